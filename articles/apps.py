@@ -1,0 +1,8 @@
+"""The one app of newsreader."""
+
+from django.apps import AppConfig
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = "Library"

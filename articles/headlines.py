@@ -1,0 +1,52 @@
+"""The normal form of a headline, and the key that every spelling of it shares."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from hashlib import blake2b
+
+MAX_MARKS = 30  # combining marks in a row; Stream-Safe Text Format, UAX #15
+_MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+_TOO_MANY_MARKS = re.compile(f"({_MARK}{{{MAX_MARKS}}}){_MARK}+")
+_KEPT = "%&@#"  # punctuation that carries meaning: 10% is not 10
+
+
+@lru_cache(maxsize=65_536)
+def headline_key(text: str) -> int:
+    """The signed 64-bit BLAKE2b of the normal form: equal for every spelling of one headline.
+
+    Cached, because the same related headlines stand on page after page (0.07 instead of 3 microseconds).
+    """
+    digest = blake2b(normal_form(text).encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def normal_form(text: str) -> str:
+    """Case, quotes, dashes, punctuation, accents' encoding and white space folded; words parted by one space.
+
+    A text of nothing but punctuation is its own normal form, so that it doesn't equal every other such text.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", cap_marks(text))
+    folded = text.casefold().translate(_FOLDS)
+    return " ".join(folded.split()) or " ".join(text.split())
+
+
+def cap_marks(text: str) -> str:
+    """The text with at most 30 combining marks in a row: NFC of 64,000 of them takes seconds."""
+    return _TOO_MANY_MARKS.sub(r"\1", text)
+
+
+def _folds() -> dict[int, str | None]:
+    table: dict[int, str | None] = {}
+    for code in range(0x10000):
+        category = unicodedata.category(chr(code))
+        if category.startswith("P") and chr(code) not in _KEPT:
+            table[code] = " "
+        elif category in ("Cf", "Cc", "Cs") and not chr(code).isspace():
+            table[code] = None
+    table.update({ord(mark): " " for mark in "`´^~|<>=+"})
+    return table
+
+
+_FOLDS = _folds()

@@ -1,0 +1,76 @@
+"""What understanding makes of a document: plain values, no database."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a line of a document is. Written so in code and in JSON."""
+
+    MASTHEAD = "masthead"
+    TAGLINE = "tagline"
+    DATELINE = "dateline"
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    PARAGRAPH = "paragraph"
+    SUBHEADING = "subheading"
+    CAPTION = "caption"
+    QUOTE = "quote"
+    ITEM = "item"
+    RELATED = "related"
+    BOILERPLATE = "boilerplate"
+    REPEAT = "repeat"
+
+
+BLOCK_ROLES = frozenset({Role.PARAGRAPH, Role.SUBHEADING, Role.CAPTION, Role.QUOTE, Role.ITEM})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a body, in order; `kind` is paragraph, subheading, caption, quote or item.
+
+    A quote's text may hold a second line, from "—", that names who said it.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoledLine:
+    """One line that isn't blank: its number in the document, from 1, its role and its text, trimmed."""
+
+    number: int
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known about a document from elsewhere."""
+
+    source: str = ""  # publication of documents that have no masthead
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A document understood. Texts are as printed, white space collapsed; "" and None mean that it doesn't say."""
+
+    source: str = ""
+    tagline: str = ""
+    captured_on: dt.date | None = None  # the masthead's date: the day of the scrape
+    headline: str = ""
+    standfirst: str = ""
+    byline: str = ""
+    published: dt.datetime | None = None  # UTC
+    language: str = ""  # ISO 639-1
+    blocks: tuple[Block, ...] = ()
+    related: tuple[str, ...] = ()
+    lines: tuple[RoledLine, ...] = field(default=(), repr=False)
+
+    @property
+    def body(self) -> str:
+        """All blocks but captions, joined by blank lines; the standfirst stays apart."""
+        return "\n\n".join(block.text for block in self.blocks if block.kind != Role.CAPTION)

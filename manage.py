@@ -1,0 +1,18 @@
+#!/usr/bin/env python
+"""Django's command line, for newsreader."""
+
+import os
+import sys
+
+
+def main() -> None:
+    if sys.version_info < (3, 12):
+        sys.exit("newsreader needs Python 3.12 or newer; this is %d.%d." % sys.version_info[:2])
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsreader.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

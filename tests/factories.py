@@ -1,0 +1,45 @@
+"""Rows for tests, with only what matters said."""
+
+import datetime as dt
+from hashlib import sha256
+
+from django.db.models import F
+
+from articles.headlines import headline_key, normal_form
+from articles.models import Article, Headline, RelatedHeadline, Source, slug_of
+
+NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
+
+
+def make_source(name="The Tide Table"):
+    key = normal_form(name)
+    return Source.objects.get_or_create(key=key, defaults={"name": name, "slug": slug_of(name)})[0]
+
+
+def make_article(headline="Ferry returns to the bay", *, source="The Tide Table", related=(), paragraphs=None, **fields):
+    """One article with its headline row, and a link to each of the `related` headlines."""
+    paragraphs = paragraphs or ["The ferry came back on Sunday, half full and on time.", "Nobody rang the bell."]
+    blocks = fields.pop("blocks", [{"kind": "paragraph", "text": text} for text in paragraphs])
+    text = "\n\n".join(block["text"] for block in blocks)
+    values = {
+        "source": make_source(source) if source else None,
+        "headline": headline,
+        "key": headline_key(headline),
+        "slug": slug_of(headline),
+        "blocks": blocks,
+        "body_text": text,
+        "body_html": "".join(f"<p>{text}</p>" for text in paragraphs),
+        "words": len(text.split()),
+        "imported_at": NOON,
+        "dated_at": fields.get("published_at") or NOON,
+        "fingerprint": sha256(f"{source}|{headline}|{text}".encode()).hexdigest(),
+        **fields,
+    }
+    article = Article.objects.create(**values)
+    own, _ = Headline.objects.get_or_create(key=article.key, defaults={"text": headline})
+    Headline.objects.filter(pk=own.pk).update(article=article, text=headline)
+    for position, text in enumerate(related, start=1):
+        row, _ = Headline.objects.get_or_create(key=headline_key(text), defaults={"text": text})
+        RelatedHeadline.objects.create(article=article, headline=row, position=position)
+        Headline.objects.filter(pk=row.pk).update(wanted=F("wanted") + 1)
+    return article
