@@ -241,8 +241,11 @@ class Article(models.Model):
 
     @property
     def minutes(self) -> int:
-        """How long a reader takes, in whole minutes, at least one."""
-        return max(1, math.ceil(self.words / WORDS_A_MINUTE))
+        return reading_minutes(self.words)
+
+    @property
+    def first_paragraph(self) -> str:
+        return next((block["text"] for block in self.blocks if block["kind"] == "paragraph"), "")
 
     @property
     def is_dated(self) -> bool:
@@ -310,6 +313,12 @@ class Revision(models.Model):
         return f"{self.headline} ({self.position})"
 
 
+def reading_minutes(words: int) -> int:
+    """How long a reader takes, in whole minutes, at least one."""
+    return max(1, math.ceil(words / WORDS_A_MINUTE))
+
+
 def slug_of(text: str) -> str:
-    """A headline's slug: at most 80 ASCII characters, never empty."""
-    return slugify(text)[:80].strip("-") or "story"
+    """A headline's slug: at most 80 ASCII characters, never empty, and never the name of a page beside the story's."""
+    slug = slugify(text)[:80].strip("-")
+    return "story" if slug in ("", "revisions") else slug

@@ -7,3 +7,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("articles.urls")),
 ]
+
+handler400 = "articles.views.bad_request"
+handler403 = "articles.views.forbidden"
+handler404 = "articles.views.not_found"
+handler500 = "articles.views.server_error"

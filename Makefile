@@ -1,0 +1,29 @@
+# Each target does its own set-up on a fresh machine with Python 3.12 or newer.
+
+python := .venv/bin/python
+ARGS ?=
+
+.PHONY: help run test lint bench clean
+.DEFAULT_GOAL := help
+
+help: ## show these lines
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+run: ## the site on http://127.0.0.1:8000/ with its worker, until Ctrl-C (PORT, HOST and docs/settings.md)
+	@.ci/environment requirements.txt
+	@exec $(python) -m newsreader.run
+
+test: ## all tests on SQLite and on PostgreSQL, with a browser (ARGS="-k headline" for some of them)
+	@.ci/environment requirements-dev.txt
+	@exec $(python) -m tests.run $(ARGS)
+
+lint: ## what a machine can say about the code
+	@.ci/environment requirements-dev.txt
+	@.ci/lint
+
+bench: ## the measurements in benchmarks/ (ARGS="importing" for some of them)
+	@.ci/environment requirements-dev.txt
+	@exec $(python) -m benchmarks $(ARGS)
+
+clean: ## remove the environment and caches; the library in var/ stays
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,48 @@
+"""The form of the import desk."""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.showing import MAX_NAME
+from articles.importing.decoding import MAX_DOCUMENT, too_large
+from articles.importing.reading import Received
+
+
+class SeveralFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class UploadForm(forms.Form):
+    """Files, a pasted page, or both. A file's content is judged when it is read, so nothing of it is checked here."""
+
+    files = forms.Field(
+        label=_("Drop text files here"),
+        required=False,
+        widget=SeveralFiles(attrs={"multiple": True, "accept": ".txt,text/plain"}),
+    )
+    text = forms.Field(label=_("Text of one page"), required=False, widget=forms.Textarea(attrs={"rows": 9}))
+    source_name = forms.CharField(label=_("Publication, for pages that name none"), required=False, max_length=200)
+    label = forms.CharField(label=_("Label of this import"), required=False, max_length=200)
+
+    def clean(self) -> None:
+        if not self.cleaned_data.get("files") and not self.cleaned_data.get("text", "").strip():
+            raise forms.ValidationError(_("There is nothing to read yet: choose files, or paste the text of one page."))
+
+    def received(self) -> Iterator[Received]:
+        """The files in their order, then the pasted text; each read when it is its turn, so that memory stays flat."""
+        for file in self.cleaned_data["files"] or []:
+            yield received_file(file)
+        if text := self.cleaned_data["text"].replace("\r\n", "\n"):  # as a browser sends line ends
+            yield Received(gettext("Pasted text"), text.encode())
+
+
+def received_file(file: UploadedFile) -> Received:
+    """One file by the sender's name for it, cut; one that is too large stays unread."""
+    name = (file.name or "")[:MAX_NAME]
+    if file.size > MAX_DOCUMENT:
+        return Received(name, b"", problem=too_large(file.size))
+    return Received(name, file.read())

@@ -1,0 +1,193 @@
+"""Sources, headlines, articles and the links between them, in the admin panel."""
+
+from collections.abc import Iterable
+from itertools import batched
+
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.common import CappedList, ReadOnly, ShowingMore
+from articles.admin.showing import show_blocks
+from articles.models import Article, Headline, HeadlineSignature, RelatedHeadline, Revision, Source
+
+HEAVY = ("blocks", "body_html", "body_text")  # columns of an article that no list shows
+MAX_MENTIONS = 50  # articles shown that name a headline
+DELETED_AT_ONCE = 1_000  # articles; SQLite takes 32,766 values in a statement
+
+
+@admin.register(Source)
+class SourceAdmin(CappedList):
+    list_display = ["name", "tagline", "language", "stories", "seen_on"]
+    search_fields = ["name"]
+    list_filter = ["language"]
+    fields = ["name", "slug", "tagline", "url", "language", "seen_on"]
+    readonly_fields = ["name", "slug", "seen_on"]
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        return super().get_queryset(request).annotate(stories=Count("articles"))
+
+    @admin.display(description=_("stories"), ordering="stories")
+    def stories(self, source: Source) -> int:
+        return source.stories
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
+        """A source can go when it has no stories left."""
+        may = super().has_delete_permission(request, obj)
+        return may and obj is not None and not obj.articles.exists()
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("waiting", _("Waiting")), ("live", _("Live"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Headline]) -> QuerySet[Headline]:
+        match self.value():
+            case "waiting":
+                return queryset.filter(article=None)
+            case "live":
+                return queryset.filter(article__isnull=False)
+        return queryset
+
+
+class SignatureInline(ReadOnly, admin.TabularInline):
+    model = HeadlineSignature
+    fields = ["hash"]
+
+
+@admin.register(Headline)
+class HeadlineAdmin(ReadOnly, CappedList):
+    list_display = ["text", "is_live", "wanted", "article_link"]
+    list_filter = [StateFilter]
+    search_fields = ["text"]
+    fields = ["text", "key", "is_live", "wanted", "article_link", "named_by"]
+    inlines = [SignatureInline]
+    ordering = ["-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Headline]:
+        return super().get_queryset(request).select_related("article").defer(*(f"article__{name}" for name in HEAVY))
+
+    def view_on_site(self, headline: Headline) -> str:
+        return headline.get_absolute_url()
+
+    @admin.display(description=_("live"), boolean=True)
+    def is_live(self, headline: Headline) -> bool:
+        return not headline.is_waiting
+
+    @admin.display(description=_("article"))
+    def article_link(self, headline: Headline) -> str:
+        return link_to(headline.article) if headline.article else ""
+
+    @admin.display(description=_("named by"))
+    def named_by(self, headline: Headline) -> str:
+        mentions = headline.mentions.select_related("article").only("article__headline").order_by("-article_id")
+        return links_to(mention.article for mention in mentions[:MAX_MENTIONS])
+
+
+@admin.register(Article)
+class ArticleAdmin(ShowingMore, CappedList):
+    list_display = ["headline", "source", "dated_at", "captured_on", "words", "language"]
+    list_filter = ["dated_at", "source"]
+    list_select_related = ["source"]
+    search_fields = ["headline"]
+    date_hierarchy = "dated_at"
+    readonly_fields = ["import_link", "document_link"]
+    fieldsets = [
+        (None, {"fields": ["headline", "source", "standfirst", "byline"]}),
+        (_("When"), {"fields": ["published_at", "captured_on", "imported_at"]}),
+        (_("Where from"), {"fields": ["url", "import_link", "document_link"]}),
+        (_("As stored"), {"fields": ["language", "words", "slug", "key", "fingerprint"], "classes": ["collapse"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return super().get_queryset(request).defer(*HEAVY)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """What understanding made is changed by importing a better document, not by hand."""
+        return False
+
+    def view_on_site(self, article: Article) -> str:
+        return article.get_absolute_url()
+
+    @admin.display(description=_("import"))
+    def import_link(self, article: Article) -> str:
+        return link_to(article.import_run) if article.import_run else ""
+
+    @admin.display(description=_("document"))
+    def document_link(self, article: Article) -> str:
+        return link_to(article.document) if article.document else ""
+
+    def more(self, article: Article) -> dict[str, object]:
+        related = article.related.select_related("headline").order_by("position", "pk")
+        return {
+            "lines": show_blocks(article.blocks),
+            "related": related,
+            "documents": article.documents.select_related("import_run")
+            .defer("raw", "import_run__report")
+            .order_by("-pk"),
+            "revisions": article.revisions.defer("blocks").order_by("-position"),
+        }
+
+    def get_deleted_objects(self, objs: Iterable[Article], request: HttpRequest) -> tuple[list, dict, set, list]:
+        """The stories by name; what goes with them is only counted, and needs no permission of its own."""
+        articles = list(objs)
+        pks = [article.pk for article in articles]
+        counts = {
+            Article._meta.verbose_name_plural: len(pks),
+            RelatedHeadline._meta.verbose_name_plural: count_of(RelatedHeadline, pks),
+            Revision._meta.verbose_name_plural: count_of(Revision, pks),
+        }
+        return [link_to(article) for article in articles], counts, set(), []
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        """Delete all or none; their headlines wait again."""
+        pks = list(queryset.values_list("pk", flat=True))
+        with transaction.atomic():
+            for some in batched(pks, DELETED_AT_ONCE):
+                Article.objects.filter(pk__in=some).delete()
+
+
+@admin.register(RelatedHeadline)
+class RelatedHeadlineAdmin(ReadOnly, CappedList):
+    list_display = ["article", "position", "headline", "is_live", "how"]
+    list_display_links = ["position"]
+    list_filter = ["how"]
+    search_fields = ["headline__text"]
+    fields = ["article", "headline", "position", "how"]
+    ordering = ["-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RelatedHeadline]:
+        related = super().get_queryset(request).select_related("article", "headline")
+        return related.defer(*(f"article__{name}" for name in HEAVY))
+
+    @admin.display(description=_("live"), boolean=True)
+    def is_live(self, related: RelatedHeadline) -> bool:
+        return not related.headline.is_waiting
+
+
+def count_of(model: type[RelatedHeadline | Revision], article_pks: list[int]) -> int:
+    return sum(model.objects.filter(article__in=some).count() for some in batched(article_pks, DELETED_AT_ONCE))
+
+
+def link_to(row: object) -> str:
+    """A link to a row's own page in the panel."""
+    name = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
+    return format_html('<a href="{}">{}</a>', reverse(name, args=[row.pk]), row)
+
+
+def links_to(rows: Iterable[object]) -> str:
+    return format_html_join("", "<p>{}</p>", ((link_to(row),) for row in rows))

@@ -1,0 +1,138 @@
+"""Documents, texts and results as the panel shows them: plain values for the templates."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from articles.importing.captures import refusal
+from articles.importing.decoding import decode
+from articles.importing.problems import Problem, UnreadableError
+from articles.importing.reading import TEXT
+from articles.models import Article, Document, Import
+from articles.understanding import understand
+from articles.understanding.story import Hints, Role, RoledLine
+
+MAX_LINES = 400  # lines of one document on a page
+MAX_TEXT = 1_000  # characters of one line on a page; a document may be one line of two million
+MAX_NAME = 200  # characters; most file systems end at 255 bytes
+
+KINDS = {
+    Role.MASTHEAD: (_("Source"), "k-src"),
+    Role.TAGLINE: (_("Tagline"), "k-src"),
+    Role.DATELINE: (_("Date"), "k-src"),
+    Role.BYLINE: (_("Byline"), "k-src"),
+    Role.HEADLINE: (_("Headline"), "k-head"),
+    Role.STANDFIRST: (_("Standfirst"), "k-stand"),
+    Role.PARAGRAPH: (_("Paragraph"), "k-para"),
+    Role.QUOTE: (_("Quote"), "k-para"),
+    Role.ITEM: (_("List item"), "k-para"),
+    Role.SUBHEADING: (_("Subheading"), "k-sub"),
+    Role.CAPTION: (_("Caption"), "k-cap"),
+    Role.RELATED: (_("Related"), "k-rel"),
+    Role.BOILERPLATE: (_("Left out"), "k-out"),
+    Role.REPEAT: (_("Repeat"), "k-out"),
+}
+COUNTED = {
+    Role.HEADLINE: ngettext_lazy("%(n)d headline", "%(n)d headlines", "n"),
+    Role.STANDFIRST: ngettext_lazy("%(n)d standfirst", "%(n)d standfirsts", "n"),
+    Role.PARAGRAPH: ngettext_lazy("%(n)d paragraph", "%(n)d paragraphs", "n"),
+    Role.SUBHEADING: ngettext_lazy("%(n)d subheading", "%(n)d subheadings", "n"),
+    Role.CAPTION: ngettext_lazy("%(n)d caption", "%(n)d captions", "n"),
+    Role.QUOTE: ngettext_lazy("%(n)d quote", "%(n)d quotes", "n"),
+    Role.ITEM: ngettext_lazy("%(n)d list item", "%(n)d list items", "n"),
+    Role.RELATED: ngettext_lazy("%(n)d related", "%(n)d related", "n"),
+}
+BECAME = {
+    Document.State.CREATED: (_("Added"), "ok"),
+    Document.State.UPDATED: (_("Revised"), "ok"),
+    Document.State.UNCHANGED: (_("Already here"), "warn"),
+    Document.State.REJECTED: (_("Not added"), "bad"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    number: int
+    kind: str
+    css: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document, line by line, or the problem that kept it from being read; it may have both."""
+
+    name: str
+    summary: str = ""
+    lines: tuple[ShownLine, ...] = ()
+    total: int = 0  # lines of the document that aren't blank; more than `lines` when it is long
+    problem: Problem | None = None
+
+    @property
+    def is_cut(self) -> bool:
+        return self.total > len(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one document of an import."""
+
+    label: str
+    css: str
+    name: str
+    message: str
+    article: Article | None  # with its headline and its address, no more
+
+
+def show_document(document: Document) -> Shown:
+    """The document as it is understood now, which may be better than when it came."""
+    name = shown_name(document.name)
+    if document.media_type != TEXT:  # a story of an exported library has no lines
+        return Shown(name)
+    try:
+        text = decode(document.content)
+    except UnreadableError as unreadable:
+        return Shown(name, problem=unreadable.problem)
+    story = understand(text, Hints(source=document.source_name))
+    return Shown(name, summary(story.lines), show_lines(story.lines), len(story.lines), refusal(story))
+
+
+def show_lines(lines: Iterable[RoledLine]) -> tuple[ShownLine, ...]:
+    """The first of them, each with the name of its kind and its class in the stylesheet."""
+    first = tuple(lines)[:MAX_LINES]
+    return tuple(ShownLine(line.number, *KINDS[line.role], Truncator(line.text).chars(MAX_TEXT)) for line in first)
+
+
+def show_blocks(blocks: Iterable[Mapping[str, str]]) -> tuple[ShownLine, ...]:
+    """A held text's blocks in the same form; numbered from 1."""
+    roles = (RoledLine(n, Role(block["kind"]), block["text"]) for n, block in enumerate(blocks, start=1))
+    return show_lines(roles)
+
+
+def summary(lines: Iterable[RoledLine]) -> str:
+    """What stands in a document, in a sentence: "1 headline, 3 paragraphs, 2 related. 7 lines left out."."""
+    counts = Counter(line.role for line in lines)
+    parts = [phrase % {"n": counts[role]} for role, phrase in COUNTED.items() if counts[role]]
+    held = (", ".join(parts) or gettext("Nothing of a story")) + "."
+    out = counts[Role.BOILERPLATE] + counts[Role.REPEAT]
+    left = ngettext("%(n)d line left out.", "%(n)d lines left out.", out) % {"n": out}
+    return f"{held} {left}" if out else held
+
+
+def shown_name(name: str) -> str:
+    """A sender's file name, fit to be shown: printable, at most 200 characters."""
+    return Truncator("".join(c for c in name if c.isprintable()).strip()).chars(MAX_NAME) or gettext("without a name")
+
+
+def show_results(run: Import) -> list[Result]:
+    """What became of each document, as far as the report goes, in the order of the import."""
+    ids = {entry["article"] for entry in run.report if entry.get("article")}
+    articles = Article.objects.only("headline", "slug").in_bulk(ids)
+    return [
+        Result(*BECAME[entry["state"]], shown_name(entry["name"]), entry["message"], articles.get(entry.get("article")))
+        for entry in run.report
+    ]

@@ -1,0 +1,28 @@
+"""Django's admin site, with the import desk on it."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.admin import AdminSite
+from django.http import HttpResponseBase
+from django.urls import URLPattern, URLResolver, path
+
+
+class Panel(AdminSite):
+    site_header = settings.SITE_NAME
+    site_title = settings.SITE_NAME
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        from articles.admin import import_desk  # it imports models, which aren't ready when this module is read
+
+        return [
+            path("import/", import_desk.desk, name="import_desk"),
+            path("import/<int:pk>/", import_desk.run, name="import_run"),
+            path("import/<int:pk>/confirm/", import_desk.confirm, name="import_confirm"),
+            path("import/<int:pk>/discard/", import_desk.discard_run, name="import_discard"),
+            *super().get_urls(),
+        ]
+
+    def admin_view(self, view: Callable, cacheable: bool = False) -> Callable[..., HttpResponseBase]:
+        """Every page of the panel, kept by nobody: Django would let two of them be kept."""
+        return super().admin_view(view, cacheable=False)

@@ -1,0 +1,103 @@
+"""What the addresses of public pages may ask; anything else counts as not asked."""
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from articles.pages.related import Asked
+from articles.pages.river import Cursor
+from articles.pages.wanted import Place
+
+MAX_QUERY = 200  # characters
+MAX_PAGES = 50  # of 20 results: a search ranks the newest thousand
+
+
+class AnyOf(forms.MultipleChoiceField):
+    """Several values, none of them known beforehand."""
+
+    def valid_value(self, value: str) -> bool:
+        return "\0" not in value
+
+
+class RiverForm(forms.Form):
+    after = forms.CharField(required=False, max_length=60)
+
+    def cursor(self) -> Cursor | None:
+        return Cursor.read(self.cleaned_data.get("after", "")) if self.is_valid() else None
+
+
+class WantedForm(forms.Form):
+    after = forms.CharField(required=False, max_length=60)
+
+    def place(self) -> Place | None:
+        return Place.read(self.cleaned_data.get("after", "")) if self.is_valid() else None
+
+
+class RelatedForm(forms.Form):
+    """`open` lists the positions to unfold, `related=all` shows all, `row` asks htmx's question for one row alone."""
+
+    related = forms.CharField(required=False)
+    open = AnyOf(required=False)
+    row = forms.IntegerField(required=False, min_value=1)
+
+    def asked(self) -> Asked:
+        self.full_clean()
+        given = self.cleaned_data
+        return Asked(
+            is_all=given.get("related") == "all",
+            opened=frozenset(int(number) for number in given.get("open", ()) if _is_position(number)),
+            row=given.get("row"),
+        )
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(
+        required=False,
+        max_length=MAX_QUERY,
+        error_messages={
+            "max_length": _("Search for at most %(limit_value)d characters; these are %(show_value)d."),
+            "null_characters_not_allowed": _("Search for words; there are characters here that no text has."),
+        },
+    )
+    source = AnyOf(required=False)
+    year = AnyOf(required=False)
+    page = forms.IntegerField(required=False, min_value=1, max_value=MAX_PAGES)
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the words, for the reader; "" when nothing is."""
+        return " ".join(self.errors.get("q", ()))
+
+    @property
+    def words(self) -> str:
+        return "" if self.problem else self.cleaned_data["q"]
+
+    @property
+    def sources(self) -> list[str]:
+        return self.cleaned_data.get("source", [])
+
+    @property
+    def years(self) -> list[int]:
+        return [int(year) for year in self.cleaned_data.get("year", ()) if _is_position(year)]
+
+    @property
+    def chosen_years(self) -> list[str]:
+        return [str(year) for year in self.years]
+
+    @property
+    def without_facets(self) -> str:
+        return urlencode({"q": self.words})
+
+    def address_of(self, page: int) -> str:
+        """The query string of another page of the same search."""
+        chosen = [("source", slug) for slug in self.sources] + [("year", year) for year in self.years]
+        return urlencode([("q", self.words), *chosen, ("page", page)])
+
+    @property
+    def page_number(self) -> int:
+        return self.cleaned_data.get("page") or 1
+
+
+def _is_position(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 4

@@ -1,0 +1,92 @@
+"""A document's bytes to the captures they hold, or to the problem that keeps them out."""
+
+import datetime as dt
+import json
+from typing import Any
+
+from articles.importing.deciding import Capture
+from articles.importing.decoding import clean, decode
+from articles.importing.problems import Problem, UnreadableError
+from articles.importing.reading import LIBRARY
+from articles.understanding import Block, Hints, Role, Story, understand
+from articles.understanding.story import BLOCK_ROLES
+
+MAX_HEADLINE = 1_000  # characters
+MAX_RELATED = 1_000  # headlines
+MIN_STORY = 5  # words; the shortest story measured is one sentence of sixteen
+MIN_WIDE_STORY = 15  # characters, where words aren't parted by spaces
+BLOCKS = {role.value: role.value for role in BLOCK_ROLES}
+HOWS = {how: how for how in ("exact", "variant", "fuzzy", "by hand")}
+_TEXTS = ("headline", "standfirst", "byline", "language")
+
+
+def captures_of(content: bytes, media_type: str, source_name: str, document: int, seen_at: dt.datetime) -> list[Capture]:
+    """Every text that the document holds, the current one last. Raises UnreadableError when it holds no story."""
+    if media_type == LIBRARY:
+        return _exported(content, document, seen_at)
+    story = understand(decode(content), Hints(source=source_name))
+    if problem := refusal(story):
+        raise UnreadableError(problem)
+    return [Capture(document, (document, 0), story, seen_at=seen_at)]
+
+
+def refusal(story: Story) -> Problem | None:
+    """Why this can't be an article, or None."""
+    if not _reads_as_story(story):
+        return Problem("no-story", "No story was found in it, only headings, lists and furniture of a page.")
+    if not story.headline:
+        line = story.lines[0].number if story.lines else None
+        return Problem("no-headline", "No headline was found. It stands above the story, on a line of its own.", line)
+    if len(story.headline) > MAX_HEADLINE:
+        return Problem("headline-too-long", f"Its headline is over the limit of {MAX_HEADLINE:,} characters.")
+    if len(story.related) > MAX_RELATED:
+        return Problem(
+            "too-many-related", f"It lists {len(story.related):,} related headlines; the limit is {MAX_RELATED:,}."
+        )
+    return None
+
+
+def _reads_as_story(story: Story) -> bool:
+    prose = " ".join(b.text for b in story.blocks if b.kind in (Role.PARAGRAPH, Role.ITEM, Role.QUOTE))
+    words = [word for word in prose.split() if any(map(str.isalpha, word))]
+    return len(words) >= MIN_STORY or (not prose.isascii() and sum(map(str.isalpha, prose)) >= MIN_WIDE_STORY)
+
+
+def _exported(content: bytes, document: int, seen_at: dt.datetime) -> list[Capture]:
+    """A line of an exported library: the article's earlier texts, then its current one."""
+    try:
+        data = json.loads(content)
+        if data["kind"] != "story":
+            raise ValueError(f"kind is {data['kind']!r}")
+        texts = [*data["revisions"], data]
+        return [_capture(data, text, document, number, seen_at) for number, text in enumerate(texts)]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        message = f"It is no line of an exported library ({type(error).__name__}: {error})."
+        raise UnreadableError(Problem("library", message[:300])) from error
+
+
+def _capture(data: dict[str, Any], text: dict[str, Any], document: int, number: int, seen_at: dt.datetime) -> Capture:
+    is_current = text is data
+    related = data["related"] if is_current else []
+    source = data["source"] or {}
+    story = Story(
+        source=clean(source.get("name", "")),
+        tagline=clean(source.get("tagline", "")),
+        captured_on=_day(text["captured_on"]),
+        published=dt.datetime.fromisoformat(data["published"]) if data["published"] else None,
+        blocks=tuple(Block(BLOCKS[block["kind"]], clean(block["text"])) for block in text["blocks"]),
+        related=tuple(clean(link["text"]) for link in related),
+        **{name: clean(text.get(name, data[name])) for name in _TEXTS},
+    )
+    if problem := refusal(story):
+        raise UnreadableError(problem)
+    hows = tuple(HOWS[link["how"]] for link in related)
+    return Capture(document, (document, number), story, url=_address(data["url"]), hows=hows, seen_at=seen_at)
+
+
+def _address(url: str | None) -> str | None:
+    return url if url and url.startswith(("https://", "http://")) else None
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None

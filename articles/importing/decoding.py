@@ -1,0 +1,113 @@
+"""Bytes to text: by byte order mark, UTF-8, then by what the bytes look like."""
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from articles.importing.problems import Problem, UnreadableError
+
+MAX_DOCUMENT = 2_000_000  # bytes of text in a document
+MAX_LINE = 100_000  # bytes in a line
+MAX_CONTROLS = 0.1  # share of control characters; text holds nearly none, pictures and programs a fifth and more
+SAMPLE = 65_536  # bytes looked at
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13} | {127})
+_UNWANTED = {
+    **dict.fromkeys([*range(32), *range(127, 160)]),
+    **dict.fromkeys(range(0xD800, 0xE000)),  # lone surrogates
+    **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)]),  # bidi embeddings, overrides, isolates
+    **dict.fromkeys([0xFEFF, 0xFFFE, 0xFFFF]),
+    **{code: chr(code) for code in (9, 10, 13)},
+    **dict.fromkeys((11, 12, 0x85, 0x2028, 0x2029), "\n"),
+}
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_WESTERN = re.compile(r"[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac]")
+
+
+def decode(content: bytes) -> str:
+    """The text of a document, without control characters, lone surrogates and bidi overrides.
+
+    Raises UnreadableError when it is too large, empty, no text, an HTML page, or has a line over 100 kB.
+    """
+    if len(content) > MAX_DOCUMENT:
+        raise UnreadableError(too_large(len(content)))
+    text = clean(_text(content))
+    if not text.strip():
+        raise UnreadableError(Problem("empty", "There is no text in it. Check that the file was saved whole."))
+    if _HTML.match(text[:4096]):
+        raise UnreadableError(
+            Problem("html", "It is an HTML page, not a text. Save the page as plain text and import that.", 1)
+        )
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > MAX_LINE // 4 and len(line.encode()) > MAX_LINE:
+            raise UnreadableError(
+                Problem("line-too-long", f"Line {number} is over the limit of {MAX_LINE // 1000} kB. Is it a text?", number)
+            )
+    return text
+
+
+def clean(text: str) -> str:
+    """The text without what must not be stored as text; line and page separators become line ends."""
+    return text.translate(_UNWANTED)
+
+
+def too_large(size: int) -> Problem:
+    """The problem of a document of so many bytes."""
+    limit = MAX_DOCUMENT / 1_000_000
+    return Problem("too-large", f"It has {size / 1_000_000:.1f} MB; the limit is {limit:.0f} MB a document. Split it up.")
+
+
+def _text(content: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return content.decode(encoding, "replace")
+    if wide := _unmarked_utf16(content):
+        return content.decode(wide, "replace")
+    _refuse_binary(content)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guess(content)
+
+
+def _unmarked_utf16(content: bytes) -> str | None:
+    """UTF-16 without its mark: Western text has a zero in nearly every second byte."""
+    sample = content[:SAMPLE]
+    if len(sample) < 4 or len(content) % 2:
+        return None
+    for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros, others = sample[offset::2].count(0), sample[1 - offset :: 2].count(0)
+        if zeros > 0.7 * (len(sample) // 2) and not others:
+            return encoding
+    return None
+
+
+def _refuse_binary(content: bytes) -> None:
+    sample = content[:SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if controls > MAX_CONTROLS * len(sample) or sample.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\x1f\x8b", b"GIF8")):
+        raise UnreadableError(Problem("binary", "It is not a text: a picture, a program or an archive. Import text files only."))
+
+
+def _guess(content: bytes) -> str:
+    """Windows-1252 where that gives text with a few Western letters and quotes; else the likeliest charset."""
+    try:
+        western = content.decode("cp1252")
+    except UnicodeDecodeError:
+        western = ""
+    strange = [character for character in western if not character.isascii()]
+    if western and len(strange) < 0.15 * len(western) and all(map(_WESTERN.match, strange)):
+        return western
+    best = from_bytes(content).best()
+    if best is None:
+        raise UnreadableError(
+            Problem("charset", "Its characters could not be told. Save it again as UTF-8 and import it once more.")
+        )
+    return str(best)

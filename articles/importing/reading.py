@@ -1,0 +1,121 @@
+"""Paths to documents: one after the other, bounded, never held as a list."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from articles.importing.decoding import MAX_DOCUMENT, too_large
+from articles.importing.problems import Problem
+
+TEXT, LIBRARY = "text/plain", "application/vnd.newsreader.story+json"  # a page's dump; a line of an exported library
+WAITING = b'{"kind": "waiting"'  # a waiting headline comes back with the stories that name it
+MAX_LIBRARY_LINE = 50_000_000  # bytes; a story with all its revisions
+COMPANIONS = frozenset(  # what lies beside documents and is none; passed over in folders, taken when named
+    ".md .json .csv .tsv .xml .yaml .yml .toml .ini .cfg .py .js .css .sh .log .rst .sqlite3".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One thing received, unread: its name, and its bytes or the problem that kept them from being read."""
+
+    name: str
+    content: bytes
+    media_type: str = TEXT
+    problem: Problem | None = None
+
+
+def read_paths(paths: Sequence[str], standard_input: BinaryIO | None = None) -> Iterator[Received]:
+    """Everything at these paths, folders in the order of their names; "-" is standard input.
+
+    What can't be read comes with its problem: a missing file, a pipe, a link to a folder, a file over the limit.
+    """
+    for path in paths:
+        if path == "-" and standard_input is not None:
+            yield from _standard_input(standard_input)
+        elif Path(path).is_dir():
+            yield from _folder(Path(path))
+        else:
+            yield from _file(Path(path), Path(path).name)
+
+
+def _folder(folder: Path) -> Iterator[Received]:
+    for root, folders, files in os.walk(folder, followlinks=False):
+        folders.sort()
+        here = Path(root)
+        for name in [name for name in folders if (here / name).is_symlink()]:
+            yield _refused(here / name, folder, "link", "It is a link to a folder, and those aren't followed. Name it as a path.")
+        for name in sorted(files):
+            path = here / name
+            if not name.startswith(".") and path.suffix.lower() not in COMPANIONS:
+                yield from _file(path, str(path.relative_to(folder)))
+
+
+def _refused(path: Path, folder: Path, code: str, message: str) -> Received:
+    return Received(str(path.relative_to(folder)), b"", problem=Problem(code, message))
+
+
+def _file(path: Path, name: str) -> Iterator[Received]:
+    """The documents of a file: one, or one a line of an exported library."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            problem = Problem("not-a-file", "It is a pipe, a device or a socket, not a file. Save its text to a file first.")
+            yield Received(name, b"", problem=problem)
+            return
+        with path.open("rb") as file:
+            if path.suffix.lower() == ".jsonl":
+                yield from _library(file, name)
+            else:
+                yield _document(file.read(MAX_DOCUMENT + 1), name, found.st_size)
+    except OSError as error:
+        reason = error.strerror or "unknown error"
+        yield Received(name, b"", problem=Problem("unreadable", f"It could not be read: {reason}."))
+
+
+def _standard_input(stream: BinaryIO) -> Iterator[Received]:
+    first = stream.readline(MAX_DOCUMENT + 1)
+    if first.startswith(b'{"kind"'):
+        yield _line(first, "standard input", 1)
+        yield from _library(stream, "standard input", after=1)
+    else:
+        content = first + stream.read(MAX_DOCUMENT + 1)
+        yield _document(content, "standard input", len(content))
+
+
+def _document(content: bytes, name: str, size: int) -> Received:
+    if len(content) > MAX_DOCUMENT:
+        return Received(name, b"", problem=too_large(size))
+    return Received(name, content)
+
+
+def _library(stream: BinaryIO, name: str, after: int = 0) -> Iterator[Received]:
+    number = after
+    while line := stream.readline(MAX_LIBRARY_LINE):
+        number += 1
+        if line.strip() and not line.startswith(WAITING):
+            yield _line(line, name, number)
+
+
+def _line(line: bytes, name: str, number: int) -> Received:
+    return Received(f"{name}, line {number}", line.strip(), media_type=LIBRARY)
+
+
+def count_paths(paths: Sequence[str]) -> int | None:
+    """How many files stand at these paths, for a progress bar; None when standard input is among them."""
+    if "-" in paths:
+        return None
+    return sum(_count(Path(path)) for path in paths)
+
+
+def _count(path: Path) -> int:
+    if not path.is_dir():
+        return 1
+    return sum(
+        not name.startswith(".") and Path(name).suffix.lower() not in COMPANIONS
+        for _, _, files in os.walk(path, followlinks=False)
+        for name in files
+    )

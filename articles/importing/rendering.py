@@ -1,0 +1,66 @@
+"""A body's blocks as HTML, made once, at import: escaped, addresses linked, sanitised."""
+
+from collections.abc import Iterable
+from html import escape
+from itertools import groupby
+
+import bleach
+
+from articles.understanding import Block, Role
+
+TAGS = frozenset({"p", "h2", "ul", "li", "figure", "figcaption", "blockquote", "footer", "a", "b", "em", "i", "strong"})
+ATTRIBUTES = {"a": ["href", "rel"], "figure": ["class"], "blockquote": ["class"]}
+PROTOCOLS = frozenset({"http", "https"})
+_PLAIN = {
+    Role.PARAGRAPH: "<p>{}</p>",
+    Role.SUBHEADING: "<h2>{}</h2>",
+    Role.CAPTION: '<figure class="caption"><figcaption>{}</figcaption></figure>',
+    Role.ITEM: "<li>{}</li>",
+}
+
+
+def render_body(blocks: Iterable[Block]) -> str:
+    """HTML that needs no further escaping: only the tags above, and links to http and https."""
+    parts = []
+    for is_list, run in groupby(blocks, key=lambda block: block.kind == Role.ITEM):
+        inside = "".join(map(_render, run))
+        parts.append(f"<ul>{inside}</ul>" if is_list else inside)
+    return "\n".join(parts)
+
+
+def _render(block: Block) -> str:
+    if block.kind == Role.QUOTE:
+        return _quote(block.text)
+    text = block.text.lstrip("•◦▪‣∙●·*–- ") if block.kind == Role.ITEM else block.text
+    return _PLAIN.get(Role(block.kind), "<p>{}</p>").format(_inline(text))
+
+
+def _quote(text: str) -> str:
+    saying, _, speaker = text.partition("\n")
+    footer = f"<footer>{_inline(speaker.lstrip('—– '))}</footer>" if speaker else ""
+    return f'<blockquote class="pull"><p>{_inline(saying)}</p>{footer}</blockquote>'
+
+
+def _inline(text: str) -> str:
+    """One line's text, escaped; where it holds an address, linked and sanitised.
+
+    bleach costs 50 times what escaping costs, and plain text can hold nothing else that it would change.
+    """
+    escaped = escape(text, quote=False)
+    if "://" not in text and "www." not in text:
+        return escaped
+    linked = bleach.linkify(escaped, callbacks=[_as_link])
+    return bleach.clean(linked, tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS)
+
+
+def _as_link(attributes: dict, new: bool = False) -> dict | None:
+    """Links lead out without a trace of where from; addresses of other kinds stay text."""
+    href = attributes.get((None, "href"), "")
+    if not href.startswith(("http://", "https://")):
+        return None
+    return {(None, "href"): href, (None, "rel"): "nofollow noopener noreferrer", "_text": attributes.get("_text", "")}
+
+
+def blocks_as_json(blocks: Iterable[Block]) -> list[dict[str, str]]:
+    """As the database and exports hold them."""
+    return [{"kind": block.kind, "text": block.text} for block in blocks]

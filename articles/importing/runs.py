@@ -1,0 +1,182 @@
+"""Runs of importing: documents in batches into the library, and the Import that tells of it."""
+
+import datetime as dt
+import hashlib
+import logging
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import batched
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import DEFAULT_DB_ALIAS, OperationalError, transaction
+from django.utils import timezone
+
+from articles.importing.decoding import MAX_DOCUMENT, too_large
+from articles.importing.reading import Received
+from articles.importing.storing import COMPRESSION, Prepared, Result, known_results, prepare, store
+from articles.models import Document, Import
+
+BATCH = 500  # documents a transaction; SQLite's writers wait for each other that long
+MAX_REPORT = 1_000  # results kept in an Import
+TRIES = 4  # of a batch that met a deadlock or a serialisation failure
+_PASSING = ("40P01", "40001")  # PostgreSQL: deadlock_detected, serialization_failure
+
+logger = logging.getLogger(__name__)
+
+
+def run_import(
+    received: Iterable[Received],
+    *,
+    command: str = "",
+    label: str = "",
+    source_name: str = "",
+    dry_run: bool = False,
+    using: str = DEFAULT_DB_ALIAS,
+) -> Iterator[Result]:
+    """Import everything received; one Result for each, as soon as its batch is stored. A dry run stores nothing."""
+    run = Import(command=command, label=label, started_at=timezone.now(), state=Import.State.RUNNING)
+    if dry_run:
+        yield from _rehearse(received, run, source_name, using)
+        return
+    run.save(using=using)
+    yield from _run(received, run, source_name, using)
+
+
+def stage(
+    received: Iterable[Received],
+    *,
+    user: AbstractBaseUser | None,
+    label: str = "",
+    source_name: str = "",
+    using: str = DEFAULT_DB_ALIAS,
+) -> Import:
+    """Keep what was received until somebody has looked at it. What can't be kept is refused in the report at once."""
+    now = timezone.now()
+    with transaction.atomic(using=using):
+        run = Import.objects.using(using).create(user=user, label=label, started_at=now, state=Import.State.STAGED)
+        rows: dict[str, Document] = {}
+        for one in received:
+            problem = one.problem or (too_large(len(one.content)) if len(one.content) > MAX_DOCUMENT else None)
+            if problem:
+                _note(run, [Result(one.name, "", "rejected", problem)])
+                continue
+            row = _staged(one, run, source_name, now)
+            rows.setdefault(row.sha256, row)
+        Document.objects.using(using).bulk_create(rows.values())
+        run.total = len(rows) + run.rejected
+        run.save(using=using)
+    return run
+
+
+def run_staged(import_id: int, using: str = DEFAULT_DB_ALIAS) -> Import:
+    """Import what was staged; one that has run already is left as it is."""
+    run = Import.objects.using(using).get(pk=import_id)
+    if run.state not in (Import.State.STAGED, Import.State.RUNNING):
+        return run
+    run.state = Import.State.RUNNING
+    run.save(using=using, update_fields=["state"])
+    staged = Document.objects.using(using).filter(import_run=run, state=Document.State.STAGED).oldest()
+    for pks in batched(list(staged.values_list("pk", flat=True)), BATCH):
+        rows = list(staged.filter(pk__in=pks))
+        received = [Received(row.name, row.content, row.media_type) for row in rows]
+        results = _store_batch(received, run, rows[0].source_name, using)
+        with transaction.atomic(using=using):
+            staged.filter(pk__in=pks).delete()
+            _note(run, results)
+            run.save(using=using)
+    return _finish(run, using)
+
+
+def discard(import_id: int, using: str = DEFAULT_DB_ALIAS) -> None:
+    """Forget a staged import and what it kept. One that runs or has run stays."""
+    with transaction.atomic(using=using):
+        run = Import.objects.using(using).filter(pk=import_id, state=Import.State.STAGED)
+        Document.objects.using(using).filter(import_run__in=run, state=Document.State.STAGED).delete()
+        run.delete()
+
+
+def _run(received: Iterable[Received], run: Import, source_name: str, using: str) -> Iterator[Result]:
+    logger.info("import started id=%s label=%r", run.pk, run.label)
+    try:
+        for batch in batched(received, BATCH):
+            results = _store_batch(batch, run, source_name, using)
+            _note(run, results)
+            run.save(using=using)
+            yield from results
+    except BaseException:
+        run.state, run.finished_at = Import.State.FAILED, timezone.now()
+        run.save(using=using)
+        raise
+    _finish(run, using)
+
+
+def _rehearse(received: Iterable[Received], run: Import, source_name: str, using: str) -> Iterator[Result]:
+    """Do all of it, in one transaction that is rolled back: the report is that of the run to come."""
+    with transaction.atomic(using=using):
+        run.save(using=using)
+        for batch in batched(received, BATCH):
+            yield from _store_batch(batch, run, source_name, using)
+        transaction.set_rollback(True, using=using)
+
+
+def _store_batch(batch: Sequence[Received], run: Import, source_name: str, using: str) -> list[Result]:
+    """Known documents aside, read and understand the rest, then store them; tried again when two importers collide."""
+    now = timezone.now()
+    known = known_results(batch, using)
+    prepared = [
+        prepare(received, source_name, now) for received in batch if received.problem or _digest(received) not in known
+    ]
+    for attempt in range(1, TRIES + 1):
+        try:
+            stored = iter(_stored(prepared, run, source_name, now, using))
+            break
+        except OperationalError as error:
+            if attempt == TRIES or getattr(error.__cause__, "sqlstate", None) not in _PASSING:
+                raise
+    results = []
+    for received in batch:
+        found = None if received.problem else known.get(_digest(received))
+        results.append(Result(received.name, found.sha256, found.state, found.problem, found.article) if found else next(stored))
+    return results
+
+
+def _stored(prepared: Sequence[Prepared], run: Import, source_name: str, now: dt.datetime, using: str) -> list[Result]:
+    return store(prepared, run, source_name, now, using) if prepared else []
+
+
+def _digest(received: Received) -> str:
+    return hashlib.sha256(received.content).hexdigest()
+
+
+def _staged(received: Received, run: Import, source_name: str, now: dt.datetime) -> Document:
+    return Document(
+        sha256=_digest(received),
+        name=received.name,
+        media_type=received.media_type,
+        raw=zlib.compress(received.content, COMPRESSION),
+        size=len(received.content),
+        source_name=source_name,
+        received_at=now,
+        import_run=run,
+        state=Document.State.STAGED,
+    )
+
+
+def _note(run: Import, results: Sequence[Result]) -> None:
+    """Count the results, and keep the first thousand."""
+    for state, count in Counter(result.state for result in results).items():
+        setattr(run, state, getattr(run, state) + count)
+    room = MAX_REPORT - len(run.report)
+    run.report = [*run.report, *(result.as_json() for result in results[: max(0, room)])]
+
+
+def _finish(run: Import, using: str) -> Import:
+    run.state, run.finished_at = Import.State.FINISHED, timezone.now()
+    run.total = run.done
+    run.save(using=using)
+    logger.info(
+        "import finished id=%s created=%d updated=%d unchanged=%d rejected=%d",
+        run.pk, run.created, run.updated, run.unchanged, run.rejected,
+    )  # fmt: skip
+    return run

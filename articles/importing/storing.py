@@ -1,0 +1,215 @@
+"""The only writer: one batch of documents into the library, in one transaction."""
+
+import datetime as dt
+import hashlib
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.db import connections, transaction
+
+from articles.headlines import headline_key
+from articles.importing.captures import captures_of
+from articles.importing.deciding import Capture, Plan, decide
+from articles.importing.problems import Problem, UnreadableError
+from articles.importing.reading import Received
+from articles.importing.writing import Held, write_plans
+from articles.linking.resolving import meet_headlines, settle_headlines
+from articles.models import Document, Import
+from articles.understanding import UNDERSTOOD_BY
+
+COMPRESSION = 6  # zlib level; a dump shrinks to about 40 %
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one thing received. `state` is created, updated, unchanged or rejected."""
+
+    name: str
+    sha256: str
+    state: str
+    problem: Problem | None = None
+    article: int | None = None
+
+    def as_json(self) -> dict[str, str | int | None]:
+        return {
+            "name": self.name,
+            "sha256": self.sha256,
+            "state": self.state,
+            "code": self.problem.code if self.problem else None,
+            "message": self.problem.message if self.problem else None,
+            "article": self.article,
+        }
+
+
+@dataclass(slots=True)
+class Prepared:
+    """One thing received, read and understood before any transaction opens."""
+
+    received: Received
+    sha256: str
+    captures: list[Capture] = field(default_factory=list)
+    problem: Problem | None = None
+
+    @property
+    def key(self) -> int:
+        return headline_key(self.captures[-1].story.headline)
+
+
+def prepare(received: Received, source_name: str, now: dt.datetime) -> Prepared:
+    """Decode and understand. What goes wrong becomes the document's problem, never an exception."""
+    prepared = Prepared(received, hashlib.sha256(received.content).hexdigest(), problem=received.problem)
+    if not prepared.problem:
+        try:
+            prepared.captures = captures_of(received.content, received.media_type, source_name, 0, now)
+        except UnreadableError as error:
+            prepared.problem = error.problem
+    return prepared
+
+
+def known_results(batch: Sequence[Received], using: str) -> dict[str, Result]:
+    """By digest, the results of documents that are in the library, or were refused by the same understanding."""
+    digests = {hashlib.sha256(received.content).hexdigest(): received.name for received in batch if not received.problem}
+    rows = Document.objects.using(using).kept().filter(sha256__in=digests)
+    known = {}
+    for sha256, state, problem, article, version in rows.values_list(
+        "sha256", "state", "problem", "article", "understood_by"
+    ):
+        if article:
+            known[sha256] = Result(digests[sha256], sha256, "unchanged", article=article)
+        elif state == Document.State.REJECTED and version == UNDERSTOOD_BY:
+            known[sha256] = Result(digests[sha256], sha256, "rejected", Problem(**problem))
+    return known
+
+
+def store(batch: Sequence[Prepared], run: Import, source_name: str, now: dt.datetime, using: str) -> list[Result]:
+    """Store a batch whole or not at all; one Result for each, in order.
+
+    Headlines come first, in one sorted upsert: two importers of one story meet on its headline's row, and the second
+    then sees what the first has stored.
+    """
+    with transaction.atomic(using=using):
+        taken = [prepared for prepared in batch if not prepared.problem]
+        meet_headlines(_spellings(taken), connections[using])
+        known = known_results([prepared.received for prepared in taken], using)
+        documents = _keep(batch, known, run, source_name, now, using)
+        captures, held = _captures(taken, documents, using)
+        plans = [plan for _, group in sorted(captures.items()) for plan in decide(group)]
+        articles, states = write_plans(plans, held, run, now, using)
+        settle_headlines({plan.key for plan in plans}, using)
+        _conclude(documents, articles, states, using)
+        return _results(batch, known, documents, articles, states)
+
+
+def _spellings(taken: Iterable[Prepared]) -> dict[int, str]:
+    """Every headline that the batch names, its own and related, by key, in its smallest spelling."""
+    spellings: dict[int, str] = {}
+    for prepared in taken:
+        for capture in prepared.captures:
+            for text in (capture.story.headline, *capture.story.related):
+                key = headline_key(text)
+                spellings[key] = min(text, spellings.get(key, text))
+    return spellings
+
+
+def _keep(
+    batch: Sequence[Prepared], known: dict[str, Result], run: Import, source_name: str, now: dt.datetime, using: str
+) -> dict[str, Document]:
+    """The Document rows of what is new, or comes back after its article was deleted, by digest; the refused ones too."""
+    new = {p.sha256: p for p in batch if p.sha256 not in known and (p.received.content or not p.problem)}
+    again = {document.sha256: document for document in Document.objects.using(using).kept().filter(sha256__in=new)}
+    rows = {
+        sha256: again.get(sha256) or _document(prepared, run, source_name, now) for sha256, prepared in new.items()
+    }
+    for sha256, prepared in new.items():
+        rows[sha256].problem = prepared.problem.as_json() if prepared.problem else None
+        rows[sha256].state = Document.State.REJECTED if prepared.problem else Document.State.CREATED
+        rows[sha256].understood_by = UNDERSTOOD_BY
+    fresh = [row for sha256, row in rows.items() if sha256 not in again]
+    # a refused document has no headline to meet on; when two importers bring it at once, one of them is enough
+    refused = [row for row in fresh if row.problem]
+    Document.objects.using(using).bulk_create(refused, ignore_conflicts=True)
+    Document.objects.using(using).bulk_create([row for row in fresh if not row.problem])
+    Document.objects.using(using).bulk_update(again.values(), ["problem", "state", "understood_by"])
+    return rows
+
+
+def _document(prepared: Prepared, run: Import, source_name: str, now: dt.datetime) -> Document:
+    received = prepared.received
+    return Document(
+        sha256=prepared.sha256,
+        name=received.name,
+        media_type=received.media_type,
+        raw=zlib.compress(received.content, COMPRESSION),
+        size=len(received.content),
+        source_name=source_name,
+        received_at=now,
+        import_run=run,
+    )
+
+
+def _captures(
+    taken: Sequence[Prepared], documents: dict[str, Document], using: str
+) -> tuple[dict[int, list[Capture]], Held]:
+    """All captures of the headlines that the batch brings, by key, those already held understood again; and what is held."""
+    captures: defaultdict[int, list[Capture]] = defaultdict(list)
+    seen: set[int] = set()
+    for prepared in taken:
+        document = documents.get(prepared.sha256)
+        if document and document.pk not in seen:
+            seen.add(document.pk)
+            captures[prepared.key] += [_of_document(capture, document.pk) for capture in prepared.captures]
+    held = Held.of_keys(captures, using)
+    rows = Document.objects.using(using).filter(article__in=held.articles).exclude(pk__in=seen)
+    for document in rows.oldest():
+        captures[held.articles[document.article_id].key] += _again(document)
+        held.documents[document.pk] = document.article_id
+    return captures, held
+
+
+def _again(document: Document) -> list[Capture]:
+    """A held document's captures; none when today's understanding would refuse it."""
+    try:
+        return captures_of(
+            document.content, document.media_type, document.source_name, document.pk, document.received_at
+        )
+    except UnreadableError:
+        return []
+
+
+def _of_document(capture: Capture, pk: int) -> Capture:
+    return replace(capture, document=pk, order=(pk, capture.order[1]))
+
+
+def _conclude(documents: dict[str, Document], articles: dict[int, int], states: dict[int, str], using: str) -> None:
+    """Note on each document what became of it."""
+    taken = [document for document in documents.values() if document.pk in articles]
+    for document in taken:
+        document.article_id = articles[document.pk]
+        document.state = states[document.pk]
+    Document.objects.using(using).bulk_update(taken, ["article", "state"])
+
+
+def _results(
+    batch: Sequence[Prepared],
+    known: dict[str, Result],
+    documents: dict[str, Document],
+    articles: dict[int, int],
+    states: dict[int, str],
+) -> list[Result]:
+    """One a document, in order. The second time that the same bytes come in a batch, they are already here."""
+    known = dict(known)
+    results = []
+    for prepared in batch:
+        sha256 = prepared.sha256
+        if prepared.problem:
+            result = Result(prepared.received.name, sha256, "rejected", prepared.problem)
+        elif sha256 in known:
+            result = replace(known[sha256], name=prepared.received.name)
+        else:
+            pk = documents[sha256].pk
+            result = Result(prepared.received.name, sha256, states[pk], article=articles[pk])
+            known[sha256] = replace(result, state="unchanged")
+        results.append(result)
+    return results

@@ -1,0 +1,217 @@
+"""Plans to rows: what is new is inserted, what differs is changed, what fell together is merged."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F
+from django.utils.text import slugify
+
+from articles.headlines import headline_key
+from articles.importing.deciding import Plan, SourceName, Version
+from articles.importing.rendering import blocks_as_json, render_body
+from articles.linking.resolving import headline_ids
+from articles.models import Article, Document, Headline, Import, RelatedHeadline, Revision, Source, slug_of
+
+CHUNK = 500  # rows a statement
+
+
+@dataclass(slots=True)
+class Held:
+    """What the library holds of some headlines: articles by primary key, and which article each document belongs to."""
+
+    articles: dict[int, Article]
+    documents: dict[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of_keys(cls, keys: Collection[int], using: str) -> "Held":
+        return cls({article.pk: article for article in Article.objects.using(using).filter(key__in=keys)})
+
+
+def write_plans(
+    plans: Sequence[Plan], held: Held, run: Import, now: dt.datetime, using: str
+) -> tuple[dict[int, int], dict[int, str]]:
+    """Make the library hold these plans. Gives the article and the state of each of their documents, by primary key."""
+    sources = _sources([plan.source for plan in plans if plan.source], using)
+    kept, absorbed = _identities(plans, held)
+    rows = [_article(plan, held.articles.get(pk), sources, run, now) for plan, pk in zip(plans, kept, strict=True)]
+    _move_documents(plans, kept, held, using)
+    Article.objects.using(using).filter(pk__in=absorbed).delete()
+    _save(rows, using)
+    pairs = list(zip(plans, rows, strict=True))
+    _link(pairs, held, using)
+    _revise(pairs, held, now, using)
+    articles = {document: row.pk for plan, row in pairs for document in plan.documents}
+    return articles, _states(plans, kept)
+
+
+def _states(plans: Sequence[Plan], kept: Sequence[int | None]) -> dict[int, str]:
+    states = {}
+    for plan, pk in zip(plans, kept, strict=True):
+        for index, document in enumerate(plan.documents):
+            changed = Document.State.UPDATED if document in plan.changing else Document.State.UNCHANGED
+            states[document] = Document.State.CREATED if pk is None and index == 0 else changed
+    return states
+
+
+def _identities(plans: Sequence[Plan], held: Held) -> tuple[list[int | None], list[int]]:
+    """For each plan the article that it goes on, or None; and the articles that go up in another.
+
+    An article goes on in the plan that has most of its documents; where several meet in one plan, the oldest does.
+    """
+    shares: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for index, plan in enumerate(plans):
+        for document in plan.documents:
+            if document in held.documents:
+                shares[held.documents[document]][index] += 1
+    heirs: defaultdict[int, list[int]] = defaultdict(list)
+    for article, counts in shares.items():
+        heirs[max(counts, key=lambda index: (counts[index], -index))].append(article)
+    kept = [min(heirs[index]) if index in heirs else None for index in range(len(plans))]
+    return kept, [article for articles in heirs.values() for article in articles if article != min(articles)]
+
+
+def _sources(names: Iterable[SourceName], using: str) -> dict[str, Source]:
+    """The source rows, by key; each with the name and tagline of its newest capture."""
+    newest: dict[str, SourceName] = {}
+    for name in names:
+        newest[name.key] = max(name, newest.get(name.key, name), key=_newness)
+    rows = [
+        Source(key=key, slug=_source_slug(name), name=name.name, tagline=name.tagline, seen_on=name.seen_on)
+        for key, name in sorted(newest.items())
+    ]
+    Source.objects.using(using).bulk_create(rows, ignore_conflicts=True)
+    sources = {row.key: row for row in Source.objects.using(using).filter(key__in=newest).order_by("key")}
+    older = [row.pk for row in sources.values() if _newness(row) < _newness(newest[row.key])]
+    for row in Source.objects.using(using).filter(pk__in=older).select_for_update().order_by("key"):
+        name = max(row, newest[row.key], key=_newness)
+        row.name, row.tagline, row.seen_on = name.name, name.tagline, name.seen_on
+        row.save(using=using, update_fields=["name", "tagline", "seen_on"])
+    return sources
+
+
+def _newness(source: Source | SourceName) -> tuple:
+    return (source.seen_on or dt.date.min, source.name, source.tagline)
+
+
+def _source_slug(name: SourceName) -> str:
+    """From the key alone, so that order doesn't show; with its hash where ASCII can't hold the key."""
+    slug = slugify(name.key)[:60].strip("-")
+    return slug if name.key.isascii() and slug else f"{slug or 'source'}-{headline_key(name.key) & 0xFFFFFFFF:x}"
+
+
+def _article(plan: Plan, row: Article | None, sources: dict[str, Source], run: Import, now: dt.datetime) -> Article:
+    """The row as it should be: the held one changed, or a new one."""
+    row = row or Article(imported_at=now, import_run=run)
+    for name, value in _values(plan, sources).items():
+        setattr(row, name, value)
+    row.dated_at = row.published_at or row.imported_at
+    return row
+
+
+def _values(plan: Plan, sources: dict[str, Source]) -> dict[str, Any]:
+    current = plan.current
+    text = "\n\n".join(block.text for block in current.blocks)
+    return {
+        "source": sources[plan.source.key] if plan.source else None,
+        "headline": current.headline,
+        "key": plan.key,
+        "slug": slug_of(current.headline),
+        "standfirst": current.standfirst,
+        "byline": plan.byline,
+        "blocks": blocks_as_json(current.blocks),
+        "body_html": render_body(current.blocks),
+        "body_text": text,
+        "words": len(text.split()),
+        "language": plan.language,
+        "published_at": plan.published,
+        "captured_on": current.captured_on,
+        "fingerprint": current.fingerprint,
+        "url": plan.url,
+        "document_id": plan.document,
+    }
+
+
+def _save(rows: Sequence[Article], using: str) -> None:
+    new = [row for row in rows if row.pk is None]
+    held = [row for row in rows if row.pk is not None]
+    Article.objects.using(using).bulk_create(new, batch_size=CHUNK)
+    names = [f.name for f in Article._meta.concrete_fields if f.name not in ("id", "imported_at", "import_run")]
+    Article.objects.using(using).bulk_update(held, names, batch_size=CHUNK)
+
+
+def _move_documents(plans: Sequence[Plan], kept: Sequence[int | None], held: Held, using: str) -> None:
+    """Held documents whose story turned out to be another article's follow it there."""
+    for plan, pk in zip(plans, kept, strict=True):
+        moved = [d for d in plan.documents if held.documents.get(d, pk) != pk]
+        if moved:
+            Document.objects.using(using).filter(pk__in=moved).update(article=pk)
+
+
+def _link(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -> None:
+    """The related headlines of each article, and with them how many want each headline."""
+    ids = headline_ids({link.key for plan, _ in pairs for link in plan.links}, using)
+    links = RelatedHeadline.objects.using(using).filter(article__in=[row.pk for _, row in pairs if row.pk in held.articles])
+    before = {(link.article_id, link.headline_id): link for link in links}
+    after = {
+        (row.pk, ids[link.key]): RelatedHeadline(
+            article_id=row.pk, headline_id=ids[link.key], position=position, how=link.how
+        )
+        for plan, row in pairs
+        for position, link in enumerate(plan.links, start=1)
+    }
+    added = [link for pair, link in after.items() if pair not in before]
+    gone = [link for pair, link in before.items() if pair not in after]
+    moved = [link for pair, link in before.items() if pair in after and link.position != after[pair].position]
+    for link in moved:
+        link.position = after[link.article_id, link.headline_id].position
+    RelatedHeadline.objects.using(using).filter(pk__in=[link.pk for link in gone]).delete()
+    RelatedHeadline.objects.using(using).bulk_update(moved, ["position"], batch_size=CHUNK)
+    RelatedHeadline.objects.using(using).bulk_create(added, batch_size=2 * CHUNK)
+    _count(added, gone, using)
+
+
+def _count(added: Iterable[RelatedHeadline], gone: Iterable[RelatedHeadline], using: str) -> None:
+    changes = Counter(link.headline_id for link in added)
+    changes.subtract(link.headline_id for link in gone)
+    by_change: defaultdict[int, list[int]] = defaultdict(list)
+    for headline, change in changes.items():
+        by_change[change].append(headline)
+    for change, headlines in by_change.items():
+        for start in range(0, len(headlines), 10 * CHUNK):
+            chunk = headlines[start : start + 10 * CHUNK]
+            Headline.objects.using(using).filter(pk__in=chunk).update(wanted=F("wanted") + change)
+
+
+def _revise(pairs: Sequence[tuple[Plan, Article]], held: Held, now: dt.datetime, using: str) -> None:
+    """Each article's earlier texts, rewritten only where they differ."""
+    before: defaultdict[int, list[tuple]] = defaultdict(list)
+    rows = Revision.objects.using(using).filter(article__in=[row.pk for _, row in pairs if row.pk in held.articles])
+    for article, *values in rows.order_by("position").values_list("article", "fingerprint", "captured_on"):
+        before[article].append(tuple(values))
+    changed = [
+        (plan, row)
+        for plan, row in pairs
+        if [(v.fingerprint, v.captured_on) for v in plan.revisions] != before[row.pk]
+    ]
+    Revision.objects.using(using).filter(article__in=[row.pk for _, row in changed]).delete()
+    Revision.objects.using(using).bulk_create(
+        _revision(row, position, version, now)
+        for plan, row in changed
+        for position, version in enumerate(plan.revisions, start=1)
+    )
+
+
+def _revision(article: Article, position: int, version: Version, now: dt.datetime) -> Revision:
+    return Revision(
+        article=article,
+        position=position,
+        headline=version.headline,
+        standfirst=version.standfirst,
+        blocks=blocks_as_json(version.blocks),
+        fingerprint=version.fingerprint,
+        captured_on=version.captured_on,
+        seen_at=version.seen_at or now,
+    )

@@ -1,0 +1,62 @@
+"""Say what documents are understood as, and store nothing."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from pathlib import PurePath
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from articles.importing.decoding import decode
+from articles.importing.problems import UnreadableError
+from articles.importing.reading import Received, read_paths
+from articles.understanding import Hints, Story, understand
+
+
+class Command(BaseCommand):
+    help = "Write one JSON object a document to standard output: its story, and the role of each of its lines."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH", help='files and folders; "-" is standard input')
+        parser.add_argument("--source", default="", metavar="NAME", help="publication of documents without a masthead")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        hints, failed = Hints(source=options["source"]), False
+        for received in read_paths(options["paths"], sys.stdin.buffer):
+            answer = understood(received, hints)
+            failed = failed or "problem" in answer
+            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+        if failed:
+            sys.exit(1)
+
+
+def understood(received: Received, hints: Hints) -> dict[str, Any]:
+    """The story of one document as JSON values; or its name and its problem."""
+    name = PurePath(received.name).name
+    document = {"id": name.removesuffix(PurePath(name).suffix)}
+    if received.problem:
+        return {**document, "problem": received.problem.as_json()}
+    try:
+        return {**document, **story_as_json(understand(decode(received.content), hints))}
+    except UnreadableError as error:
+        return {**document, "problem": error.problem.as_json()}
+
+
+def story_as_json(story: Story) -> dict[str, Any]:
+    """What the document doesn't say is null."""
+    return {
+        "source": story.source or None,
+        "tagline": story.tagline or None,
+        "captured_on": story.captured_on.isoformat() if story.captured_on else None,
+        "headline": story.headline or None,
+        "standfirst": story.standfirst or None,
+        "byline": story.byline or None,
+        "published": story.published.isoformat() if story.published else None,
+        "language": story.language or None,
+        "body": story.body,
+        "blocks": [{"kind": block.kind, "text": block.text} for block in story.blocks],
+        "related": list(story.related),
+        "roles": [[line.number, line.role.value] for line in story.lines],
+    }

@@ -1,0 +1,206 @@
+"""The related headlines of a story, each a way to the next one as soon as that is in the library."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from articles.linking.matching import Candidate, nearest
+from articles.models import Article, RelatedHeadline
+from articles.pages.cards import headline_href, short_date, story_href
+
+SHOWN = 10  # headlines before "Show the other N"
+LEADS_ON = 3  # headlines under an unfolded story
+PARAGRAPHS = 2  # of an unfolded story
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A headline and where it leads."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Peek:
+    """A story unfolded in place: how it begins, and what it leads on to."""
+
+    standfirst: str
+    paragraphs: list[str]
+    links: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One related headline. `date` is "" while it waits; `turn` is the query of the page with it unfolded, or folded."""
+
+    position: int
+    text: str
+    href: str
+    iso: str
+    date: str
+    wanted: int
+    is_waiting: bool
+    peek: Peek | None
+    turn: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedList:
+    """The headlines that are shown, and how many there are."""
+
+    rows: list[Row]
+    total: int
+    live: int
+
+    @property
+    def waiting(self) -> int:
+        return self.total - self.live
+
+    @property
+    def hidden(self) -> int:
+        return self.total - len(self.rows)
+
+    @property
+    def first_hidden(self) -> int:
+        return len(self.rows) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks of the list: all of it, these positions unfolded, or one row alone."""
+
+    is_all: bool = False
+    opened: frozenset[int] = frozenset()
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    position: int
+    headline_id: int
+    key: int
+    text: str
+    wanted: int
+    article_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Onward:
+    pk: int
+    key: int
+    text: str
+    source_id: int | None
+    published_at: dt.datetime | None
+
+
+def related_to(article: Article, asked: Asked) -> RelatedList:
+    """The story's related headlines in the order of their page, the story itself left out."""
+    mentions = _mentions(article)
+    shown = _shown(mentions, asked)
+    leads = _leads([mention.key for mention in shown if mention.article_id], article)
+    opened = {m.position: leads[m.key].pk for m in shown if m.position in asked.opened and m.key in leads}
+    peeks = _peeks(opened) if opened else {}
+    return RelatedList(
+        rows=[_row(mention, leads.get(mention.key), peeks.get(mention.position), asked) for mention in shown],
+        total=len(mentions),
+        live=sum(mention.article_id is not None for mention in mentions),
+    )
+
+
+def leading_on(pks: Collection[int], count: int) -> dict[int, list[Link]]:
+    """For each story, its first related headlines that have a story; two queries however many."""
+    rows = (
+        RelatedHeadline.objects.live()
+        .filter(article__in=pks)
+        .exclude(headline__key=F("article__key"))
+        .order_by("article_id", "position", "pk")
+        .values_list("article_id", "headline__key", "headline__text", "article__source_id", "article__published_at")
+    )
+    first = defaultdict(list)
+    for row in rows:
+        if len(first[row[0]]) < count:
+            first[row[0]].append(_Onward(*row))
+    held = _candidates(onward.key for onwards in first.values() for onward in onwards)
+    return {pk: [_link(onward, held[onward.key]) for onward in first[pk] if onward.key in held] for pk in pks}
+
+
+def _mentions(article: Article) -> list[_Mention]:
+    rows = (
+        RelatedHeadline.objects.filter(article=article.pk)
+        .exclude(headline__key=article.key)
+        .order_by("position", "pk")
+        .values_list("headline_id", "headline__key", "headline__text", "headline__wanted", "headline__article_id")
+    )
+    return [_Mention(position, *row) for position, row in enumerate(rows, start=1)]
+
+
+def _shown(mentions: list[_Mention], asked: Asked) -> list[_Mention]:
+    if asked.row is not None:
+        return [mention for mention in mentions if mention.position == asked.row]
+    if asked.is_all or max(asked.opened, default=0) > SHOWN:
+        return mentions
+    return mentions[:SHOWN]
+
+
+def _leads(keys: Iterable[int], article: Article) -> dict[int, Candidate]:
+    """For each key that has an article, the one nearest to the story that names it; one query, or none."""
+    return {
+        key: nearest(found, source_id=article.source_id, published_at=article.published_at)
+        for key, found in _candidates(keys).items()
+    }
+
+
+def _candidates(keys: Iterable[int]) -> dict[int, list[Candidate]]:
+    keys = sorted(set(keys))
+    held = defaultdict(list)
+    for row in Article.objects.candidates(keys) if keys else ():
+        held[row[0]].append(Candidate(*row))
+    return held
+
+
+def _peeks(opened: dict[int, int]) -> dict[int, Peek]:
+    """The beginning of each story that is unfolded, by position; three queries however many."""
+    stories = Article.objects.only("standfirst", "blocks").in_bulk(opened.values())
+    links = leading_on(stories, LEADS_ON)
+    return {
+        position: Peek(stories[pk].standfirst, _beginning(stories[pk]), links[pk])
+        for position, pk in opened.items()
+        if pk in stories
+    }
+
+
+def _beginning(story: Article) -> list[str]:
+    return [block["text"] for block in story.blocks if block["kind"] == "paragraph"][:PARAGRAPHS]
+
+
+def _link(onward: _Onward, candidates: list[Candidate]) -> Link:
+    lead = nearest(candidates, source_id=onward.source_id, published_at=onward.published_at)
+    return Link(onward.text, story_href(lead.pk, lead.slug))
+
+
+def _row(mention: _Mention, lead: Candidate | None, peek: Peek | None, asked: Asked) -> Row:
+    return Row(
+        position=mention.position,
+        text=mention.text,
+        href=story_href(lead.pk, lead.slug) if lead else headline_href(mention.headline_id),
+        iso=_day(lead).isoformat() if lead else "",
+        date=short_date(_day(lead)) if lead else "",
+        wanted=mention.wanted,
+        is_waiting=lead is None,
+        peek=peek,
+        turn=_turn(asked, mention.position),
+    )
+
+
+def _day(candidate: Candidate) -> dt.date:
+    return candidate.dated_at.date()
+
+
+def _turn(asked: Asked, position: int) -> str:
+    """The query under which this row alone is turned, and the others stay as they are."""
+    parts = [f"open={number}" for number in sorted(asked.opened ^ {position})]
+    return "&".join(parts + ["related=all"] * asked.is_all)

@@ -1,0 +1,65 @@
+"""What a search found, ready to print."""
+
+from dataclasses import dataclass
+
+from articles.models import Article
+from articles.pages.cards import Card, cards, headline_href
+from articles.search import PAGE_SIZE, Hit, Results
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A story that was found: its card, and its headline and an extract with the matches marked."""
+
+    card: Card
+    headline: str
+    extract: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFound:
+    """A waiting headline that was found."""
+
+    href: str
+    text: str
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    """One page of results: its first and last place, and the number of the next page, or None."""
+
+    found: list[Found]
+    waiting: list[WaitingFound]
+    first: int
+    last: int
+    following: int | None
+    until: int  # the last place on the next page
+
+    @property
+    def next_first(self) -> int:
+        return self.last + 1
+
+
+def results_page(results: Results, page: int) -> ResultsPage:
+    """One query for the cards of the stories that were found."""
+    found = _found(results.hits)
+    first = (page - 1) * PAGE_SIZE + 1
+    last = first + len(results.hits) - 1
+    return ResultsPage(
+        found=found,
+        waiting=[WaitingFound(headline_href(hit.headline_id), hit.text, hit.wanted) for hit in results.waiting],
+        first=first,
+        last=last,
+        following=page + 1 if results.hits and last < results.total else None,
+        until=min(last + PAGE_SIZE, results.total),
+    )
+
+
+def _found(hits: tuple[Hit, ...]) -> list[Found]:
+    """In the order of the hits; a story deleted since it was indexed is left out."""
+    if not hits:
+        return []
+    rows = Article.objects.filter(pk__in=[hit.article_id for hit in hits]).order_by().for_cards()
+    held = {card.pk: card for card in cards(rows)}
+    return [Found(held[hit.article_id], hit.headline, hit.extract) for hit in hits if hit.article_id in held]

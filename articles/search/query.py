@@ -1,0 +1,110 @@
+"""What a reader asks: words, "phrases", OR, -not and prefix*."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+MAX_QUERY = 1_000  # characters; a pasted paragraph fits
+MAX_WORD = 100  # characters; PostgreSQL refuses a word over 2,046 bytes
+MAX_TERMS = 32  # each is one more list to intersect; SQLite's FTS5 stops at a depth of 256
+# Those of PostgreSQL's english dictionary, so that both databases find the same.
+_STOP_WORDS = """
+i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her hers herself it
+its itself they them their theirs themselves what which who whom this that these those am is are was were be been
+being have has had having do does did doing a an the and but if or because as until while of at by for with about
+against between into through during before after above below to from up down in out on off over under again further
+then once here there when where why how all any both each few more most other some such no nor not only own same so
+than too very s t can will just don should now
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+# One word or phrase as typed; a quote that nobody closes ends with the text.
+_TYPED = re.compile(r'(?P<sign>-?)"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+)')
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)  # an index holds "ferry’s" as "ferry" and "s"
+_UNSPACED = re.compile(  # Thai and Lao, Burmese, Khmer, kana, Han, Hangul (whose particles follow a word), rarer Han
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that stand side by side: usually one, more in a phrase. Letters, digits and marks only."""
+
+    words: tuple[str, ...]
+    is_prefix: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Of each `required` group at least one term is there, and none of the `excluded`."""
+
+    required: tuple[tuple[Term, ...], ...] = ()
+    excluded: tuple[Term, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing to look for: no words, only words to leave out, or only such as stand in every story."""
+        return not self.required
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words looked for, in order, each once."""
+        return tuple(dict.fromkeys(word for group in self.required for term in group for word in term.words))
+
+
+def parse(text: str) -> Query:
+    """The query of a text, whatever it is; what can't be understood is left out.
+
+    Terms are all required; OR between two makes one of them enough; a minus leaves out. What comes after 1,000
+    characters or 32 terms is ignored, and so are words of no meaning ("the"), except inside a phrase.
+    Words of scripts without spaces count as prefixes: an index of words holds whole clauses of them.
+    """
+    groups: list[list[Term]] = []
+    excluded: list[Term] = []
+    is_alternative = False
+    for typed in list(_TYPED.finditer(clean(text)[:MAX_QUERY].translate(_QUOTES)))[:MAX_TERMS]:
+        if typed["bare"] in ("OR", "|"):
+            is_alternative = bool(groups)
+            continue
+        term, is_excluded = _term(typed)
+        if term is None:
+            continue
+        if is_excluded:
+            excluded.append(term)
+        elif is_alternative:
+            groups[-1].append(term)
+        else:
+            groups.append([term])
+        is_alternative = False
+    return Query(tuple(map(tuple, groups)), tuple(excluded))
+
+
+def clean(text: str) -> str:
+    """The text without what no database takes: NUL, other control characters, lone surrogates."""
+    return "".join(" " if unicodedata.category(mark) in ("Cc", "Cs") else mark for mark in text)
+
+
+def _term(typed: re.Match[str]) -> tuple[Term | None, bool]:
+    """The term, or None when nothing is left of it, and whether it is to be left out."""
+    bare = typed["bare"] or ""
+    is_excluded = bare.startswith("-") or typed["sign"] == "-"
+    words = _words(_POSSESSIVE.sub("", bare.rstrip("*")) if bare else typed["phrase"])
+    if all(word.casefold() in STOP_WORDS for word in words):
+        return None, is_excluded
+    return Term(words, is_prefix=bare.endswith("*") or bool(_UNSPACED.search(words[-1]))), is_excluded
+
+
+def _words(text: str) -> tuple[str, ...]:
+    kept = "".join(mark if _is_kept(mark) else " " for mark in text)
+    return tuple(word[:MAX_WORD] for word in kept.split())
+
+
+@lru_cache(maxsize=4_096)
+def _is_kept(mark: str) -> bool:
+    return unicodedata.category(mark)[0] in "LMN"

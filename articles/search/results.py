@@ -1,0 +1,104 @@
+"""What a search finds."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from articles.search.highlight import OPEN
+
+PAGE_SIZE = 20
+CANDIDATES = 1_000  # newest matches that are looked at: ranking every story that says "said" takes seconds
+WAITING_SIZE = 10
+EXTRACT_WORDS = 30
+LAST_PAGE = CANDIDATES // PAGE_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A story found. Matches stand between highlight.OPEN and highlight.CLOSE; neither text is escaped."""
+
+    article_id: int
+    headline: str
+    extract: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow: a source (value: slug, "" for none; label: name) or a year (value and label: "2026")."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingHit:
+    """A waiting headline found; its text is marked as a Hit's."""
+
+    headline_id: int
+    text: str
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The sources, fullest first, and the years, newest first."""
+
+    sources: tuple[Facet, ...] = ()
+    years: tuple[Facet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of hits, how many there are, and whether older matches than the newest 1,000 were left aside."""
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    is_capped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The first waiting headlines, and how many there are, at most 1,000."""
+
+    hits: tuple[WaitingHit, ...] = ()
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything that a page of results shows.
+
+    With facets chosen, `total` counts what is left of the candidates; the facets' own counts stay those of the words
+    alone. With `is_capped`, all counts are of the newest 1,000 matches.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    is_capped: bool = False
+    sources: tuple[Facet, ...] = ()
+    years: tuple[Facet, ...] = ()
+    waiting: tuple[WaitingHit, ...] = ()
+    waiting_total: int = 0
+
+
+def extract_of(standfirst: str, body: str) -> str:
+    """The marked text that shows best why a story was found: the standfirst if it matches, else the body if it does."""
+    if OPEN in standfirst:
+        return standfirst
+    if OPEN in body:
+        return body
+    return standfirst or body
+
+
+def facets_of(rows: Iterable[tuple[str, str, int, int]]) -> Facets:
+    """The facets of rows of slug, name, year and count, one for each pair of source and year."""
+    sources, years, names = Counter[str](), Counter[int](), {}
+    for slug, name, year, count in rows:
+        names[slug] = name
+        sources[slug] += count
+        years[year] += count
+    return Facets(
+        tuple(Facet(slug, names[slug], n) for slug, n in sorted(sources.items(), key=lambda pair: (-pair[1], pair[0]))),
+        tuple(Facet(str(year), str(year), n) for year, n in sorted(years.items(), reverse=True)),
+    )

@@ -1,0 +1,16 @@
+"""Search matches, marked."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from articles.search.highlight import segments
+
+register = template.Library()
+
+
+@register.filter
+def marked(text: str) -> SafeString:
+    """The text, escaped, its matches inside <mark>."""
+    pieces = (format_html("<mark>{}</mark>", piece) if is_match else piece for piece, is_match in segments(text))
+    return format_html_join("", "{}", ((piece,) for piece in pieces))

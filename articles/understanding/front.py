@@ -1,0 +1,117 @@
+"""The front of a document, from its first line to the headline: masthead, tagline, day of capture."""
+
+from collections.abc import Sequence
+
+from articles.headlines import normal_form
+from articles.understanding.dates import read_date
+from articles.understanding.lines import Line
+from articles.understanding.story import Role
+from articles.understanding.wording import (
+    MAX_HEADLINE_LINE,
+    ends_with_full_stop,
+    is_furniture,
+    is_headline_shaped,
+    is_name_shaped,
+    is_one_sentence,
+    is_prose,
+    is_tail_cue,
+    word_count,
+)
+
+MAX_FRONT = 12  # lines; masthead, tagline, date and a few of navigation
+MAX_TAGLINE = 10  # words
+MAX_HEADLINE = 40  # words; a longer line is a paragraph
+
+
+def front_roles(lines: Sequence[Line]) -> list[Role]:
+    """Roles of the lines up to and including the headline; empty when no line is a headline."""
+    headline = _headline(lines)
+    if headline is None:
+        return []
+    roles = []
+    for line in lines[:headline]:
+        roles.append(_role_above(line, roles))
+    return [*roles, Role.HEADLINE]
+
+
+def _role_above(line: Line, before: Sequence[Role]) -> Role:
+    """The first name is the masthead, the next line its tagline; dates are the day of capture."""
+    if read_date(line.text):
+        return Role.DATELINE
+    if is_furniture(line.text) or is_tail_cue(line.text):
+        return Role.BOILERPLATE
+    if Role.MASTHEAD not in before:
+        return Role.MASTHEAD
+    return Role.TAGLINE if Role.TAGLINE not in before else Role.BOILERPLATE
+
+
+def _headline(lines: Sequence[Line]) -> int | None:
+    """The line printed twice, else the line below the masthead, else the first line."""
+    if (twice := _printed_twice(lines)) is not None:
+        return twice
+    content = [
+        index
+        for index, line in enumerate(lines[:MAX_FRONT])
+        if not (read_date(line.text) or is_furniture(line.text) or is_tail_cue(line.text))
+    ]
+    if not content:
+        return None
+    below = _below_masthead(lines, content)
+    headline = content[0] if below is None else below
+    return headline if _can_be_headline(lines[headline].text) else None
+
+
+def _printed_twice(lines: Sequence[Line]) -> int | None:
+    """The first line of the front that stands there twice in a row."""
+    for index, (line, following) in enumerate(zip(lines[:MAX_FRONT], lines[1 : MAX_FRONT + 1], strict=False)):
+        if (
+            normal_form(line.text) == normal_form(following.text)
+            and is_headline_shaped(line.text)
+            and not is_furniture(line.text)
+            and not is_tail_cue(line.text)
+        ):
+            return index
+        if is_prose(line.text) and word_count(line.text) > MAX_HEADLINE:
+            return None
+    return None
+
+
+def _below_masthead(lines: Sequence[Line], content: Sequence[int]) -> int | None:
+    """The headline's place when the first line is a masthead, else None."""
+    first, rest = lines[content[0]], content[1:4]
+    if not is_name_shaped(first.text) or not rest:
+        return None
+    dated = next((i for i in range(content[0] + 1, min(len(lines), content[0] + 4)) if read_date(lines[i].text)), None)
+    if dated is not None:
+        return _below_date(lines, rest, dated)
+    if not first.blanks_after:
+        return None
+    if len(rest) >= 2 and _is_tagline(lines[rest[0]]) and _is_plain_headline(lines[rest[1]].text):
+        return rest[1]
+    longer = word_count(lines[rest[0]].text) > max(3, word_count(first.text))
+    followed = len(rest) >= 2 and is_prose(lines[rest[1]].text)
+    return rest[0] if longer and followed and _is_plain_headline(lines[rest[0]].text) else None
+
+
+def _below_date(lines: Sequence[Line], rest: Sequence[int], dated: int) -> int | None:
+    """The first line after the date; but a lone line above the date, with prose below it, is itself the headline."""
+    after = [index for index in rest if index > dated]
+    if not after or not _can_be_headline(lines[after[0]].text):
+        return None
+    alone = not [index for index in rest if index < dated]
+    return None if alone and is_prose(lines[after[0]].text) else after[0]
+
+
+def _is_tagline(line: Line) -> bool:
+    return word_count(line.text) <= MAX_TAGLINE and line.blanks_after > 0
+
+
+def _is_plain_headline(text: str) -> bool:
+    return _can_be_headline(text) and not ends_with_full_stop(text) and is_headline_shaped(text)
+
+
+def _can_be_headline(text: str) -> bool:
+    """Whether a line can be a headline at all; several sentences, or very many words, are a paragraph."""
+    if not any(map(str.isalpha, text)) or len(text) > MAX_HEADLINE_LINE or word_count(text) > MAX_HEADLINE:
+        return False
+    return is_one_sentence(text) or word_count(text) <= 20

@@ -1,0 +1,70 @@
+"""What stands between the headline and the first paragraph: repeats, standfirst, byline, date of publication."""
+
+from collections.abc import Sequence
+
+from articles.headlines import normal_form
+from articles.understanding.dates import read_date
+from articles.understanding.lines import Line
+from articles.understanding.story import Role
+from articles.understanding.wording import is_byline, is_furniture, is_item, is_one_sentence, word_count
+
+MAX_OPENING = 8  # lines; repeats, standfirst, byline, date, and residue between them
+MAX_STANDFIRST = 70  # words
+MAX_UNSPACED_STANDFIRST = 30  # words, where no blank line sets it apart
+
+
+def opening_roles(lines: Sequence[Line], headline: str) -> list[Role]:
+    """Roles of the lines before the first paragraph; empty when the story begins at once."""
+    if not headline:
+        return []
+    roles: list[Role] = []
+    for index, line in enumerate(lines[:MAX_OPENING]):
+        role = _small_role(line, headline)
+        if role is None and Role.STANDFIRST not in roles and _is_standfirst(lines, index):
+            role = Role.STANDFIRST
+        if role is None:
+            break
+        roles.append(role)
+    while roles and roles[-1] is Role.BOILERPLATE:
+        roles.pop()
+    return roles
+
+
+def _small_role(line: Line, headline: str) -> Role | None:
+    """The role of a line that shows it by itself, or None."""
+    if normal_form(line.text) == normal_form(headline):
+        return Role.REPEAT
+    if read_date(line.text):
+        return Role.DATELINE
+    if is_byline(line.text):
+        return Role.BYLINE
+    return Role.BOILERPLATE if is_furniture(line.text) else None
+
+
+def _is_standfirst(lines: Sequence[Line], index: int) -> bool:
+    """Whether this line is the standfirst: set apart by what follows it, never by its words.
+
+    A byline or date comes next; or it stands again in the story; or it is glued to the first paragraph while blank
+    lines part the others; or, in a text without any blank lines, it is one short sentence with a story after it.
+    """
+    line, rest = lines[index], lines[index + 1 :]
+    if not rest or word_count(line.text) > MAX_STANDFIRST or is_item(line.text):
+        return False
+    if any(is_byline(other.text) or read_date(other.text) for other in rest[:2]):
+        return True
+    if any(other.text == line.text for other in rest):
+        return True
+    if line.blanks_after or is_item(rest[0].text):
+        return False
+    if any(other.blanks_after for other in rest[:-1]):
+        return not _is_glued_throughout(rest)
+    return line.blanks_before == 0 and len(rest) >= 2 and _is_short_sentence(line)
+
+
+def _is_glued_throughout(rest: Sequence[Line]) -> bool:
+    """Whether most paragraphs follow each other without a blank line, so that glue says nothing."""
+    return sum(not line.blanks_after for line in rest[:-1]) * 2 > len(rest)
+
+
+def _is_short_sentence(line: Line) -> bool:
+    return is_one_sentence(line.text) and word_count(line.text) <= MAX_UNSPACED_STANDFIRST

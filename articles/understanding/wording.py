@@ -1,0 +1,133 @@
+"""What the words of a single line say: furniture, cues of lists, shapes of headlines and sentences."""
+
+import re
+
+from articles.headlines import normal_form
+
+MAX_CAPTION = 25  # words; a longer line without a full stop is a paragraph that lost it
+MAX_SUBHEADING = 12  # words
+MAX_HEADLINE_LINE = 300  # characters; the longest headline measured has 214
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")  # scripts that part words by no spaces, mostly
+_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$|[\"”’»]$(?<=[.!?…,][\"”’»])")
+_FULL_STOP = re.compile(r"[.。।][\"'”’»)\]]*$")
+_SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"'“‘(\[]?[^\W\d_a-z]|[。！？].")
+_BULLET = re.compile(r"[•◦▪‣∙●·*–-]\s+\S|\d{1,2}[.)]\s+\S")
+_BYLINE = re.compile(r"(?i:by|von|par|por|di|door|av|af):?\s+[^\W\d_a-z]")
+_ATTRIBUTION = re.compile(r"[—–]\s*[^\W\d_a-z]")
+_CREDIT = re.compile(
+    r"^(?:photo|photograph|image|picture|caption|foto|bild)\b.{0,20}:|\b(?:getty images|photograph by|photo by|picture by)\b"
+    r"|[(/|]\s*(?:reuters|ap|afp|pa|epa|dpa)\s*\)?$",
+    re.IGNORECASE,
+)
+_RESIDUE = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?|[\W_]+|x")
+_PROMO = re.compile(r"(?:read more|read also|see also|also read|watch|listen|more on this|lesen sie auch|mehr zum thema)\s*:", re.I)
+
+RELATED_CUES = frozenset(
+    "related articles|related stories|related headlines|related news|related content|related topics|related|more stories"
+    "|more headlines|more news|more on this story|more on this|more on this topic|more from this section|read more|read next"
+    "|read also|also read|see also|you may also like|you might also like|most read|most popular|most viewed|recommended"
+    "|recommended for you|recommended stories|top stories|latest news|latest stories|latest headlines|trending|trending now"
+    "|in other news|more to read|further reading|other stories|next in this section|up next|don t miss"
+    "|das könnte sie auch interessieren|mehr zum thema|lesen sie auch|meistgelesen|weitere artikel|à lire aussi|lire aussi"
+    "|lee también|leggi anche|lees ook".split("|")
+)
+TAIL_CUES = frozenset(
+    "newsletter|newsletters|our newsletter|the newsletter|sign up|sign up for our newsletter|sign up for the newsletter"
+    "|sign up to our newsletter|sign up to the newsletter|subscribe|subscribe now|subscribe to our newsletter|comments"
+    "|leave a comment|join the conversation|share|share this|share this article|share this story|share this page"
+    "|follow us|contact us|about us|about the author|tags|topics|quote of the day|listen to this article"
+    "|listen to this story|copyright|all rights reserved|privacy policy|cookie policy|terms of use|kommentare"
+    "|zur startseite|back to top|back to the top|print this page".split("|")
+)
+FURNITURE = frozenset(
+    "close|menu|search|play|pause|mute|unmute|loading|log in|login|sign in|register|advertisement|advertising|ad|anzeige"
+    "|werbung|skip to content|skip to main content|home|news|next|previous|cookies|accept|accept all|accept cookies|email"
+    "|e mail|facebook|twitter|whatsapp|linkedin|reddit|copy link|print|save|bookmark|story continues below"
+    "|story continues below advertisement|article content|continue reading|read the full story|your email address"
+    "|enter your email|listen|watch|video|audio|live|photos|gallery|expand|collapse|show more|load more".split("|")
+)
+
+
+def word_count(text: str) -> int:
+    """Words; in scripts without spaces two characters count as one word."""
+    wide = len(_WIDE.findall(text))
+    return max(len(text.split()), wide // 2) if wide else len(text.split())
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the line ends as a sentence does, a closing quotation mark allowed after the stop."""
+    return bool(_END.search(text))
+
+
+def ends_with_full_stop(text: str) -> bool:
+    return bool(_FULL_STOP.search(text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether the line reads as a paragraph: a sentence that ends, of twelve words or more."""
+    return ends_sentence(text) and word_count(text) >= 12
+
+
+def is_one_sentence(text: str) -> bool:
+    return not _SENTENCE_BREAK.search(text)
+
+
+def is_related_cue(text: str) -> bool:
+    return _cue(text) in RELATED_CUES
+
+
+def is_tail_cue(text: str) -> bool:
+    """Whether the line opens what stands after a story: newsletter box, comments, lists of other stories."""
+    return _cue(text) in TAIL_CUES or is_related_cue(text)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether the line is residue of the page's controls, wherever it stands."""
+    return bool(_RESIDUE.fullmatch(text)) or _cue(text) in FURNITURE or bool(_PROMO.match(text))
+
+
+def is_item(text: str) -> bool:
+    return bool(_BULLET.match(text))
+
+
+def is_byline(text: str) -> bool:
+    return word_count(text) <= 14 and bool(_BYLINE.match(text)) and not ends_with_full_stop(text)
+
+
+def is_attribution(text: str) -> bool:
+    """Whether the line names who said the quotation above it."""
+    return word_count(text) <= 14 and bool(_ATTRIBUTION.match(text))
+
+
+def is_quotation(text: str) -> bool:
+    """Whether the whole line stands in quotation marks."""
+    return len(text) > 2 and text[0] in "\"“„«‘'" and text[-1] in "\"”“»’'"
+
+
+def has_credit(text: str) -> bool:
+    """Whether the line says whose picture it was, as captions do."""
+    return word_count(text) <= 2 * MAX_CAPTION and bool(_CREDIT.search(text))
+
+
+def is_headline_shaped(text: str) -> bool:
+    """Whether the line could be the headline of another story: two words or more, with letters, of bounded length."""
+    return any(map(str.isalpha, text)) and word_count(text) >= 2 and len(text) >= 6 and len(text) <= 1000
+
+
+def is_name_shaped(text: str) -> bool:
+    """Whether the line could be a publication's name: five words at most, no stop, every longer word with a capital."""
+    words = text.split()
+    return (
+        1 <= len(words) <= 5
+        and not ends_sentence(text)
+        and any(map(str.isalpha, text))
+        and all(not word[0].islower() for word in words if len(word) > 3)
+    )
+
+
+def starts_lower(text: str) -> bool:
+    return text[:1].islower()
+
+
+def _cue(text: str) -> str:
+    return normal_form(text) if len(text) <= 60 else ""

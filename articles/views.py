@@ -1,0 +1,195 @@
+"""The public pages: the same for everybody, each also as the fragment that htmx asks for."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from articles.context import site
+from articles.forms import RelatedForm, RiverForm, SearchForm, WantedForm
+from articles.models import Article, Headline, Source
+from articles.pages.cards import cards, cut
+from articles.pages.rail import most_linked, rail
+from articles.pages.related import leading_on, related_to
+from articles.pages.results import results_page
+from articles.pages.river import Cursor, page_of, river
+from articles.pages.versions import versions_of
+from articles.pages.wanted import COUNTED, count_wanted, wanted_page
+from articles.querysets import ArticleQuerySet
+from articles.search import search
+from articles.search.query import parse
+
+LEADS_ON = 2  # headlines under the lead
+LINKED_FROM = 5  # headlines beside a story, and on the page of what isn't there
+DESCRIPTION = 160  # characters; about what search engines print
+
+varies = vary_on_headers("HX-Request")
+
+
+@require_safe
+@varies
+def front(request: HttpRequest) -> HttpResponse:
+    return _list(request, Article.objects.all())
+
+
+@require_safe
+@varies
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Source, slug=slug)
+    return _list(request, found.articles.all(), found)
+
+
+def _list(request: HttpRequest, articles: ArticleQuerySet, source: Source | None = None) -> HttpResponse:
+    page = river(articles, RiverForm(request.GET).cursor(), has_top=True)
+    if _is_fragment(request):
+        return render(request, "_river.html", {"river": page})
+    leads_on = leading_on([page.lead.pk], LEADS_ON)[page.lead.pk] if page.lead and page.lead.links else []
+    beside = rail()
+    context = {"river": page, "leads_on": leads_on, "source": source, "rail": beside, "stories": beside.stories_of(source)}
+    return render(request, "articles/article_list.html", context)
+
+
+@require_safe
+@varies
+def day(request: HttpRequest, day: dt.date) -> HttpResponse:
+    page = river(Article.objects.on_day(day), RiverForm(request.GET).cursor())
+    if _is_fragment(request):
+        return render(request, "_river.html", {"river": page})
+    beside = Article.objects.days_beside(day)
+    context = {
+        "river": page,
+        "day": day,
+        "earlier": next((other for other in beside if other < day), None),
+        "later": next((other for other in beside if other > day), None),
+    }
+    return render(request, "articles/article_day.html", context)
+
+
+@require_safe
+@varies
+def detail(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    article = get_object_or_404(Article.objects.for_reading(), pk=pk)
+    if slug != article.slug:
+        return redirect(article, permanent=True)
+    asked = RelatedForm(request.GET).asked()
+    context = {"article": article, "related": related_to(article, asked)}
+    if _is_fragment(request):
+        return _related(request, context, is_row=asked.row is not None)
+    context |= {
+        "linked_from": _linked_from(article),
+        "canonical": (settings.ORIGIN or f"{request.scheme}://{request.get_host()}") + article.get_absolute_url(),
+        "description": cut(article.standfirst or article.first_paragraph, DESCRIPTION),
+        **_neighbours(article),
+    }
+    return render(request, "articles/article_detail.html", context)
+
+
+def _related(request: HttpRequest, context: dict, *, is_row: bool) -> HttpResponse:
+    """The whole related list, or one row of it, unfolded or folded."""
+    rows = context["related"].rows
+    if not rows:
+        raise Http404
+    if is_row:
+        return render(request, "articles/article_detail.html#row", {**context, "row": rows[0]})
+    return render(request, "articles/article_detail.html#related", context)
+
+
+def _linked_from(article: Article) -> list:
+    if not article.linked_from:
+        return []
+    return cards(Article.objects.naming(article.headline_id).newest().for_cards()[:LINKED_FROM])
+
+
+def _neighbours(article: Article) -> dict:
+    place = article.dated_at, article.pk
+    beside = cards(Article.objects.beside(*place).for_cards())
+    return {
+        "earlier": next((card for card in beside if (card.dated_at, card.pk) < place), None),
+        "later": next((card for card in beside if (card.dated_at, card.pk) > place), None),
+    }
+
+
+@require_safe
+def revisions(request: HttpRequest, pk: int) -> HttpResponse:
+    article = get_object_or_404(Article.objects.select_related("source", "document").defer("document__raw"), pk=pk)
+    return render(request, "articles/article_revisions.html", {"article": article, "versions": versions_of(article)})
+
+
+@require_safe
+@varies
+def headline(request: HttpRequest, pk: int) -> HttpResponse:
+    """A waiting headline and the stories that name it; a live one leads to its own story."""
+    found = get_object_or_404(Headline.objects.with_first_story().select_related("article"), pk=pk)
+    return _naming(request, found) if found.is_waiting else redirect(found.article)
+
+
+@require_safe
+@varies
+def headline_stories(request: HttpRequest, pk: int) -> HttpResponse:
+    """The stories that name a headline, whether it waits or not."""
+    return _naming(request, get_object_or_404(Headline.objects.with_first_story().select_related("article"), pk=pk))
+
+
+def _naming(request: HttpRequest, headline: Headline) -> HttpResponse:
+    stories, following = page_of(Article.objects.naming(headline.pk), RiverForm(request.GET).cursor())
+    if not stories:
+        raise Http404
+    after = Cursor(stories[-1].dated_at, stories[-1].pk) if following else None
+    context = {"headline": headline, "stories": stories, "after": after}
+    if _is_fragment(request):
+        return render(request, "articles/headline_detail.html#more", context)
+    first = cards(Article.objects.filter(pk=headline.first_story).for_cards())
+    return render(request, "articles/headline_detail.html", {**context, "first": first[0]})
+
+
+@require_safe
+@varies
+def wanted(request: HttpRequest) -> HttpResponse:
+    page = wanted_page(WantedForm(request.GET).place())
+    if _is_fragment(request):
+        return render(request, "articles/headline_wanted.html#more", {"page": page})
+    total = count_wanted()
+    context = {"page": page, "total": min(total, COUNTED), "is_capped": total > COUNTED}
+    return render(request, "articles/headline_wanted.html", context)
+
+
+@require_safe
+@varies
+def search_page(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
+    form.full_clean()
+    query, number = parse(form.words), form.page_number
+    results = search(query, sources=form.sources, years=form.years, page=number)
+    page = results_page(results, number)
+    more = form.address_of(page.following) if page.following else ""
+    context = {"form": form, "query": query, "results": results, "page": page, "more": more}
+    if not _is_fragment(request):
+        return render(request, "articles/article_search.html", context)
+    return render(request, f"articles/article_search.html#{'more' if number > 1 else 'answer'}", context)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", {"most_linked": most_linked(LINKED_FROM)}, status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Without the request, whose host may be what was bad."""
+    return HttpResponse(render_to_string("400.html", site()), status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Without the request or the database, since either may be what failed."""
+    return HttpResponse(render_to_string("500.html", site()), status=500)
+
+
+def _is_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of the page; going back in the history it wants the whole."""
+    return bool(request.htmx) and not request.htmx.history_restore_request

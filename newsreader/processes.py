@@ -1,0 +1,87 @@
+"""Child processes that live and end together, and the signals that end them."""
+
+import contextlib
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+OWN_TIME = 0.3  # seconds; a signal to the whole group has reached the children too, and a second one would hurry them
+PATIENCE = (2.5, 1.5)  # seconds for requests and tasks that run, after the first and the second request to end
+
+
+class Stopped(BaseException):
+    """Someone asked us to end: Ctrl-C, SIGTERM, or the terminal was closed."""
+
+
+class EndedByItself(Exception):
+    """A child has ended though nobody asked it to."""
+
+
+def raise_on_signals() -> None:
+    """From now on the first signal to end raises Stopped; further ones do nothing, since we are ending already."""
+
+    def stop(number: int, frame: object) -> None:
+        for each in ENDING:
+            signal.signal(each, lambda number, frame: None)
+        raise Stopped
+
+    for each in ENDING:
+        signal.signal(each, stop)
+
+
+class Family:
+    """Child processes by name. Leaving it as a context ends them all, within five seconds."""
+
+    def __init__(self) -> None:
+        self.children: dict[str, subprocess.Popen] = {}
+
+    def __enter__(self) -> "Family":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.end()
+
+    def start(self, name: str, command: list[str], folder: Path) -> None:
+        """Start a child. It ignores Ctrl-C until it has a handler of its own: ending it is our work."""
+        with _signals_held_back():  # or one of them could come between the start and the note of it
+            self.children[name] = subprocess.Popen(command, cwd=folder, preexec_fn=_listen_to_parent)  # noqa: S603
+
+    def watch(self) -> None:
+        """Raises EndedByItself when a child has."""
+        for name, child in self.children.items():
+            if child.poll() is not None:
+                time.sleep(OWN_TIME)  # a signal to the whole group may end a child a moment before it reaches us
+                raise EndedByItself(f"the {name} ended by itself, with exit code {child.returncode}.")
+
+    def end(self) -> None:
+        """Leave them alone for a moment, ask them to end, ask again, and kill what is left."""
+        self._wait(OWN_TIME)
+        for seconds in PATIENCE:
+            for child in self.children.values():
+                child.terminate()
+            self._wait(seconds)
+        for child in self.children.values():
+            child.kill()
+            child.wait()
+
+    def _wait(self, seconds: float) -> None:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and any(child.poll() is None for child in self.children.values()):
+            time.sleep(0.02)
+
+
+@contextlib.contextmanager
+def _signals_held_back() -> Iterator[None]:
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+
+
+def _listen_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)

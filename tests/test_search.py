@@ -1,0 +1,339 @@
+"""One contract of search, whichever database keeps the library."""
+
+import datetime as dt
+from hashlib import sha256
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from articles import search as index
+from articles.headlines import headline_key
+from articles.models import Article, Headline
+from articles.search import PAGE_SIZE, Query, Results, parse, search
+from articles.search.highlight import plain, segments
+from articles.search.results import CANDIDATES
+from tests.factories import NOON, make_article
+
+pytestmark = pytest.mark.django_db
+
+ODD = [
+    "the",
+    "?!",
+    "\x00",
+    '"',
+    "'",
+    "''",
+    "\\",
+    "lantern\\",
+    "'; --",
+    "a:b",
+    "(",
+    "*",
+    "lantern -",
+    "NEAR(a b)",
+    "\ud800",
+    "lantern " * 1_250,
+    "x" * 10_000,
+    "-x " * 3_000,
+    '"' * 10_000,
+    "𐒰𐒱",
+    "\u0301",
+    "a\u0301*",
+    "^lantern",
+    "headline:a",
+]
+
+
+def found(text, **chosen):
+    return [plain(hit.headline) for hit in search(parse(text), **chosen).hits]
+
+
+def matches(marked):
+    return [text for text, is_match in segments(marked) if is_match]
+
+
+def make_many(count, **fields):
+    """Articles of one word each, the first the newest, stored in one go and in the wrong order."""
+    rows = [
+        Article(
+            headline=f"Lantern {number}",
+            key=number,
+            slug="lantern",
+            imported_at=NOON,
+            dated_at=NOON - dt.timedelta(hours=number),
+            fingerprint=sha256(str(number).encode()).hexdigest(),
+            **fields,
+        )
+        for number in range(count)
+    ]
+    Article.objects.bulk_create(rows)
+
+
+def make_waiting(text, wanted=1):
+    return Headline.objects.create(text=text, key=headline_key(text), wanted=wanted)
+
+
+def test_headline_before_standfirst_before_body():
+    make_article("A quiet week", paragraphs=["The lantern, the lantern, the lantern: nothing but the lantern."])
+    make_article("On the quay", standfirst="A lantern was lit.", published_at=NOON - dt.timedelta(days=2))
+    make_article("Lantern lit", published_at=NOON - dt.timedelta(days=1))
+    make_article("Unrelated")
+
+    assert found("lantern") == ["Lantern lit", "On the quay", "A quiet week"]
+
+
+def test_equal_matches_come_newest_first():
+    for days in (2, 1, 3):
+        make_article(f"Lantern {days}", published_at=NOON - dt.timedelta(days=days), paragraphs=["Nothing else."])
+
+    assert found("lantern") == ["Lantern 1", "Lantern 2", "Lantern 3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "headlines"),
+    [
+        ("ferry bell", {"Ferry bell rings"}),
+        ("ferry OR heron", {"Ferry bell rings", "The ferry waits", "Heron seen"}),
+        ("ferry -bell", {"The ferry waits"}),
+        ('"ferry waits"', {"The ferry waits"}),
+        ('"waits ferry"', set()),
+        ("hero*", {"Heron seen"}),
+        ("hero", set()),
+        ("FERRIES", {"Ferry bell rings", "The ferry waits"}),
+        ("the ferry", {"Ferry bell rings", "The ferry waits"}),
+        ("the ferry's", {"Ferry bell rings", "The ferry waits"}),
+        ("the", set()),
+    ],
+)
+def test_query_finds_what_it_says(text, headlines):
+    for headline in ("Ferry bell rings", "The ferry waits", "Heron seen"):
+        make_article(headline, paragraphs=["Nothing else."])
+
+    assert set(found(text)) == headlines
+
+
+@pytest.mark.parametrize("text", ["cafe", "Café", "CAFE", "caf*"])
+def test_accents_make_no_difference(text):
+    make_article("A café on the quay")
+
+    assert found(text) == ["A café on the quay"]
+
+
+@pytest.mark.parametrize("text", ["harbour", "sport", "news/sport", "co-op", '"co op"', "example", "3.5", "12"])
+def test_punctuation_parts_words(text):
+    make_article("Notices", paragraphs=["<harbour> news/sport: a co-op at www.example.com paid 3.5 on 12/03."])
+
+    assert found(text) == ["Notices"]
+
+
+def test_languages_without_spaces_are_found_by_the_beginning_of_a_clause():
+    make_article("東京の天気は晴れ、大阪は雨", paragraphs=["明日も晴れるでしょう。"])
+    make_article("서울은 맑음", paragraphs=["내일도 맑겠습니다."])
+
+    assert found("東京") == found("大阪") == ["東京の天気は晴れ、大阪は雨"]
+    assert found("서울") == ["서울은 맑음"]
+
+
+def test_matches_are_marked_and_nothing_is_escaped():
+    make_article("Ferries & <b>bells</b>", standfirst="", paragraphs=["A " * 200 + "ferry of <i>sixty</i> tonnes."])
+
+    (hit,) = search(parse("ferry")).hits
+
+    assert plain(hit.headline) == "Ferries & <b>bells</b>"
+    assert matches(hit.headline) == ["Ferries"]
+    assert matches(hit.extract) == ["ferry"]
+    assert plain(hit.extract).startswith("…")
+    assert len(hit.extract) < 400
+
+
+def test_extract_shows_where_the_match_is():
+    make_article("One", standfirst="A lantern.", paragraphs=["A lantern in the body."])
+    make_article("Two", standfirst="Not here.", paragraphs=["A lantern in the body."])
+    make_article("Lantern", standfirst="Not here.", paragraphs=["Nor here."])
+
+    extracts = {plain(hit.headline): plain(hit.extract) for hit in search(parse("lantern")).hits}
+
+    assert extracts == {"One": "A lantern.", "Two": "A lantern in the body.", "Lantern": "Not here."}
+
+
+def test_facets_count_what_the_words_alone_find():
+    make_article("Lantern one", source="The Tide Table", published_at=dt.datetime(2025, 5, 1, tzinfo=dt.UTC))
+    make_article("Lantern two", source="The Tide Table")
+    make_article("Lantern three", source="Harbour Gazette")
+    make_article("Lantern four", source=None)
+
+    everything = search(parse("lantern"))
+    narrowed = search(parse("lantern"), sources=["the-tide-table", ""], years=[2026])
+
+    assert [(facet.value, facet.label, facet.count) for facet in everything.sources] == [
+        ("the-tide-table", "The Tide Table", 2),
+        ("", "", 1),
+        ("harbour-gazette", "Harbour Gazette", 1),
+    ]
+    assert [(facet.value, facet.count) for facet in everything.years] == [("2026", 3), ("2025", 1)]
+    assert everything.total == 4
+    assert {plain(hit.headline) for hit in narrowed.hits} == {"Lantern two", "Lantern four"}
+    assert narrowed.total == 2
+    assert (narrowed.sources, narrowed.years) == (everything.sources, everything.years)
+
+
+@pytest.mark.parametrize("chosen", [{"sources": ["\x00'\""]}, {"years": [-1]}, {"years": [10**30]}])
+def test_senseless_facets_find_nothing(chosen):
+    make_article("Lantern")
+
+    results = search(parse("lantern"), **chosen)
+
+    assert (results.hits, results.total) == ((), 0)
+
+
+def test_only_the_newest_thousand_are_ranked():
+    make_many(CANDIDATES + 200)
+    make_article("Lantern, lantern, lantern", published_at=NOON - dt.timedelta(days=900), paragraphs=["Old."])
+
+    results = search(parse("lantern"))
+    last = search(parse("lantern"), page=CANDIDATES // PAGE_SIZE)
+    beyond = search(parse("lantern"), page=10**30)
+
+    assert (results.total, results.is_capped) == (CANDIDATES, True)
+    assert sum(facet.count for facet in results.years) == CANDIDATES
+    assert len(results.hits) == PAGE_SIZE
+    assert plain(last.hits[-1].headline) == f"Lantern {CANDIDATES - 1}"
+    assert (beyond.hits, beyond.total) == ((), CANDIDATES)
+
+
+def test_exactly_a_thousand_are_not_capped():
+    make_many(CANDIDATES)
+
+    results = search(parse("lantern"))
+
+    assert (results.total, results.is_capped) == (CANDIDATES, False)
+
+
+def test_pages_hold_every_hit_once():
+    make_many(45)
+
+    pages = [found("lantern", page=page) for page in (1, 2, 3, 4, 0, -5)]
+
+    assert [len(page) for page in pages] == [20, 20, 5, 0, 20, 20]
+    assert pages[0] + pages[1] + pages[2] == [f"Lantern {number}" for number in range(45)]
+
+
+def test_waiting_headlines_come_most_wanted_first():
+    make_article("Lantern held", related=["Lantern named once"])
+    make_waiting("A lantern wanted often", wanted=7)
+    make_waiting("A lantern nobody names", wanted=0)
+
+    results = search(parse("lantern"))
+
+    assert [(plain(hit.text), hit.wanted) for hit in results.waiting] == [
+        ("A lantern wanted often", 7),
+        ("Lantern named once", 1),
+    ]
+    assert matches(results.waiting[0].text) == ["lantern"]
+    assert results.waiting_total == 2
+
+
+def test_ten_waiting_headlines_are_shown_and_a_thousand_counted():
+    Headline.objects.bulk_create(Headline(text=f"Lantern {n}", key=n, wanted=1) for n in range(CANDIDATES + 5))
+
+    results = search(parse("lantern"))
+
+    assert (len(results.waiting), results.waiting_total) == (10, CANDIDATES)
+
+
+def test_index_follows_every_change():
+    article = make_article("Lantern", related=["Wick found"])
+
+    Article.objects.filter(pk=article.pk).update(headline="Beacon")
+    Headline.objects.filter(text="Wick found").update(text="Flame found", wanted=5)
+
+    assert (found("lantern"), found("beacon")) == ([], ["Beacon"])
+    assert (search(parse("wick")).waiting_total, search(parse("flame")).waiting_total) == (0, 1)
+
+
+def test_deleted_story_is_not_found():
+    article = make_article("Lantern")
+
+    article.delete()
+
+    assert search(parse("lantern")).total == 0
+
+
+def test_rolled_back_story_is_not_found():
+    with transaction.atomic():
+        make_article("Lantern")
+        transaction.set_rollback(True)
+
+    assert search(parse("lantern")).total == 0
+
+
+@pytest.mark.parametrize("letters", ["lamp{} ", "\U00010400-{} ", "a-{}/b-{} "])
+def test_body_of_two_megabytes_is_stored_and_found(letters):
+    body = "Lantern. " + "".join(letters.replace("{}", str(number)) for number in range(2_000_000 // len(letters)))
+
+    article = make_article("Very long", blocks=[{"kind": "paragraph", "text": body}], standfirst="é" * 100_000)
+
+    assert found("lantern") == ["Very long"]
+    assert len(Article.objects.get(pk=article.pk).body_text) == len(body)
+
+
+def test_many_combining_marks_cost_no_time():
+    make_article("Lantern é", paragraphs=["á" + "\u0301\u0323" * 50_000 + "\u05b0\u0591" * 50_000])
+
+    assert found("lantern") == ["Lantern é"]
+
+
+def test_three_statements_whatever_is_found(django_assert_num_queries):
+    make_many(30)
+    make_waiting("A lantern wanted")
+
+    with django_assert_num_queries(3):
+        search(parse("lantern"), sources=[""], years=[2026], page=2)
+
+
+def test_empty_query_asks_nothing(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert search(Query()) == Results()
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_queries_are_no_errors(text):
+    make_article("Lantern")
+
+    assert isinstance(search(parse(text)), Results)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text() | st.text(alphabet="ab *\"-()|OR:&!<>\\'%\x00’“é東"))
+def test_no_query_is_an_error(text):
+    assert isinstance(search(parse(text)), Results)
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00")))
+def test_every_text_can_be_indexed(text):
+    Headline.objects.update_or_create(key=1, defaults={"text": text, "wanted": 1})
+
+    search(parse(text))
+
+
+def test_lost_triggers_come_back_with_what_was_missed():
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps its index in the table itself")
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER articles_article_search_insert")
+    make_article("Lantern")
+
+    index.install(connection)
+
+    assert found("lantern") == ["Lantern"]
+
+
+def test_installing_twice_changes_nothing():
+    make_article("Lantern")
+
+    index.install(connection)
+
+    assert found("lantern") == ["Lantern"]
