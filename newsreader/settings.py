@@ -156,7 +156,9 @@ SECURE_CSP = {
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # bytes of form fields: a pasted page of 2 MB, whose line ends double on the way
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    5_000_000  # bytes of form fields: a pasted page of 2 MB, whose line ends double on the way
+)
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds; only staff ever log in
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = TLS

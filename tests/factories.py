@@ -16,7 +16,9 @@ def make_source(name="The Tide Table"):
     return Source.objects.get_or_create(key=key, defaults={"name": name, "slug": slug_of(name)})[0]
 
 
-def make_article(headline="Ferry returns to the bay", *, source="The Tide Table", related=(), paragraphs=None, **fields):
+def make_article(
+    headline="Ferry returns to the bay", *, source="The Tide Table", related=(), paragraphs=None, **fields
+):
     """One article with its headline row, and a link to each of the `related` headlines."""
     paragraphs = paragraphs or ["The ferry came back on Sunday, half full and on time.", "Nobody rang the bell."]
     blocks = fields.pop("blocks", [{"kind": "paragraph", "text": text} for text in paragraphs])

@@ -29,14 +29,14 @@ class UploadForm(forms.Form):
     label = forms.CharField(label=_("Label of this import"), required=False, max_length=200)
 
     def clean(self) -> None:
-        if not self.cleaned_data.get("files") and not self.cleaned_data.get("text", "").strip():
+        if not self.cleaned_data.get("files") and not (self.cleaned_data.get("text") or "").strip():
             raise forms.ValidationError(_("There is nothing to read yet: choose files, or paste the text of one page."))
 
     def received(self) -> Iterator[Received]:
         """The files in their order, then the pasted text; each read when it is its turn, so that memory stays flat."""
         for file in self.cleaned_data["files"] or []:
             yield received_file(file)
-        if text := self.cleaned_data["text"].replace("\r\n", "\n"):  # as a browser sends line ends
+        if text := (self.cleaned_data["text"] or "").replace("\r\n", "\n"):  # as a browser sends line ends
             yield Received(gettext("Pasted text"), text.encode())
 
 

@@ -20,7 +20,9 @@ HOWS = {how: how for how in ("exact", "variant", "fuzzy", "by hand")}
 _TEXTS = ("headline", "standfirst", "byline", "language")
 
 
-def captures_of(content: bytes, media_type: str, source_name: str, document: int, seen_at: dt.datetime) -> list[Capture]:
+def captures_of(
+    content: bytes, media_type: str, source_name: str, document: int, seen_at: dt.datetime
+) -> list[Capture]:
     """Every text that the document holds, the current one last. Raises UnreadableError when it holds no story."""
     if media_type == LIBRARY:
         return _exported(content, document, seen_at)

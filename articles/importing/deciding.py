@@ -16,7 +16,7 @@ from articles.understanding.story import Block, Story
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One text of a story as one document gives it. `order` is the order of import; an export gives several to a document."""
+    """One text of a story as one document gives it; an export's line gives several. `order` is that of import."""
 
     document: int
     order: tuple[int, int]

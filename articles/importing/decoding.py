@@ -27,7 +27,9 @@ _UNWANTED = {
     **{code: chr(code) for code in (9, 10, 13)},
     **dict.fromkeys((11, 12, 0x85, 0x2028, 0x2029), "\n"),
 }
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _WESTERN = re.compile(r"[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac]")
 
 
@@ -48,7 +50,9 @@ def decode(content: bytes) -> str:
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > MAX_LINE // 4 and len(line.encode()) > MAX_LINE:
             raise UnreadableError(
-                Problem("line-too-long", f"Line {number} is over the limit of {MAX_LINE // 1000} kB. Is it a text?", number)
+                Problem(
+                    "line-too-long", f"Line {number} is over the limit of {MAX_LINE // 1000} kB. Is it a text?", number
+                )
             )
     return text
 
@@ -61,7 +65,9 @@ def clean(text: str) -> str:
 def too_large(size: int) -> Problem:
     """The problem of a document of so many bytes."""
     limit = MAX_DOCUMENT / 1_000_000
-    return Problem("too-large", f"It has {size / 1_000_000:.1f} MB; the limit is {limit:.0f} MB a document. Split it up.")
+    return Problem(
+        "too-large", f"It has {size / 1_000_000:.1f} MB; the limit is {limit:.0f} MB a document. Split it up."
+    )
 
 
 def _text(content: bytes) -> str:
@@ -92,8 +98,12 @@ def _unmarked_utf16(content: bytes) -> str | None:
 def _refuse_binary(content: bytes) -> None:
     sample = content[:SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if controls > MAX_CONTROLS * len(sample) or sample.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\x1f\x8b", b"GIF8")):
-        raise UnreadableError(Problem("binary", "It is not a text: a picture, a program or an archive. Import text files only."))
+    if controls > MAX_CONTROLS * len(sample) or sample.startswith(
+        (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\x1f\x8b", b"GIF8")
+    ):
+        raise UnreadableError(
+            Problem("binary", "It is not a text: a picture, a program or an archive. Import text files only.")
+        )
 
 
 def _guess(content: bytes) -> str:

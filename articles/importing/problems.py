@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a document was not taken: a code for programs, a sentence for people, and the line where it stands, if any."""
+    """Why a document was not taken: a code for programs, a sentence for people, and the line, if it is one."""
 
     code: str
     message: str

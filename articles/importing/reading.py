@@ -13,9 +13,10 @@ from articles.importing.problems import Problem
 TEXT, LIBRARY = "text/plain", "application/vnd.newsreader.story+json"  # a page's dump; a line of an exported library
 WAITING = b'{"kind": "waiting"'  # a waiting headline comes back with the stories that name it
 MAX_LIBRARY_LINE = 50_000_000  # bytes; a story with all its revisions
-COMPANIONS = frozenset(  # what lies beside documents and is none; passed over in folders, taken when named
-    ".md .json .csv .tsv .xml .yaml .yml .toml .ini .cfg .py .js .css .sh .log .rst .sqlite3".split()
-)
+# What lies beside documents and is none: passed over in folders, taken when named.
+COMPANIONS = frozenset({".md", ".json", ".csv", ".tsv", ".xml", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".rst"}) | {
+    *(".py", ".js", ".css", ".sh", ".log", ".sqlite3")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ def _folder(folder: Path) -> Iterator[Received]:
         folders.sort()
         here = Path(root)
         for name in [name for name in folders if (here / name).is_symlink()]:
-            yield _refused(here / name, folder, "link", "It is a link to a folder, and those aren't followed. Name it as a path.")
+            yield _refused(
+                here / name, folder, "link", "It is a link to a folder, and those aren't followed. Name it as a path."
+            )
         for name in sorted(files):
             path = here / name
             if not name.startswith(".") and path.suffix.lower() not in COMPANIONS:
@@ -63,7 +66,9 @@ def _file(path: Path, name: str) -> Iterator[Received]:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            problem = Problem("not-a-file", "It is a pipe, a device or a socket, not a file. Save its text to a file first.")
+            problem = Problem(
+                "not-a-file", "It is a pipe, a device or a socket, not a file. Save its text to a file first."
+            )
             yield Received(name, b"", problem=problem)
             return
         with path.open("rb") as file:

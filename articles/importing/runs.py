@@ -137,7 +137,9 @@ def _store_batch(batch: Sequence[Received], run: Import, source_name: str, using
     results = []
     for received in batch:
         found = None if received.problem else known.get(_digest(received))
-        results.append(Result(received.name, found.sha256, found.state, found.problem, found.article) if found else next(stored))
+        results.append(
+            Result(received.name, found.sha256, found.state, found.problem, found.article) if found else next(stored)
+        )
     return results
 
 

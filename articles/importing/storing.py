@@ -11,7 +11,7 @@ from django.db import connections, transaction
 
 from articles.headlines import headline_key
 from articles.importing.captures import captures_of
-from articles.importing.deciding import Capture, Plan, decide
+from articles.importing.deciding import Capture, decide
 from articles.importing.problems import Problem, UnreadableError
 from articles.importing.reading import Received
 from articles.importing.writing import Held, write_plans
@@ -70,7 +70,9 @@ def prepare(received: Received, source_name: str, now: dt.datetime) -> Prepared:
 
 def known_results(batch: Sequence[Received], using: str) -> dict[str, Result]:
     """By digest, the results of documents that are in the library, or were refused by the same understanding."""
-    digests = {hashlib.sha256(received.content).hexdigest(): received.name for received in batch if not received.problem}
+    digests = {
+        hashlib.sha256(received.content).hexdigest(): received.name for received in batch if not received.problem
+    }
     rows = Document.objects.using(using).kept().filter(sha256__in=digests)
     known = {}
     for sha256, state, problem, article, version in rows.values_list(
@@ -116,12 +118,10 @@ def _spellings(taken: Iterable[Prepared]) -> dict[int, str]:
 def _keep(
     batch: Sequence[Prepared], known: dict[str, Result], run: Import, source_name: str, now: dt.datetime, using: str
 ) -> dict[str, Document]:
-    """The Document rows of what is new, or comes back after its article was deleted, by digest; the refused ones too."""
+    """By digest, the rows of what is new or comes back after its article was deleted; the refused ones too."""
     new = {p.sha256: p for p in batch if p.sha256 not in known and (p.received.content or not p.problem)}
     again = {document.sha256: document for document in Document.objects.using(using).kept().filter(sha256__in=new)}
-    rows = {
-        sha256: again.get(sha256) or _document(prepared, run, source_name, now) for sha256, prepared in new.items()
-    }
+    rows = {sha256: again.get(sha256) or _document(prepared, run, source_name, now) for sha256, prepared in new.items()}
     for sha256, prepared in new.items():
         rows[sha256].problem = prepared.problem.as_json() if prepared.problem else None
         rows[sha256].state = Document.State.REJECTED if prepared.problem else Document.State.CREATED
@@ -152,7 +152,7 @@ def _document(prepared: Prepared, run: Import, source_name: str, now: dt.datetim
 def _captures(
     taken: Sequence[Prepared], documents: dict[str, Document], using: str
 ) -> tuple[dict[int, list[Capture]], Held]:
-    """All captures of the headlines that the batch brings, by key, those already held understood again; and what is held."""
+    """By key, all captures of the headlines that the batch brings, held ones understood again; and what is held."""
     captures: defaultdict[int, list[Capture]] = defaultdict(list)
     seen: set[int] = set()
     for prepared in taken:

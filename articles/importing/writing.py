@@ -153,7 +153,9 @@ def _move_documents(plans: Sequence[Plan], kept: Sequence[int | None], held: Hel
 def _link(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -> None:
     """The related headlines of each article, and with them how many want each headline."""
     ids = headline_ids({link.key for plan, _ in pairs for link in plan.links}, using)
-    links = RelatedHeadline.objects.using(using).filter(article__in=[row.pk for _, row in pairs if row.pk in held.articles])
+    links = RelatedHeadline.objects.using(using).filter(
+        article__in=[row.pk for _, row in pairs if row.pk in held.articles]
+    )
     before = {(link.article_id, link.headline_id): link for link in links}
     after = {
         (row.pk, ids[link.key]): RelatedHeadline(
@@ -192,9 +194,7 @@ def _revise(pairs: Sequence[tuple[Plan, Article]], held: Held, now: dt.datetime,
     for article, *values in rows.order_by("position").values_list("article", "fingerprint", "captured_on"):
         before[article].append(tuple(values))
     changed = [
-        (plan, row)
-        for plan, row in pairs
-        if [(v.fingerprint, v.captured_on) for v in plan.revisions] != before[row.pk]
+        (plan, row) for plan, row in pairs if [(v.fingerprint, v.captured_on) for v in plan.revisions] != before[row.pk]
     ]
     Revision.objects.using(using).filter(article__in=[row.pk for _, row in changed]).delete()
     Revision.objects.using(using).bulk_create(

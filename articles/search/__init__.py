@@ -10,7 +10,7 @@ from articles.search import postgresql, sqlite
 from articles.search.query import Query, clean, parse
 from articles.search.results import LAST_PAGE, PAGE_SIZE, Facet, Hit, Results, WaitingHit
 
-__all__ = ["PAGE_SIZE", "Facet", "Hit", "Query", "Results", "WaitingHit", "install", "parse", "search"]
+__all__ = ["PAGE_SIZE", "Facet", "Hit", "Query", "Results", "WaitingHit", "parse", "restore_index", "search"]
 
 
 def search(
@@ -33,9 +33,9 @@ def search(
     return Results(found.hits, found.total, found.is_capped, facets.sources, facets.years, waiting.hits, waiting.total)
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
-    """Make what is missing of the search index; what is there stays. Safe to call at any time."""
-    _backend(connection).install(connection)
+def restore_index(connection: BaseDatabaseWrapper) -> None:
+    """Make again what a migration took from the search index without meaning to."""
+    _backend(connection).restore(connection)
 
 
 def _backend(connection: BaseDatabaseWrapper) -> ModuleType:

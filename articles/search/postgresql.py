@@ -30,7 +30,7 @@ MAX_HEADLINE, MAX_STANDFIRST, MAX_BODY = 2_000, 10_000, 100_000  # characters th
 # Accents are folded as FTS5 does. Only where there are any, for it costs as much again as the rest; and not beside
 # long runs outside the Latin alphabet, since normalising many combining marks in a row takes quadratic time.
 _FOLDED = r"""
-CREATE OR REPLACE FUNCTION articles_folded(given text) RETURNS text
+CREATE FUNCTION articles_folded(given text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
 SELECT regexp_replace(
     CASE WHEN given ~ '[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]' AND given !~ '[^\u0001-\u02ff]{100}'
@@ -43,14 +43,14 @@ _HEADLINE_VECTOR = f"to_tsvector('english', articles_folded(left(text, {MAX_HEAD
 _INSTALL = (
     _FOLDED,
     f"""
-    ALTER TABLE articles_article ADD COLUMN IF NOT EXISTS search tsvector GENERATED ALWAYS AS (
+    ALTER TABLE articles_article ADD COLUMN search tsvector GENERATED ALWAYS AS (
         setweight(to_tsvector('english', articles_folded(left(headline, {MAX_HEADLINE}))), 'A')
         || setweight(to_tsvector('english', articles_folded(left(standfirst, {MAX_STANDFIRST}))), 'B')
         || setweight(to_tsvector('english', articles_folded(left(body_text, {MAX_BODY}))), 'C')
     ) STORED
     """,
-    "CREATE INDEX IF NOT EXISTS article_search ON articles_article USING gin (search)",
-    f"CREATE INDEX IF NOT EXISTS headline_search ON articles_headline USING gin ({_HEADLINE_VECTOR})",
+    "CREATE INDEX article_search ON articles_article USING gin (search)",
+    f"CREATE INDEX headline_search ON articles_headline USING gin ({_HEADLINE_VECTOR})",
 )
 _REMOVE = (
     "DROP INDEX IF EXISTS headline_search",
@@ -145,7 +145,7 @@ def match_of(query: Query) -> str:
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Make what is missing of the column and the indexes."""
+    """Make the column and the indexes."""
     with connection.cursor() as cursor:
         for statement in _INSTALL:
             cursor.execute(statement)
@@ -155,6 +155,10 @@ def remove(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         for statement in _REMOVE:
             cursor.execute(statement)
+
+
+def restore(connection: BaseDatabaseWrapper) -> None:
+    """Nothing: the table itself keeps its column, and PostgreSQL its indexes."""
 
 
 def _hit(pk: int, headline: str, standfirst: str, body: str, has_whole_start: bool, has_body_start: bool) -> Hit:

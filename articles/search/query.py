@@ -102,7 +102,7 @@ def _term(typed: re.Match[str]) -> tuple[Term | None, bool]:
 
 def _words(text: str) -> tuple[str, ...]:
     kept = "".join(mark if _is_kept(mark) else " " for mark in text)
-    return tuple(word[:MAX_WORD] for word in kept.split())
+    return tuple(word[:MAX_WORD] for word in kept.split() if any(map(str.isalnum, word[:MAX_WORD])))
 
 
 @lru_cache(maxsize=4_096)

@@ -124,15 +124,10 @@ def match_of(query: Query) -> str:
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Make what is missing of the indexes and their triggers, and index what is stored.
-
-    Django alters a table on SQLite by making another, which drops the triggers: hence also after each migrate.
-    """
+    """Make the indexes and their triggers, and index what is stored."""
     with connection.cursor() as cursor:
         for table, columns in INDEXES.items():
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
-            if not _triggers(table, columns).keys() <= {name for (name,) in cursor.fetchall()}:
-                _install_index(cursor, table, columns)
+            _install_index(cursor, table, columns)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
@@ -141,6 +136,16 @@ def remove(connection: BaseDatabaseWrapper) -> None:
             for name in _triggers(table, columns):
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
             cursor.execute(f"DROP TABLE IF EXISTS {table}_search")
+
+
+def restore(connection: BaseDatabaseWrapper) -> None:
+    """Make indexes anew that lost their triggers, as when Django alters a table by making another in its place."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE name LIKE 'articles_%%_search%%'", [])
+        names = {name for (name,) in cursor.fetchall()}
+        for table, columns in INDEXES.items():
+            if f"{table}_search" in names and not _triggers(table, columns).keys() <= names:
+                _install_index(cursor, table, columns)
 
 
 def _install_index(cursor: object, table: str, columns: Sequence[str]) -> None:

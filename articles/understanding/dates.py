@@ -4,15 +4,25 @@ import datetime as dt
 import re
 
 _MONTHS = (
-    "january januar janvier enero gennaio januari jan|february februar février febrero febbraio februari feb"
-    "|march märz mars marzo maart mar mär|april avril abril aprile apr|may mai mayo maggio mei maj|june juni juin junio giugno jun"
-    "|july juli juillet julio luglio jul|august août agosto augustus aug|september septembre septiembre settembre sept sep"
-    "|october oktober octobre octubre ottobre oct okt|november novembre noviembre nov|december dezember décembre diciembre dicembre"
-    " december desember dec dez des"
+    "january januar janvier enero gennaio januari jan",
+    "february februar février febrero febbraio februari feb",
+    "march märz mars marzo maart mar mär",
+    "april avril abril aprile apr",
+    "may mai mayo maggio mei maj",
+    "june juni juin junio giugno jun",
+    "july juli juillet julio luglio jul",
+    "august août agosto augustus aug",
+    "september septembre septiembre settembre sept sep",
+    "october oktober octobre octubre ottobre oct okt",
+    "november novembre noviembre nov",
+    "december dezember décembre diciembre dicembre desember dec dez des",
 )
-_MONTH = {name: number for number, names in enumerate(_MONTHS.split("|"), start=1) for name in names.split()}
+_MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
-_CUE = r"(?:(?:first )?(?:published|posted|updated|last updated|veröffentlicht|publié|publicado)(?: on| am| le| el)?:?\s*)?"
+_CUE = (
+    r"(?:(?:first )?(?:published|posted|updated|last updated|veröffentlicht|publié|publicado)"
+    r"(?: on| am| le| el)?:?\s*)?"
+)
 _WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
 _TIME = (
     r"(?:,?\s*(?:at|um|à|-|–|\|)?\s*(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[ap]\.?m\.?)?"
@@ -31,7 +41,7 @@ _LONGEST = 80  # characters of a date line, with weekday, cue and time
 
 
 def read_date(line: str) -> dt.datetime | None:
-    """The date that this whole line is, at midnight when it names no time, as UTC; None when the line is anything else."""
+    """The date that this whole line is, as UTC, at midnight when it names no time; None for any other line."""
     if len(line) > _LONGEST or not any(map(str.isdigit, line)):
         return None
     for form in _FORMS:

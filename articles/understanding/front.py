@@ -1,6 +1,7 @@
 """The front of a document, from its first line to the headline: masthead, tagline, day of capture."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from articles.headlines import normal_form
 from articles.understanding.dates import read_date
@@ -63,7 +64,7 @@ def _headline(lines: Sequence[Line]) -> int | None:
 
 def _printed_twice(lines: Sequence[Line]) -> int | None:
     """The first line of the front that stands there twice in a row."""
-    for index, (line, following) in enumerate(zip(lines[:MAX_FRONT], lines[1 : MAX_FRONT + 1], strict=False)):
+    for index, (line, following) in enumerate(pairwise(lines[: MAX_FRONT + 1])):
         if (
             normal_form(line.text) == normal_form(following.text)
             and is_headline_shaped(line.text)

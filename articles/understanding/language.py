@@ -5,8 +5,8 @@ import re
 _SMALL_WORDS = {
     language: frozenset(words.split())
     for language, words in {
-        "en": "the of and to in that is was for on with as it at by from he she they his her not but have has had which",
-        "de": "der die das und ist nicht mit von den dem ein eine zu auf für im sich auch als es sie er wurde werden hat",
+        "en": "the of and to in that is was for on with as it at by from he she they his her not but have has had",
+        "de": "der die das und ist nicht mit von den dem ein eine zu auf für im sich auch als es sie er wurde hat",
         "fr": "le la les des et est une dans pour pas que qui sur au avec ce il elle du plus par ont été aux cette",
         "es": "el la los las de y en que es un una por con para no se del al lo su como más pero ha fue",
         "it": "il lo la gli le di e che è un una per con non si del della al nel da sono anche ha come più",
@@ -37,6 +37,8 @@ def language_of(text: str) -> str:
         if letters and len(script.findall(sample)) > letters * (0.1 if language == "ja" else 0.4):
             return language
     words = re.findall(r"[^\W\d_]+", sample.lower())
-    scores = sorted(((sum(word in small for word in words), name) for name, small in _SMALL_WORDS.items()), reverse=True)
+    scores = sorted(
+        ((sum(word in small for word in words), name) for name, small in _SMALL_WORDS.items()), reverse=True
+    )
     (best, language), (second, _) = scores[:2]
     return language if best >= 5 and best > second else ""

@@ -19,7 +19,7 @@ MOST_PROSE_AFTER = 0.3  # share of the story's prose; with more after it, a cue 
 
 
 def tail_start(lines: Sequence[Line], first: int) -> int:
-    """Index of the first line after the story; `len(lines)` when nothing stands after it. `first` is the story's first line."""
+    """Index of the first line after the story, which begins at `first`; `len(lines)` when nothing stands after it."""
     prose = [0]
     for line in lines[first:]:
         prose.append(prose[-1] + is_prose(line.text))

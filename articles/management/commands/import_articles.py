@@ -5,6 +5,7 @@ import sys
 import time
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,24 +33,30 @@ class Command(BaseCommand):
         parser.add_argument("--source", default="", metavar="NAME", help="publication of documents without a masthead")
         parser.add_argument("--label", default="", metavar="TEXT", help="what to call this import")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401  as Django gives them
         paths = options["paths"]
         for path in paths:
             if path != "-" and not Path(path).exists():
-                raise CommandError(f"There is nothing at {path}. Name files, folders, or - for standard input.", returncode=2)
+                raise CommandError(
+                    f"There is nothing at {path}. Name files, folders, or - for standard input.", returncode=2
+                )
         started, counts = time.monotonic(), Counter()
         try:
             for result in Progress.over(self._results(paths, options), count_paths(paths), quiet=options["json"]):
                 counts[result.state] += 1
-                self.stdout.write(json.dumps(result.as_json(), ensure_ascii=False) if options["json"] else line_of(result))
+                self.stdout.write(
+                    json.dumps(result.as_json(), ensure_ascii=False) if options["json"] else line_of(result)
+                )
         except DatabaseError as error:
-            raise CommandError(f"The database did not take it: {error}. What was reported is stored.", returncode=2) from error
+            raise CommandError(
+                f"The database did not take it: {error}. What was reported is stored.", returncode=2
+            ) from error
         seconds = round(time.monotonic() - started, 3)
         self.stdout.write(summary(counts, seconds, as_json=options["json"], dry_run=options["dry_run"]))
         if counts["rejected"]:
             sys.exit(1)
 
-    def _results(self, paths: list[str], options: dict[str, Any]) -> Any:
+    def _results(self, paths: list[str], options: dict[str, Any]) -> Iterator[Result]:
         return run_import(
             read_paths(paths, sys.stdin.buffer),
             command="import_articles",

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", metavar="PATH", help='files and folders; "-" is standard input')
         parser.add_argument("--source", default="", metavar="NAME", help="publication of documents without a masthead")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401  as Django gives them
         hints, failed = Hints(source=options["source"]), False
         for received in read_paths(options["paths"], sys.stdin.buffer):
             answer = understood(received, hints)

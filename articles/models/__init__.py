@@ -1,0 +1,17 @@
+"""What the library holds: sources, headlines, articles and their links, and the documents they came from."""
+
+from articles.models.headlines import Headline, HeadlineSignature, RelatedHeadline
+from articles.models.library import Article, Revision, Source, slug_of
+from articles.models.receiving import Document, Import
+
+__all__ = [
+    "Article",
+    "Document",
+    "Headline",
+    "HeadlineSignature",
+    "Import",
+    "RelatedHeadline",
+    "Revision",
+    "Source",
+    "slug_of",
+]

@@ -1,0 +1,154 @@
+"""Sources, the stories held of them, and the earlier texts of those."""
+
+import math
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from articles.querysets import ArticleQuerySet, SourceQuerySet
+
+WORDS_A_MINUTE = 230  # silent reading of English non-fiction averages 238; Brysbaert 2019
+
+
+class Source(models.Model):
+    """A publication, as its masthead names it."""
+
+    name = models.TextField(_("name"))
+    slug = models.TextField(_("slug"), unique=True)
+    key = models.TextField(_("key"), unique=True, help_text=_("The name's normal form."))
+    tagline = models.TextField(_("tagline"), blank=True, default="")
+    url = models.TextField(_("address"), blank=True, default="")
+    language = models.TextField(_("language"), blank=True, default="")
+    seen_on = models.DateField(
+        _("seen on"), null=True, blank=True, help_text=_("Day of the newest capture; it gave the name and the tagline.")
+    )
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:source", args=[self.slug])
+
+
+class Article(models.Model):
+    """A story held in the library: what its captures, taken together, say."""
+
+    source = models.ForeignKey(
+        Source,
+        verbose_name=_("source"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="articles",
+        db_index=False,
+    )
+    headline = models.TextField(_("headline"))
+    key = models.BigIntegerField(_("key"), db_index=True, help_text=_("The headline's key."))
+    slug = models.TextField(_("slug"))
+    standfirst = models.TextField(_("standfirst"), blank=True, default="")
+    byline = models.TextField(_("byline"), blank=True, default="")
+    blocks = models.JSONField(_("blocks"), default=list)
+    body_html = models.TextField(
+        _("body, as HTML"), blank=True, default="", help_text=_("Sanitised, rendered at import.")
+    )
+    body_text = models.TextField(_("body, as text"), blank=True, default="")
+    words = models.PositiveIntegerField(_("words"), default=0)
+    language = models.TextField(_("language"), blank=True, default="")
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, help_text=_("Empty when unknown."))
+    captured_on = models.DateField(
+        _("captured on"),
+        null=True,
+        blank=True,
+        help_text=_("The masthead's date: the day of the scrape, not of the story."),
+    )
+    imported_at = models.DateTimeField(_("imported"))
+    dated_at = models.DateTimeField(_("dated"), help_text=_("Published, or else imported: what lists sort by."))
+    fingerprint = models.TextField(_("fingerprint"), unique=True)
+    url = models.TextField(_("address"), null=True, blank=True)  # null, so that unknown ones don't collide
+    document = models.ForeignKey(
+        Document, verbose_name=_("document"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    import_run = models.ForeignKey(
+        Import, verbose_name=_("import"), null=True, blank=True, on_delete=models.SET_NULL, related_name="articles"
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-dated_at", "-pk"]
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes = [
+            models.Index(F("dated_at").desc(), F("id").desc(), name="article_newest"),
+            models.Index("source", F("dated_at").desc(), F("id").desc(), name="article_source_newest"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["url"], condition=Q(url__isnull=False), name="article_url_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:detail", args=[self.pk, self.slug])
+
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        """Delete the story; its headline waits again. The documents stay."""
+        return type(self).objects.filter(pk=self.pk).delete()
+
+    @property
+    def minutes(self) -> int:
+        return reading_minutes(self.words)
+
+    @property
+    def first_paragraph(self) -> str:
+        return next((block["text"] for block in self.blocks if block["kind"] == "paragraph"), "")
+
+    @property
+    def is_dated(self) -> bool:
+        return self.published_at is not None
+
+
+class Revision(models.Model):
+    """An earlier text of an article."""
+
+    article = models.ForeignKey(
+        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="revisions", db_index=False
+    )
+    position = models.PositiveIntegerField(_("position"), help_text=_("From 1, the oldest first."))
+    headline = models.TextField(_("headline"))
+    standfirst = models.TextField(_("standfirst"), blank=True, default="")
+    blocks = models.JSONField(_("blocks"), default=list)
+    fingerprint = models.TextField(_("fingerprint"))
+    captured_on = models.DateField(_("captured on"), null=True, blank=True)
+    seen_at = models.DateTimeField(_("seen"), help_text=_("When this text was imported."))
+
+    class Meta:
+        ordering = ["article", "position"]
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        constraints = [models.UniqueConstraint(fields=["article", "position"], name="revision_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.headline} ({self.position})"
+
+
+def reading_minutes(words: int) -> int:
+    """How long a reader takes, in whole minutes, at least one."""
+    return max(1, math.ceil(words / WORDS_A_MINUTE))
+
+
+def slug_of(text: str) -> str:
+    """A headline's slug: at most 80 ASCII characters, never empty, and never the name of a page beside the story's."""
+    slug = slugify(text)[:80].strip("-")
+    return "story" if slug in ("", "revisions") else slug

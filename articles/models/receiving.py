@@ -1,0 +1,116 @@
+"""What was received: documents as they came, and the imports that brought them."""
+
+import zlib
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.querysets import DocumentQuerySet
+
+
+class Import(models.Model):
+    """One run of importing: who, when, what, how far, and what became of each document."""
+
+    class State(models.TextChoices):
+        STAGED = "staged", _("staged")
+        RUNNING = "running", _("running")
+        FINISHED = "finished", _("finished")
+        FAILED = "failed", _("failed")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("user"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    command = models.TextField(_("command"), blank=True, default="")
+    label = models.TextField(_("label"), blank=True, default="")
+    started_at = models.DateTimeField(_("started"))
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    state = models.TextField(_("state"), choices=State)
+    total = models.PositiveIntegerField(
+        _("documents"), null=True, blank=True, help_text=_("Unknown while a stream is read.")
+    )
+    created = models.PositiveIntegerField(_("created"), default=0)
+    updated = models.PositiveIntegerField(_("updated"), default=0)
+    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
+    rejected = models.PositiveIntegerField(_("rejected"), default=0)
+    report = models.JSONField(_("report"), default=list, blank=True, help_text=_("The first thousand results."))
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        permissions = [("run_import", _("Can import documents"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["staged", "running", "finished", "failed"]), name="import_state"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label or f"{self.started_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def done(self) -> int:
+        return self.created + self.updated + self.unchanged + self.rejected
+
+
+class Document(models.Model):
+    """One thing received, kept for ever as it came."""
+
+    class State(models.TextChoices):
+        STAGED = "staged", _("staged")
+        CREATED = "created", _("created")
+        UPDATED = "updated", _("updated")
+        UNCHANGED = "unchanged", _("unchanged")
+        REJECTED = "rejected", _("rejected")
+
+    sha256 = models.TextField(_("SHA-256"))
+    name = models.TextField(_("name"))
+    media_type = models.TextField(_("media type"))
+    raw = models.BinaryField(_("bytes"), help_text=_("As received, compressed by zlib."))
+    size = models.PositiveBigIntegerField(_("size"), help_text=_("Bytes, before compression."))
+    source_name = models.TextField(
+        _("source given"),
+        blank=True,
+        default="",
+        help_text=_("What the importer said for documents without a masthead."),
+    )
+    received_at = models.DateTimeField(_("received"))
+    import_run = models.ForeignKey(Import, verbose_name=_("import"), on_delete=models.PROTECT, related_name="documents")
+    state = models.TextField(_("state"), choices=State)
+    problem = models.JSONField(_("problem"), null=True, blank=True, help_text=_("Code, message and line."))
+    article = models.ForeignKey(
+        "Article", verbose_name=_("article"), null=True, blank=True, on_delete=models.SET_NULL, related_name="documents"
+    )
+    understood_by = models.TextField(
+        _("understood by"), blank=True, default="", help_text=_("Version of the understanding.")
+    )
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        constraints = [
+            models.UniqueConstraint(fields=["sha256"], condition=~Q(state="staged"), name="document_once"),
+            models.UniqueConstraint(
+                fields=["import_run", "sha256"], condition=Q(state="staged"), name="document_staged_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["staged", "created", "updated", "unchanged", "rejected"]), name="document_state"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def content(self) -> bytes:
+        """The bytes as received."""
+        return zlib.decompress(bytes(self.raw))
