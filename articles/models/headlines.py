@@ -76,7 +76,7 @@ class RelatedHeadline(models.Model):
         BY_HAND = "by hand", _("by hand")
 
     article = models.ForeignKey(
-        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="related", db_index=False
+        "Article", verbose_name=_("article"), on_delete=models.CASCADE, related_name="related", db_index=False
     )
     headline = models.ForeignKey(
         Headline, verbose_name=_("headline"), on_delete=models.PROTECT, related_name="mentions", db_index=False

@@ -76,10 +76,10 @@ class Article(models.Model):
     fingerprint = models.TextField(_("fingerprint"), unique=True)
     url = models.TextField(_("address"), null=True, blank=True)  # null, so that unknown ones don't collide
     document = models.ForeignKey(
-        Document, verbose_name=_("document"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "Document", verbose_name=_("document"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     import_run = models.ForeignKey(
-        Import, verbose_name=_("import"), null=True, blank=True, on_delete=models.SET_NULL, related_name="articles"
+        "Import", verbose_name=_("import"), null=True, blank=True, on_delete=models.SET_NULL, related_name="articles"
     )
 
     objects = ArticleQuerySet.as_manager()

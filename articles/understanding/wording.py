@@ -8,8 +8,6 @@ MAX_CAPTION = 25  # words; a longer line without a full stop is a paragraph that
 MAX_SUBHEADING = 12  # words
 MAX_HEADLINE_LINE = 300  # characters; the longest headline measured has 214
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")  # few or no spaces
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]"
-)  # scripts that part words by no spaces, mostly
 _END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$|[\"”’»]$(?<=[.!?…,][\"”’»])")
 _FULL_STOP = re.compile(r"[.。।][\"'”’»)\]]*$")
 _SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"'“‘(\[]?[^\W\d_a-z]|[。！？].")
@@ -17,7 +15,8 @@ _BULLET = re.compile(r"[•◦▪‣∙●·*–-]\s+\S|\d{1,2}[.)]\s+\S")
 _BYLINE = re.compile(r"(?i:by|von|par|por|di|door|av|af):?\s+[^\W\d_a-z]")
 _ATTRIBUTION = re.compile(r"[—–]\s*[^\W\d_a-z]")
 _CREDIT = re.compile(
-    r"^(?:photo|photograph|image|picture|caption|foto|bild)\b.{0,20}:|\b(?:getty images|photograph by|photo by|picture by)\b"
+    r"^(?:photo|photograph|image|picture|caption|foto|bild)\b.{0,20}:"
+    r"|\b(?:getty images|photograph by|photo by|picture by)\b"
     r"|[(/|]\s*(?:reuters|ap|afp|pa|epa|dpa)\s*\)?$",
     re.IGNORECASE,
 )
