@@ -136,7 +136,7 @@ def test_the_preview_says_what_each_line_is(desk):
     page = desk.get(reverse("admin:import_run", args=[run.pk])).content.decode()
 
     assert '<li class="k-head"><span class="n">4</span> <span class="kind">Headline</span>' in page
-    assert "1 headline, 1 standfirst, 3 paragraphs, 2 related. 7 lines left out." in page
+    assert "1 headline, 4 paragraphs, 2 related. 7 lines left out." in page
     assert not Article.objects.exists()
 
 
@@ -367,7 +367,8 @@ def test_who_watches_is_led_to_the_results(desk, as_htmx):
 
 
 def test_results_cost_the_same_however_many(desk, django_assert_max_num_queries):
-    confirm(desk, stage(desk, upload(*many(30))))
+    run = stage(desk, upload(*many(30)))
+    confirm(desk, run)
 
     with django_assert_max_num_queries(6):
-        desk.get(reverse("admin:import_run", args=[Import.objects.get().pk]))
+        desk.get(reverse("admin:import_run", args=[run.pk]))

@@ -1,7 +1,7 @@
 """What the library holds: sources, headlines, articles and their links, and the documents they came from."""
 
 from articles.models.headlines import Headline, HeadlineSignature, RelatedHeadline
-from articles.models.library import Article, Revision, Source, slug_of
+from articles.models.library import Article, Revision, Source, reading_minutes, slug_of
 from articles.models.receiving import Document, Import
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "RelatedHeadline",
     "Revision",
     "Source",
+    "reading_minutes",
     "slug_of",
 ]

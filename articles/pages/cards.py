@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles.models import reading_minutes
 
 LONG = 80  # characters; past them the design sets a large headline smaller
-DEK = 200  # characters of a body that stand in for a standfirst
+DEK = 150  # characters of a body that stand in for a standfirst
 _A_TIME_OF_DAY = dt.time()  # a publication date without a time is kept as midnight
 
 

@@ -20,9 +20,8 @@ def lines_of(text: str) -> tuple[Line, ...]:
     """The lines that aren't blank, in order. Blank runs carry structure, so they are counted, not dropped."""
     raw = [" ".join(line.split()) for line in _LINE_END.split(text)]
     numbers = [number for number, line in enumerate(raw, start=1) if line]
-    ends = [*numbers[1:], len(raw) + 1]
-    starts = [0, *numbers[:-1]]
+    around = [0, *numbers, len(raw) + 1]
     return tuple(
-        Line(number, raw[number - 1], number - start - 1, end - number - 1)
-        for number, start, end in zip(numbers, starts, ends, strict=True)
+        Line(number, raw[number - 1], number - before - 1, after - number - 1)
+        for before, number, after in zip(around, around[1:], around[2:], strict=False)
     )
