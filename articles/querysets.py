@@ -51,7 +51,7 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def for_reading(self) -> "ArticleQuerySet":
-        """Whole stories, each with `headline_id`, `linked_from` and `changes`: how many link to it, how often it changed."""
+        """Whole stories, each with its `headline_id`, how many link to it, and how often it changed."""
         Headline = apps.get_model("articles", "Headline")
         Revision = apps.get_model("articles", "Revision")
         headline = Headline.objects.filter(key=OuterRef("key"))
@@ -73,7 +73,7 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(Q(pk=Subquery(earlier)) | Q(pk=Subquery(later.values("pk")[:1]))).order_by("dated_at", "pk")
 
     def days_beside(self, day: dt.date) -> list[dt.date]:
-        """The nearest day before this one that has stories and the nearest after it, as far as there are any; one query."""
+        """The nearest days before and after this one that have stories, as far as there are any; one query."""
         start = dt.datetime.combine(day, dt.time(), dt.UTC)
         earlier = self.filter(dated_at__lt=start).newest().values("pk")[:1]
         later = self.filter(dated_at__gte=start + dt.timedelta(days=1)).order_by("dated_at", "pk").values("pk")[:1]

@@ -46,10 +46,16 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 def _list(request: HttpRequest, articles: ArticleQuerySet, source: Source | None = None) -> HttpResponse:
     page = river(articles, RiverForm(request.GET).cursor(), has_top=True)
     if _is_fragment(request):
-        return render(request, "_river.html", {"river": page})
+        return render(request, "_river.html", {"river": page, "source": source})
     leads_on = leading_on([page.lead.pk], LEADS_ON)[page.lead.pk] if page.lead and page.lead.links else []
     beside = rail()
-    context = {"river": page, "leads_on": leads_on, "source": source, "rail": beside, "stories": beside.stories_of(source)}
+    context = {
+        "river": page,
+        "leads_on": leads_on,
+        "source": source,
+        "rail": beside,
+        "stories": beside.stories_of(source),
+    }
     return render(request, "articles/article_list.html", context)
 
 

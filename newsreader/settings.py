@@ -64,7 +64,7 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
 
 INSTALLED_APPS = [
     "articles",
-    "articles.apps.PanelConfig",  # django.contrib.admin, with the import desk
+    "newsreader.panel.PanelConfig",  # django.contrib.admin, with the import desk
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

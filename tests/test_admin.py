@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from articles.models import Article, Document, Headline, Import, Revision, Source
 from tests.factories import NOON, make_article, make_source
+from tests.test_import_desk import PAGE as TEXT
 
 pytestmark = pytest.mark.django_db
 
 MODELS = ["article", "document", "headline", "import", "relatedheadline", "revision", "source"]
 READ_ONLY = ["document", "headline", "import", "relatedheadline", "revision"]
-TEXT = "The Tide Table\n\nFerry returns to the bay\n\nThe ferry came back on Sunday, half full and on time.\n"
 
 
 @pytest.fixture

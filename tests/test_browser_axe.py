@@ -20,17 +20,28 @@ RULES = {"rules": {"target-size": {"enabled": True}}}
 @pytest.fixture
 def addresses(live_server):
     for number in range(8):
-        make_article(f"Story number {number}", published_at=NOON.replace(day=22 - number), related=["The hub", "Waiting one"])
+        make_article(
+            f"Story number {number}", published_at=NOON.replace(day=22 - number), related=["The hub", "Waiting one"]
+        )
     listed = [f"Story number {n}" for n in range(8)] + [f"Waiting number {n}" for n in range(8)]
     hub = make_article(
         "The hub", body_html=BODY, standfirst="What it is about.", byline="By Nobody", language="en", related=listed
     )
-    Revision.objects.create(article=hub, position=1, headline="The old hub", blocks=hub.blocks, fingerprint="1", seen_at=NOON)
+    Revision.objects.create(
+        article=hub, position=1, headline="The old hub", blocks=hub.blocks, fingerprint="1", seen_at=NOON
+    )
     make_article("A story without source or date", source=None)
     waiting = Headline.objects.get(text="Waiting one").get_absolute_url()
     story = hub.get_absolute_url()
     paths = ["/", "/sources/the-tide-table/", "/days/2026/11/22/", story, f"{story}?open=1&related=all"]
-    paths += [f"/stories/{hub.pk}/revisions/", waiting, "/wanted/", "/search/?q=story", "/search/?q=zeppelin", "/nowhere/"]
+    paths += [
+        f"/stories/{hub.pk}/revisions/",
+        waiting,
+        "/wanted/",
+        "/search/?q=story",
+        "/search/?q=zeppelin",
+        "/nowhere/",
+    ]
     return [live_server.url + path for path in paths]
 
 

@@ -14,7 +14,9 @@ def test_changed_words_are_marked_in_their_place():
     passages = compare(paragraphs("The boat left at nine."), paragraphs("The boat left at ten."))
 
     assert passages == [
-        Passage("paragraph", (Piece("", "The boat left at "), Piece("del", "nine"), Piece("ins", "ten"), Piece("", ".")))
+        Passage(
+            "paragraph", (Piece("", "The boat left at "), Piece("del", "nine"), Piece("ins", "ten"), Piece("", "."))
+        )
     ]
 
 
@@ -26,7 +28,9 @@ def test_words_that_change_side_by_side_are_one_change():
 
 
 def test_unlike_paragraphs_go_and_come_whole():
-    passages = compare(paragraphs("Nobody rang the bell."), paragraphs("Prices of flour rose by three per cent in May."))
+    passages = compare(
+        paragraphs("Nobody rang the bell."), paragraphs("Prices of flour rose by three per cent in May.")
+    )
 
     assert [passage.pieces[0].change for passage in passages] == ["del", "ins"]
 

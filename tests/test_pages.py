@@ -88,7 +88,9 @@ def test_next_page_is_a_fragment_for_htmx(client, as_htmx):
     assert "HX-Request" in response["Vary"]
 
 
-@pytest.mark.parametrize("cursor", ["rubbish", "2026-02-30T10:00:00Z~1", "2026-11-22T10:00:00Z~" + "9" * 19, "\0", "x" * 999])
+@pytest.mark.parametrize(
+    "cursor", ["rubbish", "2026-02-30T10:00:00Z~1", "2026-11-22T10:00:00Z~" + "9" * 19, "\0", "x" * 999]
+)
 def test_wrong_cursor_gives_the_first_page(client, cursor):
     make_stories(2)
 
@@ -195,7 +197,7 @@ def test_story_without_a_date_says_when_it_was_imported(client):
 
 
 def test_hostile_headline_is_escaped_everywhere(client):
-    hostile = "<script>alert(1)</script> & \"quotes\""
+    hostile = '<script>alert(1)</script> & "quotes"'
     make_article("Another", related=[hostile])
     article = make_article(hostile, related=["Another"], standfirst="<b>bold</b>")
 
@@ -356,7 +358,7 @@ def test_waiting_headline_says_who_names_it_and_since_when(client):
 
     assert "1 story points to this headline" in text
     assert "The pointer" in text
-    assert "First seen in a story of 22 Nov 2026" in text
+    assert re.search(r"First seen in <a [^>]*>The pointer</a>, 22 Nov 2026", text)
 
 
 def test_live_headline_leads_to_its_story(client):
@@ -376,7 +378,10 @@ def test_headline_that_nobody_names_is_not_found(client):
 
 def test_wanted_headlines_come_most_wanted_first_page_after_page(client, as_htmx):
     for number in range(3):
-        make_article(f"Pointer {number}", related=["Wanted by three", *[f"Rarely wanted {n}" for n in range(59)]][: 1 + 59 * (not number)])
+        make_article(
+            f"Pointer {number}",
+            related=["Wanted by three", *[f"Rarely wanted {n}" for n in range(59)]][: 1 + 59 * (not number)],
+        )
 
     _, text = page_of(client, "/wanted/")
     _, fragment = page_of(client, "/wanted/" + more_link(text), **as_htmx)
@@ -515,7 +520,9 @@ def test_public_pages_can_only_be_read(client, addresses):
         assert client.post(address).status_code == 405
 
 
-@pytest.mark.parametrize("address", ["/nowhere/", "/stories/999/x/", f"/stories/{10**30}/x/", "/headlines/999/", "/sources/nobody/"])
+@pytest.mark.parametrize(
+    "address", ["/nowhere/", "/stories/999/x/", f"/stories/{10**30}/x/", "/headlines/999/", "/sources/nobody/"]
+)
 def test_what_is_not_there_has_a_page_that_says_so(client, address):
     response, text = page_of(client, address)
 

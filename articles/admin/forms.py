@@ -11,6 +11,9 @@ from articles.admin.showing import MAX_NAME
 from articles.importing.decoding import MAX_DOCUMENT, too_large
 from articles.importing.reading import Received
 
+MAX_LABEL = 200  # characters
+WIDE = forms.TextInput(attrs={"size": 40})
+
 
 class SeveralFiles(forms.FileInput):
     allow_multiple_selected = True
@@ -25,8 +28,10 @@ class UploadForm(forms.Form):
         widget=SeveralFiles(attrs={"multiple": True, "accept": ".txt,text/plain"}),
     )
     text = forms.Field(label=_("Text of one page"), required=False, widget=forms.Textarea(attrs={"rows": 9}))
-    source_name = forms.CharField(label=_("Publication, for pages that name none"), required=False, max_length=200)
-    label = forms.CharField(label=_("Label of this import"), required=False, max_length=200)
+    source_name = forms.CharField(
+        label=_("Publication, for pages that name none"), required=False, max_length=MAX_LABEL, widget=WIDE
+    )
+    label = forms.CharField(label=_("Label of this import"), required=False, max_length=MAX_LABEL, widget=WIDE)
 
     def clean(self) -> None:
         if not self.cleaned_data.get("files") and not (self.cleaned_data.get("text") or "").strip():

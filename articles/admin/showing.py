@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from articles.importing.captures import refusal
 from articles.importing.decoding import decode
 from articles.importing.problems import Problem, UnreadableError
 from articles.importing.reading import TEXT
-from articles.models import Article, Document, Import
+from articles.models import Article, Document, Import, RelatedHeadline
 from articles.understanding import understand
 from articles.understanding.story import Hints, Role, RoledLine
 
@@ -88,6 +89,14 @@ class Result:
     article: Article | None  # with its headline and its address, no more
 
 
+@dataclass(frozen=True, slots=True)
+class Related:
+    """How many related headlines an article has, and how many of them are live."""
+
+    all: int
+    live: int
+
+
 def show_document(document: Document) -> Shown:
     """The document as it is understood now, which may be better than when it came."""
     name = shown_name(document.name)
@@ -132,7 +141,36 @@ def show_results(run: Import) -> list[Result]:
     """What became of each document, as far as the report goes, in the order of the import."""
     ids = {entry["article"] for entry in run.report if entry.get("article")}
     articles = Article.objects.only("headline", "slug").in_bulk(ids)
+    related = related_counts(ids)
     return [
-        Result(*BECAME[entry["state"]], shown_name(entry["name"]), entry["message"], articles.get(entry.get("article")))
+        Result(
+            *BECAME[entry["state"]],
+            shown_name(entry["name"]),
+            entry.get("message") or became(entry["state"], related.get(entry.get("article"))),
+            articles.get(entry.get("article")),
+        )
         for entry in run.report
     ]
+
+
+def related_counts(article_ids: Iterable[int]) -> dict[int, Related]:
+    """How many related headlines these articles have, by article; those without any are left out."""
+    links = RelatedHeadline.objects.filter(article__in=article_ids).values_list("article")
+    counted = links.annotate(all=Count("pk"), live=Count("headline__article")).order_by()
+    return {pk: Related(total, live) for pk, total, live in counted}
+
+
+def became(state: str, related: Related | None) -> str:
+    """What is worth saying of a document that met no problem."""
+    if state == Document.State.UPDATED:
+        return gettext("Its text differs from the one held; the earlier text is kept.")
+    if state == Document.State.UNCHANGED:
+        return gettext("The library has this text. Nothing changed.")
+    if state != Document.State.CREATED or not related:
+        return ""
+    sentence = ngettext(
+        "%(all)d related headline, %(live)d in the library.",
+        "%(all)d related headlines, %(live)d of them in the library.",
+        related.all,
+    )
+    return sentence % {"all": related.all, "live": related.live}

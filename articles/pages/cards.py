@@ -14,6 +14,7 @@ from articles.models import reading_minutes
 
 LONG = 80  # characters; past them the design sets a large headline smaller
 DEK = 150  # characters of a body that stand in for a standfirst
+SUMMARY = 300  # characters of a body that do under the lead
 _A_TIME_OF_DAY = dt.time()  # a publication date without a time is kept as midnight
 
 
@@ -25,6 +26,7 @@ class Card:
     href: str
     headline: str
     dek: str
+    summary: str
     source: str
     minutes: int
     links: int
@@ -64,11 +66,13 @@ def _card(
     links: int,
 ) -> Card:
     date = short_date(dated_at.date())
+    beginning = opening.split("\n", 1)[0]
     return Card(
         pk=pk,
         href=story_href(pk, slug),
         headline=headline,
-        dek=standfirst or cut(opening.split("\n", 1)[0], DEK),
+        dek=standfirst or cut(beginning, DEK),
+        summary=standfirst or cut(beginning, SUMMARY),
         source=source or "",
         minutes=reading_minutes(words),
         links=links,

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-ALIKE = 0.4  # of their words, in two paragraphs that stand in each other's place, before one counts as the other changed
+ALIKE = (
+    0.4  # of their words, in two paragraphs that stand in each other's place, before one counts as the other changed
+)
 MAX_WORDS = 3_000  # in a paragraph that is compared word by word; difflib is quadratic
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 

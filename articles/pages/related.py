@@ -35,7 +35,7 @@ class Peek:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One related headline. `date` is "" while it waits; `turn` is the query of the page with it unfolded, or folded."""
+    """One related headline. `date` is "" while it waits; `turn` is the query of the page on which it is turned."""
 
     position: int
     text: str

@@ -26,6 +26,8 @@ class Command(BaseCommand):
         "Exits with 0 when all are in, 1 when some were rejected, 2 when it could not run."
     )
 
+    requires_system_checks = []  # they ask the database, and a damaged one should give a sentence
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH", help='files and folders; "-" is standard input')
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, and store nothing")
@@ -49,7 +51,9 @@ class Command(BaseCommand):
                 )
         except DatabaseError as error:
             raise CommandError(
-                f"The database did not take it: {error}. What was reported is stored.", returncode=2
+                f"The database did not take it: {error}. Is it there, and migrated (manage.py migrate)? "
+                "What was reported is stored.",
+                returncode=2,
             ) from error
         seconds = round(time.monotonic() - started, 3)
         self.stdout.write(summary(counts, seconds, as_json=options["json"], dry_run=options["dry_run"]))

@@ -1,11 +1,18 @@
-"""Django's admin site, with the import desk on it."""
+"""Django's admin with the import desk on it.
+
+It stands outside `articles.admin`, because Django makes the site before that package registers its models with it.
+"""
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.contrib.admin import AdminSite
-from django.http import HttpResponseBase
+from django.contrib.admin import AdminSite, apps
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
+
+
+class PanelConfig(apps.AdminConfig):
+    default_site = "newsreader.panel.Panel"
 
 
 class Panel(AdminSite):
@@ -23,6 +30,10 @@ class Panel(AdminSite):
             *super().get_urls(),
         ]
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
+        """The library first, then what serves it."""
+        return sorted(super().get_app_list(request, app_label), key=lambda app: app["app_label"] != "articles")
+
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable[..., HttpResponseBase]:
-        """Every page of the panel, kept by nobody: Django would let two of them be kept."""
+        """Every page of the panel, kept by nobody: Django would let three of them be kept."""
         return super().admin_view(view, cacheable=False)
