@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import io
 import ipaddress
 import os
 import socket
@@ -138,7 +139,7 @@ def import_demo() -> None:
     """Give an empty library something to read. It isn't worth refusing to run for."""
     say("The library is empty: importing the demo edition …")
     try:
-        carry_out("import_articles", str(ROOT / "articles" / "demo"), label=DEMO_LABEL)
+        carry_out("import_articles", str(ROOT / "articles" / "demo"), label=DEMO_LABEL, stdout=io.StringIO())
     except Refused as error:
         say(f"The demo edition isn't all there: {error}")
 
@@ -207,9 +208,12 @@ def await_answer(address: Address, family: Family) -> None:
 
 
 def answers(address: Address) -> bool:
+    from django.conf import settings
+
+    host = settings.ALLOWED_HOSTS[0].replace("*", "localhost").removeprefix(".")
     connection = http.client.HTTPConnection(address.nearest_host, address.port, timeout=5)
     try:
-        connection.request("HEAD", "/healthz", headers={"Connection": "close"})
+        connection.request("HEAD", "/", headers={"Host": host, "Connection": "close"})
         connection.getresponse()
     except (OSError, http.client.HTTPException):
         return False

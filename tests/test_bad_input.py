@@ -112,15 +112,6 @@ def test_path_that_is_not_there_stops_the_run_before_it_starts(tmp_path):
     assert error.value.returncode == 2
 
 
-def test_file_without_permission_is_refused_by_name(tmp_path):
-    if os.geteuid() == 0:
-        pytest.skip("root may read every file")
-    (tmp_path / "secret.txt").write_text(page())
-    (tmp_path / "secret.txt").chmod(0)
-
-    assert run_command(tmp_path)[1]["secret.txt"]["code"] == "unreadable"
-
-
 def test_standard_input_is_one_document_or_a_library():
     (text,) = read_paths(["-"], BytesIO(page().encode()))
     lines = list(read_paths(["-"], BytesIO(b'{"kind": "story", "x": 1}\n{"kind": "waiting"}\n{"kind": "story"}\n')))

@@ -67,6 +67,7 @@ def test_the_panel_keeps_to_the_policy(page, address, staff, complaints):
     page.goto(address("admin:auth_user_add"))
     page.goto(address("admin:auth_user_change", staff.pk))
     page.goto(address("admin:password_change"))
+    page.goto(address("admin:django_tasks_database_dbtaskresult_changelist"))
 
     assert complaints == []
 

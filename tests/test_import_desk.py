@@ -152,6 +152,7 @@ def test_confirming_adds_to_the_library(desk):
     assert "Added" in page
     assert "lamp.txt" in page
     assert "1 added or revised, 0 already here, 0 not added." in page
+    assert "2 related headlines, 0 of them in the library." in page
 
 
 def test_confirming_twice_adds_once(desk):
@@ -162,6 +163,16 @@ def test_confirming_twice_adds_once(desk):
 
     assert Article.objects.count() == 1
     assert "1 added or revised" in page
+
+
+def test_a_second_click_while_it_runs_changes_nothing(desk):
+    run = stage(desk, {"text": PAGE})
+    Import.objects.update(state=Import.State.RUNNING)
+
+    page = confirm(desk, run).content.decode()
+
+    assert "0 of 1 documents read." in page
+    assert not Article.objects.exists()
 
 
 def test_the_same_page_again_is_already_here(desk):
@@ -370,5 +381,5 @@ def test_results_cost_the_same_however_many(desk, django_assert_max_num_queries)
     run = stage(desk, upload(*many(30)))
     confirm(desk, run)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         desk.get(reverse("admin:import_run", args=[run.pk]))

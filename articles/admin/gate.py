@@ -17,7 +17,7 @@ from django.views.defaults import permission_denied
 View = Callable[..., HttpResponseBase]
 
 MAX_REQUEST = 210_000_000  # bytes: a hundred files of 2 MB, one pasted text, and what surrounds them
-MAX_DRAINED = 2 * MAX_REQUEST  # bytes read and thrown away, so that the browser gets to read the answer
+MAX_DRAINED = 32_000_000  # bytes read and thrown away, so that the browser gets to read the answer; a second or so
 CHUNK = 1 << 20  # bytes
 
 REFUSALS = {
@@ -50,7 +50,8 @@ def desk_view(view: View) -> View:
 
 def refusal(request: HttpRequest) -> HttpResponse | None:
     """A page that says why the form can't be taken; none when it can."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_REQUEST:
+    length = request.META.get("CONTENT_LENGTH", "")
+    if length.isdecimal() and int(length) > MAX_REQUEST:
         return refuse(request, 413, TOO_LARGE)
     try:
         request.POST  # noqa: B018  # reads the form, once
@@ -69,7 +70,7 @@ def drain(request: HttpRequest) -> None:
     """Read what is left of the request: a server that closes with bytes unread resets the connection."""
     left = MAX_DRAINED
     try:
-        while left > 0 and (chunk := request._stream.read(CHUNK)):
+        while left > 0 and (chunk := request.read(CHUNK)):
             left -= len(chunk)
     except OSError:
         return

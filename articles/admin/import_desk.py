@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from articles.admin.forms import UploadForm
 from articles.admin.gate import desk_view
 from articles.admin.showing import show_document, show_results
-from articles.importing.runs import discard, run_staged, stage
-from articles.models import Import
+from articles.importing.runs import discard, stage
+from articles.models import Document, Import
 from articles.tasks import import_staged
 
 MAX_AT_ONCE = 50  # documents imported while the browser waits; more are left to the worker
@@ -85,12 +85,11 @@ def results_sentence(ended: Import) -> str:
 @require_POST
 @desk_view
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add a staged import to the library; one that isn't staged any more is only shown."""
-    staged = get_object_or_404(Import.objects.defer("report"), pk=pk)
-    if staged.documents.count() <= MAX_AT_ONCE:
-        run_staged(pk)
-    elif Import.objects.filter(pk=pk, state=Import.State.STAGED).update(state=Import.State.RUNNING):
-        import_staged.enqueue(pk)
+    """Add a staged import to the library; one that isn't staged any more, by a second click, is only shown."""
+    get_object_or_404(Import.objects.only("pk"), pk=pk)
+    if Import.objects.filter(pk=pk, state=Import.State.STAGED).update(state=Import.State.RUNNING):
+        is_small = Document.objects.filter(import_run=pk).count() <= MAX_AT_ONCE
+        import_staged.call(pk) if is_small else import_staged.enqueue(pk)
     return redirect(address(pk, "results"))
 
 

@@ -20,9 +20,9 @@ MOST_PROSE_AFTER = 0.3  # share of the story's prose; with more after it, a cue 
 
 def tail_start(lines: Sequence[Line], first: int) -> int:
     """Index of the first line after the story, which begins at `first`; `len(lines)` when nothing stands after it."""
-    prose = [0]
+    prose = [0]  # headlines may end with a question mark or a quotation; with a full stop hardly one does
     for line in lines[first:]:
-        prose.append(prose[-1] + is_prose(line.text))
+        prose.append(prose[-1] + (is_prose(line.text) and ends_with_full_stop(line.text)))
     for index in range(first, len(lines)):
         if is_tail_cue(lines[index].text):
             before = prose[index - first]

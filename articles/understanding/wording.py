@@ -48,19 +48,20 @@ TAIL_CUES = _phrases(
     the newsletter, sign up to our newsletter, sign up to the newsletter, subscribe, subscribe now, subscribe
     to our newsletter, comments, leave a comment, join the conversation, share, share this, share this
     article, share this story, share this page, follow us, contact us, about us, about the author, tags,
-    topics, quote of the day, listen to this article, listen to this story, copyright, all rights reserved,
+    topics, quote of the day, copyright, all rights reserved,
     privacy policy, cookie policy, terms of use, kommentare, zur startseite, back to top, back to the top,
     print this page
     """
 )
 FURNITURE = _phrases(
     """
-    close, menu, search, play, pause, mute, unmute, loading, log in, login, sign in, register, advertisement,
-    advertising, ad, anzeige, werbung, skip to content, skip to main content, home, news, next, previous,
-    cookies, accept, accept all, accept cookies, email, e mail, facebook, twitter, whatsapp, linkedin, reddit,
-    copy link, print, save, bookmark, story continues below, story continues below advertisement, article
-    content, continue reading, read the full story, your email address, enter your email, listen, watch,
-    video, audio, live, photos, gallery, expand, collapse, show more, load more
+    close, listen to this article, listen to this story, menu, search, play, pause, mute, unmute, loading, log
+    in, login, sign in, register, advertisement, advertising, ad, anzeige, werbung, skip to content, skip to
+    main content, home, news, next, previous, cookies, accept, accept all, accept cookies, email, e mail,
+    facebook, twitter, whatsapp, linkedin, reddit, copy link, print, save, bookmark, story continues below,
+    story continues below advertisement, article content, continue reading, read the full story, your email
+    address, enter your email, listen, watch, video, audio, live, photos, gallery, expand, collapse, show
+    more, load more
     """
 )
 
