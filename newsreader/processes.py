@@ -1,15 +1,18 @@
 """Child processes that live and end together, and the signals that end them."""
 
 import contextlib
+import ctypes
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-OWN_TIME = 0.3  # seconds; a signal to the whole group has reached the children too, and a second one would hurry them
 PATIENCE = (2.5, 1.5)  # seconds for requests and tasks that run, after the first and the second request to end
+PR_SET_PDEATHSIG = 1  # prctl(2)
+LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 class Stopped(BaseException):
@@ -45,20 +48,20 @@ class Family:
         self.end()
 
     def start(self, name: str, command: list[str], folder: Path) -> None:
-        """Start a child. It ignores Ctrl-C until it has a handler of its own: ending it is our work."""
+        """Start a child, out of the terminal's reach: granian hangs when Ctrl-C comes before our own word."""
         with _signals_held_back():  # or one of them could come between the start and the note of it
-            self.children[name] = subprocess.Popen(command, cwd=folder, preexec_fn=_listen_to_parent)  # noqa: S603
+            self.children[name] = subprocess.Popen(  # noqa: S603  (our own commands)
+                command, cwd=folder, start_new_session=True, preexec_fn=_follow_parent
+            )
 
     def watch(self) -> None:
         """Raises EndedByItself when a child has."""
         for name, child in self.children.items():
             if child.poll() is not None:
-                time.sleep(OWN_TIME)  # a signal to the whole group may end a child a moment before it reaches us
                 raise EndedByItself(f"the {name} ended by itself, with exit code {child.returncode}.")
 
     def end(self) -> None:
-        """Leave them alone for a moment, ask them to end, ask again, and kill what is left."""
-        self._wait(OWN_TIME)
+        """Ask them to end, ask again, and kill what is left."""
         for seconds in PATIENCE:
             for child in self.children.values():
                 child.terminate()
@@ -82,6 +85,8 @@ def _signals_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
 
 
-def _listen_to_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _follow_parent() -> None:
+    """In the child: hear signals again and, where the system can do that, be ended when the parent is killed."""
     signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+    if LIBC:
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

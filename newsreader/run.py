@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import NoReturn
 
 import django
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connections
 
 from newsreader.processes import EndedByItself, Family, Stopped, raise_on_signals
 
@@ -103,18 +105,22 @@ def prepare() -> None:
     except ImproperlyConfigured as error:
         raise Refused(str(error)) from error
     say("Making the database ready …")
+    do_without_pool()
     migrate()
     if is_demo_due():
         import_demo()
     carry_out("collectstatic", interactive=False, verbosity=0)
-    leave_database()
+    connections.close_all()  # from here on the children have theirs
+
+
+def do_without_pool() -> None:
+    """This process needs one connection; a pool would look for half a minute for a database that isn't there."""
+    for database in connections.all():
+        database.settings_dict.get("OPTIONS", {}).pop("pool", None)
 
 
 def migrate() -> None:
     """Bring the database up to date. Raises Refused when it can't be reached."""
-    from django.conf import settings
-    from django.db import DatabaseError
-
     try:
         settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
@@ -155,16 +161,6 @@ def carry_out(command: str, *arguments: str, **options: object) -> None:
             raise Refused(f"{command} failed with exit code {end.code}.") from end
     except CommandError as error:
         raise Refused(f"{command} failed: {error}") from error
-
-
-def leave_database() -> None:
-    """Close our own connections: from here on the children have theirs."""
-    from django.db import connections
-
-    for connection in connections.all():
-        connection.close()
-        if hasattr(connection, "close_pool"):  # only PostgreSQL has one
-            connection.close_pool()
 
 
 def serve(address: Address) -> NoReturn:
@@ -208,8 +204,6 @@ def await_answer(address: Address, family: Family) -> None:
 
 
 def answers(address: Address) -> bool:
-    from django.conf import settings
-
     host = settings.ALLOWED_HOSTS[0].replace("*", "localhost").removeprefix(".")
     connection = http.client.HTTPConnection(address.nearest_host, address.port, timeout=5)
     try:
@@ -224,8 +218,6 @@ def answers(address: Address) -> bool:
 
 def greet(address: Address) -> None:
     """Say where the site is, and what to know next."""
-    from django.conf import settings
-
     say(f"\n{settings.SITE_NAME} is at {settings.ORIGIN or address.url}")
     if settings.ORIGIN:
         say(f"  Behind that address, the web server listens at {address.url}")

@@ -22,6 +22,7 @@ class CappedList(admin.ModelAdmin):
 
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # a count for each filter
     list_per_page = 50
     list_max_show_all = 200
 
