@@ -6,8 +6,8 @@ import sys
 
 
 def main() -> None:
-    if sys.version_info < (3, 12):
-        sys.exit("newsreader needs Python 3.12 or newer; this is %d.%d." % sys.version_info[:2])
+    if sys.version_info < (3, 12):  # noqa: UP036  an older Python gets a sentence, not a traceback
+        sys.exit("newsreader needs Python 3.12 or newer; this is %d.%d." % sys.version_info[:2])  # noqa: UP031
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsreader.settings")
     from django.core.management import execute_from_command_line
 

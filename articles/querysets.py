@@ -128,7 +128,7 @@ class HeadlineQuerySet(models.QuerySet):
         return self.filter(article__isnull=False, wanted__gt=0).order_by("-wanted", "pk")
 
     def unlink(self, article_ids: list[int]) -> None:
-        """Count these articles' links off, and lead their headlines to another article of the same headline, or to none.
+        """Count these articles' links off; lead their headlines to another article of the same headline, or none.
 
         Rows are locked in the order of their keys, as an import does, so that the two can't deadlock.
         """

@@ -1,5 +1,6 @@
 """Everything that can be set, read from the environment once, at the top."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -106,6 +107,8 @@ TEMPLATES = [
 ]
 
 if DATABASE["ENGINE"].endswith("sqlite3"):
+    with contextlib.suppress(OSError):  # the database's own error says it better
+        Path(DATABASE["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # IMMEDIATE, because a deferred transaction that turns into a write fails at once instead of waiting;
     # WAL, so that readers never wait for an import.
     DATABASE["OPTIONS"] = {

@@ -6,8 +6,8 @@ import tempfile
 os.environ.setdefault("NEWSREADER_DATA", tempfile.mkdtemp(prefix="newsreader-test-"))
 os.environ.setdefault("NEWSREADER_SECRET_KEY", "only-for-tests-" + "x" * 40)
 
-from newsreader.settings import *  # noqa: E402, F403
-from newsreader.settings import DATABASES, STORAGES  # noqa: E402
+from newsreader.settings import *  # noqa: F403
+from newsreader.settings import DATABASES, STORAGES
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -25,6 +25,7 @@ LAYERS = {
     "articles.importing.likeness": 0,
     "articles.importing.problems": 0,
     "articles.linking.matching": 0,
+    "articles.pages.comparing": 0,
     "articles.search.query": 0,
     "articles.search.highlight": 0,
 }

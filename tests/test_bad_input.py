@@ -129,8 +129,8 @@ def test_standard_input_is_one_document_or_a_library():
         b'{"kind": "story", "revisions": 3}',
         b"[" * 100_000,
         b'{"kind": "story", "revisions": [], "source": null, "captured_on": null, "published": null, "url": null,'
-        b' "blocks": [{"kind": "script", "text": "x"}], "related": [], "headline": "A b c", "standfirst": "", "byline": "",'
-        b' "language": ""}',
+        b' "blocks": [{"kind": "script", "text": "x"}], "related": [], "headline": "A b c", "standfirst": "",'
+        b' "byline": "", "language": ""}',
     ],
 )
 def test_broken_line_of_an_export_is_refused(line):

@@ -96,7 +96,7 @@ def import_at_once(parts):
             start.wait()
             for one in part:
                 list(run_import([one]))
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             failures.append(error)
         finally:
             connections[connection.alias].close()

@@ -28,11 +28,11 @@ def page(
 
 PARAGRAPHS = (
     "The ferry came back to the landing on Sunday morning, half full and, for the first time in a month, on time.",
-    "Nobody rang the bell, because the boy who rings it had gone across on the boat to see how the bell sounds from there.",
+    "Nobody rang the bell, because the boy who rings it had gone across to hear how the bell sounds from there.",
     "The harbour master wrote down the depth at every marker and then, having some room left on the page, the weather.",
 )
 OTHER = (
-    "A census of the gulls on the north mole has found one more gull than there were places to stand for a gull.",
+    "A census of the gulls on the north mole has found one more gull than there were places to stand.",
     "The counting was done twice, by two women who have not spoken since the spring and who agreed to the last feather.",
     "What to do with the remaining gull will be discussed at the next meeting, to which the public is not invited.",
 )

@@ -11,10 +11,11 @@ from articles.understanding import Block, Role
 TAGS = frozenset({"p", "h2", "ul", "li", "figure", "figcaption", "blockquote", "footer", "a", "b", "em", "i", "strong"})
 ATTRIBUTES = {"a": ["href", "rel"], "figure": ["class"], "blockquote": ["class"]}
 PROTOCOLS = frozenset({"http", "https"})
+CAPTION = "Caption. The picture was not in the text."  # so that a line about a picture doesn't puzzle
 _PLAIN = {
     Role.PARAGRAPH: "<p>{}</p>",
     Role.SUBHEADING: "<h2>{}</h2>",
-    Role.CAPTION: '<figure class="caption"><figcaption>{}</figcaption></figure>',
+    Role.CAPTION: f'<figure class="caption"><figcaption><b>{CAPTION}</b> {{}}</figcaption></figure>',
     Role.ITEM: "<li>{}</li>",
 }
 

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,241 +14,487 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('headline', models.TextField(verbose_name='headline')),
-                ('key', models.BigIntegerField(db_index=True, help_text="The headline's key.", verbose_name='key')),
-                ('slug', models.TextField(verbose_name='slug')),
-                ('standfirst', models.TextField(blank=True, default='', verbose_name='standfirst')),
-                ('byline', models.TextField(blank=True, default='', verbose_name='byline')),
-                ('blocks', models.JSONField(default=list, verbose_name='blocks')),
-                ('body_html', models.TextField(blank=True, default='', help_text='Sanitised, rendered at import.', verbose_name='body, as HTML')),
-                ('body_text', models.TextField(blank=True, default='', verbose_name='body, as text')),
-                ('words', models.PositiveIntegerField(default=0, verbose_name='words')),
-                ('language', models.TextField(blank=True, default='', verbose_name='language')),
-                ('published_at', models.DateTimeField(blank=True, help_text='Empty when unknown.', null=True, verbose_name='published')),
-                ('captured_on', models.DateField(blank=True, help_text="The masthead's date: the day of the scrape, not of the story.", null=True, verbose_name='captured on')),
-                ('imported_at', models.DateTimeField(verbose_name='imported')),
-                ('dated_at', models.DateTimeField(help_text='Published, or else imported: what lists sort by.', verbose_name='dated')),
-                ('fingerprint', models.TextField(unique=True, verbose_name='fingerprint')),
-                ('url', models.TextField(blank=True, null=True, verbose_name='address')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("headline", models.TextField(verbose_name="headline")),
+                ("key", models.BigIntegerField(db_index=True, help_text="The headline's key.", verbose_name="key")),
+                ("slug", models.TextField(verbose_name="slug")),
+                ("standfirst", models.TextField(blank=True, default="", verbose_name="standfirst")),
+                ("byline", models.TextField(blank=True, default="", verbose_name="byline")),
+                ("blocks", models.JSONField(default=list, verbose_name="blocks")),
+                (
+                    "body_html",
+                    models.TextField(
+                        blank=True, default="", help_text="Sanitised, rendered at import.", verbose_name="body, as HTML"
+                    ),
+                ),
+                ("body_text", models.TextField(blank=True, default="", verbose_name="body, as text")),
+                ("words", models.PositiveIntegerField(default=0, verbose_name="words")),
+                ("language", models.TextField(blank=True, default="", verbose_name="language")),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Empty when unknown.", null=True, verbose_name="published"
+                    ),
+                ),
+                (
+                    "captured_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The masthead's date: the day of the scrape, not of the story.",
+                        null=True,
+                        verbose_name="captured on",
+                    ),
+                ),
+                ("imported_at", models.DateTimeField(verbose_name="imported")),
+                (
+                    "dated_at",
+                    models.DateTimeField(
+                        help_text="Published, or else imported: what lists sort by.", verbose_name="dated"
+                    ),
+                ),
+                ("fingerprint", models.TextField(unique=True, verbose_name="fingerprint")),
+                ("url", models.TextField(blank=True, null=True, verbose_name="address")),
             ],
             options={
-                'verbose_name': 'article',
-                'verbose_name_plural': 'articles',
-                'ordering': ['-dated_at', '-pk'],
+                "verbose_name": "article",
+                "verbose_name_plural": "articles",
+                "ordering": ["-dated_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.TextField(verbose_name='name')),
-                ('slug', models.TextField(unique=True, verbose_name='slug')),
-                ('key', models.TextField(help_text="The name's normal form.", unique=True, verbose_name='key')),
-                ('tagline', models.TextField(blank=True, default='', verbose_name='tagline')),
-                ('url', models.TextField(blank=True, default='', verbose_name='address')),
-                ('language', models.TextField(blank=True, default='', verbose_name='language')),
-                ('seen_on', models.DateField(blank=True, help_text='Day of the newest capture; it gave the name and the tagline.', null=True, verbose_name='seen on')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.TextField(verbose_name="name")),
+                ("slug", models.TextField(unique=True, verbose_name="slug")),
+                ("key", models.TextField(help_text="The name's normal form.", unique=True, verbose_name="key")),
+                ("tagline", models.TextField(blank=True, default="", verbose_name="tagline")),
+                ("url", models.TextField(blank=True, default="", verbose_name="address")),
+                ("language", models.TextField(blank=True, default="", verbose_name="language")),
+                (
+                    "seen_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Day of the newest capture; it gave the name and the tagline.",
+                        null=True,
+                        verbose_name="seen on",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'source',
-                'verbose_name_plural': 'sources',
-                'ordering': ['name', 'pk'],
+                "verbose_name": "source",
+                "verbose_name_plural": "sources",
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.TextField(verbose_name='SHA-256')),
-                ('name', models.TextField(verbose_name='name')),
-                ('media_type', models.TextField(verbose_name='media type')),
-                ('raw', models.BinaryField(help_text='As received, compressed by zlib.', verbose_name='bytes')),
-                ('size', models.PositiveBigIntegerField(help_text='Bytes, before compression.', verbose_name='size')),
-                ('source_name', models.TextField(blank=True, default='', help_text='What the importer said for documents without a masthead.', verbose_name='source given')),
-                ('received_at', models.DateTimeField(verbose_name='received')),
-                ('state', models.TextField(choices=[('staged', 'staged'), ('created', 'created'), ('updated', 'updated'), ('unchanged', 'unchanged'), ('rejected', 'rejected')], verbose_name='state')),
-                ('problem', models.JSONField(blank=True, help_text='Code, message and line.', null=True, verbose_name='problem')),
-                ('understood_by', models.TextField(blank=True, default='', help_text='Version of the understanding.', verbose_name='understood by')),
-                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='documents', to='articles.article', verbose_name='article')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.TextField(verbose_name="SHA-256")),
+                ("name", models.TextField(verbose_name="name")),
+                ("media_type", models.TextField(verbose_name="media type")),
+                ("raw", models.BinaryField(help_text="As received, compressed by zlib.", verbose_name="bytes")),
+                ("size", models.PositiveBigIntegerField(help_text="Bytes, before compression.", verbose_name="size")),
+                (
+                    "source_name",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="What the importer said for documents without a masthead.",
+                        verbose_name="source given",
+                    ),
+                ),
+                ("received_at", models.DateTimeField(verbose_name="received")),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("staged", "staged"),
+                            ("created", "created"),
+                            ("updated", "updated"),
+                            ("unchanged", "unchanged"),
+                            ("rejected", "rejected"),
+                        ],
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "problem",
+                    models.JSONField(
+                        blank=True, help_text="Code, message and line.", null=True, verbose_name="problem"
+                    ),
+                ),
+                (
+                    "understood_by",
+                    models.TextField(
+                        blank=True, default="", help_text="Version of the understanding.", verbose_name="understood by"
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="documents",
+                        to="articles.article",
+                        verbose_name="article",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documents',
+                "verbose_name": "document",
+                "verbose_name_plural": "documents",
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='document',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='articles.document', verbose_name='document'),
+            model_name="article",
+            name="document",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="articles.document",
+                verbose_name="document",
+            ),
         ),
         migrations.CreateModel(
-            name='Headline',
+            name="Headline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.BigIntegerField(help_text='64-bit BLAKE2b of the normal form.', unique=True, verbose_name='key')),
-                ('text', models.TextField(help_text="The article's own spelling; while it waits, the smallest spelling met.", verbose_name='text')),
-                ('wanted', models.PositiveIntegerField(default=0, help_text='How many articles link here.', verbose_name='wanted')),
-                ('article', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='articles.article', verbose_name='article')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.BigIntegerField(
+                        help_text="64-bit BLAKE2b of the normal form.", unique=True, verbose_name="key"
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="The article's own spelling; while it waits, the smallest spelling met.",
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "wanted",
+                    models.PositiveIntegerField(
+                        default=0, help_text="How many articles link here.", verbose_name="wanted"
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="articles.article",
+                        verbose_name="article",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'headline',
-                'verbose_name_plural': 'headlines',
+                "verbose_name": "headline",
+                "verbose_name_plural": "headlines",
             },
         ),
         migrations.CreateModel(
-            name='HeadlineSignature',
+            name="HeadlineSignature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hash', models.BigIntegerField(verbose_name='hash')),
-                ('headline', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='articles.headline', verbose_name='headline')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("hash", models.BigIntegerField(verbose_name="hash")),
+                (
+                    "headline",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signatures",
+                        to="articles.headline",
+                        verbose_name="headline",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'headline signature',
-                'verbose_name_plural': 'headline signatures',
+                "verbose_name": "headline signature",
+                "verbose_name_plural": "headline signatures",
             },
         ),
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('command', models.TextField(blank=True, default='', verbose_name='command')),
-                ('label', models.TextField(blank=True, default='', verbose_name='label')),
-                ('started_at', models.DateTimeField(verbose_name='started')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished')),
-                ('state', models.TextField(choices=[('staged', 'staged'), ('running', 'running'), ('finished', 'finished'), ('failed', 'failed')], verbose_name='state')),
-                ('total', models.PositiveIntegerField(blank=True, help_text='Unknown while a stream is read.', null=True, verbose_name='documents')),
-                ('created', models.PositiveIntegerField(default=0, verbose_name='created')),
-                ('updated', models.PositiveIntegerField(default=0, verbose_name='updated')),
-                ('unchanged', models.PositiveIntegerField(default=0, verbose_name='unchanged')),
-                ('rejected', models.PositiveIntegerField(default=0, verbose_name='rejected')),
-                ('report', models.JSONField(blank=True, default=list, help_text='The first thousand results.', verbose_name='report')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("command", models.TextField(blank=True, default="", verbose_name="command")),
+                ("label", models.TextField(blank=True, default="", verbose_name="label")),
+                ("started_at", models.DateTimeField(verbose_name="started")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="finished")),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("staged", "staged"),
+                            ("running", "running"),
+                            ("finished", "finished"),
+                            ("failed", "failed"),
+                        ],
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "total",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="Unknown while a stream is read.", null=True, verbose_name="documents"
+                    ),
+                ),
+                ("created", models.PositiveIntegerField(default=0, verbose_name="created")),
+                ("updated", models.PositiveIntegerField(default=0, verbose_name="updated")),
+                ("unchanged", models.PositiveIntegerField(default=0, verbose_name="unchanged")),
+                ("rejected", models.PositiveIntegerField(default=0, verbose_name="rejected")),
+                (
+                    "report",
+                    models.JSONField(
+                        blank=True, default=list, help_text="The first thousand results.", verbose_name="report"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'ordering': ['-started_at', '-pk'],
-                'permissions': [('run_import', 'Can import documents')],
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
+                "ordering": ["-started_at", "-pk"],
+                "permissions": [("run_import", "Can import documents")],
             },
         ),
         migrations.AddField(
-            model_name='document',
-            name='import_run',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='articles.import', verbose_name='import'),
+            model_name="document",
+            name="import_run",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="documents",
+                to="articles.import",
+                verbose_name="import",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='import_run',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='articles', to='articles.import', verbose_name='import'),
+            model_name="article",
+            name="import_run",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="articles",
+                to="articles.import",
+                verbose_name="import",
+            ),
         ),
         migrations.CreateModel(
-            name='RelatedHeadline',
+            name="RelatedHeadline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(help_text='From 1, in the order of the newest capture.', verbose_name='position')),
-                ('how', models.TextField(choices=[('exact', 'exact'), ('variant', 'variant'), ('fuzzy', 'fuzzy'), ('by hand', 'by hand')], default='exact', verbose_name='how')),
-                ('article', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='related', to='articles.article', verbose_name='article')),
-                ('headline', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='articles.headline', verbose_name='headline')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        help_text="From 1, in the order of the newest capture.", verbose_name="position"
+                    ),
+                ),
+                (
+                    "how",
+                    models.TextField(
+                        choices=[
+                            ("exact", "exact"),
+                            ("variant", "variant"),
+                            ("fuzzy", "fuzzy"),
+                            ("by hand", "by hand"),
+                        ],
+                        default="exact",
+                        verbose_name="how",
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="related",
+                        to="articles.article",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "headline",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentions",
+                        to="articles.headline",
+                        verbose_name="headline",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'related headline',
-                'verbose_name_plural': 'related headlines',
-                'ordering': ['article', 'position', 'pk'],
+                "verbose_name": "related headline",
+                "verbose_name_plural": "related headlines",
+                "ordering": ["article", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(help_text='From 1, the oldest first.', verbose_name='position')),
-                ('headline', models.TextField(verbose_name='headline')),
-                ('standfirst', models.TextField(blank=True, default='', verbose_name='standfirst')),
-                ('blocks', models.JSONField(default=list, verbose_name='blocks')),
-                ('fingerprint', models.TextField(verbose_name='fingerprint')),
-                ('captured_on', models.DateField(blank=True, null=True, verbose_name='captured on')),
-                ('seen_at', models.DateTimeField(help_text='When this text was imported.', verbose_name='seen')),
-                ('article', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='articles.article', verbose_name='article')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "position",
+                    models.PositiveIntegerField(help_text="From 1, the oldest first.", verbose_name="position"),
+                ),
+                ("headline", models.TextField(verbose_name="headline")),
+                ("standfirst", models.TextField(blank=True, default="", verbose_name="standfirst")),
+                ("blocks", models.JSONField(default=list, verbose_name="blocks")),
+                ("fingerprint", models.TextField(verbose_name="fingerprint")),
+                ("captured_on", models.DateField(blank=True, null=True, verbose_name="captured on")),
+                ("seen_at", models.DateTimeField(help_text="When this text was imported.", verbose_name="seen")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="articles.article",
+                        verbose_name="article",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'revision',
-                'verbose_name_plural': 'revisions',
-                'ordering': ['article', 'position'],
+                "verbose_name": "revision",
+                "verbose_name_plural": "revisions",
+                "ordering": ["article", "position"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='source',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='articles.source', verbose_name='source'),
+            model_name="article",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="articles",
+                to="articles.source",
+                verbose_name="source",
+            ),
         ),
         migrations.AddIndex(
-            model_name='headline',
-            index=models.Index(models.OrderBy(models.F('wanted'), descending=True), models.F('id'), condition=models.Q(('article', None)), name='headline_most_wanted'),
+            model_name="headline",
+            index=models.Index(
+                models.OrderBy(models.F("wanted"), descending=True),
+                models.F("id"),
+                condition=models.Q(("article", None)),
+                name="headline_most_wanted",
+            ),
         ),
         migrations.AddIndex(
-            model_name='headline',
-            index=models.Index(models.OrderBy(models.F('wanted'), descending=True), models.F('id'), condition=models.Q(('article__isnull', False)), name='headline_most_linked'),
+            model_name="headline",
+            index=models.Index(
+                models.OrderBy(models.F("wanted"), descending=True),
+                models.F("id"),
+                condition=models.Q(("article__isnull", False)),
+                name="headline_most_linked",
+            ),
         ),
         migrations.AddIndex(
-            model_name='headline',
-            index=models.Index(models.F('article'), condition=models.Q(('article__isnull', False)), name='headline_article'),
+            model_name="headline",
+            index=models.Index(
+                models.F("article"), condition=models.Q(("article__isnull", False)), name="headline_article"
+            ),
         ),
         migrations.AddIndex(
-            model_name='headlinesignature',
-            index=models.Index(fields=['headline'], name='signature_headline'),
+            model_name="headlinesignature",
+            index=models.Index(fields=["headline"], name="signature_headline"),
         ),
         migrations.AddConstraint(
-            model_name='headlinesignature',
-            constraint=models.UniqueConstraint(fields=('hash', 'headline'), name='signature_once'),
+            model_name="headlinesignature",
+            constraint=models.UniqueConstraint(fields=("hash", "headline"), name="signature_once"),
         ),
         migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['staged', 'running', 'finished', 'failed'])), name='import_state'),
+            model_name="import",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["staged", "running", "finished", "failed"])), name="import_state"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'staged'), _negated=True), fields=('sha256',), name='document_once'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "staged"), _negated=True), fields=("sha256",), name="document_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'staged')), fields=('import_run', 'sha256'), name='document_staged_once'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "staged")), fields=("import_run", "sha256"), name="document_staged_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['staged', 'created', 'updated', 'unchanged', 'rejected'])), name='document_state'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["staged", "created", "updated", "unchanged", "rejected"])),
+                name="document_state",
+            ),
         ),
         migrations.AddIndex(
-            model_name='relatedheadline',
-            index=models.Index(fields=['article', 'position'], name='related_in_order'),
+            model_name="relatedheadline",
+            index=models.Index(fields=["article", "position"], name="related_in_order"),
         ),
         migrations.AddIndex(
-            model_name='relatedheadline',
-            index=models.Index(fields=['headline', 'article'], name='related_backlinks'),
+            model_name="relatedheadline",
+            index=models.Index(fields=["headline", "article"], name="related_backlinks"),
         ),
         migrations.AddConstraint(
-            model_name='relatedheadline',
-            constraint=models.UniqueConstraint(fields=('article', 'headline'), name='related_once'),
+            model_name="relatedheadline",
+            constraint=models.UniqueConstraint(fields=("article", "headline"), name="related_once"),
         ),
         migrations.AddConstraint(
-            model_name='relatedheadline',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['exact', 'variant', 'fuzzy', 'by hand'])), name='related_how'),
+            model_name="relatedheadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("how__in", ["exact", "variant", "fuzzy", "by hand"])), name="related_how"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('article', 'position'), name='revision_in_order'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("article", "position"), name="revision_in_order"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(models.OrderBy(models.F('dated_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='article_newest'),
+            model_name="article",
+            index=models.Index(
+                models.OrderBy(models.F("dated_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="article_newest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(models.F('source'), models.OrderBy(models.F('dated_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='article_source_newest'),
+            model_name="article",
+            index=models.Index(
+                models.F("source"),
+                models.OrderBy(models.F("dated_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="article_source_newest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(condition=models.Q(('url__isnull', False)), fields=('url',), name='article_url_once'),
+            model_name="article",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("url__isnull", False)), fields=("url",), name="article_url_once"
+            ),
         ),
     ]
