@@ -33,6 +33,6 @@ PARAGRAPHS = (
 )
 OTHER = (
     "A census of the gulls on the north mole has found one more gull than there were places to stand.",
-    "The counting was done twice, by two women who have not spoken since the spring and who agreed to the last feather.",
+    "The counting was done twice, by two women who have not spoken since the spring and agreed to the last feather.",
     "What to do with the remaining gull will be discussed at the next meeting, to which the public is not invited.",
 )
