@@ -4,7 +4,9 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Article, Headline, Revision
@@ -477,6 +479,24 @@ def test_search_takes_five_queries_however_many_found(client, count, django_asse
 
     with django_assert_max_num_queries(5):
         client.get("/search/?q=story")
+
+
+def test_pages_cost_the_same_however_much_is_on_them(client):
+    """3 rows cost what 30 cost, and 5 related headlines what 50 cost."""
+
+    def queries(address):
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        return len(captured)
+
+    few = make_listing(5, 3)
+    make_article("A pointer to the few", related=[few.headline])
+    first = [queries(address) for address in ("/", few.get_absolute_url(), "/search/?q=story")]
+    listed = [f"Story number {n} of the week" for n in range(50)]
+    many = make_article("Another one that leads on", related=listed)
+    make_stories(30, related=[few.headline, many.headline])
+
+    assert [queries(address) for address in ("/", many.get_absolute_url(), "/search/?q=story")] == first
 
 
 # All pages
