@@ -27,7 +27,7 @@ def _story(article: Article, using: str) -> dict[str, Any]:
     source = article.source
     return {
         "kind": "story",
-        "source": {"name": source.name, "tagline": source.tagline} if source else None,
+        "source": {"name": source.name, "tagline": source.tagline, "url": source.url} if source else None,
         **_text(article),
         "byline": article.byline,
         "language": article.language,

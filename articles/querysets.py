@@ -145,7 +145,9 @@ class HeadlineQuerySet(models.QuerySet):
         for headline in self.filter(article__in=article_ids).order_by("key"):
             others = Article.objects.using(self.db).filter(key=headline.key).exclude(pk__in=article_ids)
             heir = others.leading().first()
-            self.filter(pk=headline.pk).update(article=heir, text=heir.headline if heir else headline.text)
+            self.filter(pk=headline.pk).update(
+                article=heir, text=heir.headline if heir else headline.listed_as or headline.text
+            )
 
 
 class RelatedHeadlineQuerySet(models.QuerySet):

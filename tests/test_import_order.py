@@ -70,6 +70,55 @@ def test_tangled_captures_in_any_order():
     assert len(digests_of_orders([Received(f"{n}.txt", text.encode()) for n, text in enumerate(texts)])) == 1
 
 
+DAYS = ["Friday, Nov 20, 2026", "Saturday, Nov 21, 2026", "Sunday, Nov 22, 2026"]
+WORDS = ["quay", "lamp", "river", "copper", "train", "bread", "music", "engine", "paper", "signal", "window", "bridge"]
+
+
+def random_captures(chance):
+    """Dated pages of two papers that share paragraphs and beginnings, and a bare page for each headline."""
+    sentences = [" ".join(chance.choices(WORDS, k=14)).capitalize() + "." for _ in range(24)]
+    headlines = ["One long day at the quay", "Letters to the editor", "ONE LONG DAY: at the quay"]
+    related = [*headlines, "A waiting headline", "a Waiting Headline", "Another one that waits"]
+    texts = []
+    for number in range(chance.randint(6, 12)):
+        start = chance.choice([0, 2, 4, 12])
+        body = sentences[start : start + chance.randint(2, 8)] + chance.sample(sentences, chance.randint(0, 2))
+        masthead = chance.choice(["The Tide Table", "Bell Weekly", "BELL WEEKLY", ""])
+        headline = chance.choice(headlines) if masthead else f"Bare page {number} of the day"
+        front = {"masthead": masthead, "captured": chance.choice(DAYS) if masthead else ""}
+        texts.append(page(headline, *body, **front, related=chance.sample(related, 4)))
+    for masthead, day in (("", ""), ("The Tide Table", DAYS[1]), ("Bell Weekly", DAYS[2])):
+        body = sentences[:6] if not masthead else sentences[:4] + chance.sample(sentences[12:], 2)
+        texts.append(page("One long day at the quay", *body, masthead=masthead, captured=day, related=related[-1:]))
+    return [Received(f"{number}.txt", text.encode()) for number, text in enumerate(dict.fromkeys(texts))]
+
+
+def import_in_parts(received, size):
+    for start in range(0, len(received), size):
+        states = {result.state for result in run_import(received[start : start + size])}
+        assert "rejected" not in states
+    assert_graph_is_true()
+    assert not Document.objects.filter(article=None).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(16))
+def test_random_captures_in_any_order_and_after_deletion(seed):
+    chance, found = random.Random(seed), set()
+    received = random_captures(chance)
+    for size in (100, 1, 2, 3):
+        empty_library()
+        import_in_parts(chance.sample(received, len(received)), size)
+        found.add(library_digest())
+
+    Article.objects.filter(pk__in=Article.objects.values_list("pk", flat=True)[::2]).delete()
+    assert_graph_is_true()
+    import_in_parts(received[::-1], 2)
+
+    assert {*found, library_digest()} == found
+    assert len(found) == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_importers_at_once_lose_no_link():
     names = [f"Story number {n} of the ring" for n in range(12)]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 from typing import Any
 
 from articles.importing.deciding import Capture
@@ -13,6 +14,7 @@ from articles.understanding.story import BLOCK_ROLES
 
 MAX_HEADLINE = 1_000  # characters
 MAX_RELATED = 1_000  # headlines
+EARLY = dt.timedelta(days=2)
 MIN_STORY = 5  # words; the shortest story measured is one sentence of sixteen
 MIN_WIDE_STORY = 15  # characters, where words aren't parted by spaces
 BLOCKS = {role.value: role.value for role in BLOCK_ROLES}
@@ -29,7 +31,17 @@ def captures_of(
     story = understand(decode(content), Hints(source=source_name))
     if problem := refusal(story):
         raise UnreadableError(problem)
-    return [Capture(document, (document, 0), story, seen_at=seen_at)]
+    return [Capture(document, (seen_at, document, 0), _without_future(story, seen_at), seen_at=seen_at)]
+
+
+def _without_future(story: Story, seen_at: dt.datetime) -> Story:
+    """A story published after it came was not: its date is unknown. Two days allow for clocks and time zones."""
+    latest = min(seen_at, _midnight(story.captured_on) or seen_at) + EARLY
+    return replace(story, published=None) if story.published and story.published > latest else story
+
+
+def _midnight(day: dt.date | None) -> dt.datetime | None:
+    return dt.datetime.combine(day, dt.time(), dt.UTC) if day else None
 
 
 def refusal(story: Story) -> Problem | None:
@@ -62,7 +74,7 @@ def _exported(content: bytes, document: int, seen_at: dt.datetime) -> list[Captu
             raise ValueError(f"kind is {data['kind']!r}")
         texts = [*data["revisions"], data]
         return [_capture(data, text, document, number, seen_at) for number, text in enumerate(texts)]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         message = f"It is no line of an exported library ({type(error).__name__}: {error})."
         raise UnreadableError(Problem("library", message[:300])) from error
 
@@ -75,7 +87,7 @@ def _capture(data: dict[str, Any], text: dict[str, Any], document: int, number: 
         source=clean(source.get("name", "")),
         tagline=clean(source.get("tagline", "")),
         captured_on=_day(text["captured_on"]),
-        published=dt.datetime.fromisoformat(data["published"]) if data["published"] else None,
+        published=_moment(data["published"]),
         blocks=tuple(Block(BLOCKS[block["kind"]], clean(block["text"])) for block in text["blocks"]),
         related=tuple(clean(link["text"]) for link in related),
         **{name: clean(text.get(name, data[name])) for name in _TEXTS},
@@ -83,7 +95,25 @@ def _capture(data: dict[str, Any], text: dict[str, Any], document: int, number: 
     if problem := refusal(story):
         raise UnreadableError(problem)
     hows = tuple(HOWS[link["how"]] for link in related)
-    return Capture(document, (document, number), story, url=_address(data["url"]), hows=hows, seen_at=seen_at)
+    return Capture(
+        document=document,
+        order=(seen_at, document, number),
+        story=story,
+        url=_address(data["url"]),
+        hows=hows,
+        seen_at=seen_at,
+        source_url=_address(source.get("url")) or "",
+    )
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    """A time with its zone, as UTC. Raises ValueError or OverflowError."""
+    if not text:
+        return None
+    moment = dt.datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"{text!r} has no time zone")
+    return moment.astimezone(dt.UTC)
 
 
 def _address(url: str | None) -> str | None:

@@ -8,10 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import zip_longest
 
 from articles.headlines import headline_key, normal_form
 from articles.importing.likeness import ALIKE, is_beginning, likeness, plain, shingles
 from articles.understanding.story import Block, Story
+
+type Order = tuple[dt.datetime, int, int]  # when its document came, the document, the place in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +22,12 @@ class Capture:
     """One text of a story as one document gives it; an export's line gives several. `order` is that of import."""
 
     document: int
-    order: tuple[int, int]
+    order: Order
     story: Story
     url: str | None = None
     hows: tuple[str, ...] = ()  # how each related headline was linked, when an export says so
     seen_at: dt.datetime | None = None
+    source_url: str = ""  # the publication's own address, when an export says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,6 @@ class Link:
     """A related headline of an article."""
 
     key: int
-    text: str  # the smallest spelling among the article's captures
     how: str
 
 
@@ -55,6 +58,7 @@ class SourceName:
     name: str
     tagline: str
     seen_on: dt.date | None
+    url: str = ""  # only an export knows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +99,11 @@ def decide(captures: Iterable[Capture]) -> tuple[Plan, ...]:
     for text in texts:
         by_source[normal_form(text.capture.story.source)].append(text)
     homeless = _alike(by_source.pop("", []))
-    groups = [group for _, members in sorted(by_source.items()) for group in _alike(members)]
-    for group in homeless:
-        home = _home(group, groups)
-        (home if home is not None else _new_home(groups)).extend(group)
+    sourced = [group for _, members in sorted(by_source.items()) for group in _alike(members)]
+    homes = [_home(group, sourced) for group in homeless]
+    for group, home in zip(homeless, homes, strict=True):
+        by_source[home].extend(group)
+    groups = [group for members in by_source.values() for group in _alike(members)]
     return tuple(sorted(map(_compose, groups), key=lambda plan: plan.current.fingerprint))
 
 
@@ -131,22 +136,14 @@ def _same_story(one: _Text, other: _Text) -> bool:
     )
 
 
-def _home(group: Sequence[_Text], groups: Sequence[list[_Text]]) -> list[_Text] | None:
-    """The sourced group most like this one without a masthead; the first by source when several are equally so."""
-    best, home = 0.0, None
-    for other in groups:
-        if not other[0].capture.story.source:
-            continue
+def _home(group: Sequence[_Text], sourced: Sequence[list[_Text]]) -> str:
+    """The source whose story is most like these captures without a masthead, the first by name of several; or ""."""
+    best, home = 0.0, ""
+    for other in sourced:
         near = max(likeness(a.shingles, b.shingles) for a in group for b in other)
-        is_same = any(_same_story(a, b) for a in group for b in other)
-        if is_same and near > best:
-            best, home = near, other
+        if near > best and any(_same_story(a, b) for a in group for b in other):
+            best, home = near, normal_form(other[0].capture.story.source)
     return home
-
-
-def _new_home(groups: list[list[_Text]]) -> list[_Text]:
-    groups.append([])
-    return groups[-1]
 
 
 def _compose(group: Sequence[_Text]) -> Plan:
@@ -206,37 +203,35 @@ def _form(story: Story) -> tuple:
 def _age(text: _Text) -> tuple:
     """What makes one capture newer than another: its day; without days, the order of import."""
     day = text.capture.story.captured_on
-    if day:
-        return (day, (0, 0), len(text.plain), text.plain)
-    return (dt.date.min, text.capture.order, len(text.plain), text.plain)
+    order = () if day else text.capture.order
+    return (day or dt.date.min, order, len(text.plain), text.plain)
 
 
-def _order(text: _Text) -> tuple[int, int]:
+def _order(text: _Text) -> Order:
     return text.capture.order
 
 
 def _source(group: Sequence[_Text]) -> SourceName | None:
     """The publication as its newest capture here names it; None when no capture has a masthead."""
     names = [
-        (story.captured_on or dt.date.min, " ".join(story.source.split()), story.tagline)
-        for story in (text.capture.story for text in group)
-        if story.source
+        (story.captured_on or dt.date.min, " ".join(story.source.split()), story.tagline, text.capture.source_url)
+        for text in group
+        if (story := text.capture.story).source
     ]
     if not names:
         return None
-    day, name, tagline = max(names)
-    return SourceName(normal_form(name), name, tagline, day if day != dt.date.min else None)
+    day, name, tagline, url = max(names)
+    return SourceName(normal_form(name), name, tagline, day if day != dt.date.min else None, url)
 
 
 def _links(newest_first: Sequence[_Text], own: int) -> tuple[Link, ...]:
     """The newest list in its order, then what only older ones had; the story itself left out."""
     links: dict[int, Link] = {}
     for story, hows in ((text.capture.story, text.capture.hows) for text in _listing(newest_first)):
-        for index, text in enumerate(story.related):
-            key, how = headline_key(text), hows[index] if index < len(hows) else "exact"
-            known = links.get(key)
+        for text, how in zip_longest(story.related, hows, fillvalue="exact"):
+            key = headline_key(text)
             if key != own:
-                links[key] = replace(known, text=min(known.text, text)) if known else Link(key, text, how)
+                links.setdefault(key, Link(key, how))
     return tuple(links.values())
 
 

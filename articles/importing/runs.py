@@ -6,6 +6,7 @@ import logging
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import batched
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -13,14 +14,17 @@ from django.db import DEFAULT_DB_ALIAS, OperationalError, transaction
 from django.utils import timezone
 
 from articles.importing.decoding import MAX_DOCUMENT, too_large
+from articles.importing.problems import Problem
 from articles.importing.reading import Received
-from articles.importing.storing import COMPRESSION, Prepared, Result, known_results, prepare, store
+from articles.importing.storing import COMPRESSION, Result, known_results, prepare, store
 from articles.models import Document, Import
 
 BATCH = 500  # documents a transaction; SQLite's writers wait for each other that long
 MAX_REPORT = 1_000  # results kept in an Import
 TRIES = 4  # of a batch that met a deadlock or a serialisation failure
 _PASSING = ("40P01", "40001")  # PostgreSQL: deadlock_detected, serialization_failure
+
+INTERNAL = Problem("internal", "A fault of newsreader's own kept it out; the log tells where. Please report it.")
 
 logger = logging.getLogger(__name__)
 
@@ -121,30 +125,41 @@ def _rehearse(received: Iterable[Received], run: Import, source_name: str, using
 
 
 def _store_batch(batch: Sequence[Received], run: Import, source_name: str, using: str) -> list[Result]:
-    """Known documents aside, read and understand the rest, then store them; tried again when two importers collide."""
-    now = timezone.now()
-    known = known_results(batch, using)
-    prepared = [
-        prepare(received, source_name, now) for received in batch if received.problem or _digest(received) not in known
-    ]
-    for attempt in range(1, TRIES + 1):
-        try:
-            stored = iter(_stored(prepared, run, source_name, now, using))
-            break
-        except OperationalError as error:
-            if attempt == TRIES or getattr(error.__cause__, "sqlstate", None) not in _PASSING:
-                raise
+    """Known documents aside, read, understand and store the rest; one Result for each, in order."""
+    known = known_results(batch, source_name, using)
+    rest = [received for received in batch if received.problem or _digest(received) not in known]
+    stored = iter(_store_safely(rest, run, source_name, using))
     results = []
     for received in batch:
         found = None if received.problem else known.get(_digest(received))
-        results.append(
-            Result(received.name, found.sha256, found.state, found.problem, found.article) if found else next(stored)
-        )
+        results.append(replace(found, name=received.name) if found else next(stored))
     return results
 
 
-def _stored(prepared: Sequence[Prepared], run: Import, source_name: str, now: dt.datetime, using: str) -> list[Result]:
-    return store(prepared, run, source_name, now, using) if prepared else []
+def _store_safely(batch: Sequence[Received], run: Import, source_name: str, using: str) -> list[Result]:
+    """Should a fault of ours stop a batch, its documents are stored one by one, and only the culprit is left out."""
+    try:
+        return _store(batch, run, source_name, using)
+    except OperationalError:  # the database is away, locked or full: no document is at fault
+        raise
+    except Exception:
+        logger.exception("import id=%s: storing failed, documents=%d first=%r", run.pk, len(batch), batch[0].name)
+    if len(batch) == 1:
+        return [Result(batch[0].name, _digest(batch[0]), "rejected", INTERNAL)]
+    return [result for received in batch for result in _store_safely([received], run, source_name, using)]
+
+
+def _store(batch: Sequence[Received], run: Import, source_name: str, using: str) -> list[Result]:
+    """Read, understand and store in one transaction; tried again when two importers collide."""
+    now = timezone.now()
+    prepared = [prepare(received, source_name, now) for received in batch]
+    for attempt in range(1, TRIES + 1):
+        try:
+            return store(prepared, run, source_name, now, using) if prepared else []
+        except OperationalError as error:
+            if attempt == TRIES or getattr(error.__cause__, "sqlstate", None) not in _PASSING:
+                raise
+    return []
 
 
 def _digest(received: Received) -> str:

@@ -14,8 +14,8 @@ from articles.importing.captures import captures_of
 from articles.importing.deciding import Capture, decide
 from articles.importing.problems import Problem, UnreadableError
 from articles.importing.reading import Received
-from articles.importing.writing import Held, write_plans
-from articles.linking.resolving import meet_headlines, settle_headlines
+from articles.importing.writing import Held, states_of, write_plans
+from articles.linking.resolving import Spelling, meet_headlines, settle_headlines
 from articles.models import Document, Import
 from articles.understanding import UNDERSTOOD_BY
 
@@ -68,17 +68,20 @@ def prepare(received: Received, source_name: str, now: dt.datetime) -> Prepared:
     return prepared
 
 
-def known_results(batch: Sequence[Received], using: str) -> dict[str, Result]:
-    """By digest, the results of documents that are in the library, or were refused by the same understanding."""
+def known_results(batch: Sequence[Received], source_name: str, using: str) -> dict[str, Result]:
+    """By digest, the results of documents that are in the library, or were refused by the same understanding.
+
+    A document whose article has no source isn't known any more once the importer names one.
+    """
     digests = {
         hashlib.sha256(received.content).hexdigest(): received.name for received in batch if not received.problem
     }
     rows = Document.objects.using(using).kept().filter(sha256__in=digests)
     known = {}
-    for sha256, state, problem, article, version in rows.values_list(
-        "sha256", "state", "problem", "article", "understood_by"
+    for sha256, state, problem, article, source, version in rows.values_list(
+        "sha256", "state", "problem", "article", "article__source", "understood_by"
     ):
-        if article:
+        if article and (source or not source_name):
             known[sha256] = Result(digests[sha256], sha256, "unchanged", article=article)
         elif state == Document.State.REJECTED and version == UNDERSTOOD_BY:
             known[sha256] = Result(digests[sha256], sha256, "rejected", Problem(**problem))
@@ -94,48 +97,52 @@ def store(batch: Sequence[Prepared], run: Import, source_name: str, now: dt.date
     with transaction.atomic(using=using):
         taken = [prepared for prepared in batch if not prepared.problem]
         meet_headlines(_spellings(taken), connections[using])
-        known = known_results([prepared.received for prepared in taken], using)
+        known = known_results([prepared.received for prepared in taken], source_name, using)
         documents = _keep(batch, known, run, source_name, now, using)
         captures, held = _captures(taken, documents, using)
         plans = [plan for _, group in sorted(captures.items()) for plan in decide(group)]
-        articles, states = write_plans(plans, held, run, now, using)
+        articles = write_plans(plans, held, run, now, using)
         settle_headlines({plan.key for plan in plans}, using)
+        states = states_of(plans, held)
         _conclude(documents, articles, states, using)
         return _results(batch, known, documents, articles, states)
 
 
-def _spellings(taken: Iterable[Prepared]) -> dict[int, str]:
-    """Every headline that the batch names, its own and related, by key, in its smallest spelling."""
-    spellings: dict[int, str] = {}
-    for prepared in taken:
-        for capture in prepared.captures:
-            for text in (capture.story.headline, *capture.story.related):
-                key = headline_key(text)
-                spellings[key] = min(text, spellings.get(key, text))
-    return spellings
+def _spellings(taken: Iterable[Prepared]) -> dict[int, Spelling]:
+    """Every headline that the batch names, by key: as a story has it, and the smallest spelling of the lists."""
+    own: dict[int, str] = {}
+    listed: dict[int, str] = {}
+    for capture in (capture for prepared in taken for capture in prepared.captures):
+        own[headline_key(capture.story.headline)] = capture.story.headline
+        for text in capture.story.related:
+            key = headline_key(text)
+            listed[key] = min(text, listed.get(key, text))
+    return {key: Spelling(own.get(key, listed.get(key, "")), listed.get(key, "")) for key in own | listed}
 
 
 def _keep(
     batch: Sequence[Prepared], known: dict[str, Result], run: Import, source_name: str, now: dt.datetime, using: str
 ) -> dict[str, Document]:
-    """By digest, the rows of what is new or comes back after its article was deleted; the refused ones too."""
+    """By digest, the rows of what is new or comes again, be it after its article was deleted; the refused ones too."""
     new = {p.sha256: p for p in batch if p.sha256 not in known and (p.received.content or not p.problem)}
     again = {document.sha256: document for document in Document.objects.using(using).kept().filter(sha256__in=new)}
-    rows = {sha256: again.get(sha256) or _document(prepared, run, source_name, now) for sha256, prepared in new.items()}
+    rows = {sha256: again.get(sha256) or _document(prepared, run) for sha256, prepared in new.items()}
     for sha256, prepared in new.items():
-        rows[sha256].problem = prepared.problem.as_json() if prepared.problem else None
-        rows[sha256].state = Document.State.REJECTED if prepared.problem else Document.State.CREATED
-        rows[sha256].understood_by = UNDERSTOOD_BY
+        row = rows[sha256]
+        row.problem = prepared.problem.as_json() if prepared.problem else None
+        row.state = Document.State.REJECTED if prepared.problem else Document.State.CREATED
+        row.understood_by, row.source_name, row.received_at = UNDERSTOOD_BY, source_name, now
     fresh = [row for sha256, row in rows.items() if sha256 not in again]
     # a refused document has no headline to meet on; when two importers bring it at once, one of them is enough
     refused = [row for row in fresh if row.problem]
     Document.objects.using(using).bulk_create(refused, ignore_conflicts=True)
     Document.objects.using(using).bulk_create([row for row in fresh if not row.problem])
-    Document.objects.using(using).bulk_update(again.values(), ["problem", "state", "understood_by"])
+    changing = ["problem", "state", "understood_by", "source_name", "received_at"]
+    Document.objects.using(using).bulk_update(again.values(), changing)
     return rows
 
 
-def _document(prepared: Prepared, run: Import, source_name: str, now: dt.datetime) -> Document:
+def _document(prepared: Prepared, run: Import) -> Document:
     received = prepared.received
     return Document(
         sha256=prepared.sha256,
@@ -143,8 +150,6 @@ def _document(prepared: Prepared, run: Import, source_name: str, now: dt.datetim
         media_type=received.media_type,
         raw=zlib.compress(received.content, COMPRESSION),
         size=len(received.content),
-        source_name=source_name,
-        received_at=now,
         import_run=run,
     )
 
@@ -161,6 +166,7 @@ def _captures(
             seen.add(document.pk)
             captures[prepared.key] += [_of_document(capture, document.pk) for capture in prepared.captures]
     held = Held.of_keys(captures, using)
+    held.documents |= {row.pk: row.article_id for row in documents.values() if row.article_id}
     rows = Document.objects.using(using).filter(article__in=held.articles).exclude(pk__in=seen)
     for document in rows.oldest():
         captures[held.articles[document.article_id].key] += _again(document)
@@ -179,7 +185,7 @@ def _again(document: Document) -> list[Capture]:
 
 
 def _of_document(capture: Capture, pk: int) -> Capture:
-    return replace(capture, document=pk, order=(pk, capture.order[1]))
+    return replace(capture, document=pk, order=(capture.order[0], pk, capture.order[2]))
 
 
 def _conclude(documents: dict[str, Document], articles: dict[int, int], states: dict[int, str], using: str) -> None:

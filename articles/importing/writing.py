@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.text import slugify
 
 from articles.headlines import headline_key
@@ -27,27 +28,27 @@ class Held:
 
     @classmethod
     def of_keys(cls, keys: Collection[int], using: str) -> "Held":
-        return cls({article.pk: article for article in Article.objects.using(using).filter(key__in=keys)})
+        rows = Article.objects.using(using).filter(key__in=keys).select_related("source")
+        return cls({article.pk: article for article in rows})
 
 
-def write_plans(
-    plans: Sequence[Plan], held: Held, run: Import, now: dt.datetime, using: str
-) -> tuple[dict[int, int], dict[int, str]]:
-    """Make the library hold these plans. Gives the article and the state of each of their documents, by primary key."""
+def write_plans(plans: Sequence[Plan], held: Held, run: Import, now: dt.datetime, using: str) -> dict[int, int]:
+    """Make the library hold these plans. Gives the article of each of their documents, by primary key."""
     sources = _sources([plan.source for plan in plans if plan.source], using)
-    kept, absorbed = _identities(plans, held)
+    kept, absorbed = identities(plans, held)
     rows = [_article(plan, held.articles.get(pk), sources, run, now) for plan, pk in zip(plans, kept, strict=True)]
-    _move_documents(plans, kept, held, using)
-    Article.objects.using(using).filter(pk__in=absorbed).delete()
-    _save(rows, using)
+    _save(rows, absorbed, using)
     pairs = list(zip(plans, rows, strict=True))
+    _move_documents(pairs, held, using)
+    Article.objects.using(using).filter(pk__in=absorbed).delete()
     _link(pairs, held, using)
     _revise(pairs, held, now, using)
-    articles = {document: row.pk for plan, row in pairs for document in plan.documents}
-    return articles, _states(plans, kept)
+    return {document: row.pk for plan, row in pairs for document in plan.documents}
 
 
-def _states(plans: Sequence[Plan], kept: Sequence[int | None]) -> dict[int, str]:
+def states_of(plans: Sequence[Plan], held: Held) -> dict[int, str]:
+    """What became of each document: created where it began an article, updated where it brought a text."""
+    kept, _ = identities(plans, held)
     states = {}
     for plan, pk in zip(plans, kept, strict=True):
         for index, document in enumerate(plan.documents):
@@ -56,10 +57,11 @@ def _states(plans: Sequence[Plan], kept: Sequence[int | None]) -> dict[int, str]
     return states
 
 
-def _identities(plans: Sequence[Plan], held: Held) -> tuple[list[int | None], list[int]]:
+def identities(plans: Sequence[Plan], held: Held) -> tuple[list[int | None], list[int]]:
     """For each plan the article that it goes on, or None; and the articles that go up in another.
 
-    An article goes on in the plan that has most of its documents; where several meet in one plan, the oldest does.
+    An article goes on in the plan of its own source, else in the one with most of its documents, so that an address
+    keeps its paper; where several meet in one plan, the oldest does.
     """
     shares: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for index, plan in enumerate(plans):
@@ -68,9 +70,15 @@ def _identities(plans: Sequence[Plan], held: Held) -> tuple[list[int | None], li
                 shares[held.documents[document]][index] += 1
     heirs: defaultdict[int, list[int]] = defaultdict(list)
     for article, counts in shares.items():
-        heirs[max(counts, key=lambda index: (counts[index], -index))].append(article)
+        heirs[max(counts, key=lambda index: _claim(plans[index], index, article, counts, held))].append(article)
     kept = [min(heirs[index]) if index in heirs else None for index in range(len(plans))]
     return kept, [article for articles in heirs.values() for article in articles if article != min(articles)]
+
+
+def _claim(plan: Plan, index: int, article: int, counts: Counter[int], held: Held) -> tuple:
+    source = held.articles[article].source
+    is_of_its_source = bool(plan.source and source and plan.source.key == source.key)
+    return is_of_its_source, counts[index], -index
 
 
 def _sources(names: Iterable[SourceName], using: str) -> dict[str, Source]:
@@ -79,7 +87,9 @@ def _sources(names: Iterable[SourceName], using: str) -> dict[str, Source]:
     for name in names:
         newest[name.key] = max(name, newest.get(name.key, name), key=_newness)
     rows = [
-        Source(key=key, slug=_source_slug(name), name=name.name, tagline=name.tagline, seen_on=name.seen_on)
+        Source(
+            key=key, slug=_source_slug(name), name=name.name, tagline=name.tagline, seen_on=name.seen_on, url=name.url
+        )
         for key, name in sorted(newest.items())
     ]
     Source.objects.using(using).bulk_create(rows, ignore_conflicts=True)
@@ -87,8 +97,8 @@ def _sources(names: Iterable[SourceName], using: str) -> dict[str, Source]:
     older = [row.pk for row in sources.values() if _newness(row) < _newness(newest[row.key])]
     for row in Source.objects.using(using).filter(pk__in=older).select_for_update().order_by("key"):
         name = max(row, newest[row.key], key=_newness)
-        row.name, row.tagline, row.seen_on = name.name, name.tagline, name.seen_on
-        row.save(using=using, update_fields=["name", "tagline", "seen_on"])
+        row.name, row.tagline, row.seen_on, row.url = name.name, name.tagline, name.seen_on, row.url or name.url
+        row.save(using=using, update_fields=["name", "tagline", "seen_on", "url"])
     return sources
 
 
@@ -134,20 +144,23 @@ def _values(plan: Plan, sources: dict[str, Source]) -> dict[str, Any]:
     }
 
 
-def _save(rows: Sequence[Article], using: str) -> None:
+def _save(rows: Sequence[Article], absorbed: Sequence[int], using: str) -> None:
+    """Insert the new and update the held; a text may pass from one article to another on the way."""
     new = [row for row in rows if row.pk is None]
     held = [row for row in rows if row.pk is not None]
+    passing = Concat(Value("passing on "), Cast("pk", TextField()))
+    Article.objects.using(using).filter(pk__in=[*(row.pk for row in held), *absorbed]).update(fingerprint=passing)
     Article.objects.using(using).bulk_create(new, batch_size=CHUNK)
     names = [f.name for f in Article._meta.concrete_fields if f.name not in ("id", "imported_at", "import_run")]
     Article.objects.using(using).bulk_update(held, names, batch_size=CHUNK)
 
 
-def _move_documents(plans: Sequence[Plan], kept: Sequence[int | None], held: Held, using: str) -> None:
+def _move_documents(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -> None:
     """Held documents whose story turned out to be another article's follow it there."""
-    for plan, pk in zip(plans, kept, strict=True):
-        moved = [d for d in plan.documents if held.documents.get(d, pk) != pk]
+    for plan, row in pairs:
+        moved = [pk for pk in plan.documents if held.documents.get(pk, row.pk) != row.pk]
         if moved:
-            Document.objects.using(using).filter(pk__in=moved).update(article=pk)
+            Document.objects.using(using).filter(pk__in=moved).update(article=row.pk)
 
 
 def _link(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -> None:

@@ -180,6 +180,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "listed_as",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="The smallest spelling that related lists have.",
+                        verbose_name="listed as",
+                    ),
+                ),
+                (
                     "wanted",
                     models.PositiveIntegerField(
                         default=0, help_text="How many articles link here.", verbose_name="wanted"

@@ -15,6 +15,9 @@ class Headline(models.Model):
     text = models.TextField(
         _("text"), help_text=_("The article's own spelling; while it waits, the smallest spelling met.")
     )
+    listed_as = models.TextField(
+        _("listed as"), blank=True, default="", help_text=_("The smallest spelling that related lists have.")
+    )
     article = models.ForeignKey(
         "Article",
         verbose_name=_("article"),
