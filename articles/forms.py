@@ -35,17 +35,20 @@ class WantedForm(forms.Form):
 
 
 class RelatedForm(forms.Form):
-    """`open` lists the positions to unfold, `related=all` shows all, `row` asks htmx's question for one row alone."""
+    """`open` lists the positions to unfold, `related=all` shows all, `related=rest` and `row` are htmx's."""
 
     related = forms.CharField(required=False)
     open = AnyOf(required=False)
     row = forms.IntegerField(required=False, min_value=1)
 
-    def asked(self) -> Asked:
+    def asked(self, *, is_fragment: bool) -> Asked:
+        """A page always has the first ten; only a fragment can be the rest."""
         self.full_clean()
         given = self.cleaned_data
+        is_rest = given.get("related") == "rest"
         return Asked(
-            is_all=given.get("related") == "all",
+            is_all=given.get("related") == "all" or (is_rest and not is_fragment),
+            is_rest=is_rest and is_fragment,
             opened=frozenset(int(number) for number in given.get("open", ()) if _is_position(number)),
             row=given.get("row"),
         )

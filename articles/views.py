@@ -1,11 +1,13 @@
 """The public pages: the same for everybody, each also as the fragment that htmx asks for."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -14,7 +16,7 @@ from articles.forms import RelatedForm, RiverForm, SearchForm, WantedForm
 from articles.models import Article, Headline, Source
 from articles.pages.cards import cards, cut
 from articles.pages.rail import most_linked, rail
-from articles.pages.related import leading_on, related_to
+from articles.pages.related import Asked, leading_on, related_to
 from articles.pages.results import results_page
 from articles.pages.river import Cursor, page_of, river
 from articles.pages.versions import versions_of
@@ -30,13 +32,18 @@ DESCRIPTION = 160  # characters; about what search engines print
 varies = vary_on_headers("HX-Request")
 
 
-@require_safe
+def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Only to be read: any other method is answered by 405, without looking for a token first."""
+    return csrf_exempt(require_safe(view))
+
+
+@public
 @varies
 def front(request: HttpRequest) -> HttpResponse:
     return _list(request, Article.objects.all())
 
 
-@require_safe
+@public
 @varies
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Source, slug=slug)
@@ -59,7 +66,7 @@ def _list(request: HttpRequest, articles: ArticleQuerySet, source: Source | None
     return render(request, "articles/article_list.html", context)
 
 
-@require_safe
+@public
 @varies
 def day(request: HttpRequest, day: dt.date) -> HttpResponse:
     page = river(Article.objects.on_day(day), RiverForm(request.GET).cursor())
@@ -75,16 +82,16 @@ def day(request: HttpRequest, day: dt.date) -> HttpResponse:
     return render(request, "articles/article_day.html", context)
 
 
-@require_safe
+@public
 @varies
 def detail(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     article = get_object_or_404(Article.objects.for_reading(), pk=pk)
     if slug != article.slug:
         return redirect(article, permanent=True)
-    asked = RelatedForm(request.GET).asked()
+    asked = RelatedForm(request.GET).asked(is_fragment=_is_fragment(request))
     context = {"article": article, "related": related_to(article, asked)}
     if _is_fragment(request):
-        return _related(request, context, is_row=asked.row is not None)
+        return _related(request, context, asked)
     context |= {
         "linked_from": _linked_from(article),
         "canonical": (settings.ORIGIN or f"{request.scheme}://{request.get_host()}") + article.get_absolute_url(),
@@ -94,14 +101,14 @@ def detail(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     return render(request, "articles/article_detail.html", context)
 
 
-def _related(request: HttpRequest, context: dict, *, is_row: bool) -> HttpResponse:
-    """The whole related list, or one row of it, unfolded or folded."""
+def _related(request: HttpRequest, context: dict, asked: Asked) -> HttpResponse:
+    """The whole related list, the rest of it, or one row, unfolded or folded."""
     rows = context["related"].rows
     if not rows:
         raise Http404
-    if is_row:
+    if asked.row is not None:
         return render(request, "articles/article_detail.html#row", {**context, "row": rows[0]})
-    return render(request, "articles/article_detail.html#related", context)
+    return render(request, f"articles/article_detail.html#{'rest' if asked.is_rest else 'related'}", context)
 
 
 def _linked_from(article: Article) -> list:
@@ -119,13 +126,13 @@ def _neighbours(article: Article) -> dict:
     }
 
 
-@require_safe
+@public
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.select_related("source", "document").defer("document__raw"), pk=pk)
     return render(request, "articles/article_revisions.html", {"article": article, "versions": versions_of(article)})
 
 
-@require_safe
+@public
 @varies
 def headline(request: HttpRequest, pk: int) -> HttpResponse:
     """A waiting headline and the stories that name it; a live one leads to its own story."""
@@ -133,7 +140,7 @@ def headline(request: HttpRequest, pk: int) -> HttpResponse:
     return _naming(request, found) if found.is_waiting else redirect(found.article)
 
 
-@require_safe
+@public
 @varies
 def headline_stories(request: HttpRequest, pk: int) -> HttpResponse:
     """The stories that name a headline, whether it waits or not."""
@@ -152,7 +159,7 @@ def _naming(request: HttpRequest, headline: Headline) -> HttpResponse:
     return render(request, "articles/headline_detail.html", {**context, "first": first[0]})
 
 
-@require_safe
+@public
 @varies
 def wanted(request: HttpRequest) -> HttpResponse:
     page = wanted_page(WantedForm(request.GET).place())
@@ -163,7 +170,7 @@ def wanted(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/headline_wanted.html", context)
 
 
-@require_safe
+@public
 @varies
 def search_page(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)

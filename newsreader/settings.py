@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "newsreader.middleware.FixedHeaders",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -182,5 +183,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"articles": {"level": "INFO"}},
+    "loggers": {
+        "articles": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},  # a page that isn't there is no warning
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # strangers could fill the log with tracebacks
+    },
 }

@@ -84,10 +84,13 @@ def test_nothing_above_an_unfolded_story_moves(page, library):
 def test_the_other_headlines_come_on_demand(page, library, complaints):
     page.goto(library[1])
     expect(page.locator("li.rel")).to_have_count(10)
+    page.locator(".fold").first.click()
+    expect(page.locator(".peek")).to_have_count(1)
 
     page.get_by_role("link", name="Show the other 4").click()
 
     expect(page.locator("#related li.rel")).to_have_count(14)
+    expect(page.locator(".peek")).to_have_count(1)
     expect(page.locator("#r11 .h")).to_be_focused()
     assert complaints == []
 

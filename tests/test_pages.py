@@ -233,6 +233,17 @@ def test_show_the_others_works_with_and_without_htmx(client, as_htmx):
     assert fragment.strip().startswith('<section id="related"')
 
 
+def test_the_rest_is_a_list_of_its_own_that_closes_nothing(client, as_htmx):
+    address = make_listing(total=14, live=3).get_absolute_url()
+
+    _, fragment = page_of(client, address + "?related=rest", **as_htmx)
+    _, page = page_of(client, address + "?open=2")
+
+    assert fragment.strip().startswith('<ol class="rows">')
+    assert (fragment.count('class="rel'), "Related story 9<" in fragment) == (4, False)
+    assert 'href="?open=2&amp;related=all#related"' in page
+
+
 def test_several_stories_unfold_on_one_page(client):
     make_article("First", paragraphs=["The first begins."], related=["Second"])
     make_article("Second", paragraphs=["The second begins."])

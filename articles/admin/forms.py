@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.showing import MAX_NAME
 from articles.importing.decoding import MAX_DOCUMENT, too_large
-from articles.importing.reading import Received
+from articles.importing.reading import Received, received_from
 
 MAX_LABEL = 200  # characters
 WIDE = forms.TextInput(attrs={"size": 40})
@@ -40,14 +40,15 @@ class UploadForm(forms.Form):
     def received(self) -> Iterator[Received]:
         """The files in their order, then the pasted text; each read when it is its turn, so that memory stays flat."""
         for file in self.cleaned_data["files"] or []:
-            yield received_file(file)
+            yield from received_file(file)
         if text := (self.cleaned_data["text"] or "").replace("\r\n", "\n"):  # as a browser sends line ends
             yield Received(gettext("Pasted text"), text.encode())
 
 
-def received_file(file: UploadedFile) -> Received:
-    """One file by the sender's name for it, cut; one that is too large stays unread."""
+def received_file(file: UploadedFile) -> Iterator[Received]:
+    """What a file holds, by the sender's name for it, cut; one that is too large stays unread."""
     name = (file.name or "")[:MAX_NAME]
     if file.size > MAX_DOCUMENT:
-        return Received(name, b"", problem=too_large(file.size))
-    return Received(name, file.read())
+        yield Received(name, b"", problem=too_large(file.size))
+    else:
+        yield from received_from(name, file.read())

@@ -62,12 +62,11 @@ def clean(text: str) -> str:
     return text.translate(_UNWANTED)
 
 
-def too_large(size: int) -> Problem:
-    """The problem of a document of so many bytes."""
-    limit = MAX_DOCUMENT / 1_000_000
-    return Problem(
-        "too-large", f"It has {size / 1_000_000:.1f} MB; the limit is {limit:.0f} MB a document. Split it up."
-    )
+def too_large(size: int | None) -> Problem:
+    """The problem of a document of so many bytes, None standing for more than were read."""
+    limit = f"{MAX_DOCUMENT / 1_000_000:.0f} MB"
+    found = f"It has {size / 1_000_000:.1f} MB" if size else "It goes on"
+    return Problem("too-large", f"{found}; the limit is {limit} a document. Split it up.")
 
 
 def _text(content: bytes) -> str:

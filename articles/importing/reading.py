@@ -1,9 +1,12 @@
 """Paths to documents: one after the other, bounded, never held as a list."""
 
 import os
+import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,7 +14,7 @@ from articles.importing.decoding import MAX_DOCUMENT, too_large
 from articles.importing.problems import Problem
 
 TEXT, LIBRARY = "text/plain", "application/vnd.newsreader.story+json"  # a page's dump; a line of an exported library
-WAITING = b'{"kind": "waiting"'  # a waiting headline comes back with the stories that name it
+_KIND = re.compile(rb'\s*\{\s*"kind"\s*:\s*"(story|waiting)"')
 MAX_LIBRARY_LINE = 50_000_000  # bytes; a story with all its revisions
 # What lies beside documents and is none: passed over in folders, taken when named.
 COMPANIONS = frozenset({".md", ".json", ".csv", ".tsv", ".xml", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".rst"}) | {
@@ -58,11 +61,26 @@ def _folder(folder: Path) -> Iterator[Received]:
 
 
 def _refused(path: Path, folder: Path, code: str, message: str) -> Received:
-    return Received(str(path.relative_to(folder)), b"", problem=Problem(code, message))
+    return Received(shown(str(path.relative_to(folder))), b"", problem=Problem(code, message))
+
+
+def shown(name: str) -> str:
+    """A file name as text: bytes that aren't UTF-8 replaced, and no characters that would act on a terminal."""
+    text = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(character if character.isprintable() else "�" for character in text)
+
+
+def received_from(name: str, content: bytes) -> Iterator[Received]:
+    """What one upload holds: a document, or the stories of an exported library."""
+    if _KIND.match(content):
+        yield from _library(content.splitlines(), name)
+    else:
+        yield _document(content, name, len(content))
 
 
 def _file(path: Path, name: str) -> Iterator[Received]:
     """The documents of a file: one, or one a line of an exported library."""
+    name = shown(name)
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
@@ -73,7 +91,7 @@ def _file(path: Path, name: str) -> Iterator[Received]:
             return
         with path.open("rb") as file:
             if path.suffix.lower() == ".jsonl":
-                yield from _library(file, name)
+                yield from _library(iter(partial(file.readline, MAX_LIBRARY_LINE), b""), name)
             else:
                 yield _document(file.read(MAX_DOCUMENT + 1), name, found.st_size)
     except OSError as error:
@@ -83,25 +101,22 @@ def _file(path: Path, name: str) -> Iterator[Received]:
 
 def _standard_input(stream: BinaryIO) -> Iterator[Received]:
     first = stream.readline(MAX_DOCUMENT + 1)
-    if first.startswith(b'{"kind"'):
-        yield _line(first, "standard input", 1)
-        yield from _library(stream, "standard input", after=1)
+    if _KIND.match(first):
+        yield from _library(chain([first], iter(partial(stream.readline, MAX_LIBRARY_LINE), b"")), "standard input")
     else:
-        content = first + stream.read(MAX_DOCUMENT + 1)
-        yield _document(content, "standard input", len(content))
+        yield _document(first + stream.read(MAX_DOCUMENT + 1), "standard input", None)
 
 
-def _document(content: bytes, name: str, size: int) -> Received:
+def _document(content: bytes, name: str, size: int | None) -> Received:
     if len(content) > MAX_DOCUMENT:
         return Received(name, b"", problem=too_large(size))
     return Received(name, content)
 
 
-def _library(stream: BinaryIO, name: str, after: int = 0) -> Iterator[Received]:
-    number = after
-    while line := stream.readline(MAX_LIBRARY_LINE):
-        number += 1
-        if line.strip() and not line.startswith(WAITING):
+def _library(lines: Iterable[bytes], name: str) -> Iterator[Received]:
+    for number, line in enumerate(lines, start=1):
+        kind = _KIND.match(line)
+        if line.strip() and not (kind and kind[1] == b"waiting"):  # it comes back with the stories that name it
             yield _line(line, name, number)
 
 

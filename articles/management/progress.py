@@ -1,7 +1,7 @@
 """A progress bar on a terminal, nothing elsewhere."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
@@ -20,13 +20,13 @@ class Progress:
     """Shows on standard error how far an iteration is, its rate and the time left."""
 
     @staticmethod
-    def over[T](items: Iterable[T], total: int | None, *, quiet: bool = False) -> Iterator[T]:
+    def over[T](items: Iterable[T], count: Callable[[], int | None], *, quiet: bool = False) -> Iterator[T]:
         if quiet or not sys.stderr.isatty():
             yield from items
             return
         columns = (TextColumn("Importing"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
         with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("", total=total)
+            task = bar.add_task("", total=count())
             for item in items:
                 bar.advance(task)
                 yield item

@@ -55,6 +55,7 @@ class RelatedList:
     rows: list[Row]
     total: int
     live: int
+    turn: str  # the query of the page that shows all, with those unfolded that are
 
     @property
     def waiting(self) -> int:
@@ -71,9 +72,10 @@ class RelatedList:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request asks of the list: all of it, these positions unfolded, or one row alone."""
+    """What a request asks of the list: all of it, all but the first ten, these positions unfolded, or one row alone."""
 
     is_all: bool = False
+    is_rest: bool = False
     opened: frozenset[int] = frozenset()
     row: int | None = None
 
@@ -108,6 +110,7 @@ def related_to(article: Article, asked: Asked) -> RelatedList:
         rows=[_row(mention, leads.get(mention.key), peeks.get(mention.position), asked) for mention in shown],
         total=len(mentions),
         live=sum(mention.article_id is not None for mention in mentions),
+        turn="&".join([*(f"open={position}" for position in sorted(asked.opened)), "related=all"]),
     )
 
 
@@ -141,6 +144,8 @@ def _mentions(article: Article) -> list[_Mention]:
 def _shown(mentions: list[_Mention], asked: Asked) -> list[_Mention]:
     if asked.row is not None:
         return [mention for mention in mentions if mention.position == asked.row]
+    if asked.is_rest:
+        return mentions[SHOWN:]
     if asked.is_all or max(asked.opened, default=0) > SHOWN:
         return mentions
     return mentions[:SHOWN]
@@ -203,4 +208,4 @@ def _day(candidate: Candidate) -> dt.date:
 def _turn(asked: Asked, position: int) -> str:
     """The query under which this row alone is turned, and the others stay as they are."""
     parts = [f"open={number}" for number in sorted(asked.opened ^ {position})]
-    return "&".join(parts + ["related=all"] * asked.is_all)
+    return "&".join(parts + ["related=all"] * (asked.is_all or asked.is_rest))

@@ -4,6 +4,8 @@ import re
 
 OPEN, CLOSE = "\uf8f1", "\uf8f2"  # private use: no news page prints them, and no escaping touches them
 
+_HEADING_END = re.compile(rf"([^\s.!?…\"”’':;,][{CLOSE}]?)\n\n+")
+_BLOCK_END = re.compile(r"\n+")
 _MARK = re.compile(f"([{OPEN}{CLOSE}])")
 
 
@@ -20,6 +22,11 @@ def segments(marked: str) -> list[tuple[str, bool]]:
         elif piece:
             pieces.append((piece, is_match))
     return pieces
+
+
+def run_on(marked: str) -> str:
+    """An extract on one line: where a heading or caption without a stop meets the next block, a dot stands between."""
+    return _BLOCK_END.sub(" ", _HEADING_END.sub(r"\1 · ", marked))
 
 
 def plain(marked: str) -> str:

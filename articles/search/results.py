@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.search.highlight import OPEN
+from articles.search.highlight import OPEN, run_on
 
 PAGE_SIZE = 20
 CANDIDATES = 1_000  # newest matches that are looked at: ranking every story that says "said" takes seconds
@@ -84,11 +84,8 @@ class Results:
 
 def extract_of(standfirst: str, body: str) -> str:
     """The marked text that shows best why a story was found: the standfirst if it matches, else the body if it does."""
-    if OPEN in standfirst:
-        return standfirst
-    if OPEN in body:
-        return body
-    return standfirst or body
+    found = next((text for text in (standfirst, body) if OPEN in text), standfirst or body)
+    return run_on(found)
 
 
 def facets_of(rows: Iterable[tuple[str, str, int, int]]) -> Facets:

@@ -1,11 +1,13 @@
 """Import documents from files, folders and standard input."""
 
 import json
+import logging
 import sys
 import time
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +44,15 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"There is nothing at {path}. Name files, folders, or - for standard input.", returncode=2
                 )
+        logging.getLogger("articles").setLevel(logging.WARNING)  # this command says itself what the log would
         started, counts = time.monotonic(), Counter()
         try:
-            for result in Progress.over(self._results(paths, options), count_paths(paths), quiet=options["json"]):
+            for result in Progress.over(
+                self._results(paths, options), partial(count_paths, paths), quiet=options["json"]
+            ):
                 counts[result.state] += 1
-                self.stdout.write(
-                    json.dumps(result.as_json(), ensure_ascii=False) if options["json"] else line_of(result)
-                )
+                said = as_json(result, options) if options["json"] else line_of(result)
+                self.stdout.write(said)
         except DatabaseError as error:
             raise CommandError(
                 f"The database did not take it: {error}. Is it there, and migrated (manage.py migrate)? "
@@ -70,6 +74,12 @@ class Command(BaseCommand):
         )
 
 
+def as_json(result: Result, options: dict[str, Any]) -> str:
+    """The result for programs; in a dry run without the article, which is gone again."""
+    values = {**result.as_json(), "article": None} if options["dry_run"] else result.as_json()
+    return json.dumps(values, ensure_ascii=False)
+
+
 def line_of(result: Result) -> str:
     """One document's fate, for people."""
     return f"{result.state:9}  {result.name}" + (f": {result.problem.message}" if result.problem else "")
@@ -77,6 +87,9 @@ def line_of(result: Result) -> str:
 
 def summary(counts: Counter, seconds: float, *, as_json: bool, dry_run: bool) -> str:
     if as_json:
-        return json.dumps({"summary": {**{state: counts[state] for state in STATES}, "seconds": seconds}})
+        values = {**{state: counts[state] for state in STATES}, "seconds": seconds}
+        return json.dumps({"summary": {**values, "dry_run": True} if dry_run else values})
+    if not counts:
+        return "There is no document there. Folders are searched for text files; other kinds have to be named."
     said = ", ".join(f"{counts[state]:,} {state}" for state in STATES)
     return f"{said} in {seconds:.1f} s." + (" Nothing was stored: this was a dry run." if dry_run else "")

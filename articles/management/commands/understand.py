@@ -9,9 +9,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from articles.importing.decoding import decode
-from articles.importing.problems import UnreadableError
-from articles.importing.reading import Received, read_paths
+from articles.importing.problems import Problem, UnreadableError
+from articles.importing.reading import LIBRARY, Received, read_paths
 from articles.understanding import Hints, Story, understand
+
+LIBRARY_LINE = Problem("library", "It is a line of an exported library, which is understood already. Import it.")
 
 
 class Command(BaseCommand):
@@ -36,8 +38,9 @@ def understood(received: Received, hints: Hints) -> dict[str, Any]:
     """The story of one document as JSON values; or its name and its problem."""
     name = PurePath(received.name).name
     document = {"id": name.removesuffix(PurePath(name).suffix)}
-    if received.problem:
-        return {**document, "problem": received.problem.as_json()}
+    problem = received.problem or (LIBRARY_LINE if received.media_type == LIBRARY else None)
+    if problem:
+        return {**document, "problem": problem.as_json()}
     try:
         return {**document, **story_as_json(understand(decode(received.content), hints))}
     except UnreadableError as error:
