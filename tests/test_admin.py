@@ -162,7 +162,7 @@ def test_a_source_is_edited_where_it_may_be(panel):
     panel.post(address, {"name": "Other", "tagline": "Every day", "url": "https://example.org", "language": "en"})
 
     source.refresh_from_db()
-    assert (source.name, source.tagline, source.language) == ("The Tide Table", "Every day", "en")
+    assert (source.name, source.tagline, source.language) == ("The Tide Table", "", "en")
 
 
 def test_a_source_with_stories_stays(panel):

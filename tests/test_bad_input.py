@@ -10,9 +10,10 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from articles.exporting import export_lines
 from articles.importing.decoding import decode
 from articles.importing.problems import UnreadableError
-from articles.importing.reading import Received, read_paths
+from articles.importing.reading import LIBRARY, Received, read_paths
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline
 from tests.texts import PARAGRAPHS, page
@@ -134,7 +135,7 @@ def test_standard_input_is_one_document_or_a_library():
     ],
 )
 def test_broken_line_of_an_export_is_refused(line):
-    (result,) = run_import([Received("x.jsonl, line 1", line, media_type="application/vnd.newsreader.story+json")])
+    (result,) = run_import([Received("x.jsonl, line 1", line, media_type=LIBRARY)])
 
     assert (result.state, result.problem.code) == ("rejected", "library")
 
@@ -205,3 +206,54 @@ def test_database_that_cannot_be_opened_gives_one_sentence(tmp_path):
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert "database" in done.stderr
+
+
+def test_file_name_that_is_no_utf8_is_shown_and_its_file_goes_in(tmp_path):
+    (tmp_path / os.fsdecode(b"caf\xe9\x1b[31m.txt")).write_text(page())
+
+    code, documents, _ = run_command(tmp_path)
+
+    assert (code, list(documents)) == (0, ["caf��[31m.txt"])
+
+
+def test_one_culprit_never_stops_the_others():
+    """An article whose document is gone, which nothing of ours leaves behind, stands in the way of its own text."""
+    texts = [page(f"Story number {n} of the batch", *PARAGRAPHS[: 1 + n]) for n in range(4)]
+    received = [Received(f"{n}.txt", text.encode()) for n, text in enumerate(texts)]
+    list(run_import(received[1:2]))
+    Document.objects.all().delete()
+
+    results = list(run_import(received))
+
+    assert [result.state for result in results] == ["created", "rejected", "created", "created"]
+    assert results[1].problem.code == "internal"
+
+
+def test_dry_run_gives_no_article_that_is_gone_again(tmp_path):
+    (tmp_path / "1.txt").write_text(page())
+
+    _, documents, summary = run_command(tmp_path, "--dry-run")
+
+    assert (documents["1.txt"]["state"], documents["1.txt"]["article"], summary["dry_run"]) == ("created", None, True)
+
+
+def test_lines_of_an_export_are_known_by_what_they_say(tmp_path):
+    (tmp_path / "x.jsonl").write_text('{"kind":"waiting","headline":"A b","wanted":1}\n')
+    out = StringIO()
+
+    assert run_command(tmp_path)[0] == 0
+    (tmp_path / "x.jsonl").write_text('{"kind":"story"}\n')
+    with pytest.raises(SystemExit):
+        call_command("understand", str(tmp_path), stdout=out)
+
+    assert json.loads(out.getvalue())["problem"]["code"] == "library"
+
+
+@pytest.mark.parametrize("published", ["9999-12-31T23:59:59-12:00", "2020-01-01T00:00:00", "soon"])
+def test_impossible_time_of_an_export_is_refused(published):
+    list(run_import([Received("1.txt", page(published="21 November 2020").encode())]))
+    line = next(export_lines()).replace("2020-11-21T00:00:00+00:00", published)
+
+    (result,) = run_import([Received("x", line.encode(), media_type=LIBRARY)])
+
+    assert result.problem.code == "library"

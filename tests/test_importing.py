@@ -282,3 +282,55 @@ def test_deleting_many_stories_at_once_keeps_the_graph_true():
 
     assert_graph_is_true()
     assert Headline.objects.filter(wanted__gt=0).count() == 0
+
+
+def test_healed_headline_waits_in_the_spelling_of_the_lists():
+    import_texts(page("First story of two", *PARAGRAPHS, related=["A Wet Winter For Us All"]))
+    alone = list(export_lines())
+
+    import_texts(page("a wet winter for us all", *OTHER))
+    Article.objects.get(headline="a wet winter for us all").delete()
+
+    assert list(export_lines()) == alone
+
+
+def test_date_of_publication_later_than_the_capture_is_unknown():
+    import_texts(page(published="31 December 2999 at 23:59"), page("Another one", *OTHER, published="21 November 2020"))
+
+    assert set(Article.objects.values_list("headline", "published_at__year")) == {
+        ("Ferry returns to the bay after a week", None),
+        ("Another one", 2020),
+    }
+
+
+def test_source_can_be_given_afterwards():
+    bare = page(masthead="", twice=False)
+    import_texts(bare)
+
+    (result,) = import_texts(bare, source_name="The Bell Weekly")
+
+    assert (result.state, Article.objects.get().source.name) == ("updated", "The Bell Weekly")
+    assert [r.state for r in import_texts(bare, source_name="Someone Else")] == ["unchanged"]
+
+
+def test_bare_page_moves_to_the_paper_it_is_most_like_and_nothing_is_lost():
+    """Paper A holds it first; B's story, which comes later, is more like it."""
+    bare = page("A day in three parts", *PARAGRAPHS, *OTHER, masthead="", related=["Only the bare page names this"])
+    one = page(
+        "A day in three parts", *PARAGRAPHS, "A sentence that nobody else has printed.", captured="Friday, Nov 20, 2026"
+    )
+    other = page(
+        "A day in three parts", *PARAGRAPHS, *OTHER[:2], masthead="Bell Weekly", captured="Saturday, Nov 21, 2026"
+    )
+    held = []
+    for order in ([one, bare, other], [bare, one, other], [other, one, bare]):
+        Article.objects.all().delete()
+        Document.objects.all().delete()
+        for text in order:
+            import_texts(text)
+        assert not Document.objects.filter(article=None).exists()
+        assert_graph_is_true()
+        held.append(list(export_lines()))
+
+    assert held[0] == held[1] == held[2]
+    assert Headline.objects.get(text="Only the bare page names this").wanted == 1

@@ -547,9 +547,24 @@ def test_no_page_has_inline_script_or_style(client, addresses):
         assert "data:," not in text
 
 
-def test_public_pages_can_only_be_read(client, addresses):
+def test_public_pages_can_only_be_read(addresses):
+    client = Client(enforce_csrf_checks=True)
+
     for address in addresses:
-        assert client.post(address).status_code == 405
+        assert {client.generic(method, address).status_code for method in ("POST", "PUT", "DELETE", "PATCH")} == {405}
+
+
+@pytest.mark.parametrize("address", ["/", "/nowhere/", "/admin/", "/admin/import/", "/static/style.css"])
+def test_every_answer_carries_the_headers(client, address):
+    response = client.get(address)
+
+    assert response["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'")
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Cross-Origin-Opener-Policy"] == response["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in response["Permissions-Policy"]
 
 
 @pytest.mark.parametrize(

@@ -164,3 +164,44 @@ def test_texts_without_spaces_are_read():
 
     assert story.headline == "渡し船が港に戻る"
     assert len(story.blocks) == 2
+
+
+STORY = "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("front", "source", "headline", "byline", "published"),
+    [
+        ("Tide Gazette\n\nHarbour Board Votes\n\n5 March 2025\n\n",
+         "Tide Gazette", "Harbour Board Votes", "", "2025-03-05"),
+        ("Tide Gazette\nFrom the water\n\nHarbour Board Votes\n\nBy Ada Holm\n5 March 2025\n\n",
+         "Tide Gazette", "Harbour Board Votes", "By Ada Holm", "2025-03-05"),
+        ("TIDE GAZETTE | News, Sport and Weather\n\nHarbour Board Votes\n\nBy ADA HOLM\n03/01/2025 10:15\n\n",
+         "TIDE GAZETTE | News, Sport and Weather", "Harbour Board Votes", "By ADA HOLM", ""),
+        ("Tide Gazette\n\nFrom the water\n\nHarbour Board Votes\n\nAda Holm\n2 hours ago\n\n",
+         "Tide Gazette", "Harbour Board Votes", "Ada Holm", ""),
+        ("Tide Gazette\n\nFrom the water\nWednesday, March 5, 2025\n\n1984\n\n", "Tide Gazette", "1984", "", ""),
+        ("Harbour Board Votes\n\n5 March 2025\n\n", "", "Harbour Board Votes", "", "2025-03-05"),
+    ],
+)  # fmt: skip
+def test_fronts_of_other_papers_are_taken_apart(front, source, headline, byline, published):
+    story = understand(front + STORY)
+
+    assert (story.source, story.headline, story.byline) == (source, headline, byline)
+    assert (story.published.date().isoformat() if story.published else "") == published
+    assert [block.text for block in story.blocks] == list(PARAGRAPHS)
+
+
+def test_rights_are_no_headline_and_a_share_button_ends_no_list():
+    text = page(
+        related=[
+            "One headline of others",
+            "Share",
+            "Two headlines of others",
+            "© 2026 The Tide Table",
+            "Comments",
+            "Nice one",
+        ]
+    )
+
+    assert understand(text).related == ("One headline of others", "Two headlines of others")

@@ -26,7 +26,7 @@ class SourceAdmin(CappedList):
     search_fields = ["name"]
     list_filter = ["language"]
     fields = ["name", "slug", "tagline", "url", "language", "seen_on"]
-    readonly_fields = ["name", "slug", "seen_on"]
+    readonly_fields = ["name", "slug", "tagline", "seen_on"]  # its newest masthead says them
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
@@ -93,6 +93,14 @@ class HeadlineAdmin(ReadOnly, CappedList):
     def named_by(self, headline: Headline) -> str:
         mentions = headline.mentions.select_related("article").only("article__headline").order_by("-article_id")
         return links_to(mention.article for mention in mentions[:MAX_MENTIONS])
+
+
+@admin.register(HeadlineSignature)
+class HeadlineSignatureAdmin(ReadOnly, CappedList):
+    list_display = ["__str__", "headline"]
+    list_select_related = ["headline"]
+    search_fields = ["=hash", "headline__text"]
+    ordering = ["-pk"]
 
 
 @admin.register(Article)

@@ -37,6 +37,12 @@ _FORMS = tuple(
         r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
     )
 )
+_UNITS = "second|sec|minute|min|hour|hr|day|week|month|year|stunde|tag"
+_UNCERTAIN = re.compile(
+    rf"{_CUE}(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}{_TIME}"
+    rf"|(?:vor )?(?:\d{{1,3}}|an?|one) (?:{_UNITS})[a-z]*(?: ago)?)",
+    re.IGNORECASE,
+)
 _LONGEST = 80  # characters of a date line, with weekday, cue and time
 
 
@@ -48,6 +54,11 @@ def read_date(line: str) -> dt.datetime | None:
         if match := form.fullmatch(line):
             return _moment(match)
     return None
+
+
+def is_date(line: str) -> bool:
+    """Whether this whole line says when, be it in a way that gives no day: 03/04/2026, or two hours ago."""
+    return read_date(line) is not None or (len(line) <= _LONGEST and bool(_UNCERTAIN.fullmatch(line)))
 
 
 def _moment(match: re.Match) -> dt.datetime | None:

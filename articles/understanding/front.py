@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from articles.headlines import normal_form
-from articles.understanding.dates import read_date
+from articles.understanding.dates import is_date
 from articles.understanding.lines import Line
 from articles.understanding.story import Role
 from articles.understanding.wording import (
     MAX_HEADLINE_LINE,
     ends_with_full_stop,
+    is_byline,
     is_furniture,
     is_headline_shaped,
     is_name_shaped,
@@ -37,13 +38,13 @@ def front_roles(lines: Sequence[Line]) -> list[Role]:
 
 def _role_above(line: Line, before: Sequence[Role]) -> Role:
     """The first name is the masthead, the next line its tagline; dates are the day of capture."""
-    if read_date(line.text):
+    if is_date(line.text):
         return Role.DATELINE
     if is_furniture(line.text) or is_tail_cue(line.text):
         return Role.BOILERPLATE
     if Role.MASTHEAD not in before:
         return Role.MASTHEAD
-    return Role.TAGLINE if Role.TAGLINE not in before else Role.BOILERPLATE
+    return Role.TAGLINE if Role.TAGLINE not in before and word_count(line.text) > 1 else Role.BOILERPLATE
 
 
 def _headline(lines: Sequence[Line]) -> int | None:
@@ -53,7 +54,7 @@ def _headline(lines: Sequence[Line]) -> int | None:
     content = [
         index
         for index, line in enumerate(lines[:MAX_FRONT])
-        if not (read_date(line.text) or is_furniture(line.text) or is_tail_cue(line.text))
+        if not (is_date(line.text) or is_byline(line.text) or is_furniture(line.text) or is_tail_cue(line.text))
     ]
     if not content:
         return None
@@ -82,25 +83,25 @@ def _below_masthead(lines: Sequence[Line], content: Sequence[int]) -> int | None
     first, rest = lines[content[0]], content[1:4]
     if not is_name_shaped(first.text) or not rest:
         return None
-    dated = next((i for i in range(content[0] + 1, min(len(lines), content[0] + 4)) if read_date(lines[i].text)), None)
+    dated = next((i for i in range(content[0] + 1, min(len(lines), content[0] + 4)) if is_date(lines[i].text)), None)
     if dated is not None:
         return _below_date(lines, rest, dated)
-    if not first.blanks_after:
-        return None
     if len(rest) >= 2 and _is_tagline(lines[rest[0]]) and _is_plain_headline(lines[rest[1]].text):
         return rest[1]
+    if not first.blanks_after:
+        return None
     longer = word_count(lines[rest[0]].text) > max(3, word_count(first.text))
     followed = len(rest) >= 2 and is_prose(lines[rest[1]].text)
     return rest[0] if longer and followed and _is_plain_headline(lines[rest[0]].text) else None
 
 
 def _below_date(lines: Sequence[Line], rest: Sequence[int], dated: int) -> int | None:
-    """The first line after the date; but a lone line above the date, with prose below it, is itself the headline."""
+    """The first line after the date; but where prose follows the date, the date is the story's, below its headline."""
+    above = [index for index in rest if index < dated]
     after = [index for index in rest if index > dated]
-    if not after or not _can_be_headline(lines[after[0]].text):
-        return None
-    alone = not [index for index in rest if index < dated]
-    return None if alone and is_prose(lines[after[0]].text) else after[0]
+    if after and not is_prose(lines[after[0]].text) and _can_be_headline(lines[after[0]].text):
+        return after[0]
+    return above[-1] if above and _can_be_headline(lines[above[-1]].text) else None
 
 
 def _is_tagline(line: Line) -> bool:
@@ -113,6 +114,6 @@ def _is_plain_headline(text: str) -> bool:
 
 def _can_be_headline(text: str) -> bool:
     """Whether a line can be a headline at all; several sentences, or very many words, are a paragraph."""
-    if not any(map(str.isalpha, text)) or len(text) > MAX_HEADLINE_LINE or word_count(text) > MAX_HEADLINE:
+    if not any(map(str.isalnum, text)) or len(text) > MAX_HEADLINE_LINE or word_count(text) > MAX_HEADLINE:
         return False
     return is_one_sentence(text) or word_count(text) <= 20

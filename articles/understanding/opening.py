@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from articles.headlines import normal_form
-from articles.understanding.dates import read_date
+from articles.understanding.dates import is_date
 from articles.understanding.lines import Line
 from articles.understanding.story import Role
-from articles.understanding.wording import is_byline, is_furniture, is_item, is_one_sentence, word_count
+from articles.understanding.wording import is_byline, is_furniture, is_item, is_name_shaped, is_one_sentence, word_count
 
 MAX_OPENING = 8  # lines; repeats, standfirst, byline, date, and residue between them
+MAX_NAME = 4  # words
 MAX_STANDFIRST = 70  # words
 MAX_UNSPACED_STANDFIRST = 30  # words, where no blank line sets it apart
 
@@ -19,7 +20,7 @@ def opening_roles(lines: Sequence[Line], headline: str) -> list[Role]:
         return []
     roles: list[Role] = []
     for index, line in enumerate(lines[:MAX_OPENING]):
-        role = _small_role(line, headline)
+        role = _small_role(line, headline) or _name_role(lines, index)
         if role is None and Role.STANDFIRST not in roles and _is_standfirst(lines, index):
             role = Role.STANDFIRST
         if role is None:
@@ -34,11 +35,18 @@ def _small_role(line: Line, headline: str) -> Role | None:
     """The role of a line that shows it by itself, or None."""
     if normal_form(line.text) == normal_form(headline):
         return Role.REPEAT
-    if read_date(line.text):
+    if is_date(line.text):
         return Role.DATELINE
     if is_byline(line.text):
         return Role.BYLINE
     return Role.BOILERPLATE if is_furniture(line.text) else None
+
+
+def _name_role(lines: Sequence[Line], index: int) -> Role | None:
+    """A byline when the line is a bare name, right above the date."""
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    is_name = 2 <= word_count(lines[index].text) <= MAX_NAME and is_name_shaped(lines[index].text)
+    return Role.BYLINE if is_name and following and is_date(following.text) else None
 
 
 def _is_standfirst(lines: Sequence[Line], index: int) -> bool:
@@ -50,7 +58,7 @@ def _is_standfirst(lines: Sequence[Line], index: int) -> bool:
     line, rest = lines[index], lines[index + 1 :]
     if not rest or word_count(line.text) > MAX_STANDFIRST or is_item(line.text):
         return False
-    if any(is_byline(other.text) or read_date(other.text) for other in rest[:2]):
+    if any(is_byline(other.text) or is_date(other.text) for other in rest[:2]):
         return True
     if any(other.text == line.text for other in rest):
         return True

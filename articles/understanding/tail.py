@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from articles.understanding.lines import Line
 from articles.understanding.story import Role
 from articles.understanding.wording import (
+    ends_list,
     ends_with_full_stop,
     is_furniture,
     is_headline_shaped,
@@ -39,7 +40,7 @@ def tail_roles(lines: Sequence[Line], furniture: Collection[str]) -> list[Role]:
     listing = bool(lines) and not is_tail_cue(lines[0].text)
     for line in lines:
         if is_tail_cue(line.text):
-            listing = is_related_cue(line.text)
+            listing = is_related_cue(line.text) or (listing and not ends_list(line.text))
             roles.append(Role.BOILERPLATE)
         elif listing and line.text not in furniture and not is_furniture(line.text) and is_headline_shaped(line.text):
             roles.append(Role.RELATED)

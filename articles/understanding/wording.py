@@ -6,6 +6,7 @@ from articles.headlines import normal_form
 
 MAX_CAPTION = 25  # words; a longer line without a full stop is a paragraph that lost it
 MAX_SUBHEADING = 12  # words
+MAX_NAME_LINE = 12  # words
 MAX_HEADLINE_LINE = 300  # characters; the longest headline measured has 214
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")  # few or no spaces
 _END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$|[\"”’»]$(?<=[.!?…,][\"”’»])")
@@ -14,6 +15,7 @@ _SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"'“‘(\[]?[^\W\d_a
 _BULLET = re.compile(r"[•◦▪‣∙●·*–-]\s+\S|\d{1,2}[.)]\s+\S")
 _BYLINE = re.compile(r"(?i:by|von|par|por|di|door|av|af):?\s+[^\W\d_a-z]")
 _ATTRIBUTION = re.compile(r"[—–]\s*[^\W\d_a-z]")
+_NAME_END = re.compile(r"\s+[|·–—-]\s+")
 _CREDIT = re.compile(
     r"^(?:photo|photograph|image|picture|caption|foto|bild)\b.{0,20}:"
     r"|\b(?:getty images|photograph by|photo by|picture by)\b"
@@ -21,6 +23,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _RESIDUE = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?|[\W_]+|x")
+_RIGHTS = re.compile(r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b", re.IGNORECASE)
 _PROMO = re.compile(
     r"(?:read more|read also|see also|also read|watch|listen|more on this|lesen sie auch|mehr zum thema)\s*:", re.I
 )
@@ -51,6 +54,12 @@ TAIL_CUES = _phrases(
     topics, quote of the day, copyright, all rights reserved,
     privacy policy, cookie policy, terms of use, kommentare, zur startseite, back to top, back to the top,
     print this page
+    """
+)
+INTERRUPTIONS = _phrases(
+    """
+    share, share this, share this article, share this story, share this page, follow us, subscribe, subscribe now,
+    sign up, tags, topics, print this page
     """
 )
 FURNITURE = _phrases(
@@ -99,9 +108,14 @@ def is_tail_cue(text: str) -> bool:
     return _cue(text) in TAIL_CUES or is_related_cue(text)
 
 
+def ends_list(text: str) -> bool:
+    """Whether the line ends a list of headlines that it stands in; a share button or the like only interrupts it."""
+    return is_tail_cue(text) and not is_related_cue(text) and _cue(text) not in INTERRUPTIONS
+
+
 def is_furniture(text: str) -> bool:
     """Whether the line is residue of the page's controls, wherever it stands."""
-    return bool(_RESIDUE.fullmatch(text)) or _cue(text) in FURNITURE or bool(_PROMO.match(text))
+    return bool(_RESIDUE.fullmatch(text) or _PROMO.match(text) or _RIGHTS.search(text)) or _cue(text) in FURNITURE
 
 
 def is_item(text: str) -> bool:
@@ -133,10 +147,14 @@ def is_headline_shaped(text: str) -> bool:
 
 
 def is_name_shaped(text: str) -> bool:
-    """Whether the line could be a publication's name: five words at most, no stop, every longer word with a capital."""
-    words = text.split()
+    """Whether the line could be a publication's name, with what follows it after a bar or a dash.
+
+    Five words at most, no stop, every longer word with a capital.
+    """
+    words = _NAME_END.split(text)[0].split()
     return (
         1 <= len(words) <= 5
+        and word_count(text) <= MAX_NAME_LINE
         and not ends_sentence(text)
         and any(map(str.isalpha, text))
         and all(not word[0].islower() for word in words if len(word) > 3)
