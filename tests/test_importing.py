@@ -150,6 +150,26 @@ def test_same_headline_over_a_different_text_is_another_article():
     assert_graph_is_true()
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+def test_text_that_breaks_off_joins_the_one_whole_story_and_changes_nothing(backwards):
+    whole = page("Gulls of the north mole are counted twice", *OTHER)
+    cut = page("Gulls of the north mole are counted twice", "Two women have counted.", "The last gull was fo")
+
+    assert states(*([cut, whole] if backwards else [whole, cut])) == [
+        "created",
+        "updated" if backwards else "unchanged",
+    ]
+
+    assert OTHER[2] in Article.objects.get().body_text
+    assert Revision.objects.count() == 0
+
+
+def test_text_that_breaks_off_under_a_short_headline_is_another_article():
+    texts = [page("Letters to us", *OTHER), page("Letters to us", "Two women have counted.", "The last gull was fo")]
+
+    assert states(*texts) == ["created", "created"]
+
+
 def test_same_story_of_two_sources_is_two_articles():
     assert states(page(), page(masthead="The Bell Weekly", tagline="On Fridays.")) == ["created", "created"]
 

@@ -13,6 +13,9 @@ from itertools import zip_longest
 from articles.headlines import headline_key, normal_form
 from articles.importing.likeness import ALIKE, is_beginning, likeness, plain, shingles
 from articles.understanding.story import Block, Story
+from articles.understanding.wording import ends_sentence
+
+DISTINCT = 6  # words of a headline that no paper prints over two stories; its own columns have shorter ones
 
 type Order = tuple[dt.datetime, int, int]  # when its document came, the document, the place in it
 
@@ -86,6 +89,7 @@ class _Text:
     capture: Capture
     plain: str
     shingles: frozenset[str]
+    is_cut: bool  # it breaks off in mid-sentence, so that how alike it is to another can't be told
 
 
 def decide(captures: Iterable[Capture]) -> tuple[Plan, ...]:
@@ -103,13 +107,14 @@ def decide(captures: Iterable[Capture]) -> tuple[Plan, ...]:
     homes = [_home(group, sourced) for group in homeless]
     for group, home in zip(homeless, homes, strict=True):
         by_source[home].extend(group)
-    groups = [group for members in by_source.values() for group in _alike(members)]
+    groups = [group for members in by_source.values() for group in _with_cut(_alike(members))]
     return tuple(sorted(map(_compose, groups), key=lambda plan: plan.current.fingerprint))
 
 
 def _comparable(capture: Capture) -> _Text:
     text = plain(whole_text(capture.story))
-    return _Text(capture, text, shingles(text))
+    last = capture.story.blocks[-1].text
+    return _Text(capture, text, shingles(text), not ends_sentence(last) and not capture.story.related)
 
 
 def whole_text(story: Story) -> str:
@@ -125,6 +130,18 @@ def _alike(members: Sequence[_Text]) -> list[list[_Text]]:
         groups = [group for group in groups if not any(group is other for other in near)]
         groups.append([text for group in near for text in group] + [member])
     return groups
+
+
+def _with_cut(groups: list[list[_Text]]) -> list[list[_Text]]:
+    """Of one source: what breaks off in mid-sentence joins the one story that doesn't, under a headline of some length.
+
+    Short headlines ("Letters") stand over one text after another; with several whole stories it can't be told which.
+    """
+    whole = [group for group in groups if not all(text.is_cut for text in group)]
+    story = groups[0][0].capture.story if groups else None
+    if len(whole) != 1 or not story.source or len(normal_form(story.headline).split()) < DISTINCT:
+        return groups
+    return [[text for group in groups for text in group]]
 
 
 def _same_story(one: _Text, other: _Text) -> bool:
@@ -147,7 +164,7 @@ def _home(group: Sequence[_Text], sourced: Sequence[list[_Text]]) -> str:
 
 
 def _compose(group: Sequence[_Text]) -> Plan:
-    fullest = [text for text in group if not any(is_beginning(text.plain, other.plain) for other in group)]
+    fullest = [text for text in group if not any(_is_part(text, other) for other in group)]
     versions = _versions(fullest)
     current_text, current = versions[-1]
     newest_first = sorted(group, key=lambda text: (text.plain == current_text, *_age(text)), reverse=True)
@@ -169,6 +186,12 @@ def _compose(group: Sequence[_Text]) -> Plan:
         changing=_changing(group),
         document=min(bringing, key=_order).capture.document,
     )
+
+
+def _is_part(text: _Text, other: _Text) -> bool:
+    """Whether a text of the same article adds nothing to the other: it is its beginning, or breaks off before it."""
+    breaks_off = text.is_cut and not other.is_cut and likeness(text.shingles, other.shingles) < ALIKE
+    return is_beginning(text.plain, other.plain) or (breaks_off and len(text.plain) < len(other.plain))
 
 
 def _versions(texts: Sequence[_Text]) -> list[tuple[str, Version]]:
@@ -247,12 +270,12 @@ def _listing(newest_first: Sequence[_Text]) -> list[_Text]:
 
 def _changing(group: Sequence[_Text]) -> frozenset[int]:
     """The documents whose text was new when they came, and more than the beginning of one held by then."""
-    held: list[str] = []
+    held: list[_Text] = []
     changing = set()
     for text in sorted(group, key=_order):
-        if not any(text.plain == other or is_beginning(text.plain, other) for other in held):
+        if not any(text.plain == other.plain or _is_part(text, other) for other in held):
             changing.add(text.capture.document)
-            held.append(text.plain)
+            held.append(text)
     return frozenset(changing)
 
 

@@ -35,7 +35,7 @@ def body_roles(lines: Sequence[Line], headline: str, furniture: Collection[str],
             roles.append(Role.REPEAT)
         elif roles and roles[-1] is Role.QUOTE and not line.blanks_before and is_attribution(line.text):
             roles.append(Role.QUOTE)
-        elif is_cut and following is None and not line.blanks_after and word_count(line.text) > 3:
+        elif is_cut and following is None and word_count(line.text) > 3:
             roles.append(Role.ITEM if is_item(line.text) else Role.PARAGRAPH)
         else:
             roles.append(_block_role(line, following, spaced))
