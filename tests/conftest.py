@@ -4,10 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from tests.chromium import ADVICE, FLAGS, find_chromium
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps an event loop in the test's thread
+
+hypothesis_settings.register_profile("newsreader", deadline=None)  # a busy machine is no failure
+hypothesis_settings.load_profile("newsreader")
 
 IS_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
 CORPUS = Path(os.environ.get("NEWSREADER_CORPUS") or Path(__file__).resolve().parents[2] / "shared" / "corpus")

@@ -305,13 +305,13 @@ def test_odd_queries_are_no_errors(text):
     assert isinstance(search(parse(text)), Results)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text() | st.text(alphabet="ab *\"-()|OR:&!<>\\'%\x00’“é東"))
 def test_no_query_is_an_error(text):
     assert isinstance(search(parse(text)), Results)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00")))
 def test_every_text_can_be_indexed(text):
     Headline.objects.update_or_create(key=1, defaults={"text": text, "wanted": 1})

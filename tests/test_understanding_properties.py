@@ -30,7 +30,7 @@ def spaceless(text):
     return "".join(text.split())
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS)
 @example(page(related=["One more headline", "Another headline here"]))
 @example("\ud800\nx\x00\u200b\u2028y")
@@ -48,13 +48,13 @@ def test_every_line_gets_one_role_and_nothing_is_made_up(text):
     assert all(spaceless(part) in whole for piece in said for part in piece.split("\n"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_same_text_gives_the_same_story(text):
     assert understand(text) == understand(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.one_of(
         st.binary(),
