@@ -1,0 +1,108 @@
+"""From what the stages say to one role a line: the main run, the headline, the byline, the date, the lists."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from articles.understanding.dates import find_date
+from articles.understanding.judging import Judgement
+from articles.understanding.lines import Line
+from articles.understanding.story import Role
+from articles.understanding.wording import ends_sentence, has_credit, is_item, is_one_sentence, is_quotation
+
+# Chosen on dev, out of fold.
+BODY = 0.45
+RELATED_SPACED, RELATED_UNSPACED = 0.45, 0.5
+BYLINE = 0.08
+MIN_BODY = 5  # words of the kept lines; with fewer there is no story
+MAX_SUBHEADING = 16  # words
+MAX_CAPTION = 80  # words
+SUBHEADING_COMMAS = 2
+SUBHEADING_STARTS = "\"'“‘„«»「"
+DATE_BEFORE, DATE_AFTER = 12, 12  # lines around the headline in which its date may stand
+
+
+def learned_roles(lines: Sequence[Line], judgement: Judgement) -> list[Role]:
+    """One role a line, from a judgement that every stage has filled in."""
+    kept = _kept(judgement)
+    roles = [Role.BOILERPLATE] * len(lines)
+    if not kept.any():
+        return roles
+    headline = judgement.headline
+    places = np.flatnonzero(kept).tolist()
+    for index in range(places[0], places[-1] + 1):
+        roles[index] = _kept_role(lines, index) if kept[index] else _dropped_role(lines, judgement, kept, index)
+    for index in np.flatnonzero(_listed(judgement) & ~kept).tolist():
+        roles[index] = Role.RELATED
+    _set_standfirst(lines, roles, places)
+    _set_date(lines, roles, kept, headline)
+    _set_byline(roles, judgement, kept)
+    if headline >= 0:
+        for index in np.flatnonzero(judgement.line.same == judgement.line.same[headline]).tolist():
+            roles[index] = Role.REPEAT
+        roles[headline] = Role.HEADLINE
+    return roles
+
+
+def _kept(judgement: Judgement) -> np.ndarray:
+    """Whether each line is of the body."""
+    kept = judgement.said["body"] >= BODY
+    return (
+        kept
+        if judgement.line["words"][kept].sum() >= MIN_BODY or judgement.line["width"][kept].sum() >= 30
+        else kept & False
+    )
+
+
+def _listed(judgement: Judgement) -> np.ndarray:
+    threshold = RELATED_SPACED if judgement.line.spaced else RELATED_UNSPACED
+    return judgement.said["related"] >= threshold
+
+
+def _kept_role(lines: Sequence[Line], index: int) -> Role:
+    text = lines[index].text
+    if is_item(text):
+        return Role.ITEM
+    short = len(text.split()) <= MAX_SUBHEADING and text.count(",") <= SUBHEADING_COMMAS
+    begins = text[0].isalnum() or text[0] in SUBHEADING_STARTS
+    if short and begins and text[-1] != ":" and not ends_sentence(text) and is_one_sentence(text) and len(text) <= 120:
+        return Role.PARAGRAPH if is_quotation(text) else Role.SUBHEADING
+    return Role.PARAGRAPH
+
+
+def _dropped_role(lines: Sequence[Line], judgement: Judgement, kept: np.ndarray, index: int) -> Role:
+    """A line of the run that isn't of the body is a caption when it says so, or stands between two paragraphs."""
+    text, line = lines[index].text, judgement.line
+    words = len(text.split())
+    if not 3 <= words <= MAX_CAPTION or line["flags"][index] or line["cue_related"][index] or line["date"][index]:
+        return Role.CAPTION if has_credit(text) and words <= MAX_CAPTION else Role.BOILERPLATE
+    if has_credit(text) or line["cue_credit"][index] or line["cue_caption"][index]:
+        return Role.CAPTION
+    between = kept[index - 1] and kept[index + 1] and line["stop"][index - 1] and line["stop"][index + 1]
+    return Role.CAPTION if between and not line["cue_promo"][index] else Role.BOILERPLATE
+
+
+def _set_standfirst(lines: Sequence[Line], roles: list[Role], places: Sequence[int]) -> None:
+    """The first line of the body, when it is printed again in the body; the body keeps the later printing."""
+    first = lines[places[0]].text
+    if any(lines[place].text == first for place in places[1:]):
+        roles[places[0]] = Role.STANDFIRST
+
+
+def _set_date(lines: Sequence[Line], roles: list[Role], kept: np.ndarray, headline: int) -> None:
+    """The line near the headline that says when the story was published."""
+    if headline < 0:
+        return
+    best, least = -1, np.inf
+    for index in range(max(0, headline - DATE_BEFORE), min(len(lines), headline + DATE_AFTER + 1)):
+        found = None if kept[index] or roles[index] is Role.RELATED else find_date(lines[index].text)
+        if found is not None and (cost := found.cost + abs(index - headline) + 3 * (index < headline)) < least:
+            best, least = index, cost
+    if best >= 0:
+        roles[best] = Role.DATELINE
+
+
+def _set_byline(roles: list[Role], judgement: Judgement, kept: np.ndarray) -> None:
+    said = np.where(kept | (np.array(roles) == Role.DATELINE), 0, judgement.said["byline"])
+    if said.max() >= BYLINE:
+        roles[int(said.argmax())] = Role.BYLINE
