@@ -50,6 +50,7 @@ _INSIDE = tuple(
         r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>20\d\d)(?!\d)",
         r"(?<![\d/-])(?P<day>1[3-9]|2\d|3[01])[/-](?P<month>\d{1,2})[/-](?P<year>20\d\d)(?!\d)",
         r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>20\d\d)(?!\d)",
+        r"(?<![\d/])(?P<day>\d{2})/(?P<month>(?P=day))/(?P<year>20\d\d)(?!\d)",
     )
 )
 _PUBLISHED = re.compile(

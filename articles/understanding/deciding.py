@@ -7,19 +7,24 @@ import numpy as np
 from articles.understanding.dates import find_date
 from articles.understanding.judging import Judgement
 from articles.understanding.lines import Line
+from articles.understanding.spans import best_span
 from articles.understanding.story import Role
 from articles.understanding.wording import ends_sentence, has_credit, is_item, is_one_sentence, is_quotation
 
 # Chosen on dev, out of fold.
-BODY = 0.45
+BORDERS = (0.3, 0.5)  # within which the page's own border lies
+GAP_COST, MOST_GAP_COST = 0.25, -8  # of a line inside the run that isn't kept: a share of its weight, and an end to it
+INSIDE_GAIN = 0.2  # what the word of the stage "inside" counts beside that
 RELATED_SPACED, RELATED_UNSPACED = 0.45, 0.5
 BYLINE = 0.08
 MIN_BODY = 5  # words of the kept lines; with fewer there is no story
+MIN_WIDTH = 30  # or as much in scripts without spaces, where a character is two and a half wide
 MAX_SUBHEADING = 16  # words
 MAX_CAPTION = 80  # words
 SUBHEADING_COMMAS = 2
 SUBHEADING_STARTS = "\"'“‘„«»「"
-DATE_BEFORE, DATE_AFTER = 12, 12  # lines around the headline in which its date may stand
+DATE_NEAR = 20  # lines around the headline and the ends of the body in which the date may stand
+AFTER_BODY = 15  # lines; how much farther a date below the body counts
 
 
 def learned_roles(lines: Sequence[Line], judgement: Judgement) -> list[Role]:
@@ -35,7 +40,7 @@ def learned_roles(lines: Sequence[Line], judgement: Judgement) -> list[Role]:
     for index in np.flatnonzero(_listed(judgement) & ~kept).tolist():
         roles[index] = Role.RELATED
     _set_standfirst(lines, roles, places)
-    _set_date(lines, roles, kept, headline)
+    _set_date(lines, roles, judgement, places)
     _set_byline(roles, judgement, kept)
     if headline >= 0:
         for index in np.flatnonzero(judgement.line.same == judgement.line.same[headline]).tolist():
@@ -45,13 +50,24 @@ def learned_roles(lines: Sequence[Line], judgement: Judgement) -> list[Role]:
 
 
 def _kept(judgement: Judgement) -> np.ndarray:
-    """Whether each line is of the body."""
-    kept = judgement.said["body"] >= BODY
-    return (
-        kept
-        if judgement.line["words"][kept].sum() >= MIN_BODY or judgement.line["width"][kept].sum() >= 30
-        else kept & False
-    )
+    """Whether each line is of the body: likely enough, and within the page's one main run."""
+    line, body = judgement.line, judgement.said["body"]
+    weight = line["words"] + 3
+    border = _border(body, weight)
+    gain = weight * (body - border)
+    gain = np.where(gain > 0, gain, np.maximum(gain * GAP_COST, MOST_GAP_COST))
+    run = best_span(gain + INSIDE_GAIN * weight * (judgement.said["inside"] - 0.5))
+    kept = np.zeros(line.count, dtype=bool)
+    kept[run] = body[run] >= border
+    return kept if line["words"][kept].sum() >= MIN_BODY or line["width"][kept].sum() >= MIN_WIDTH else kept & False
+
+
+def _border(body: np.ndarray, weight: np.ndarray) -> float:
+    """The probability from which on lines are kept: where the page's expected F1 is highest, within limits."""
+    order = np.argsort(-body, kind="stable")
+    expected = weight * body
+    f1 = 2 * np.cumsum(expected[order]) / (np.cumsum(weight[order]) + expected.sum())
+    return float(np.clip(body[order][f1.argmax()], *BORDERS))
 
 
 def _listed(judgement: Judgement) -> np.ndarray:
@@ -89,17 +105,24 @@ def _set_standfirst(lines: Sequence[Line], roles: list[Role], places: Sequence[i
         roles[places[0]] = Role.STANDFIRST
 
 
-def _set_date(lines: Sequence[Line], roles: list[Role], kept: np.ndarray, headline: int) -> None:
-    """The line near the headline that says when the story was published."""
-    if headline < 0:
-        return
-    best, least = -1, np.inf
-    for index in range(max(0, headline - DATE_BEFORE), min(len(lines), headline + DATE_AFTER + 1)):
-        found = None if kept[index] or roles[index] is Role.RELATED else find_date(lines[index].text)
-        if found is not None and (cost := found.cost + abs(index - headline) + 3 * (index < headline)) < least:
-            best, least = index, cost
+def _set_date(lines: Sequence[Line], roles: list[Role], judgement: Judgement, places: Sequence[int]) -> None:
+    """The line that says when the story was published: near a printing of the headline, or the body's ends."""
+    above, below = [places[0]], places[-1]
+    if judgement.headline >= 0:
+        above += np.flatnonzero(judgement.line.same == judgement.line.same[judgement.headline]).tolist()
+    best, least, kept = -1, np.inf, set(places)
+    for index in sorted(_around([*above, below], len(lines)) - kept):
+        found = None if roles[index] is Role.RELATED else find_date(lines[index].text)
+        if found is not None:
+            away = min(abs(index - place) + 2 * (index < place) for place in above)
+            cost = found.cost + min(away, AFTER_BODY + abs(index - below))
+            best, least = (index, cost) if cost < least else (best, least)
     if best >= 0:
         roles[best] = Role.DATELINE
+
+
+def _around(places: Sequence[int], count: int) -> set[int]:
+    return {i for place in places for i in range(max(0, place - DATE_NEAR), min(count, place + DATE_NEAR + 1))}
 
 
 def _set_byline(roles: list[Role], judgement: Judgement, kept: np.ndarray) -> None:

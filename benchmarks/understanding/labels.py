@@ -46,13 +46,14 @@ def related_labels(lines: Sequence[str], truth: dict[str, Any], score: ModuleTyp
 
 
 def headline_labels(lines: Sequence[str], truth: dict[str, Any], score: ModuleType) -> np.ndarray:
-    """1 for every printing of the headline, -1 for its other forms; all -1 when the page shows none."""
+    """1 for every printing of the headline; all -1 when the page shows none.
+
+    Its other forms, mostly the page's title, are 0: as neutral lines they won over the headline itself.
+    """
     if not truth.get("headline"):
         return np.full(len(lines), NEUTRAL, dtype=np.int8)
     wanted = score.normalise(truth["headline"])
-    others = {score.normalise(form) for form in truth.get("headline_alt") or []}
-    forms = map(score.normalise, lines)
-    return np.array([1 if form == wanted else NEUTRAL if form in others else 0 for form in forms], dtype=np.int8)
+    return np.array([score.normalise(line) == wanted for line in lines], dtype=np.int8)
 
 
 def byline_labels(lines: Sequence[str], truth: dict[str, Any], score: ModuleType) -> np.ndarray:

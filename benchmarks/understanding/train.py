@@ -22,7 +22,7 @@ from articles.understanding.weights import NAME
 from benchmarks.understanding.pages import digest_of, prediction, read_extra, read_pages, table
 from benchmarks.understanding.training import Example, examples_of, train
 
-EXTRA_WEIGHT, EXTRA_STEP = 0.5, 2  # of the extra pages, whose truth is weak; every second one is enough
+EXTRA_WEIGHT, EXTRA_STEP = 0.5, 3  # of the extra pages, whose truth is weak; every third one is enough
 FOLDER = Path(articles.understanding.__file__).parent
 COLLECTIONS = {
     "scrapinghub/article-extraction-benchmark 4a3bc979": "MIT",

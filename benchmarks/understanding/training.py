@@ -26,7 +26,7 @@ SETTINGS = {
     "first_inside": Setting(100),
     "body": Setting(180),
     "inside": Setting(100),
-    "headline": Setting(120, leaves=15, least=10, columns=0.4),
+    "headline": Setting(250, leaves=15, rate=0.04, least=20, columns=0.25),
     "byline": Setting(100, leaves=15, least=10, columns=0.4),
     "related": Setting(120, columns=0.3),
 }
