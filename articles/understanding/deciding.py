@@ -15,7 +15,7 @@ from articles.understanding.wording import ends_sentence, has_credit, is_item, i
 BORDERS = (0.3, 0.5)  # within which the page's own border lies
 GAP_COST, MOST_GAP_COST = 0.25, -8  # of a line inside the run that isn't kept: a share of its weight, and an end to it
 INSIDE_GAIN = 0.2  # what the word of the stage "inside" counts beside that
-RELATED_SPACED, RELATED_UNSPACED = 0.45, 0.5
+RELATED_SPACED, RELATED_UNSPACED = 0.45, 0.55
 BYLINE = 0.08
 MIN_BODY = 5  # words of the kept lines; with fewer there is no story
 MIN_WIDTH = 30  # or as much in scripts without spaces, where a character is two and a half wide

@@ -22,7 +22,7 @@ from articles.understanding.weights import NAME
 from benchmarks.understanding.pages import digest_of, prediction, read_extra, read_pages, table
 from benchmarks.understanding.training import Example, examples_of, train
 
-EXTRA_WEIGHT, EXTRA_STEP = 0.5, 3  # of the extra pages, whose truth is weak; every third one is enough
+EXTRA_WEIGHT = 0.5  # of the extra pages, whose truth is weak
 FOLDER = Path(articles.understanding.__file__).parent
 COLLECTIONS = {
     "scrapinghub/article-extraction-benchmark 4a3bc979": "MIT",
@@ -36,10 +36,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--into", type=Path, default=FOLDER, help="folder for the weights")
+    parser.add_argument("--extra", action="store_true", help="a second member of the body's forests, with extra pages")
     parser.add_argument("--dry-run", action="store_true", help="measure only")
     options = parser.parse_args()
     pages = read_pages(options.corpus)
-    extra = read_extra(options.corpus, EXTRA_WEIGHT, {page.domain for page in pages})[::EXTRA_STEP]
+    extra = read_extra(options.corpus, EXTRA_WEIGHT, {page.domain for page in pages}) if options.extra else []
     examples = examples_of([*pages, *extra], str(options.corpus))
     forests = train(examples)
     rows = table(options.corpus, pages, [prediction(story(example)) for example in examples[: len(pages)]])

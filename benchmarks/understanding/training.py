@@ -75,7 +75,7 @@ def _body_stages(body: np.ndarray) -> dict[str, np.ndarray]:
 def train(examples: Sequence[Example]) -> dict[str, list[lightgbm.Booster]]:
     """The forests of each stage on everything; the examples' judgements end up filled out of fold.
 
-    The body's stages have two members, one without and one with the extra pages; their log-odds are averaged.
+    With extra pages the body's stages have two members, one without them and one with; their log-odds are averaged.
     """
     folds = folds_of([example.page.domain for example in examples])
     forests = {}
@@ -113,8 +113,10 @@ def _weight(example: Example, stage: str) -> np.ndarray:
         return np.full(count, example.page.weight / max(1, example.judgement.rows(stage).sum()))
     if stage == "related":
         return np.full(count, example.page.weight / np.sqrt(count + 100))
-    tokens = line["words"] + 3
-    by_share = np.sqrt(tokens / max(1.0, tokens[example.labels["body"] == 1].sum()))
+    tokens, body = line["words"] + 3, example.labels["body"] == 1
+    if not body.any():
+        return np.zeros(count)
+    by_share = np.sqrt(tokens / tokens[body].sum())
     return example.page.weight * (by_share / MEAN_SHARE + count / (count + 150) / MEAN_LENGTH) / 2
 
 
