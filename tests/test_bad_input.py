@@ -16,7 +16,7 @@ from articles.importing.problems import UnreadableError
 from articles.importing.reading import LIBRARY, Received, read_paths
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline
-from tests.texts import PARAGRAPHS, page
+from tests.texts import OTHER, PARAGRAPHS, page
 
 pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 40
@@ -44,7 +44,7 @@ def pile(tmp_path):
         "bad/html.txt": b"<!doctype html><html><body><p>Hello</p></body></html>",
         "bad/long-line.txt": b"x" * 3_000_000,
         "bad/medium-line.txt": b"x " * 60_000,
-        "bad/no-headline.txt": " ".join(PARAGRAPHS * 5).encode(),
+        "bad/no-headline.txt": "\n\n".join([" ".join(PARAGRAPHS), " ".join(OTHER)]).encode(),
         "bad/spaces.txt": b"  \n\t\n   ",
         "good/nul.txt": page("Nul bytes are dropped here").replace("ferry", "fe\0rry").encode(),
         "good/page.txt": page().encode(),

@@ -1,19 +1,22 @@
 """The whole of a document: its parts in order, the role of each line, and the Story they make."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from articles.understanding.body import body_roles
-from articles.understanding.dates import read_date
+from articles.understanding.dates import find_date, read_date
+from articles.understanding.deciding import learned_roles
 from articles.understanding.front import front_roles
+from articles.understanding.judging import Judgement, judge
 from articles.understanding.language import language_of
 from articles.understanding.lines import Line, lines_of
 from articles.understanding.opening import opening_roles
+from articles.understanding.plain import is_plain
 from articles.understanding.story import BLOCK_ROLES, Block, Hints, Role, RoledLine, Story
 from articles.understanding.tail import tail_roles, tail_start
 from articles.understanding.wording import is_attribution
 
-UNDERSTOOD_BY = "rules-1"  # changes whenever the same text may give another Story
+UNDERSTOOD_BY = "learned-1"  # changes whenever the same text may give another Story
 NO_HINTS = Hints()
 
 
@@ -23,12 +26,19 @@ def understand(text: str, hints: Hints = NO_HINTS) -> Story:
     Never raises, whatever the text: a document that is no story gives a Story without headline or blocks.
     """
     lines = lines_of(text)
-    return _story(lines, _roles(lines), hints)
+    return story_of(lines, roles_of(lines, judge), hints)
 
 
-def _roles(lines: Sequence[Line]) -> list[Role]:
-    """One role a line: front, opening, body and tail, each judged in the light of those before."""
+def roles_of(lines: Sequence[Line], judged: Callable[[Sequence[Line]], Judgement]) -> list[Role]:
+    """One role a line: by rule where the layout is plain, by what was learned elsewhere."""
     front = front_roles(lines)
+    if not lines or is_plain(lines, front):
+        return _plain_roles(lines, front)
+    return learned_roles(lines, judged(lines))
+
+
+def _plain_roles(lines: Sequence[Line], front: Sequence[Role]) -> list[Role]:
+    """Front, opening, body and tail, each judged in the light of those before."""
     headline = lines[len(front) - 1].text if front else ""
     furniture = {line.text for line, role in zip(lines, front, strict=False) if role in (Role.MASTHEAD, Role.TAGLINE)}
     end = tail_start(lines, len(front))
@@ -38,7 +48,8 @@ def _roles(lines: Sequence[Line]) -> list[Role]:
     return [*front, *opening, *body, *tail_roles(lines[end:], furniture)]
 
 
-def _story(lines: Sequence[Line], roles: Sequence[Role], hints: Hints) -> Story:
+def story_of(lines: Sequence[Line], roles: Sequence[Role], hints: Hints = NO_HINTS) -> Story:
+    """The Story that these lines make in these roles."""
     roled = tuple(RoledLine(line.number, role, line.text) for line, role in zip(lines, roles, strict=True))
 
     def texts(wanted: Role) -> list[str]:
@@ -74,8 +85,8 @@ def _blocks(roled: Sequence[RoledLine]) -> tuple[Block, ...]:
 
 
 def _captured_on(roled: Sequence[RoledLine]) -> dt.date | None:
-    """The date above the headline: the day the page was captured."""
-    for line in roled:
+    """The date above the headline, below a masthead: the day the page was captured."""
+    for line in roled[_masthead(roled) :]:
         if line.role is Role.HEADLINE:
             return None
         if line.role is Role.DATELINE and (moment := read_date(line.text)):
@@ -84,13 +95,18 @@ def _captured_on(roled: Sequence[RoledLine]) -> dt.date | None:
 
 
 def _published(roled: Sequence[RoledLine]) -> dt.datetime | None:
-    """The date below the headline: the story's own. A masthead's date is never taken for it."""
-    below = False
+    """The story's own date: below the headline, or anywhere when no masthead could claim it."""
+    below = _masthead(roled) == len(roled)
     for line in roled:
         below = below or line.role is Role.HEADLINE
-        if below and line.role is Role.DATELINE and (moment := read_date(line.text)):
-            return moment
+        if below and line.role is Role.DATELINE and (found := find_date(line.text)):
+            return found.moment
     return None
+
+
+def _masthead(roled: Sequence[RoledLine]) -> int:
+    """Index of the masthead; the number of lines when there is none."""
+    return next((index for index, line in enumerate(roled) if line.role is Role.MASTHEAD), len(roled))
 
 
 def _first(texts: Sequence[str]) -> str:

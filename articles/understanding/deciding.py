@@ -1,0 +1,131 @@
+"""From what the stages say to one role a line: the main run, the headline, the byline, the date, the lists."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from articles.understanding.dates import find_date
+from articles.understanding.judging import Judgement
+from articles.understanding.lines import Line
+from articles.understanding.spans import best_span
+from articles.understanding.story import Role
+from articles.understanding.wording import ends_sentence, has_credit, is_item, is_one_sentence, is_quotation
+
+# Chosen on dev, out of fold.
+BORDERS = (0.3, 0.5)  # within which the page's own border lies
+GAP_COST, MOST_GAP_COST = 0.25, -8  # of a line inside the run that isn't kept: a share of its weight, and an end to it
+INSIDE_GAIN = 0.2  # what the word of the stage "inside" counts beside that
+RELATED_SPACED, RELATED_UNSPACED = 0.45, 0.55
+BYLINE = 0.08
+MIN_BODY = 5  # words of the kept lines; with fewer there is no story
+MIN_WIDTH = 30  # or as much in scripts without spaces, where a character is two and a half wide
+MAX_SUBHEADING = 16  # words
+MAX_CAPTION = 80  # words
+SUBHEADING_COMMAS = 2
+SUBHEADING_STARTS = "\"'“‘„«»「"
+DATE_NEAR = 20  # lines around the headline and the ends of the body in which the date may stand
+AFTER_BODY = 15  # lines; how much farther a date below the body counts
+
+
+def learned_roles(lines: Sequence[Line], judgement: Judgement) -> list[Role]:
+    """One role a line, from a judgement that every stage has filled in."""
+    kept = _kept(judgement)
+    roles = [Role.BOILERPLATE] * len(lines)
+    if not kept.any():
+        return roles
+    headline = judgement.headline
+    places = np.flatnonzero(kept).tolist()
+    for index in range(places[0], places[-1] + 1):
+        roles[index] = _kept_role(lines, index) if kept[index] else _dropped_role(lines, judgement, kept, index)
+    for index in np.flatnonzero(_listed(judgement) & ~kept).tolist():
+        roles[index] = Role.RELATED
+    _set_standfirst(lines, roles, places)
+    _set_date(lines, roles, judgement, places)
+    _set_byline(roles, judgement, kept)
+    if headline >= 0:
+        for index in np.flatnonzero(judgement.line.same == judgement.line.same[headline]).tolist():
+            roles[index] = Role.REPEAT
+        roles[headline] = Role.HEADLINE
+    return roles
+
+
+def _kept(judgement: Judgement) -> np.ndarray:
+    """Whether each line is of the body: likely enough, and within the page's one main run."""
+    line, body = judgement.line, judgement.said["body"]
+    weight = line["words"] + 3
+    border = _border(body, weight)
+    gain = weight * (body - border)
+    gain = np.where(gain > 0, gain, np.maximum(gain * GAP_COST, MOST_GAP_COST))
+    run = best_span(gain + INSIDE_GAIN * weight * (judgement.said["inside"] - 0.5))
+    kept = np.zeros(line.count, dtype=bool)
+    kept[run] = body[run] >= border
+    return kept if line["words"][kept].sum() >= MIN_BODY or line["width"][kept].sum() >= MIN_WIDTH else kept & False
+
+
+def _border(body: np.ndarray, weight: np.ndarray) -> float:
+    """The probability from which on lines are kept: where the page's expected F1 is highest, within limits."""
+    order = np.argsort(-body, kind="stable")
+    expected = weight * body
+    f1 = 2 * np.cumsum(expected[order]) / (np.cumsum(weight[order]) + expected.sum())
+    return float(np.clip(body[order][f1.argmax()], *BORDERS))
+
+
+def _listed(judgement: Judgement) -> np.ndarray:
+    threshold = RELATED_SPACED if judgement.line.spaced else RELATED_UNSPACED
+    return judgement.said["related"] >= threshold
+
+
+def _kept_role(lines: Sequence[Line], index: int) -> Role:
+    text = lines[index].text
+    if is_item(text):
+        return Role.ITEM
+    short = len(text.split()) <= MAX_SUBHEADING and text.count(",") <= SUBHEADING_COMMAS
+    begins = text[0].isalnum() or text[0] in SUBHEADING_STARTS
+    if short and begins and text[-1] != ":" and not ends_sentence(text) and is_one_sentence(text) and len(text) <= 120:
+        return Role.PARAGRAPH if is_quotation(text) else Role.SUBHEADING
+    return Role.PARAGRAPH
+
+
+def _dropped_role(lines: Sequence[Line], judgement: Judgement, kept: np.ndarray, index: int) -> Role:
+    """A line of the run that isn't of the body is a caption when it says so, or stands between two paragraphs."""
+    text, line = lines[index].text, judgement.line
+    words = len(text.split())
+    if not 3 <= words <= MAX_CAPTION or line["flags"][index] or line["cue_related"][index] or line["date"][index]:
+        return Role.CAPTION if has_credit(text) and words <= MAX_CAPTION else Role.BOILERPLATE
+    if has_credit(text) or line["cue_credit"][index] or line["cue_caption"][index]:
+        return Role.CAPTION
+    between = kept[index - 1] and kept[index + 1] and line["stop"][index - 1] and line["stop"][index + 1]
+    return Role.CAPTION if between and not line["cue_promo"][index] else Role.BOILERPLATE
+
+
+def _set_standfirst(lines: Sequence[Line], roles: list[Role], places: Sequence[int]) -> None:
+    """The first line of the body, when it is printed again in the body; the body keeps the later printing."""
+    first = lines[places[0]].text
+    if any(lines[place].text == first for place in places[1:]):
+        roles[places[0]] = Role.STANDFIRST
+
+
+def _set_date(lines: Sequence[Line], roles: list[Role], judgement: Judgement, places: Sequence[int]) -> None:
+    """The line that says when the story was published: near a printing of the headline, or the body's ends."""
+    above, below = [places[0]], places[-1]
+    if judgement.headline >= 0:
+        above += np.flatnonzero(judgement.line.same == judgement.line.same[judgement.headline]).tolist()
+    best, least, kept = -1, np.inf, set(places)
+    for index in sorted(_around([*above, below], len(lines)) - kept):
+        found = None if roles[index] is Role.RELATED else find_date(lines[index].text)
+        if found is not None:
+            away = min(abs(index - place) + 2 * (index < place) for place in above)
+            cost = found.cost + min(away, AFTER_BODY + abs(index - below))
+            best, least = (index, cost) if cost < least else (best, least)
+    if best >= 0:
+        roles[best] = Role.DATELINE
+
+
+def _around(places: Sequence[int], count: int) -> set[int]:
+    return {i for place in places for i in range(max(0, place - DATE_NEAR), min(count, place + DATE_NEAR + 1))}
+
+
+def _set_byline(roles: list[Role], judgement: Judgement, kept: np.ndarray) -> None:
+    said = np.where(kept | (np.array(roles) == Role.DATELINE), 0, judgement.said["byline"])
+    if said.max() >= BYLINE:
+        roles[int(said.argmax())] = Role.BYLINE

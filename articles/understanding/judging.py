@@ -1,0 +1,81 @@
+"""A document's lines judged stage by stage: each stage's columns are made from what the stages before it said."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from articles.understanding.around import first_columns
+from articles.understanding.columns import LineColumns
+from articles.understanding.judged import judged_columns
+from articles.understanding.lines import Line
+from articles.understanding.lists import listed_columns
+from articles.understanding.ranking import (
+    body_run,
+    byline_candidates,
+    byline_columns,
+    headline_candidates,
+    ranked_columns,
+)
+from articles.understanding.weights import STAGES, forests
+
+
+class Judgement:
+    """What the stages say of each line; training and running fill it in the same order, from the same columns."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.line = LineColumns(lines)
+        self.said: dict[str, np.ndarray] = {}
+        self.run = slice(0, 0)
+        self.headline = -1
+        self._first = self._second = self._ranked = np.zeros((0, 0))
+
+    def rows(self, stage: str) -> np.ndarray:
+        """Which lines the stage judges; the others get 0."""
+        if stage == "headline":
+            return headline_candidates(self.line, self.run)
+        if stage == "byline":
+            return byline_candidates(self.line, self.run, self.headline)
+        return np.ones(self.line.count, dtype=bool)
+
+    def columns(self, stage: str) -> np.ndarray:
+        """Lines x columns for this stage; the stages before it must have said what they say."""
+        said = self.said
+        if stage == "first_body":
+            self._first = first_columns(self.line)
+        elif stage == "body":
+            judged = judged_columns(self.line, said["first_body"], said["first_inside"])
+            self._second = np.concatenate([self._first, judged], axis=1)
+        elif stage == "headline":
+            self._ranked = ranked_columns(self.line, said["body"], said["inside"], self.run)
+        elif stage == "byline":
+            return byline_columns(self._ranked, self.line, self.run, self.headline)
+        elif stage == "related":
+            return listed_columns(self._second, self.line, said["body"], said["inside"], self.run, self.headline)
+        return {"first": self._first, "headline": self._ranked}.get(stage.partition("_")[0], self._second)
+
+    def say(self, stage: str, rows: np.ndarray, values: np.ndarray) -> None:
+        """Take in what a stage says of its lines, and what follows from it for the stages after it."""
+        self.said[stage] = np.zeros(self.line.count)
+        self.said[stage][rows] = values
+        if stage == "body":
+            self.run = body_run(self.line, values)
+        elif stage == "headline":
+            self.headline = self._best(rows)
+
+    def _best(self, rows: np.ndarray) -> int:
+        """The line whose printings together are likeliest the headline, and of these the likeliest."""
+        if not rows.any():
+            return -1
+        said = self.said["headline"]
+        total = np.bincount(self.line.same, weights=said)[self.line.same]
+        best = np.flatnonzero(rows & (total == total[rows].max()))
+        return int(best[said[best].argmax()])
+
+
+def judge(lines: Sequence[Line]) -> Judgement:
+    """Every stage's word on every line; there must be at least one line."""
+    judgement = Judgement(lines)
+    for stage in STAGES:
+        columns, rows = judgement.columns(stage), judgement.rows(stage)
+        judgement.say(stage, rows, forests()[stage].probabilities(columns[rows]))
+    return judgement

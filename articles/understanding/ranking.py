@@ -1,0 +1,143 @@
+"""What makes a line the headline or the byline: columns for small rankers over the lines around the body's start."""
+
+import numpy as np
+
+from articles.understanding.columns import FAR, UNKNOWN, LineColumns
+from articles.understanding.judged import log_odds
+from articles.understanding.spans import best_span, distance_to, nearest, shifted
+
+AFTER_START = 12  # lines below the body's first that a headline may still stand on
+BEFORE_HEADLINE, AFTER_BODY = 12, 16  # lines around headline and body that a byline may stand on
+MOST_WORDS = 40
+NEAR_START = 1_000  # lines around the body's start that are compared in pairs; more would cost their square
+OPENING = 4  # body lines whose words a headline shares
+
+
+def body_run(line: LineColumns, body: np.ndarray) -> slice:
+    """The lines from the main run's first to its last."""
+    return best_span((body - 0.4) * np.sqrt(line["width"]))
+
+
+def headline_candidates(line: LineColumns, run: slice) -> np.ndarray:
+    """Whether each line could be the headline at all."""
+    size = np.maximum(line["words"], line["width"] / 6)
+    last = run.start + AFTER_START if run.stop > run.start else line.count
+    return (size >= 2) & (line["words"] <= MOST_WORDS) & (line["chars"] <= 300) & (np.arange(line.count) <= last)
+
+
+def byline_candidates(line: LineColumns, run: slice, headline: int) -> np.ndarray:
+    """Whether each line could be the byline at all."""
+    index = np.arange(line.count)
+    near = (index >= headline - BEFORE_HEADLINE) & (index <= max(run.stop, headline) + AFTER_BODY)
+    return near & (line["words"] <= 2 * MOST_WORDS) & (index != headline)
+
+
+def ranked_columns(line: LineColumns, body: np.ndarray, inside: np.ndarray, run: slice) -> np.ndarray:
+    """Lines x columns for the headline's ranker."""
+    columns = [*_place(line, run), *_shared(line, body, run), *_title(line), *_followed(line)]
+    p, q = log_odds(body), log_odds(inside)
+    columns += [shifted(p, by, -9.5) for by in range(-2, 4)] + [shifted(q, by, -9.5) for by in (-1, 0, 1)]
+    near = np.stack(
+        [np.asarray(line[n], dtype=np.float32) for n in ("words", "stop", "gap", "upper", "printed")], axis=1
+    )
+    parts = [line.matrix(), _stack(columns), *(shifted(near, by, UNKNOWN) for by in (-1, 1))]
+    return np.concatenate(parts, axis=1)
+
+
+def byline_columns(ranked: np.ndarray, line: LineColumns, run: slice, headline: int) -> np.ndarray:
+    """The same, with the place beside the headline found, and what bylines look like."""
+    index = np.arange(line.count)
+    plain = (line["words"] >= 2) & (line["words"] <= 5) & (line["upper"] == 1) & (line["digits"] == 0)
+    columns = [
+        np.clip(index - headline, -FAR, FAR),
+        np.abs(np.clip(index - headline, -FAR, FAR)),
+        np.clip(index - run.stop, -FAR, FAR),
+        plain,
+        shifted((line["first_byline"] > 0) & (line["words"] <= 2), -1, 0),
+    ]
+    near = [
+        shifted(np.asarray(line[n]), by, 0)
+        for n in ("cue_byline", "date", "cue_updated", "cue_author")
+        for by in (-1, 1, 2)
+    ]
+    return np.concatenate([ranked, _stack([*columns, *near])], axis=1)
+
+
+def _stack(columns: list[np.ndarray]) -> np.ndarray:
+    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+
+
+def _place(line: LineColumns, run: slice) -> list[np.ndarray]:
+    """The distance to the body's start, counted in lines, in lines like headlines, and in long lines."""
+    index = np.arange(line.count)
+    like = line["headline_like"]
+    counts = np.cumsum(like)
+    at_start = counts[min(run.start, line.count - 1)]
+    return [
+        np.clip(index - run.start, -FAR, FAR),
+        distance_to(run, line.count, FAR),
+        np.clip(at_start - counts, -FAR, FAR),
+        *nearest(like, FAR),
+    ]
+
+
+def _shared(line: LineColumns, body: np.ndarray, run: slice) -> list[np.ndarray]:
+    """Words of content shared with the body, with its first lines; lines that say nearly the same."""
+    at, word, size = line.pairs
+    likely = np.zeros(line.count, dtype=bool)
+    likely[run] = body[run] > 0.5
+    opening = np.zeros(line.count, dtype=bool)
+    opening[np.flatnonzero(likely)[:OPENING]] = True
+    columns = []
+    for chosen in (likely, opening):
+        own = chosen[at]
+        counts = np.bincount(word[own], minlength=size)
+        hit = counts[word] - own > 0
+        columns += [line.share_of(at, hit), np.bincount(at[hit], minlength=line.count)]
+    weight = np.bincount(word[likely[at]], minlength=size)
+    columns.append(
+        np.bincount(at, weights=np.minimum(weight[word], 8), minlength=line.count) / np.maximum(1, line.content_count)
+    )
+    best = np.where(np.arange(line.count) <= run.start + AFTER_START, line.share_of(at, weight[word] > 0), -1)
+    columns.append(line.share_of(at, weight[word] > 0) - best.max())
+    return [*columns, *_alike(line, run)]
+
+
+def _alike(line: LineColumns, run: slice) -> list[np.ndarray]:
+    """How many other short lines hold nearly all of a line's words, and how many it holds nearly all of."""
+    at, word, _ = line.pairs
+    short = np.flatnonzero((line.content_count >= 2) & (line["words"] <= MOST_WORDS))
+    short = short[np.abs(short - run.start) <= NEAR_START]
+    place = np.full(line.count, -1)
+    place[short] = np.arange(len(short))
+    chosen = place[at] >= 0
+    used, columns = np.unique(word[chosen], return_inverse=True)
+    holds = np.zeros((len(short), len(used)), dtype=np.float32)
+    holds[place[at[chosen]], columns] = 1
+    both = holds @ holds.T
+    count = line.content_count[short]
+    within = (both >= 0.75 * count[:, None]) & (line.same[short][:, None] != line.same[short][None, :])
+    held, holding = np.zeros(line.count), np.zeros(line.count)
+    held[short], holding[short] = np.minimum(within.sum(axis=1), 6), np.minimum(within.sum(axis=0), 6)
+    return [held, holding]
+
+
+def _title(line: LineColumns) -> list[np.ndarray]:
+    """How much of the first line, a page's title in some dumps, the line opens; whether it ends the first line."""
+    plain, starts = line.tokens.plain, line.tokens.starts
+    title = plain[: starts[1]]
+    size = len(title)
+    opens = np.zeros(line.count)
+    for index in np.flatnonzero(line["words"] <= size + 2):
+        words = plain[starts[index] : starts[index + 1]]
+        length = min(len(words), size)
+        if words[0] == title[0]:
+            opens[index] = length / size if (words[:length] == title[:length]).all() else 0.01
+    return [opens, np.full(line.count, size), opens * (np.arange(line.count) > 0), line.words / size]
+
+
+def _followed(line: LineColumns) -> list[np.ndarray]:
+    """Dates and bylines in the next lines, and the lines until the next of each."""
+    dated = (line["date"] > 0) | ((line["time"] > 0) & (line["words"] <= 12))
+    named = (line["cue_byline"] > 0) & (line["words"] <= 12)
+    return [*nearest(dated, FAR), *nearest(named, FAR), *nearest(line["paragraph_like"], FAR)]

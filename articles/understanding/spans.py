@@ -1,0 +1,65 @@
+"""Runs, distances and windows over a row of numbers, one for each line."""
+
+import numpy as np
+
+
+def best_span(gains: np.ndarray) -> slice:
+    """The slice with the largest sum; empty, at the start, when no gain is positive."""
+    if not len(gains) or gains.max() <= 0:
+        return slice(0, 0)
+    total = np.concatenate([[0.0], np.cumsum(gains, dtype=np.float64)])
+    lowest = np.minimum.accumulate(total)
+    stop = int((total[1:] - lowest[:-1]).argmax()) + 1
+    start = int(total[:stop].argmin())
+    return slice(start, stop)
+
+
+def distance_to(span: slice, count: int, far: int) -> np.ndarray:
+    """Lines to the span: negative before it, 0 inside, positive after it, at most `far`."""
+    index = np.arange(count, dtype=np.float32)
+    away = np.where(index < span.start, index - span.start, np.maximum(0, index - span.stop + 1))
+    return np.clip(away, -far, far)
+
+
+def since(here: np.ndarray, far: int) -> np.ndarray:
+    """Lines since the last one for which `here` holds, itself included; at most `far`."""
+    index = np.arange(len(here))
+    last = np.maximum.accumulate(np.where(here, index, -far))
+    return np.minimum(index - last, far)
+
+
+def nearest(here: np.ndarray, far: int) -> tuple[np.ndarray, np.ndarray]:
+    """Lines since the last such line and until the next one, itself left out."""
+    before, after = since(here, far), since(here[::-1], far)[::-1]
+    ago = np.concatenate([[far], before[:-1] + 1])
+    ahead = np.concatenate([after[1:] + 1, [far]])
+    return np.minimum(ago, far), np.minimum(ahead, far)
+
+
+def shifted(column: np.ndarray, by: int, fill: float) -> np.ndarray:
+    """The value `by` lines further on; `fill` beyond the ends."""
+    out = np.full(column.shape, fill, dtype=np.float32)
+    if abs(by) >= len(column):
+        return out
+    if by > 0:
+        out[:-by] = column[by:]
+    elif by < 0:
+        out[-by:] = column[:by]
+    else:
+        out[:] = column
+    return out
+
+
+def window_mean(columns: np.ndarray, low: int, high: int, fill: float) -> np.ndarray:
+    """The mean over the lines from `low` to `high` away; `fill` where none stands there."""
+    count = len(columns)
+    total = np.zeros((count + 1, *columns.shape[1:]), dtype=np.float64)
+    np.cumsum(columns, axis=0, dtype=np.float64, out=total[1:])
+    index = np.arange(count)
+    start, stop = np.clip(index + low, 0, count), np.clip(index + high + 1, 0, count)
+    size = np.maximum(stop - start, 0)
+    sums = total[np.maximum(stop, start)] - total[start]
+    shape = (count,) + (1,) * (columns.ndim - 1)
+    out = sums / np.maximum(size, 1).reshape(shape)
+    out[size == 0] = fill
+    return out.astype(np.float32)

@@ -1,0 +1,126 @@
+"""The words of a document, each looked up once: their shape, the languages they are small in, the cues they give."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from articles.understanding.vocabulary import CUE_KINDS, CUES, LANGUAGES, SMALL_WORDS
+
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_STRIPPED = ".,;:!?…\"'“”‘’„«»‹›()[]{}<>|*•·–—-_/\\。、！？「」『』（）・…›→"
+_DATE = re.compile(r"\d{4}[-/.年]\d{1,2}.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.?|(?:19|20)\d\d[.,)]?")
+_TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[ap]m)?,?", re.IGNORECASE)
+_STOP = re.compile(r"[.!?…。！？؟][\"'”’»“)\]」』]*$")
+
+SHAPES = (
+    "length",
+    "wide",
+    "upper",
+    "caps",
+    "digits",
+    "comma",
+    "stop",
+    "bar",
+    "letters",
+    "stops",
+    "date",
+    "time",
+    "starts",
+)
+FIRST_LANGUAGE = len(SHAPES)
+FIRST_CUE = FIRST_LANGUAGE + len(LANGUAGES)
+WIDTH = FIRST_CUE + len(CUE_KINDS)
+
+
+def _tables() -> tuple[dict[str, bytes], dict[str, tuple]]:
+    """For each word its languages and cues as bytes; for each first word of a phrase the rests and their kinds."""
+    words: dict[str, bytearray] = {}
+    phrases: dict[str, list] = {}
+    for place, small in enumerate(SMALL_WORDS.values()):
+        for word in small:
+            words.setdefault(word, bytearray(WIDTH - FIRST_LANGUAGE))[place] = 1
+    for place, cues in enumerate(CUES.values()):
+        for cue in cues:
+            first, *rest = cue.split()
+            if rest:
+                phrases.setdefault(first, []).append((tuple(rest), FIRST_CUE + place))
+            else:
+                words.setdefault(first, bytearray(WIDTH - FIRST_LANGUAGE))[len(LANGUAGES) + place] = 1
+    return {word: bytes(row) for word, row in words.items()}, {word: tuple(found) for word, found in phrases.items()}
+
+
+_WORDS, _PHRASES = _tables()
+_NOTHING = bytes(WIDTH - FIRST_LANGUAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of all lines in one row: where each line begins, each word's number, and its columns."""
+
+    starts: np.ndarray  # of each line, and the end
+    plain: np.ndarray  # each word's number, the same for one word in any case, with any punctuation
+    columns: np.ndarray  # words x WIDTH, counts
+
+    @property
+    def line_of(self) -> np.ndarray:
+        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+
+
+@lru_cache(maxsize=65_536)
+def plain_word(token: str) -> str:
+    """The word in lower case, without the punctuation around it."""
+    return token.strip(_STRIPPED).casefold().partition("’")[0].partition("'")[0]
+
+
+def tokens_of(texts: Sequence[str]) -> Tokens:
+    """The words of these lines, none of which is blank."""
+    split = [text.split() for text in texts]
+    starts = np.zeros(len(split) + 1, dtype=np.int64)
+    np.cumsum([len(words) for words in split], out=starts[1:])
+    numbers: dict[str, int] = {}
+    ids = np.array([numbers.setdefault(word, len(numbers)) for words in split for word in words], dtype=np.int64)
+    plains: dict[str, int] = {}
+    plain = np.array([plains.setdefault(plain_word(w), len(plains)) for w in numbers], dtype=np.int64)
+    rows = np.frombuffer(b"".join(map(_row, numbers)), dtype=np.uint8).reshape(len(numbers), WIDTH)
+    columns = rows[ids]
+    _add_phrases(columns, split, starts)
+    return Tokens(starts, plain[ids], columns)
+
+
+@lru_cache(maxsize=65_536)
+def _row(token: str) -> bytes:
+    """A word's columns: SHAPES, languages in which it is small, kinds of cues that it gives alone."""
+    plain = plain_word(token)
+    first = next((c for c in token if c.isalnum()), "")
+    letters = sum(map(str.isalpha, token))
+    digits = sum(map(str.isdigit, token))
+    shapes = (
+        len(token),
+        0 if token.isascii() else len(_WIDE.findall(token)),
+        first.isupper(),
+        letters > 1 and token.isupper(),
+        digits,
+        token[-1] in ",、،;" or token.count("、"),
+        bool(_STOP.search(token)) and len(plain) > 1,
+        token in {"|", "»", "›", "·", "•", "/", "«", "–", "-", "—", ">", "→"},
+        letters,
+        sum(map(token.count, "。！？")),
+        digits > 3 and bool(_DATE.fullmatch(token)),
+        digits > 2 and bool(_TIME.fullmatch(token)),
+        plain in _PHRASES,
+    )
+    return bytes(min(255, int(value)) for value in shapes) + _WORDS.get(plain, _NOTHING)
+
+
+def _add_phrases(columns: np.ndarray, split: Sequence[list[str]], starts: np.ndarray) -> None:
+    """Mark the first word of each phrase that stands in a line."""
+    at = np.flatnonzero(columns[:, FIRST_LANGUAGE - 1])
+    for position, line in zip(at.tolist(), (np.searchsorted(starts, at, "right") - 1).tolist(), strict=True):
+        words, begin = split[line], position - int(starts[line])
+        following = tuple(plain_word(word) for word in words[begin + 1 : begin + 4])
+        for rest, column in _PHRASES[plain_word(words[begin])]:
+            if following[: len(rest)] == rest:
+                columns[position, column] += 1

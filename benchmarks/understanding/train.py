@@ -1,0 +1,105 @@
+"""Trains the understanding on a corpus folder: `python -m benchmarks.understanding.train CORPUS`.
+
+Prints the cross-validated table (five folds, no domain in two), then writes the weights and their provenance.
+"""
+
+import argparse
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+
+import articles.understanding
+from articles.understanding import Hints
+from articles.understanding.lines import lines_of
+from articles.understanding.reading import roles_of, story_of
+from articles.understanding.trees import DEPTH, LEAVES, NODES
+from articles.understanding.weights import NAME
+from benchmarks.understanding.pages import digest_of, prediction, read_extra, read_pages, table
+from benchmarks.understanding.training import Example, examples_of, train
+
+EXTRA_WEIGHT = 0.5  # of the extra pages, whose truth is weak
+FOLDER = Path(articles.understanding.__file__).parent
+COLLECTIONS = {
+    "scrapinghub/article-extraction-benchmark 4a3bc979": "MIT",
+    "flairNLP/fundus, parser test data, 18da6e53": "MIT",
+    "Murrough-Foley/web-content-extraction-benchmark (WCXB) c039d5ee": "CC BY 4.0, (c) 2026 Murrough Foley",
+}
+
+
+def main() -> None:
+    """Train, measure, write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--into", type=Path, default=FOLDER, help="folder for the weights")
+    parser.add_argument("--extra", action="store_true", help="a second member of the body's forests, with extra pages")
+    parser.add_argument("--dry-run", action="store_true", help="measure only")
+    options = parser.parse_args()
+    pages = read_pages(options.corpus)
+    extra = read_extra(options.corpus, EXTRA_WEIGHT, {page.domain for page in pages}) if options.extra else []
+    examples = examples_of([*pages, *extra], str(options.corpus))
+    forests = train(examples)
+    rows = table(options.corpus, pages, [prediction(story(example)) for example in examples[: len(pages)]])
+    print("\n".join(rows))
+    if not options.dry_run:
+        write(forests, options.into, _provenance(options.corpus, rows))
+
+
+def story(example: Example) -> articles.understanding.Story:
+    """What is understood of a page by forests that saw no page of its fold."""
+    lines = lines_of(example.page.text)
+    return story_of(lines, roles_of(lines, lambda _: example.judgement), Hints())
+
+
+def write(forests: Mapping[str, Sequence[lightgbm.Booster]], folder: Path, provenance: dict[str, Any]) -> None:
+    """The forests as one npz, and what they were made from as JSON beside it."""
+    arrays = {
+        f"{stage}.{name}": array for stage, members in forests.items() for name, array in flat_arrays(members).items()
+    }
+    np.savez_compressed(folder / NAME, **arrays)
+    text = json.dumps(provenance, indent=1, ensure_ascii=False)
+    (folder / NAME).with_suffix(".json").write_text(text + "\n", "utf-8")
+
+
+def flat_arrays(members: Sequence[lightgbm.Booster]) -> dict[str, np.ndarray]:
+    """The members' trees as one trees.Forest. Borders are rounded down to float32, which the columns are."""
+    trees = [tree["tree_structure"] for booster in members for tree in booster.dump_model()["tree_info"]]
+    columns = np.zeros((len(trees), NODES), dtype=np.int16)
+    borders = np.full((len(trees), NODES), np.inf, dtype=np.float32)
+    leaves = np.zeros((len(trees), LEAVES), dtype=np.float32)
+    for number, tree in enumerate(trees):
+        _lay(tree, 0, 0, columns[number], borders[number], leaves[number])
+    return {"columns": columns, "borders": borders, "leaves": leaves / len(members)}
+
+
+def _lay(
+    tree: Mapping[str, Any], node: int, level: int, columns: np.ndarray, borders: np.ndarray, leaves: np.ndarray
+) -> None:
+    if "leaf_value" in tree:
+        leaves[(node + 1) * 2 ** (DEPTH - level) - LEAVES] = tree["leaf_value"]  # infinite borders lead left
+        return
+    border = np.float32(tree["threshold"])
+    columns[node] = tree["split_feature"]
+    borders[node] = border if border <= tree["threshold"] else np.nextafter(border, np.float32(-np.inf))
+    _lay(tree["left_child"], 2 * node + 1, level + 1, columns, borders, leaves)
+    _lay(tree["right_child"], 2 * node + 2, level + 1, columns, borders, leaves)
+
+
+def _provenance(corpus: Path, rows: Sequence[str]) -> dict[str, Any]:
+    return {
+        "made_by": "python -m benchmarks.understanding.train",
+        "made_on": dt.datetime.now(tz=dt.UTC).date().isoformat(),
+        "corpus": digest_of(corpus),
+        "collections": COLLECTIONS,
+        "texts": "The articles remain their publishers' property; the weights hold no text, only numbers.",
+        "lightgbm": lightgbm.__version__,
+        "figures": list(rows),
+    }
+
+
+if __name__ == "__main__":
+    main()

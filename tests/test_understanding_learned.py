@@ -1,0 +1,93 @@
+"""Understanding of whole pages, menus and footers included, by what was learned."""
+
+import json
+from importlib.resources import files
+
+import numpy as np
+
+from articles.understanding import Role, understand
+from articles.understanding.judging import judge
+from articles.understanding.lines import lines_of
+from articles.understanding.trees import DEPTH, LEAVES, NODES, Forest
+from articles.understanding.weights import STAGES, forests
+from tests.texts import OTHER, PARAGRAPHS
+
+MENU = ["Skip to content", "Home", "News", "Sport", "Culture", "Weather", "Log in", "Subscribe", "Search"]
+LISTED = [
+    "Ferry timetable to change in spring",
+    "Second bell goes missing from the chapel",
+    "Who counts the gulls at night",
+]
+COOKIES = "We use cookies and other technologies to personalise content, ads and partners. Read our privacy policy."
+HEADLINE = "Gull census finds one gull too many"
+
+
+def whole_page(gap="\n\n"):
+    story = [*OTHER, *PARAGRAPHS]
+    lines = [
+        *MENU,
+        HEADLINE,
+        "By Ada Holm",
+        "21 November 2026",
+        *story,
+        "Related stories",
+        *LISTED,
+        "Comments",
+        COOKIES,
+        *MENU,
+    ]
+    return gap.join(lines) + "\n"
+
+
+def test_forest_gives_what_a_walk_down_each_tree_gives():
+    random = np.random.default_rng(3)
+    forest = Forest(
+        random.integers(0, 5, (4, NODES)), random.normal(size=(4, NODES)).astype("f4"), random.normal(size=(4, LEAVES))
+    )
+    x = random.normal(size=(600, 5)).astype("f4")
+
+    odds = [sum(walk(forest, tree, row) for tree in range(4)) for row in x]
+
+    assert np.allclose(forest.probabilities(x), 1 / (1 + np.exp(-np.array(odds))))
+
+
+def walk(forest, tree, row):
+    node = 0
+    for _ in range(DEPTH):
+        node = 2 * node + 1 + int(row[forest.columns[tree, node]] > forest.borders[tree, node])
+    return forest.leaves[tree, node - NODES]
+
+
+def test_weights_say_what_they_were_made_from_and_are_small():
+    folder = files("articles.understanding")
+    provenance = json.loads(folder.joinpath("weights.json").read_text())
+
+    assert set(forests()) == set(STAGES)
+    assert {"corpus", "collections", "made_on", "figures"} <= set(provenance)
+    assert len(folder.joinpath("weights.npz").read_bytes()) < 3_000_000
+
+
+def test_story_is_found_among_menus_lists_and_policies():
+    for gap in ("\n\n", "\n"):
+        story = understand(whole_page(gap))
+
+        assert story.headline == HEADLINE
+        blocks = [block.text for block in story.blocks]
+        assert set(blocks) <= {*OTHER, *PARAGRAPHS} and len(blocks) >= len([*OTHER, *PARAGRAPHS]) - 1
+        assert str(story.published.date()) == "2026-11-21"
+        assert not {COOKIES, *MENU} & set(story.related)
+
+
+def test_every_stage_judges_every_line_of_a_page_with_a_probability():
+    lines = lines_of(whole_page())
+
+    said = judge(lines).said
+
+    assert set(said) == set(STAGES)
+    assert all(len(values) == len(lines) and ((values >= 0) & (values <= 1)).all() for values in said.values())
+
+
+def test_headline_printed_again_is_a_repeat():
+    roles = {(line.role, line.text) for line in understand(whole_page() + f"\n\n{HEADLINE}\n").lines}
+
+    assert {(Role.HEADLINE, HEADLINE), (Role.REPEAT, HEADLINE)} <= roles
