@@ -12,12 +12,6 @@ from django.db.models.functions import Coalesce, Left
 OPENING = 400  # characters of a body that a list may show where there is no standfirst
 
 
-class SourceQuerySet(models.QuerySet):
-    def with_counts(self) -> "SourceQuerySet":
-        """Each with `stories`, the most first."""
-        return self.annotate(stories=Count("articles")).filter(stories__gt=0).order_by("-stories", "name", "pk")
-
-
 class ArticleQuerySet(models.QuerySet):
     def newest(self) -> "ArticleQuerySet":
         return self.order_by("-dated_at", "-pk")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from articles.querysets import ArticleQuerySet, SourceQuerySet
+from articles.querysets import ArticleQuerySet
 
 WORDS_A_MINUTE = 230  # silent reading of English non-fiction averages 238; Brysbaert 2019
 
@@ -25,8 +25,6 @@ class Source(models.Model):
     seen_on = models.DateField(
         _("seen on"), null=True, blank=True, help_text=_("Day of the newest capture; it gave the name and the tagline.")
     )
-
-    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]
@@ -113,10 +111,6 @@ class Article(models.Model):
     @property
     def first_paragraph(self) -> str:
         return next((block["text"] for block in self.blocks if block["kind"] == "paragraph"), "")
-
-    @property
-    def is_dated(self) -> bool:
-        return self.published_at is not None
 
 
 class Revision(models.Model):
