@@ -14,7 +14,7 @@ from articles.importing.captures import captures_of
 from articles.importing.deciding import Capture, decide
 from articles.importing.problems import Problem, UnreadableError
 from articles.importing.reading import Received
-from articles.importing.writing import Held, states_of, write_plans
+from articles.importing.writing import Held, write_plans
 from articles.linking.resolving import Spelling, meet_headlines, settle_headlines
 from articles.models import Document, Import
 from articles.understanding import UNDERSTOOD_BY
@@ -101,9 +101,8 @@ def store(batch: Sequence[Prepared], run: Import, source_name: str, now: dt.date
         documents = _keep(batch, known, run, source_name, now, using)
         captures, held = _captures(taken, documents, using)
         plans = [plan for _, group in sorted(captures.items()) for plan in decide(group)]
-        articles = write_plans(plans, held, run, now, using)
+        articles, states = write_plans(plans, held, run, now, using)
         settle_headlines({plan.key for plan in plans}, using)
-        states = states_of(plans, held)
         _conclude(documents, articles, states, using)
         return _results(batch, known, documents, articles, states)
 

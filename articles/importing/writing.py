@@ -32,10 +32,12 @@ class Held:
         return cls({article.pk: article for article in rows})
 
 
-def write_plans(plans: Sequence[Plan], held: Held, run: Import, now: dt.datetime, using: str) -> dict[int, int]:
-    """Make the library hold these plans. Gives the article of each of their documents, by primary key."""
+def write_plans(
+    plans: Sequence[Plan], held: Held, run: Import, now: dt.datetime, using: str
+) -> tuple[dict[int, int], dict[int, str]]:
+    """Make the library hold these plans. Gives the article and the state of each of their documents, by primary key."""
     sources = _sources([plan.source for plan in plans if plan.source], using)
-    kept, absorbed = identities(plans, held)
+    kept, absorbed = _identities(plans, held)
     rows = [_article(plan, held.articles.get(pk), sources, run, now) for plan, pk in zip(plans, kept, strict=True)]
     _save(rows, absorbed, using)
     pairs = list(zip(plans, rows, strict=True))
@@ -43,12 +45,11 @@ def write_plans(plans: Sequence[Plan], held: Held, run: Import, now: dt.datetime
     Article.objects.using(using).filter(pk__in=absorbed).delete()
     _link(pairs, held, using)
     _revise(pairs, held, now, using)
-    return {document: row.pk for plan, row in pairs for document in plan.documents}
+    return {document: row.pk for plan, row in pairs for document in plan.documents}, _states(plans, kept)
 
 
-def states_of(plans: Sequence[Plan], held: Held) -> dict[int, str]:
+def _states(plans: Sequence[Plan], kept: Sequence[int | None]) -> dict[int, str]:
     """What became of each document: created where it began an article, updated where it brought a text."""
-    kept, _ = identities(plans, held)
     states = {}
     for plan, pk in zip(plans, kept, strict=True):
         for index, document in enumerate(plan.documents):
@@ -57,7 +58,7 @@ def states_of(plans: Sequence[Plan], held: Held) -> dict[int, str]:
     return states
 
 
-def identities(plans: Sequence[Plan], held: Held) -> tuple[list[int | None], list[int]]:
+def _identities(plans: Sequence[Plan], held: Held) -> tuple[list[int | None], list[int]]:
     """For each plan the article that it goes on, or None; and the articles that go up in another.
 
     An article goes on in the plan of its own source, else in the one with most of its documents, so that an address
