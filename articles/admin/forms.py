@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.showing import MAX_NAME
-from articles.importing.decoding import MAX_DOCUMENT, too_large
-from articles.importing.reading import Received
+from articles.importing.decoding import MAX_HTML, too_large
+from articles.importing.reading import Received, received_bytes
 
 MAX_LABEL = 200  # characters
 WIDE = forms.TextInput(attrs={"size": 40})
@@ -25,7 +25,7 @@ class UploadForm(forms.Form):
     files = forms.Field(
         label=_("Drop text files here"),
         required=False,
-        widget=SeveralFiles(attrs={"multiple": True, "accept": ".txt,text/plain"}),
+        widget=SeveralFiles(attrs={"multiple": True, "accept": ".txt,.html,.htm,text/plain,text/html"}),
     )
     text = forms.Field(label=_("Text of one page"), required=False, widget=forms.Textarea(attrs={"rows": 9}))
     source_name = forms.CharField(
@@ -42,12 +42,12 @@ class UploadForm(forms.Form):
         for file in self.cleaned_data["files"] or []:
             yield received_file(file)
         if text := (self.cleaned_data["text"] or "").replace("\r\n", "\n"):  # as a browser sends line ends
-            yield Received(gettext("Pasted text"), text.encode())
+            yield received_bytes(text.encode(), gettext("Pasted text"), len(text.encode()))
 
 
 def received_file(file: UploadedFile) -> Received:
     """One file by the sender's name for it, cut; one that is too large stays unread."""
     name = (file.name or "")[:MAX_NAME]
-    if file.size > MAX_DOCUMENT:
+    if file.size > MAX_HTML:
         return Received(name, b"", problem=too_large(file.size))
-    return Received(name, file.read())
+    return received_bytes(file.read(), name, file.size)

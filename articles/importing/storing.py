@@ -3,18 +3,17 @@
 import datetime as dt
 import hashlib
 import zlib
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db import connections, transaction
 
-from articles.headlines import headline_key
 from articles.importing.captures import captures_of
 from articles.importing.deciding import Capture, decide
+from articles.importing.gathering import gather, smallest
 from articles.importing.problems import Problem, UnreadableError
 from articles.importing.reading import Received
-from articles.importing.writing import Held, write_plans
+from articles.importing.writing import write_plans
 from articles.linking.resolving import meet_headlines, settle_headlines
 from articles.models import Document, Import
 from articles.understanding import UNDERSTOOD_BY
@@ -51,10 +50,6 @@ class Prepared:
     sha256: str
     captures: list[Capture] = field(default_factory=list)
     problem: Problem | None = None
-
-    @property
-    def key(self) -> int:
-        return headline_key(self.captures[-1].story.headline)
 
 
 def prepare(received: Received, source_name: str, now: dt.datetime) -> Prepared:
@@ -96,23 +91,18 @@ def store(batch: Sequence[Prepared], run: Import, source_name: str, now: dt.date
         meet_headlines(_spellings(taken), connections[using])
         known = known_results([prepared.received for prepared in taken], using)
         documents = _keep(batch, known, run, source_name, now, using)
-        captures, held = _captures(taken, documents, using)
-        plans = [plan for _, group in sorted(captures.items()) for plan in decide(group)]
+        captures, held = gather(_brought(taken, documents), using)
+        plans = decide(captures)
         articles, states = write_plans(plans, held, run, now, using)
-        settle_headlines({plan.key for plan in plans}, using)
+        settle_headlines(held.keys, using)
         _conclude(documents, articles, states, using)
         return _results(batch, known, documents, articles, states)
 
 
 def _spellings(taken: Iterable[Prepared]) -> dict[int, str]:
     """Every headline that the batch names, its own and related, by key, in its smallest spelling."""
-    spellings: dict[int, str] = {}
-    for prepared in taken:
-        for capture in prepared.captures:
-            for text in (capture.story.headline, *capture.story.related):
-                key = headline_key(text)
-                spellings[key] = min(text, spellings.get(key, text))
-    return spellings
+    stories = [capture.story for prepared in taken for capture in prepared.captures]
+    return smallest(text for story in stories for text in (story.headline, *story.related))
 
 
 def _keep(
@@ -149,33 +139,10 @@ def _document(prepared: Prepared, run: Import, source_name: str, now: dt.datetim
     )
 
 
-def _captures(
-    taken: Sequence[Prepared], documents: dict[str, Document], using: str
-) -> tuple[dict[int, list[Capture]], Held]:
-    """By key, all captures of the headlines that the batch brings, held ones understood again; and what is held."""
-    captures: defaultdict[int, list[Capture]] = defaultdict(list)
-    seen: set[int] = set()
-    for prepared in taken:
-        document = documents.get(prepared.sha256)
-        if document and document.pk not in seen:
-            seen.add(document.pk)
-            captures[prepared.key] += [_of_document(capture, document.pk) for capture in prepared.captures]
-    held = Held.of_keys(captures, using)
-    rows = Document.objects.using(using).filter(article__in=held.articles).exclude(pk__in=seen)
-    for document in rows.oldest():
-        captures[held.articles[document.article_id].key] += _again(document)
-        held.documents[document.pk] = document.article_id
-    return captures, held
-
-
-def _again(document: Document) -> list[Capture]:
-    """A held document's captures; none when today's understanding would refuse it."""
-    try:
-        return captures_of(
-            document.content, document.media_type, document.source_name, document.pk, document.received_at
-        )
-    except UnreadableError:
-        return []
+def _brought(taken: Sequence[Prepared], documents: dict[str, Document]) -> list[Capture]:
+    """The captures of the documents that are new, once each."""
+    new = {documents[p.sha256].pk: p.captures for p in taken if p.sha256 in documents}
+    return [_of_document(capture, pk) for pk, captures in new.items() for capture in captures]
 
 
 def _of_document(capture: Capture, pk: int) -> Capture:

@@ -2,32 +2,21 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import F
 from django.utils.text import slugify
 
 from articles.headlines import headline_key
+from articles.importing.addresses import address_key
 from articles.importing.deciding import Plan, SourceName, Version
+from articles.importing.gathering import Held
 from articles.importing.rendering import blocks_as_json, render_body
 from articles.linking.resolving import headline_ids
-from articles.models import Article, Document, Headline, Import, RelatedHeadline, Revision, Source, slug_of
+from articles.models import Article, Document, Headline, Identity, Import, RelatedHeadline, Revision, Source, slug_of
 
 CHUNK = 500  # rows a statement
-
-
-@dataclass(slots=True)
-class Held:
-    """What the library holds of some headlines: articles by primary key, and which article each document belongs to."""
-
-    articles: dict[int, Article]
-    documents: dict[int, int] = field(default_factory=dict)
-
-    @classmethod
-    def of_keys(cls, keys: Collection[int], using: str) -> "Held":
-        return cls({article.pk: article for article in Article.objects.using(using).filter(key__in=keys)})
 
 
 def write_plans(
@@ -39,8 +28,9 @@ def write_plans(
     rows = [_article(plan, held.articles.get(pk), sources, run, now) for plan, pk in zip(plans, kept, strict=True)]
     _move_documents(plans, kept, held, using)
     Article.objects.using(using).filter(pk__in=absorbed).delete()
-    _save(rows, using)
+    _save(rows, held, using)
     pairs = list(zip(plans, rows, strict=True))
+    _identify(pairs, held, using)
     _link(pairs, held, using)
     _revise(pairs, held, now, using)
     articles = {document: row.pk for plan, row in pairs for document in plan.documents}
@@ -134,12 +124,32 @@ def _values(plan: Plan, sources: dict[str, Source]) -> dict[str, Any]:
     }
 
 
-def _save(rows: Sequence[Article], using: str) -> None:
+def _save(rows: Sequence[Article], held: Held, using: str) -> None:
+    """Insert and change. Addresses are let go first, for one may move from an article to another."""
+    moving = [row.pk for row in rows if row.pk in held.articles]
+    Article.objects.using(using).filter(pk__in=moving, url__isnull=False).update(url=None)
     new = [row for row in rows if row.pk is None]
     held = [row for row in rows if row.pk is not None]
     Article.objects.using(using).bulk_create(new, batch_size=CHUNK)
     names = [f.name for f in Article._meta.concrete_fields if f.name not in ("id", "imported_at", "import_run")]
     Article.objects.using(using).bulk_update(held, names, batch_size=CHUNK)
+
+
+def _identify(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -> None:
+    """What each article is known by besides its headline."""
+    rows = Identity.objects.using(using).filter(article__in=[row.pk for _, row in pairs if row.pk in held.articles])
+    before = {(one.article_id, one.key, one.headline): one.pk for one in rows}
+    after = {
+        (row.pk, key, headline)
+        for plan, row in pairs
+        for key, headline in (*plan.former, *((address_key(url), "") for url in plan.addresses))
+    }
+    gone = [pk for identity, pk in before.items() if identity not in after]
+    Identity.objects.using(using).filter(pk__in=gone).delete()
+    added = sorted(after - before.keys(), key=lambda identity: identity[1])
+    Identity.objects.using(using).bulk_create(
+        Identity(article_id=article, key=key, headline=headline) for article, key, headline in added
+    )
 
 
 def _move_documents(plans: Sequence[Plan], kept: Sequence[int | None], held: Held, using: str) -> None:
