@@ -75,9 +75,14 @@ class ArticleQuerySet(models.QuerySet):
         return [dated_at.date() for dated_at in beside.values_list("dated_at", flat=True)]
 
     def candidates(self, keys: list[int]) -> "ArticleQuerySet":
-        """Every article under these headlines, as tuples that `articles.linking.matching.Candidate` takes."""
-        return self.filter(key__in=keys).values_list(
-            "key", "pk", "slug", "source_id", "published_at", "dated_at", "words", "fingerprint"
+        """Every article that has or had these headlines, as tuples that `articles.linking.matching.Candidate` takes."""
+        columns = ("pk", "slug", "source_id", "published_at", "dated_at", "words", "fingerprint")
+        former = self.filter(identities__key__in=keys, identities__headline__gt="").order_by()
+        return (
+            self.filter(key__in=keys)
+            .order_by()
+            .values_list("key", *columns)
+            .union(former.values_list("identities__key", *columns), all=True)
         )
 
     def leading(self) -> "ArticleQuerySet":
@@ -137,11 +142,12 @@ class HeadlineQuerySet(models.QuerySet):
         for count, pks in counts.items():
             self.filter(pk__in=pks).update(wanted=F("wanted") - count)
         for headline in self.filter(article__in=article_ids).order_by("key"):
-            others = Article.objects.using(self.db).filter(key=headline.key).exclude(pk__in=article_ids)
-            heir = others.leading().first()
-            self.filter(pk=headline.pk).update(
-                article=heir, text=heir.headline if heir else headline.listed_as or headline.text
-            )
+            others = Article.objects.using(self.db).exclude(pk__in=article_ids)
+            heir = others.filter(key=headline.key).leading().values_list("pk", "headline").first()
+            former = others.filter(identities__key=headline.key, identities__headline__gt="").leading()
+            waiting = (None, headline.listed_as or headline.text)
+            article, text = heir or former.values_list("pk", "identities__headline").first() or waiting
+            self.filter(pk=headline.pk).update(article=article, text=text)
 
 
 class RelatedHeadlineQuerySet(models.QuerySet):

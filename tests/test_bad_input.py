@@ -71,7 +71,7 @@ def test_pile_of_bad_input_is_refused_by_name_and_the_rest_goes_in(pile):
         "bad/boilerplate.txt": "no-story",
         "bad/controls.txt": "binary",
         "bad/empty.txt": "empty",
-        "bad/html.txt": "html",
+        "bad/html.txt": "no-story",
         "bad/long-line.txt": "too-large",
         "bad/loop": "link",
         "bad/medium-line.txt": "line-too-long",

@@ -78,7 +78,7 @@ def test_a_document_goes_all_the_way(page, address, staff, complaints):
     files = [text_file("lamp.txt", PAGE.encode()), text_file("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(500))]
 
     assert violations(page) == []
-    page.get_by_label("Drop text files here").set_input_files(files)
+    page.get_by_label("Drop text files or HTML pages here").set_input_files(files)
     page.get_by_label("Label of this import").fill("Found in a drawer")
     page.get_by_role("button", name="Preview").click()
 
@@ -114,7 +114,7 @@ def test_a_paste_can_be_discarded(page, address, staff):
 def test_too_much_at_once_is_answered_on_a_page(page, address, staff):
     log_in(page, address)
     page.goto(address("admin:import_desk"))
-    page.get_by_label("Drop text files here").set_input_files(
+    page.get_by_label("Drop text files or HTML pages here").set_input_files(
         [text_file(f"{n}.txt", b"x" * 50_000) for n in range(101)]
     )
 
@@ -144,7 +144,9 @@ def test_without_scripts_it_works_the_same(browser, address, staff):
     page = context.new_page()
     log_in(page, address)
     page.goto(address("admin:import_desk"))
-    page.get_by_label("Drop text files here").set_input_files([text_file(name, content) for name, content in many(22)])
+    page.get_by_label("Drop text files or HTML pages here").set_input_files(
+        [text_file(name, content) for name, content in many(22)]
+    )
     page.get_by_role("button", name="Preview").click()
 
     page.locator("summary").first.click()

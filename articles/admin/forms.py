@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.showing import MAX_NAME
-from articles.importing.decoding import MAX_DOCUMENT, too_large
-from articles.importing.reading import Received, received_from
+from articles.importing.decoding import MAX_HTML
+from articles.importing.reading import Received, received_bytes, received_from
 
 MAX_LABEL = 200  # characters
 WIDE = forms.TextInput(attrs={"size": 40})
@@ -23,9 +23,9 @@ class UploadForm(forms.Form):
     """Files, a pasted page, or both. A file's content is judged when it is read, so nothing of it is checked here."""
 
     files = forms.Field(
-        label=_("Drop text files here"),
+        label=_("Drop text files or HTML pages here"),
         required=False,
-        widget=SeveralFiles(attrs={"multiple": True, "accept": ".txt,text/plain"}),
+        widget=SeveralFiles(attrs={"multiple": True, "accept": ".txt,.html,.htm,text/plain,text/html"}),
     )
     text = forms.Field(label=_("Text of one page"), required=False, widget=forms.Textarea(attrs={"rows": 9}))
     source_name = forms.CharField(
@@ -42,13 +42,13 @@ class UploadForm(forms.Form):
         for file in self.cleaned_data["files"] or []:
             yield from received_file(file)
         if text := (self.cleaned_data["text"] or "").replace("\r\n", "\n"):  # as a browser sends line ends
-            yield Received(gettext("Pasted text"), text.encode())
+            yield received_bytes(text.encode(), gettext("Pasted text"), len(text.encode()))
 
 
 def received_file(file: UploadedFile) -> Iterator[Received]:
     """What a file holds, by the sender's name for it, cut; one that is too large stays unread."""
     name = (file.name or "")[:MAX_NAME]
-    if file.size > MAX_DOCUMENT:
-        yield Received(name, b"", problem=too_large(file.size))
+    if file.size > MAX_HTML:
+        yield received_bytes(file.read(MAX_HTML + 1), name, file.size)
     else:
         yield from received_from(name, file.read())

@@ -9,12 +9,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from articles.importing.captures import refusal
-from articles.importing.decoding import decode
+from articles.importing.captures import refusal, tell
 from articles.importing.problems import Problem, UnreadableError
-from articles.importing.reading import TEXT
+from articles.importing.reading import LIBRARY
 from articles.models import Article, Document, Import, RelatedHeadline
-from articles.understanding import understand
 from articles.understanding.story import Hints, Role, RoledLine
 
 MAX_LINES = 400  # lines of one document on a page
@@ -100,13 +98,12 @@ class Related:
 def show_document(document: Document) -> Shown:
     """The document as it is understood now, which may be better than when it came."""
     name = shown_name(document.name)
-    if document.media_type != TEXT:  # a story of an exported library has no lines
+    if document.media_type == LIBRARY:  # a story of an exported library has no lines
         return Shown(name)
     try:
-        text = decode(document.content)
+        story = tell(document.content, Hints(source=document.source_name)).story
     except UnreadableError as unreadable:
         return Shown(name, problem=unreadable.problem)
-    story = understand(text, Hints(source=document.source_name))
     return Shown(name, summary(story.lines), show_lines(story.lines), len(story.lines), refusal(story))
 
 

@@ -2,11 +2,14 @@
 
 import datetime as dt
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from articles.importing.addresses import story_address
 from articles.importing.deciding import Capture
 from articles.importing.decoding import clean, decode
+from articles.importing.html import agreed, is_html, read_page
+from articles.importing.inline import inline_html
 from articles.importing.problems import Problem, UnreadableError
 from articles.importing.reading import LIBRARY
 from articles.understanding import Block, Hints, Role, Story, understand
@@ -22,16 +25,40 @@ HOWS = {how: how for how in ("exact", "variant", "fuzzy", "by hand")}
 _TEXTS = ("headline", "standfirst", "byline", "language")
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a document tells: its story, and the address that an HTML page gives."""
+
+    story: Story
+    url: str | None = None
+
+
 def captures_of(
     content: bytes, media_type: str, source_name: str, document: int, seen_at: dt.datetime
 ) -> list[Capture]:
     """Every text that the document holds, the current one last. Raises UnreadableError when it holds no story."""
     if media_type == LIBRARY:
         return _exported(content, document, seen_at)
-    story = understand(decode(content), Hints(source=source_name))
-    if problem := refusal(story):
+    told = tell(content, Hints(source=source_name))
+    if problem := refusal(told.story):
         raise UnreadableError(problem)
-    return [Capture(document, (seen_at, document, 0), _without_future(story, seen_at), seen_at=seen_at)]
+    return [
+        Capture(
+            document=document,
+            order=(seen_at, document, 0),
+            story=_without_future(told.story, seen_at),
+            url=told.url,
+            seen_at=seen_at,
+        )
+    ]
+
+
+def tell(content: bytes, hints: Hints) -> Told:
+    """The story of a text or an HTML page, whatever it is worth. Raises UnreadableError when it can't be read."""
+    if not is_html(content):
+        return Told(understand(decode(content), hints))
+    page = read_page(content)
+    return Told(agreed(understand(page.text, hints), page), page.metadata.url)
 
 
 def _without_future(story: Story, seen_at: dt.datetime) -> Story:
@@ -88,7 +115,7 @@ def _capture(data: dict[str, Any], text: dict[str, Any], document: int, number: 
         tagline=clean(source.get("tagline", "")),
         captured_on=_day(text["captured_on"]),
         published=_moment(data["published"]),
-        blocks=tuple(Block(BLOCKS[block["kind"]], clean(block["text"])) for block in text["blocks"]),
+        blocks=tuple(map(_block, text["blocks"])),
         related=tuple(clean(link["text"]) for link in related),
         **{name: clean(text.get(name, data[name])) for name in _TEXTS},
     )
@@ -99,11 +126,16 @@ def _capture(data: dict[str, Any], text: dict[str, Any], document: int, number: 
         document=document,
         order=(seen_at, document, number),
         story=story,
-        url=_address(data["url"]),
+        url=story_address(data["url"]),
         hows=hows,
         seen_at=seen_at,
         source_url=_address(source.get("url")) or "",
     )
+
+
+def _address(url: str | None) -> str | None:
+    """An address of http(s), a front page too."""
+    return url if url and url.startswith(("https://", "http://")) else None
 
 
 def _moment(text: str | None) -> dt.datetime | None:
@@ -116,8 +148,9 @@ def _moment(text: str | None) -> dt.datetime | None:
     return moment.astimezone(dt.UTC)
 
 
-def _address(url: str | None) -> str | None:
-    return url if url and url.startswith(("https://", "http://")) else None
+def _block(block: dict[str, str]) -> Block:
+    text = clean(block["text"])
+    return Block(BLOCKS[block["kind"]], text, inline_html(clean(block.get("html", "")), text))
 
 
 def _day(text: str | None) -> dt.date | None:

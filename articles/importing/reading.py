@@ -10,10 +10,12 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from articles.importing.decoding import MAX_DOCUMENT, too_large
+from articles.importing.decoding import MAX_DOCUMENT, MAX_HTML, too_large
+from articles.importing.html import is_html
 from articles.importing.problems import Problem
 
-TEXT, LIBRARY = "text/plain", "application/vnd.newsreader.story+json"  # a page's dump; a line of an exported library
+TEXT, HTML = "text/plain", "text/html"  # a page's dump; the page itself
+LIBRARY = "application/vnd.newsreader.story+json"  # a line of an exported library
 _KIND = re.compile(rb'\s*\{\s*"kind"\s*:\s*"(story|waiting)"')
 MAX_LIBRARY_LINE = 50_000_000  # bytes; a story with all its revisions
 # What lies beside documents and is none: passed over in folders, taken when named.
@@ -75,7 +77,7 @@ def received_from(name: str, content: bytes) -> Iterator[Received]:
     if _KIND.match(content):
         yield from _library(content.splitlines(), name)
     else:
-        yield _document(content, name, len(content))
+        yield received_bytes(content, name, len(content))
 
 
 def _file(path: Path, name: str) -> Iterator[Received]:
@@ -93,7 +95,7 @@ def _file(path: Path, name: str) -> Iterator[Received]:
             if path.suffix.lower() == ".jsonl":
                 yield from _library(iter(partial(file.readline, MAX_LIBRARY_LINE), b""), name)
             else:
-                yield _document(file.read(MAX_DOCUMENT + 1), name, found.st_size)
+                yield received_bytes(file.read(MAX_HTML + 1), name, found.st_size)
     except OSError as error:
         reason = error.strerror or "unknown error"
         yield Received(name, b"", problem=Problem("unreadable", f"It could not be read: {reason}."))
@@ -104,13 +106,15 @@ def _standard_input(stream: BinaryIO) -> Iterator[Received]:
     if _KIND.match(first):
         yield from _library(chain([first], iter(partial(stream.readline, MAX_LIBRARY_LINE), b"")), "standard input")
     else:
-        yield _document(first + stream.read(MAX_DOCUMENT + 1), "standard input", None)
+        yield received_bytes(first + stream.read(MAX_HTML + 1), "standard input", None)
 
 
-def _document(content: bytes, name: str, size: int | None) -> Received:
-    if len(content) > MAX_DOCUMENT:
-        return Received(name, b"", problem=too_large(size))
-    return Received(name, content)
+def received_bytes(content: bytes, name: str, size: int | None) -> Received:
+    """A text or an HTML page, told by its content; refused when it is over its kind's limit. `size` is the whole's."""
+    media_type, limit = (HTML, MAX_HTML) if is_html(content) else (TEXT, MAX_DOCUMENT)
+    if len(content) > limit:
+        return Received(name, b"", problem=too_large(size, limit))
+    return Received(name, content, media_type)
 
 
 def _library(lines: Iterable[bytes], name: str) -> Iterator[Received]:

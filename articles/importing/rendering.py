@@ -17,6 +17,7 @@ _PLAIN = {
     Role.SUBHEADING: "<h2>{}</h2>",
     Role.CAPTION: f'<figure class="caption"><figcaption><b>{CAPTION}</b> {{}}</figcaption></figure>',
     Role.ITEM: "<li>{}</li>",
+    Role.QUOTE: '<blockquote class="pull"><p>{}</p></blockquote>',
 }
 
 
@@ -30,8 +31,10 @@ def render_body(blocks: Iterable[Block]) -> str:
 
 
 def _render(block: Block) -> str:
-    if block.kind == Role.QUOTE:
+    if block.kind == Role.QUOTE and "\n" in block.text:
         return _quote(block.text)
+    if block.html:
+        return _PLAIN.get(Role(block.kind), "<p>{}</p>").format(block.html)
     text = block.text.lstrip("•◦▪‣∙●·*–- ") if block.kind == Role.ITEM else block.text
     return _PLAIN.get(Role(block.kind), "<p>{}</p>").format(_inline(text))
 
@@ -63,5 +66,5 @@ def _as_link(attributes: dict, new: bool = False) -> dict | None:
 
 
 def blocks_as_json(blocks: Iterable[Block]) -> list[dict[str, str]]:
-    """As the database and exports hold them."""
-    return [{"kind": block.kind, "text": block.text} for block in blocks]
+    """As the database and exports hold them; `html` only where a block has links or emphasis."""
+    return [{"kind": block.kind, "text": block.text} | ({"html": block.html} if block.html else {}) for block in blocks]

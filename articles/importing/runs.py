@@ -10,19 +10,19 @@ from dataclasses import replace
 from itertools import batched
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import DEFAULT_DB_ALIAS, OperationalError, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
-from articles.importing.decoding import MAX_DOCUMENT, too_large
 from articles.importing.problems import Problem
-from articles.importing.reading import Received
+from articles.importing.reading import Received, received_bytes
 from articles.importing.storing import COMPRESSION, Result, known_results, prepare, store
 from articles.models import Document, Import
 
 BATCH = 500  # documents a transaction; SQLite's writers wait for each other that long
 MAX_REPORT = 1_000  # results kept in an Import
 TRIES = 4  # of a batch that met a deadlock or a serialisation failure
-_PASSING = ("40P01", "40001")  # PostgreSQL: deadlock_detected, serialization_failure
+# PostgreSQL: deadlock_detected, serialization_failure, and unique_violation, when two bring one address at once
+_PASSING = ("40P01", "40001", "23505")
 
 INTERNAL = Problem("internal", "A fault of newsreader's own kept it out; the log tells where. Please report it.")
 
@@ -61,8 +61,7 @@ def stage(
         run = Import.objects.using(using).create(user=user, label=label, started_at=now, state=Import.State.STAGED)
         rows: dict[str, Document] = {}
         for one in received:
-            problem = one.problem or (too_large(len(one.content)) if len(one.content) > MAX_DOCUMENT else None)
-            if problem:
+            if problem := one.problem or received_bytes(one.content, one.name, len(one.content)).problem:
                 _note(run, [Result(one.name, "", "rejected", problem)])
                 continue
             row = _staged(one, run, source_name, now)
@@ -156,7 +155,7 @@ def _store(batch: Sequence[Received], run: Import, source_name: str, using: str)
     for attempt in range(1, TRIES + 1):
         try:
             return store(prepared, run, source_name, now, using) if prepared else []
-        except OperationalError as error:
+        except (OperationalError, IntegrityError) as error:
             if attempt == TRIES or getattr(error.__cause__, "sqlstate", None) not in _PASSING:
                 raise
     return []

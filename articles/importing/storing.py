@@ -3,19 +3,18 @@
 import datetime as dt
 import hashlib
 import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db import connections, transaction
 
-from articles.headlines import headline_key
 from articles.importing.captures import captures_of
 from articles.importing.deciding import Capture, decide
+from articles.importing.gathering import gather, spellings_of
 from articles.importing.problems import Problem, UnreadableError
 from articles.importing.reading import Received
-from articles.importing.writing import Held, write_plans
-from articles.linking.resolving import Spelling, meet_headlines, settle_headlines
+from articles.importing.writing import write_plans
+from articles.linking.resolving import meet_headlines, settle_headlines
 from articles.models import Document, Import
 from articles.understanding import UNDERSTOOD_BY
 
@@ -51,10 +50,6 @@ class Prepared:
     sha256: str
     captures: list[Capture] = field(default_factory=list)
     problem: Problem | None = None
-
-    @property
-    def key(self) -> int:
-        return headline_key(self.captures[-1].story.headline)
 
 
 def prepare(received: Received, source_name: str, now: dt.datetime) -> Prepared:
@@ -96,27 +91,15 @@ def store(batch: Sequence[Prepared], run: Import, source_name: str, now: dt.date
     """
     with transaction.atomic(using=using):
         taken = [prepared for prepared in batch if not prepared.problem]
-        meet_headlines(_spellings(taken), connections[using])
+        meet_headlines(spellings_of(c for prepared in taken for c in prepared.captures), connections[using])
         known = known_results([prepared.received for prepared in taken], source_name, using)
         documents = _keep(batch, known, run, source_name, now, using)
-        captures, held = _captures(taken, documents, using)
-        plans = [plan for _, group in sorted(captures.items()) for plan in decide(group)]
-        articles, states = write_plans(plans, held, run, now, using)
-        settle_headlines({plan.key for plan in plans}, using)
+        held_before = {row.pk: row.article_id for row in documents.values() if row.article_id}
+        captures, held = gather(_brought(taken, documents), held_before, using)
+        articles, states = write_plans(decide(captures), held, run, now, using)
+        settle_headlines(held.keys, using)
         _conclude(documents, articles, states, using)
         return _results(batch, known, documents, articles, states)
-
-
-def _spellings(taken: Iterable[Prepared]) -> dict[int, Spelling]:
-    """Every headline that the batch names, by key: as a story has it, and the smallest spelling of the lists."""
-    own: dict[int, str] = {}
-    listed: dict[int, str] = {}
-    for capture in (capture for prepared in taken for capture in prepared.captures):
-        own[headline_key(capture.story.headline)] = capture.story.headline
-        for text in capture.story.related:
-            key = headline_key(text)
-            listed[key] = min(text, listed.get(key, text))
-    return {key: Spelling(own.get(key, listed.get(key, "")), listed.get(key, "")) for key in own | listed}
 
 
 def _keep(
@@ -153,34 +136,10 @@ def _document(prepared: Prepared, run: Import) -> Document:
     )
 
 
-def _captures(
-    taken: Sequence[Prepared], documents: dict[str, Document], using: str
-) -> tuple[dict[int, list[Capture]], Held]:
-    """By key, all captures of the headlines that the batch brings, held ones understood again; and what is held."""
-    captures: defaultdict[int, list[Capture]] = defaultdict(list)
-    seen: set[int] = set()
-    for prepared in taken:
-        document = documents.get(prepared.sha256)
-        if document and document.pk not in seen:
-            seen.add(document.pk)
-            captures[prepared.key] += [_of_document(capture, document.pk) for capture in prepared.captures]
-    held = Held.of_keys(captures, using)
-    held.documents |= {row.pk: row.article_id for row in documents.values() if row.article_id}
-    rows = Document.objects.using(using).filter(article__in=held.articles).exclude(pk__in=seen)
-    for document in rows.oldest():
-        captures[held.articles[document.article_id].key] += _again(document)
-        held.documents[document.pk] = document.article_id
-    return captures, held
-
-
-def _again(document: Document) -> list[Capture]:
-    """A held document's captures; none when today's understanding would refuse it."""
-    try:
-        return captures_of(
-            document.content, document.media_type, document.source_name, document.pk, document.received_at
-        )
-    except UnreadableError:
-        return []
+def _brought(taken: Sequence[Prepared], documents: dict[str, Document]) -> list[Capture]:
+    """The captures of the documents that are new, once each."""
+    new = {documents[p.sha256].pk: p.captures for p in taken if p.sha256 in documents}
+    return [_of_document(capture, pk) for pk, captures in new.items() for capture in captures]
 
 
 def _of_document(capture: Capture, pk: int) -> Capture:

@@ -2,8 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import F, TextField, Value
@@ -11,25 +10,14 @@ from django.db.models.functions import Cast, Concat
 from django.utils.text import slugify
 
 from articles.headlines import headline_key
+from articles.importing.addresses import address_key
 from articles.importing.deciding import Plan, SourceName, Version
+from articles.importing.gathering import Held
 from articles.importing.rendering import blocks_as_json, render_body
 from articles.linking.resolving import headline_ids
-from articles.models import Article, Document, Headline, Import, RelatedHeadline, Revision, Source, slug_of
+from articles.models import Article, Document, Headline, Identity, Import, RelatedHeadline, Revision, Source, slug_of
 
 CHUNK = 500  # rows a statement
-
-
-@dataclass(slots=True)
-class Held:
-    """What the library holds of some headlines: articles by primary key, and which article each document belongs to."""
-
-    articles: dict[int, Article]
-    documents: dict[int, int] = field(default_factory=dict)
-
-    @classmethod
-    def of_keys(cls, keys: Collection[int], using: str) -> "Held":
-        rows = Article.objects.using(using).filter(key__in=keys).select_related("source")
-        return cls({article.pk: article for article in rows})
 
 
 def write_plans(
@@ -43,6 +31,7 @@ def write_plans(
     pairs = list(zip(plans, rows, strict=True))
     _move_documents(pairs, held, using)
     Article.objects.using(using).filter(pk__in=absorbed).delete()
+    _identify(pairs, held, using)
     _link(pairs, held, using)
     _revise(pairs, held, now, using)
     return {document: row.pk for plan, row in pairs for document in plan.documents}, _states(plans, kept)
@@ -146,14 +135,33 @@ def _values(plan: Plan, sources: dict[str, Source]) -> dict[str, Any]:
 
 
 def _save(rows: Sequence[Article], absorbed: Sequence[int], using: str) -> None:
-    """Insert the new and update the held; a text may pass from one article to another on the way."""
+    """Insert the new and update the held; a text or an address may pass from one article to another on the way."""
     new = [row for row in rows if row.pk is None]
     held = [row for row in rows if row.pk is not None]
     passing = Concat(Value("passing on "), Cast("pk", TextField()))
-    Article.objects.using(using).filter(pk__in=[*(row.pk for row in held), *absorbed]).update(fingerprint=passing)
+    Article.objects.using(using).filter(pk__in=[*(row.pk for row in held), *absorbed]).update(
+        fingerprint=passing, url=None
+    )
     Article.objects.using(using).bulk_create(new, batch_size=CHUNK)
     names = [f.name for f in Article._meta.concrete_fields if f.name not in ("id", "imported_at", "import_run")]
     Article.objects.using(using).bulk_update(held, names, batch_size=CHUNK)
+
+
+def _identify(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -> None:
+    """What each article is known by besides its headline."""
+    rows = Identity.objects.using(using).filter(article__in=[row.pk for _, row in pairs if row.pk in held.articles])
+    before = {(one.article_id, one.key, one.headline): one.pk for one in rows}
+    after = {
+        (row.pk, key, headline)
+        for plan, row in pairs
+        for key, headline in (*plan.former, *((address_key(url), "") for url in plan.addresses))
+    }
+    gone = [pk for identity, pk in before.items() if identity not in after]
+    Identity.objects.using(using).filter(pk__in=gone).delete()
+    added = sorted(after - before.keys(), key=lambda identity: identity[1])
+    Identity.objects.using(using).bulk_create(
+        Identity(article_id=article, key=key, headline=headline) for article, key, headline in added
+    )
 
 
 def _move_documents(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -> None:

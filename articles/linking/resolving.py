@@ -50,13 +50,22 @@ def headline_ids(keys: Collection[int], using: str) -> dict[int, int]:
 
 
 def settle_headlines(keys: Collection[int], using: str) -> None:
-    """Lead each headline to its article, if it has one, and give it the article's spelling."""
+    """Lead each headline to its article, or else to one that has had it, and give it that article's spelling."""
     leading: dict[int, Article] = {}
     rows = Article.objects.using(using).filter(key__in=keys).only("key", "headline").leading()
     for article in rows:
         leading.setdefault(article.key, article)
-    headlines = list(Headline.objects.using(using).filter(key__in=leading))
+    leads = {key: (article.pk, article.headline) for key, article in leading.items()}
+    for key, article, text in _former(set(keys) - leads.keys(), using):
+        leads.setdefault(key, (article, text))
+    headlines = list(Headline.objects.using(using).filter(key__in=keys))
     for headline in headlines:
-        article = leading[headline.key]
-        headline.article_id, headline.text = article.pk, article.headline
+        headline.article_id, headline.text = leads.get(headline.key, (None, headline.listed_as or headline.text))
     Headline.objects.using(using).bulk_update(headlines, ["article", "text"], batch_size=500)
+
+
+def _former(keys: Collection[int], using: str) -> list[tuple[int, int, str]]:
+    """Headlines that articles have had: key, article and spelling, the one to lead to first."""
+    rows = Article.objects.using(using).filter(identities__key__in=keys, identities__headline__gt="")
+    rows = rows.leading().values_list("identities__key", "pk", "identities__headline")
+    return [row for row in rows if row[0] in keys and row[2]]

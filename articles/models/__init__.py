@@ -1,7 +1,7 @@
 """What the library holds: sources, headlines, articles and their links, and the documents they came from."""
 
 from articles.models.headlines import Headline, HeadlineSignature, RelatedHeadline
-from articles.models.library import Article, Revision, Source, reading_minutes, slug_of
+from articles.models.library import Article, Identity, Revision, Source, reading_minutes, slug_of
 from articles.models.receiving import Document, Import
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Document",
     "Headline",
     "HeadlineSignature",
+    "Identity",
     "Import",
     "RelatedHeadline",
     "Revision",

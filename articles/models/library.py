@@ -113,6 +113,28 @@ class Article(models.Model):
         return next((block["text"] for block in self.blocks if block["kind"] == "paragraph"), "")
 
 
+class Identity(models.Model):
+    """What an article is known by besides its headline: an address of it, or a headline that it has had."""
+
+    article = models.ForeignKey(
+        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="identities", db_index=False
+    )
+    key = models.BigIntegerField(_("key"), help_text=_("Of the address or of the headline, as hashed."))
+    headline = models.TextField(_("headline"), blank=True, default="", help_text=_("Empty for an address."))
+
+    class Meta:
+        verbose_name = _("identity")
+        verbose_name_plural = _("identities")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "key"], name="identity_once"),
+            models.UniqueConstraint(fields=["key"], condition=Q(headline=""), name="identity_address_once"),
+        ]
+        indexes = [models.Index(fields=["key"], name="identity_key")]
+
+    def __str__(self) -> str:
+        return self.headline or f"{self.key & 0xFFFFFFFFFFFFFFFF:016x}"
+
+
 class Revision(models.Model):
     """An earlier text of an article."""
 

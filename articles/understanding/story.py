@@ -31,11 +31,13 @@ BLOCK_ROLES = frozenset({Role.PARAGRAPH, Role.SUBHEADING, Role.CAPTION, Role.QUO
 class Block:
     """One piece of a body, in order; `kind` is paragraph, subheading, caption, quote or item.
 
-    A quote's text may hold a second line, from "—", that names who said it.
+    A quote's text may hold a second line, from "—", that names who said it. `html` is the same text with the links
+    and emphasis of an HTML page, sanitised; "" when there are none.
     """
 
     kind: str
     text: str
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Story:
 
     source: str = ""
     tagline: str = ""
-    captured_on: dt.date | None = None  # the masthead's date: the day of the scrape
+    captured_on: dt.date | None = None  # the day of this text: the masthead's date, or when the page was last changed
     headline: str = ""
     standfirst: str = ""
     byline: str = ""

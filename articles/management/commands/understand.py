@@ -8,10 +8,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.importing.decoding import decode
+from articles.importing.captures import tell
 from articles.importing.problems import Problem, UnreadableError
 from articles.importing.reading import LIBRARY, Received, read_paths
-from articles.understanding import Hints, Story, understand
+from articles.importing.rendering import blocks_as_json
+from articles.understanding import Hints, Story
 
 LIBRARY_LINE = Problem("library", "It is a line of an exported library, which is understood already. Import it.")
 
@@ -42,7 +43,8 @@ def understood(received: Received, hints: Hints) -> dict[str, Any]:
     if problem:
         return {**document, "problem": problem.as_json()}
     try:
-        return {**document, **story_as_json(understand(decode(received.content), hints))}
+        told = tell(received.content, hints)
+        return {**document, **story_as_json(told.story), "url": told.url}
     except UnreadableError as error:
         return {**document, "problem": error.problem.as_json()}
 
@@ -59,7 +61,7 @@ def story_as_json(story: Story) -> dict[str, Any]:
         "published": story.published.isoformat() if story.published else None,
         "language": story.language or None,
         "body": story.body,
-        "blocks": [{"kind": block.kind, "text": block.text} for block in story.blocks],
+        "blocks": blocks_as_json(story.blocks),
         "related": list(story.related),
         "roles": [[line.number, line.role.value] for line in story.lines],
     }

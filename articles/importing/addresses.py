@@ -1,0 +1,29 @@
+"""Addresses of stories: which can be one, and the key under which one is known."""
+
+import re
+from hashlib import blake2b
+from urllib.parse import urlsplit
+
+MAX_ADDRESS = 2_000  # characters; what browsers and sitemaps take
+_UNSAFE = re.compile(r"[\s\x00-\x20\x7f<>\"\\^`{|}]")
+
+
+def story_address(url: object) -> str | None:
+    """The address without its fragment, when it is of http(s), names a host, and leads further than its front page."""
+    if not isinstance(url, str) or len(url) > MAX_ADDRESS or _UNSAFE.search(url := url.strip()):
+        return None
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host or not (parts.path.strip("/") or parts.query):
+        return None
+    return parts._replace(fragment="").geturl()
+
+
+def address_key(url: str) -> int:
+    """The signed 64-bit BLAKE2b of an address; its scheme, its host's case and a last slash don't count."""
+    parts = urlsplit(url)
+    same = f"//{parts.netloc.lower()}{parts.path.rstrip('/')}?{parts.query}"
+    return int.from_bytes(blake2b(same.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)

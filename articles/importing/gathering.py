@@ -1,0 +1,98 @@
+"""All captures that a batch has to be decided with: its own, and those of every article that they may touch."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db import connections
+from django.db.models import Q
+
+from articles.headlines import headline_key
+from articles.importing.addresses import address_key
+from articles.importing.captures import captures_of
+from articles.importing.deciding import Capture
+from articles.importing.problems import UnreadableError
+from articles.linking.resolving import Spelling, meet_headlines
+from articles.models import Article, Document
+from articles.understanding import UNDERSTOOD_BY
+
+
+@dataclass(slots=True)
+class Held:
+    """What the library holds that a batch may touch: articles by primary key, and the article of each document."""
+
+    articles: dict[int, Article] = field(default_factory=dict)
+    documents: dict[int, int] = field(default_factory=dict)
+    keys: set[int] = field(default_factory=set)  # of headlines that these articles have or had
+
+
+def gather(brought: Collection[Capture], before: Mapping[int, int], using: str) -> tuple[list[Capture], Held]:
+    """The captures brought, with those of held articles that share a headline or an address with them, or with one
+    that does, and so on to the end: what is left out can't change what is decided of these.
+
+    `before` are the articles of documents that come again. The headlines brought must have been met (locked) before;
+    further ones are met here as they turn up.
+    """
+    captures, held = list(brought), Held(documents=dict(before))
+    known = {capture.document for capture in brought}
+    found = list(Article.objects.using(using).filter(pk__in=set(before.values())).select_related("source"))
+    names, seen = _names(brought), set()
+    while names or found:
+        seen |= names
+        found += [article for article in _named(names, using) if article not in found]
+        found = [article for article in found if article.pk not in held.articles]
+        held.articles.update({article.pk: article for article in found})
+        again = _captures_again([article.pk for article in found], known, held, using)
+        captures += again
+        names, found = _names(again) - seen, []
+        further = {key: spelling for key, spelling in spellings_of(again).items() if key in names}
+        meet_headlines(further, connections[using])
+    held.keys = seen | {article.key for article in held.articles.values()}
+    return captures, held
+
+
+def _names(captures: Iterable[Capture]) -> set[int]:
+    names = set()
+    for capture in captures:
+        names.add(headline_key(capture.story.headline))
+        if capture.url:
+            names.add(address_key(capture.url))
+    return names
+
+
+def _named(names: Collection[int], using: str) -> list[Article]:
+    rows = Article.objects.using(using).filter(Q(key__in=names) | Q(identities__key__in=names))
+    return list(rows.distinct().order_by("pk").select_related("source"))
+
+
+def _captures_again(articles: Collection[int], known: Collection[int], held: Held, using: str) -> list[Capture]:
+    """The held articles' captures, understood again; what today's understanding reads anew is met as it goes."""
+    captures = []
+    for document in Document.objects.using(using).filter(article__in=articles).exclude(pk__in=known).oldest():
+        held.documents[document.pk] = document.article_id
+        again = _again(document)
+        if document.understood_by != UNDERSTOOD_BY:
+            meet_headlines(spellings_of(again), connections[using])
+        captures += again
+    return captures
+
+
+def _again(document: Document) -> list[Capture]:
+    """A held document's captures; none when today's understanding would refuse it."""
+    try:
+        return captures_of(
+            document.content, document.media_type, document.source_name, document.pk, document.received_at
+        )
+    except UnreadableError:
+        return []
+
+
+def spellings_of(captures: Iterable[Capture]) -> dict[int, Spelling]:
+    """Every headline that captures name, by key: as a story has it, and the smallest spelling of the lists."""
+    own: dict[int, str] = {}
+    listed: dict[int, str] = {}
+    for story in (capture.story for capture in captures):
+        own[headline_key(story.headline)] = story.headline
+        for text in story.related:
+            key = headline_key(text)
+            listed[key] = min(text, listed.get(key, text))
+    return {key: Spelling(own.get(key, listed.get(key, "")), listed.get(key, "")) for key in own | listed}

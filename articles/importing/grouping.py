@@ -1,0 +1,144 @@
+"""Which captures are of one article: by address, or by source and headline with bodies alike."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from articles.headlines import headline_key, normal_form
+from articles.importing.addresses import address_key
+from articles.importing.joining import joined
+from articles.importing.likeness import ALIKE, is_beginning, likeness, plain, shingles
+from articles.understanding.story import Story
+from articles.understanding.wording import ends_sentence
+
+DISTINCT = 6  # words of a headline that no paper prints over two stories; its own columns have shorter ones
+
+type Order = tuple[dt.datetime, int, int]  # when its document came, the document, the place in it
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One text of a story as one document gives it; an export's line gives several. `order` is that of import."""
+
+    document: int
+    order: Order
+    story: Story
+    url: str | None = None
+    hows: tuple[str, ...] = ()  # how each related headline was linked, when an export says so
+    seen_at: dt.datetime | None = None
+    source_url: str = ""  # the publication's own address, when an export says so
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A capture with its text made comparable."""
+
+    capture: Capture
+    source: str  # the normal form of its own; without one, that of its home
+    key: int  # of its headline
+    plain: str
+    shingles: frozenset[str]
+    is_cut: bool  # it breaks off in mid-sentence, so that how alike it is to another can't be told
+
+
+def groups_of(captures: Iterable[Capture]) -> list[list[Text]]:
+    """The captures of each article.
+
+    Captures of one address are one article, whatever their headlines; so are captures of one source and headline
+    with bodies half alike. Those without a masthead join the paper that has the story of their headline most like
+    them. The outcome depends on the set of captures alone: being alike and sharing an address are taken together
+    as the edges of a graph whose parts are the articles.
+    """
+    texts = list(map(_comparable, captures))
+    alike = _alike_by_name(texts)
+    sourced = [group for group in alike if group[0].source]
+    settled = [text for group in joined(alike, _addresses) for text in _settled(group, sourced)]
+    groups = joined(_alike_by_name(settled), _addresses)
+    while len(more := _with_cut(groups)) < len(groups):
+        groups = more
+    return groups
+
+
+def _alike_by_name(texts: Iterable[Text]) -> list[list[Text]]:
+    """The texts of one source and headline that are alike, group by group, in the order of the sources."""
+    named: defaultdict[tuple[str, int], list[Text]] = defaultdict(list)
+    for text in texts:
+        named[text.source, text.key].append(text)
+    return [group for _, members in sorted(named.items()) for group in _alike(members)]
+
+
+def _settled(group: list[Text], sourced: Sequence[list[Text]]) -> list[Text]:
+    """The group, gone home when none of it has a source."""
+    if any(text.source for text in group):
+        return group
+    home = _home(group, sourced)
+    return [replace(text, source=home) for text in group]
+
+
+def _addresses(group: Iterable[Text]) -> set[int]:
+    return {address_key(text.capture.url) for text in group if text.capture.url}
+
+
+def _comparable(capture: Capture) -> Text:
+    story = capture.story
+    text = plain(whole_text(story))
+    return Text(
+        capture=capture,
+        source=normal_form(story.source),
+        key=headline_key(story.headline),
+        plain=text,
+        shingles=shingles(text),
+        is_cut=not ends_sentence(story.blocks[-1].text) and not story.related,
+    )
+
+
+def whole_text(story: Story) -> str:
+    """Standfirst and blocks, joined: what makes one text another. Where the standfirst ends doesn't matter."""
+    return "\n".join([story.standfirst, *(block.text for block in story.blocks)]).strip()
+
+
+def _alike(members: Sequence[Text]) -> list[list[Text]]:
+    """The members in groups, so that each is alike to another of its group and to none outside."""
+    groups: list[list[Text]] = []
+    for member in sorted(members, key=lambda text: text.plain):
+        near = [group for group in groups if any(_same_story(member, other) for other in group)]
+        groups = [group for group in groups if not any(group is other for other in near)]
+        groups.append([text for group in near for text in group] + [member])
+    return groups
+
+
+def _same_story(one: Text, other: Text) -> bool:
+    return (
+        one.plain == other.plain
+        or is_beginning(one.plain, other.plain)
+        or is_beginning(other.plain, one.plain)
+        or likeness(one.shingles, other.shingles) >= ALIKE
+    )
+
+
+def _home(group: Sequence[Text], sourced: Sequence[list[Text]]) -> str:
+    """The source whose story is most like these captures without a masthead, the first by name of several; or ""."""
+    best, home = 0.0, ""
+    keys = {text.key for text in group}
+    for other in (other for other in sourced if other[0].key in keys):
+        pairs = [(a, b) for a in group for b in other if a.key == b.key]
+        near = max(likeness(a.shingles, b.shingles) for a, b in pairs)
+        if near > best and any(_same_story(a, b) for a, b in pairs):
+            best, home = near, other[0].source
+    return home
+
+
+def _with_cut(groups: Sequence[list[Text]]) -> list[list[Text]]:
+    """Of one source: what breaks off in mid-sentence joins the one story that doesn't, under a headline of some length.
+
+    Short headlines ("Letters") stand over one text after another; with several whole stories it can't be told which.
+    """
+    named = [{(text.source, text.key) for text in group if not text.is_cut and _is_distinct(text)} for group in groups]
+    whole = Counter(name for names in named for name in names)
+    single = {name for name, count in whole.items() if count == 1}
+    return joined(groups, lambda group: single.intersection((text.source, text.key) for text in group))
+
+
+def _is_distinct(text: Text) -> bool:
+    return bool(text.source) and len(normal_form(text.capture.story.headline).split()) >= DISTINCT

@@ -1,0 +1,167 @@
+"""A story as its text was understood, with what the page's metadata says where the two agree."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from articles.headlines import normal_form
+from articles.importing.html.metadata import Metadata, parts_of
+from articles.importing.html.page import Page
+from articles.importing.inline import inline_html
+from articles.understanding.story import BLOCK_ROLES, Block, Role, RoledLine, Story
+
+MAX_BYLINE = 20  # words of a line that names an author
+NEAR = 12  # lines from the headline to its byline and standfirst
+
+
+def agreed(story: Story, page: Page) -> Story:
+    """The story told by text and metadata. Every line keeps exactly one role."""
+    told = page.metadata
+    line = _headline_line(story.lines, page)
+    if line is not None:
+        story = _with_headline(story, line)
+        story = _with_standfirst(story, line, told.description)
+        story = replace(story, published=told.published or story.published)
+    story = _with_byline(story, told.authors)
+    return replace(
+        story,
+        source=_source(story.source, told),
+        captured_on=story.captured_on or (told.modified.date() if told.modified else None),
+        language=story.language or told.language,
+        published=story.published or told.published,
+        blocks=_with_inlines(story, page),
+    )
+
+
+def _headline_line(lines: Sequence[RoledLine], page: Page) -> RoledLine | None:
+    """The line that the metadata calls the headline; in a first-level heading before elsewhere."""
+    sources = {normal_form(name) for name in page.metadata.sources}
+    by_form: dict[str, list[RoledLine]] = {}
+    for line in lines:
+        by_form.setdefault(normal_form(line.text), []).append(line)
+    forms = [normal_form(text) for text in (*page.metadata.headlines, *parts_of(page.metadata.headlines))]
+    found = [_printed_best(by_form[form], page) for form in forms if form in by_form and form not in sources]
+    if found:
+        return next((line for line in found if line.number in page.titles), found[0])
+    titles = [line for line in lines if line.number in page.titles and normal_form(line.text) not in sources]
+    return max(titles, key=lambda line: (_shared(line, forms), -line.number)) if _any_shared(titles, forms) else None
+
+
+def _printed_best(same: Sequence[RoledLine], page: Page) -> RoledLine:
+    def rank(line: RoledLine) -> tuple[bool, bool, int]:
+        return line.number in page.titles, line.role is Role.HEADLINE, -line.number
+
+    return max(same, key=rank)
+
+
+def _any_shared(titles: Sequence[RoledLine], forms: Sequence[str]) -> bool:
+    return any(_shared(line, forms) >= 0.5 for line in titles)
+
+
+def _shared(line: RoledLine, forms: Sequence[str]) -> float:
+    """The greatest share of the line's words that one of the forms has too."""
+    words = set(normal_form(line.text).split())
+    return max((len(words & set(form.split())) / len(words) for form in forms if len(words) > 2), default=0.0)
+
+
+def _with_headline(story: Story, headline: RoledLine) -> Story:
+    """The story under this headline. Body above it goes when there is more below."""
+    form = normal_form(headline.text)
+    pieces = _pieces(story)
+    below = [piece for piece in pieces if piece[1][0].number > headline.number]
+    keeps_below = sum(len(block.text) for block, _ in below) * 2 >= sum(len(block.text) for block, _ in pieces)
+    kept = [
+        (block, lines)
+        for block, lines in (below if keeps_below else pieces)
+        if not any(normal_form(line.text) == form for line in lines)
+    ]
+    standing = {line.number for _, lines in kept for line in lines}
+
+    def role(line: RoledLine) -> Role:
+        if line.number == headline.number:
+            return Role.HEADLINE
+        if normal_form(line.text) == form:
+            return Role.REPEAT
+        is_out = line.role is Role.HEADLINE or (line.role in BLOCK_ROLES and pieces and line.number not in standing)
+        return Role.BOILERPLATE if is_out else line.role
+
+    return replace(
+        story,
+        headline=headline.text,
+        lines=tuple(replace(line, role=role(line)) for line in story.lines),
+        blocks=tuple(block for block, _ in kept) if pieces else story.blocks,
+        related=tuple(text for text in story.related if normal_form(text) != form),
+    )
+
+
+def _pieces(story: Story) -> list[tuple[Block, list[RoledLine]]]:
+    """Each block with the lines that it is made of; nothing when they can't be told."""
+    lines = [line for line in story.lines if line.role in BLOCK_ROLES]
+    pieces, start = [], 0
+    for block in story.blocks:
+        end = start + 1 + block.text.count("\n")
+        pieces.append((block, lines[start:end]))
+        start = end
+    return pieces if start == len(lines) else []
+
+
+def _with_standfirst(story: Story, headline: RoledLine, description: str) -> Story:
+    """The description, where it stands on a line of its own below the headline that nothing else claims."""
+    form = normal_form(description)
+    if story.standfirst or not form:
+        return story
+    for line in _near(story.lines, headline.number):
+        if normal_form(line.text) == form and line.role is Role.BOILERPLATE:
+            return replace(story, standfirst=line.text, lines=_roled(story.lines, line, Role.STANDFIRST))
+    return story
+
+
+def _with_byline(story: Story, authors: Sequence[str]) -> Story:
+    """The line that names all authors whom the text names; else their names."""
+    text = f" {normal_form(' '.join(line.text for line in story.lines))} "
+    named = [name for name in authors if f" {normal_form(name)} " in text]
+    if not named or _names_all(story.byline, named):
+        return story
+    headline = next((line.number for line in story.lines if line.role is Role.HEADLINE), 0)
+    for line in _near(story.lines, headline):
+        if line.role is Role.BOILERPLATE and len(line.text.split()) <= MAX_BYLINE and _names_all(line.text, named):
+            lines = tuple(_without_byline(each) for each in story.lines)
+            return replace(story, byline=line.text, lines=_roled(lines, line, Role.BYLINE))
+    return replace(story, byline=", ".join(named))
+
+
+def _names_all(text: str, names: Iterable[str]) -> bool:
+    form = f" {normal_form(text)} "
+    return all(f" {normal_form(name)} " in form for name in names)
+
+
+def _near(lines: Sequence[RoledLine], number: int) -> list[RoledLine]:
+    return [line for line in lines if line.number > number][:NEAR]
+
+
+def _roled(lines: Sequence[RoledLine], one: RoledLine, role: Role) -> tuple[RoledLine, ...]:
+    return tuple(replace(line, role=role) if line.number == one.number else line for line in lines)
+
+
+def _without_byline(line: RoledLine) -> RoledLine:
+    return replace(line, role=Role.BOILERPLATE) if line.role is Role.BYLINE else line
+
+
+def _source(masthead: str, told: Metadata) -> str:
+    """The masthead, where the metadata names it too or names nothing; else the name that the metadata gives.
+
+    A page's first line is rarely a masthead, far more often "Skip to content".
+    """
+    named = f" {normal_form(' '.join((*told.sources, *told.headlines)))} "
+    if masthead and (not told.sources or f" {normal_form(masthead)} " in named):
+        return masthead
+    return told.sources[0] if told.sources else masthead
+
+
+def _with_inlines(story: Story, page: Page) -> tuple[Block, ...]:
+    html = {line.text: page.inlines[line.number] for line in reversed(story.lines) if line.number in page.inlines}
+    return tuple(replace(block, html=_inline(block.text, html)) if html else block for block in story.blocks)
+
+
+def _inline(text: str, html: dict[str, str]) -> str:
+    """A block's lines, sanitised; "" when none of them holds more than text."""
+    return inline_html(html[text], text) if text in html else ""

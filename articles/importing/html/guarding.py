@@ -1,0 +1,161 @@
+"""A page's source made safe to parse: without scripts, styles and comments, and no deeper than pages are.
+
+The parser's time grows with the square of depth and of attributes: 1 MB of unclosed tags takes two minutes. So the
+source is read once here, by the tokeniser's rules of the HTML Standard, and only what was read goes on to the parser.
+"""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+from articles.importing.problems import Problem, UnreadableError
+
+MAX_DEPTH = 500  # elements in each other; the deepest of the corpus has 51
+MAX_ATTRIBUTES = 500  # of one element
+MAX_TAGS = 200_000  # the most in the corpus are 17,000
+_S = r"[\t\n\f\r ]"
+_ATTRIBUTE = (
+    rf"[\t\n\f\r /]*+[^\t\n\f\r />][^\t\n\f\r />=]*+"
+    rf"(?:{_S}*+={_S}*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >\"'][^\t\n\f\r >]*+)?+)?+"
+)
+_TAG = re.compile(
+    rf"<!--.*?(?:-->|\Z)|<[!?][^>]*+(?:>|\Z)|<(/?)([a-z][^\t\n\f\r />]*+)((?:{_ATTRIBUTE})*+)[\t\n\f\r /]*+(?:>|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+# Taken out with all that they hold: what no reader sees, or what would be read by other rules than a page.
+RAW = frozenset(
+    {
+        *("script", "select", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "svg", "math"),
+        *("plaintext",),
+    }
+)
+_ENDS = {name: re.compile(rf"</{name}(?=[\t\n\f\r />]|\Z)|\Z", re.IGNORECASE) for name in RAW}
+_VOID = frozenset(
+    {
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"),
+        *("wbr", "keygen", "frame", "image", "bgsound", "basefont", "html", "head", "body"),
+    }
+)
+_NEXT = {"p": {"p"}, "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}}  # what the next of its kind ends
+_FORMATTING = frozenset(
+    {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
+)
+_BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "button", "center", "details", "dialog", "dir", "div", "dl"),
+        *("fieldset", "figcaption", "figure", "footer", "header", "hgroup", "listing", "main", "menu", "nav", "ol"),
+        *("pre", "search", "section", "summary", "ul", "p", "li", "dd", "dt"),
+        *("h1", "h2", "h3", "h4", "h5", "h6"),
+    }
+)
+_CELLS = frozenset({"td", "th", "caption"})
+_WALLS = frozenset({"table", "object", "marquee", "applet", "template", *_CELLS})  # no end tag reaches through them
+_ROWS = frozenset({"tr", "thead", "tbody", "tfoot", "colgroup"})  # three at most between a table and its cell
+
+
+@dataclass(slots=True)
+class Source:
+    """What goes to the parser, and what was taken out of it."""
+
+    html: str = ""
+    scripts: list[tuple[str, str]] = field(default_factory=list)  # attributes and content
+    styles: list[str] = field(default_factory=list)
+    title: str = ""
+
+
+def guard(text: str) -> Source:
+    """The page's source without raw elements and comments. Raises UnreadableError when it is too deep."""
+    source, kept, depth, position = Source(), [], _Depth(), 0
+    while match := _TAG.search(text, position):
+        kept.append(text[position : match.start()].replace("<", "&lt;"))  # so that nothing else becomes a tag
+        position = match.end()
+        is_end, name, attributes = match[1], (match[2] or "").lower(), match[3] or ""
+        if not name or name == "frameset":  # which would replace the body
+            continue
+        if len(attributes) > 2 * MAX_ATTRIBUTES:
+            _refuse_many(attributes)
+        if name not in RAW:
+            depth.close(name) if is_end else depth.open(name)
+            kept.append(match[0] if match[0][-1] == ">" else "")
+            if len(kept) > 2 * MAX_TAGS:
+                message = f"It has over {MAX_TAGS:,} tags. Split it up."
+                raise UnreadableError(Problem("too-many-tags", message))
+        elif not is_end:
+            end = _ENDS[name].search(text, position)
+            _take(source, name, attributes, text[position : end.start()] if end else "")
+            position = end.start() if end else len(text)
+    source.html = "".join([*kept, text[position:].replace("<", "&lt;")])
+    return source
+
+
+def _take(source: Source, name: str, attributes: str, content: str) -> None:
+    if name == "script" and "json" in attributes.lower():
+        source.scripts.append((attributes, content))
+    elif name == "style":
+        source.styles.append(content)
+    elif name == "title" and not source.title:
+        source.title = " ".join(unescape(content[:2_000]).split())
+
+
+def _refuse_many(attributes: str) -> None:
+    for number, _ in enumerate(_ATTRIBUTES.finditer(attributes), start=1):
+        if number > MAX_ATTRIBUTES:
+            message = f"One of its elements has over {MAX_ATTRIBUTES} attributes. Is it a page that a browser saved?"
+            raise UnreadableError(Problem("too-many-attributes", message))
+
+
+class _Depth:
+    """How deep the parser may be: what is open, as the HTML Standard's tree construction has it, or more."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self.walls: list[tuple[str, list[str]]] = [("", [])]  # each with what is open inside it
+
+    def open(self, name: str) -> None:
+        wall, inside = self.walls[-1]
+        if name in _VOID or name in _ROWS:
+            return
+        if name in _CELLS:
+            if wall in _CELLS:
+                self._fall()
+            if self.walls[-1][0] != "table":
+                return  # a cell outside a table is no element
+        elif inside and inside[-1] in _NEXT.get(name, ()):
+            inside[-1] = name
+            return
+        if name in _WALLS:
+            self.walls.append((name, []))
+        else:
+            inside.append(name)
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            message = f"Its elements stand in each other over {MAX_DEPTH} deep. Is it a page that a browser saved?"
+            raise UnreadableError(Problem("too-deep", message))
+
+    def close(self, name: str) -> None:
+        if name in _WALLS:
+            if name == "table" and self.walls[-1][0] in _CELLS:
+                self._fall()
+            if self.walls[-1][0] == name:
+                self._fall()
+            return
+        inside = self.walls[-1][1]
+        for index in range(len(inside) - 1, -1, -1):
+            if inside[index] == name:
+                above = inside[index + 1 :]
+                self._keep(inside, index, [one for one in above if name not in _BLOCKS or one in _FORMATTING])
+                return
+            if name not in _BLOCKS and name not in _FORMATTING and inside[index] in _BLOCKS:
+                return
+
+    def _keep(self, inside: list[str], index: int, above: list[str]) -> None:
+        self.depth -= len(inside) - index - len(above)
+        inside[index:] = above
+
+    def _fall(self) -> None:
+        """The innermost wall ends, and what is open in it; but formatting begun between a table's cells goes on."""
+        wall, inside = self.walls.pop()
+        kept = [one for one in inside if wall == "table" and one in _FORMATTING]
+        self.walls[-1][1].extend(kept)
+        self.depth -= 1 + len(inside) - len(kept)

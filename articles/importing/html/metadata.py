@@ -1,0 +1,160 @@
+"""What a page says about itself: JSON-LD first, then OpenGraph and its kin, then marked-up elements."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from articles.importing.addresses import story_address
+from articles.importing.decoding import clean
+from articles.importing.html.guarding import Source
+from articles.importing.html.jsonld import articles_in
+
+MAX_TEXT = 2_000  # characters of one value
+MAX_NAMES = 20  # authors
+MAX_META = 500  # elements looked at
+_CODE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
+_PARTS = re.compile(r"\s+[|\-–—·•«»:]\s+|\s*\|\s*")
+_HEADLINES = ("og:title", "twitter:title", "title", "dc.title", "parsely-title", "sailthru.title")
+_DATES = (
+    *("article:published_time", "og:article:published_time", "article:published:time", "datepublished"),
+    *("parsely-pub-date", "publish-date"),
+    *("date", "pubdate", "dc.date", "dc.date.issued", "dcterms.created", "sailthru.date", "article.published"),
+)
+_CHANGES = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
+_AUTHORS = ("author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the page says, unchecked. Empty when it says nothing."""
+
+    headlines: tuple[str, ...] = ()  # the likeliest first
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    published: dt.datetime | None = None  # UTC
+    modified: dt.datetime | None = None  # UTC
+    sources: tuple[str, ...] = ()  # names of the publication, the likeliest first
+    language: str = ""  # ISO 639
+    url: str | None = None
+
+
+def metadata_of(source: Source, tree: LexborHTMLParser) -> Metadata:
+    """Never raises: what is broken or of another kind counts as not said."""
+    told = articles_in(content for _, content in source.scripts)
+    meta = _meta(tree)
+    return Metadata(
+        headlines=_distinct([*_values(told, "headline"), *_named(meta, _HEADLINES), _text(source.title)]),
+        description=_first([*_named(meta, ("og:description", "description")), *_values(told, "description")]),
+        authors=_authors(told, meta),
+        published=_published(told, meta, tree),
+        modified=_moment([*_values(told, "dateModified"), *_named(meta, _CHANGES)]),
+        sources=_distinct([*_named(meta, ("og:site_name", "application-name")), *_publishers(told)]),
+        language=_language(told, tree, meta),
+        url=_url(told, meta, tree),
+    )
+
+
+def parts_of(titles: Iterable[str]) -> list[str]:
+    """The parts of titles that name more than the headline ("Headline - Section | Name"), the longest first."""
+    return sorted({part for title in titles for part in _PARTS.split(title)}, key=lambda part: (-len(part), part))
+
+
+def _meta(tree: LexborHTMLParser) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for node in tree.css("meta[content]")[:MAX_META]:
+        attributes = node.attributes
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+        if text := _text(attributes.get("content")):
+            found.setdefault(name.strip().lower(), []).append(text)
+    return found
+
+
+def _named(meta: dict[str, list[str]], names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        yield from meta.get(name, ())
+
+
+def _values(told: Sequence[dict[str, Any]], name: str) -> Iterator[str]:
+    for one in told:
+        if text := _text(one.get(name)):
+            yield text
+
+
+def _authors(told: Sequence[dict[str, Any]], meta: dict[str, list[str]]) -> tuple[str, ...]:
+    names = [name for one in told for name in _names(one.get("author")) or _names(one.get("creator"))]
+    names = names or list(_named(meta, _AUTHORS))
+    return _distinct(name for name in names if "://" not in name and len(name) < 200)[:MAX_NAMES]
+
+
+def _names(value: object, depth: int = 0) -> list[str]:
+    """The names of people or publications, given as text, as an object with a name, or as a list of these."""
+    if isinstance(value, str):
+        return [text] if (text := _text(value)) else []
+    if isinstance(value, dict):
+        return _names(value.get("name"), depth + 1) if depth < 4 else []
+    if isinstance(value, list) and depth < 4:
+        return [name for one in value[:MAX_NAMES] for name in _names(one, depth + 1)]
+    return []
+
+
+def _publishers(told: Sequence[dict[str, Any]]) -> Iterator[str]:
+    for one in told:
+        yield from _names(one.get("publisher"))
+
+
+def _published(
+    told: Sequence[dict[str, Any]], meta: dict[str, list[str]], tree: LexborHTMLParser
+) -> dt.datetime | None:
+    marked = (
+        node.attributes.get("datetime")
+        for node in tree.css("time[datetime][itemprop=datePublished], time[datetime][pubdate], article time[datetime]")[
+            :1
+        ]
+    )
+    said = [*_values(told, "datePublished"), *_named(meta, _DATES), *_values(told, "dateCreated"), *marked]
+    return _moment(said)
+
+
+def _moment(said: Iterable[str | None]) -> dt.datetime | None:
+    return next((moment for text in said if (moment := read_moment(text))), None)
+
+
+def read_moment(text: str | None) -> dt.datetime | None:
+    """An ISO 8601 time as UTC; one without a zone is taken as UTC, since nothing is known of where it was written."""
+    try:
+        moment = dt.datetime.fromisoformat((text or "").strip()[:40])
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+        moment = moment.astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment if 1600 <= moment.year <= 2200 else None
+
+
+def _language(told: Sequence[dict[str, Any]], tree: LexborHTMLParser, meta: dict[str, list[str]]) -> str:
+    said = [tree.root.attributes.get("lang") if tree.root else "", *_values(told, "inLanguage")]
+    said += [*_named(meta, ("og:locale", "language"))]
+    codes = (_CODE.fullmatch(_text(text)) for text in said)
+    return next((code[1].lower() for code in codes if code), "")
+
+
+def _url(told: Sequence[dict[str, Any]], meta: dict[str, list[str]], tree: LexborHTMLParser) -> str | None:
+    said = [node.attributes.get("href") for node in tree.css("link[rel~=canonical][href]")[:1]]
+    said += [*_named(meta, ("og:url",)), *_values(told, "url")]
+    said += [page.get("@id") if isinstance(page := one.get("mainEntityOfPage"), dict) else page for one in told]
+    return next((url for text in said if (url := story_address(text))), None)
+
+
+def _text(value: object) -> str:
+    return " ".join(clean(value[:MAX_TEXT]).split()) if isinstance(value, str) else ""
+
+
+def _first(texts: Iterable[str]) -> str:
+    return next(iter(texts), "")
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, texts)))
