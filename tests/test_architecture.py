@@ -23,6 +23,7 @@ LAYERS = {
     "articles.headlines": 0,
     "articles.importing.deciding": 0,
     "articles.importing.addresses": 0,
+    "articles.importing.furniture": 0,
     "articles.importing.grouping": 0,
     "articles.importing.joining": 0,
     "articles.importing.likeness": 0,

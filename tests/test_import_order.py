@@ -10,7 +10,7 @@ from django.db import connection, connections
 from articles.exporting import export_lines
 from articles.importing.reading import Received, read_paths
 from articles.importing.runs import run_import
-from articles.models import Article, Document, Headline, Import, Source
+from articles.models import Article, Document, Headline, Import, Source, SourceLines
 from tests.test_importing import assert_graph_is_true
 from tests.texts import OTHER, PARAGRAPHS, page
 
@@ -19,7 +19,7 @@ ORDERS = 20
 
 def empty_library():
     Article.objects.all().delete()
-    for model in (Document, Import, Headline, Source):
+    for model in (Document, Import, Headline, Source, SourceLines):
         model.objects.all().delete()
 
 

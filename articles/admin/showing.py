@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.importing.captures import refusal, tell
+from articles.importing.counting import Counted
 from articles.importing.problems import Problem, UnreadableError
 from articles.importing.reading import LIBRARY
 from articles.models import Article, Document, Import, RelatedHeadline
@@ -101,7 +103,7 @@ def show_document(document: Document) -> Shown:
     if document.media_type == LIBRARY:  # a story of an exported library has no lines
         return Shown(name)
     try:
-        story = tell(document.content, Hints(source=document.source_name)).story
+        story = tell(document.content, Hints(source=document.source_name), Counted(DEFAULT_DB_ALIAS)).story
     except UnreadableError as unreadable:
         return Shown(name, problem=unreadable.problem)
     return Shown(name, summary(story.lines), show_lines(story.lines), len(story.lines), refusal(story))

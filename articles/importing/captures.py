@@ -2,17 +2,19 @@
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from articles.importing.addresses import story_address
 from articles.importing.deciding import Capture
 from articles.importing.decoding import clean, decode
+from articles.importing.furniture import Printed, printed_in
 from articles.importing.html import agreed, is_html, read_page
 from articles.importing.inline import inline_html
 from articles.importing.problems import Problem, UnreadableError
 from articles.importing.reading import LIBRARY
-from articles.understanding import Block, Hints, Role, Story, understand
+from articles.understanding import Block, Hints, Role, Story, read
 from articles.understanding.story import BLOCK_ROLES
 
 MAX_HEADLINE = 1_000  # characters
@@ -24,6 +26,13 @@ BLOCKS = {role.value: role.value for role in BLOCK_ROLES}
 HOWS = {how: how for how in ("exact", "variant", "fuzzy", "by hand")}
 _TEXTS = ("headline", "standfirst", "byline", "language")
 
+type Furniture = Callable[[Printed], frozenset[int]]  # which of a document's lines its source is known to repeat
+
+
+def nothing_known(_: Printed) -> frozenset[int]:
+    """For documents read by themselves."""
+    return frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -31,15 +40,22 @@ class Told:
 
     story: Story
     url: str | None = None
+    printed: Printed | None = None
+    left_out: frozenset[int] = frozenset()
 
 
 def captures_of(
-    content: bytes, media_type: str, source_name: str, document: int, seen_at: dt.datetime
+    content: bytes,
+    media_type: str,
+    source_name: str,
+    document: int,
+    seen_at: dt.datetime,
+    furniture: Furniture = nothing_known,
 ) -> list[Capture]:
     """Every text that the document holds, the current one last. Raises UnreadableError when it holds no story."""
     if media_type == LIBRARY:
         return _exported(content, document, seen_at)
-    told = tell(content, Hints(source=source_name))
+    told = tell(content, Hints(source=source_name), furniture)
     if problem := refusal(told.story):
         raise UnreadableError(problem)
     return [
@@ -49,16 +65,28 @@ def captures_of(
             story=_without_future(told.story, seen_at),
             url=told.url,
             seen_at=seen_at,
+            printed=told.printed,
+            left_out=told.left_out,
         )
     ]
 
 
-def tell(content: bytes, hints: Hints) -> Told:
-    """The story of a text or an HTML page, whatever it is worth. Raises UnreadableError when it can't be read."""
-    if not is_html(content):
-        return Told(understand(decode(content), hints))
-    page = read_page(content)
-    return Told(agreed(understand(page.text, hints), page), page.metadata.url)
+def tell(content: bytes, hints: Hints, furniture: Furniture = nothing_known) -> Told:
+    """The story of a text or an HTML page, whatever it is worth. Raises UnreadableError when it can't be read.
+
+    Without the lines that its source is known to repeat, unless no story would be left.
+    """
+    page = read_page(content) if is_html(content) else None
+    reading = read(page.text if page else decode(content), hints)
+    alone = agreed(reading.story, page) if page else reading.story
+    printed = printed_in(alone)
+    told = Told(alone, page.metadata.url if page else None, printed)
+    left_out = furniture(printed) if printed else frozenset()
+    if not left_out or refusal(alone):
+        return told
+    story = reading.without(left_out).story
+    story = agreed(story, page) if page else story
+    return replace(told, story=alone if refusal(story) else story, left_out=left_out)
 
 
 def _without_future(story: Story, seen_at: dt.datetime) -> Story:

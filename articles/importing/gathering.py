@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from articles.headlines import headline_key
 from articles.importing.addresses import address_key
-from articles.importing.captures import captures_of
+from articles.importing.captures import Furniture, captures_of
 from articles.importing.deciding import Capture
 from articles.importing.problems import UnreadableError
 from articles.linking.resolving import Spelling, meet_headlines
@@ -25,23 +25,25 @@ class Held:
     keys: set[int] = field(default_factory=set)  # of headlines that these articles have or had
 
 
-def gather(brought: Collection[Capture], before: Mapping[int, int], using: str) -> tuple[list[Capture], Held]:
+def gather(
+    brought: Collection[Capture], before: Mapping[int, int], touched: Collection[int], furniture: Furniture, using: str
+) -> tuple[list[Capture], Held]:
     """The captures brought, with those of held articles that share a headline or an address with them, or with one
     that does, and so on to the end: what is left out can't change what is decided of these.
 
-    `before` are the articles of documents that come again. The headlines brought must have been met (locked) before;
-    further ones are met here as they turn up.
+    `before` are the articles of documents that come again; `touched` those whose documents may be understood anew.
+    The headlines brought must have been met (locked) before; further ones are met here as they turn up.
     """
     captures, held = list(brought), Held(documents=dict(before))
-    known = {capture.document for capture in brought}
-    found = list(Article.objects.using(using).filter(pk__in=set(before.values())).select_related("source"))
+    known = {*before, *(capture.document for capture in brought)}
+    found = list(Article.objects.using(using).filter(pk__in=touched).select_related("source"))
     names, seen = _names(brought), set()
     while names or found:
         seen |= names
         found += [article for article in _named(names, using) if article not in found]
         found = [article for article in found if article.pk not in held.articles]
         held.articles.update({article.pk: article for article in found})
-        again = _captures_again([article.pk for article in found], known, held, using)
+        again = _captures_again([article.pk for article in found], known, touched, held, furniture, using)
         captures += again
         names, found = _names(again) - seen, []
         further = {key: spelling for key, spelling in spellings_of(again).items() if key in names}
@@ -64,23 +66,36 @@ def _named(names: Collection[int], using: str) -> list[Article]:
     return list(rows.distinct().order_by("pk").select_related("source"))
 
 
-def _captures_again(articles: Collection[int], known: Collection[int], held: Held, using: str) -> list[Capture]:
-    """The held articles' captures, understood again; what today's understanding reads anew is met as it goes."""
+def articles_to_reread(keys: Collection[int], using: str) -> set[int]:
+    """The articles of documents that by themselves have these headlines."""
+    rows = Document.objects.using(using).kept().filter(key__in=keys, article__isnull=False)
+    return set(rows.values_list("article", flat=True))
+
+
+def _captures_again(
+    articles: Collection[int],
+    known: Collection[int],
+    touched: Collection[int],
+    held: Held,
+    furniture: Furniture,
+    using: str,
+) -> list[Capture]:
+    """The held articles' captures, understood again; what is read anew is met as it goes."""
     captures = []
     for document in Document.objects.using(using).filter(article__in=articles).exclude(pk__in=known).oldest():
         held.documents[document.pk] = document.article_id
-        again = _again(document)
-        if document.understood_by != UNDERSTOOD_BY:
+        again = _again(document, furniture)
+        if document.understood_by != UNDERSTOOD_BY or document.article_id in touched:
             meet_headlines(spellings_of(again), connections[using])
         captures += again
     return captures
 
 
-def _again(document: Document) -> list[Capture]:
+def _again(document: Document, furniture: Furniture) -> list[Capture]:
     """A held document's captures; none when today's understanding would refuse it."""
     try:
         return captures_of(
-            document.content, document.media_type, document.source_name, document.pk, document.received_at
+            document.content, document.media_type, document.source_name, document.pk, document.received_at, furniture
         )
     except UnreadableError:
         return []

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from articles.headlines import headline_key, normal_form
 from articles.importing.addresses import address_key
+from articles.importing.furniture import Printed
 from articles.importing.joining import joined
 from articles.importing.likeness import ALIKE, is_beginning, likeness, plain, shingles
 from articles.understanding.story import Story
@@ -28,6 +29,8 @@ class Capture:
     hows: tuple[str, ...] = ()  # how each related headline was linked, when an export says so
     seen_at: dt.datetime | None = None
     source_url: str = ""  # the publication's own address, when an export says so
+    printed: Printed | None = None  # the lines of its document, which count for its source
+    left_out: frozenset[int] = frozenset()  # those of them that were known to be furniture when it was understood
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
+from articles.importing.counting import Counted
 from articles.importing.problems import Problem
 from articles.importing.reading import Received, received_bytes
 from articles.importing.storing import COMPRESSION, Result, known_results, prepare, store
@@ -151,7 +152,8 @@ def _store_safely(batch: Sequence[Received], run: Import, source_name: str, usin
 def _store(batch: Sequence[Received], run: Import, source_name: str, using: str) -> list[Result]:
     """Read, understand and store in one transaction; tried again when two importers collide."""
     now = timezone.now()
-    prepared = [prepare(received, source_name, now) for received in batch]
+    furniture = Counted(using)
+    prepared = [prepare(received, source_name, now, furniture) for received in batch]
     for attempt in range(1, TRIES + 1):
         try:
             return store(prepared, run, source_name, now, using) if prepared else []

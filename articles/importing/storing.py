@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from django.db import connections, transaction
 
-from articles.importing.captures import captures_of
+from articles.importing.captures import Furniture, captures_of
+from articles.importing.counting import Counted
 from articles.importing.deciding import Capture, decide
-from articles.importing.gathering import gather, spellings_of
+from articles.importing.gathering import articles_to_reread, gather, spellings_of
 from articles.importing.problems import Problem, UnreadableError
 from articles.importing.reading import Received
 from articles.importing.writing import write_plans
@@ -51,13 +52,19 @@ class Prepared:
     captures: list[Capture] = field(default_factory=list)
     problem: Problem | None = None
 
+    @property
+    def key(self) -> int | None:
+        """Of the headline that the document alone gives; None for exports, and where no source is known."""
+        printed = self.captures[0].printed if self.captures else None
+        return printed.headline if printed else None
 
-def prepare(received: Received, source_name: str, now: dt.datetime) -> Prepared:
+
+def prepare(received: Received, source_name: str, now: dt.datetime, furniture: Furniture) -> Prepared:
     """Decode and understand. What goes wrong becomes the document's problem, never an exception."""
     prepared = Prepared(received, hashlib.sha256(received.content).hexdigest(), problem=received.problem)
     if not prepared.problem:
         try:
-            prepared.captures = captures_of(received.content, received.media_type, source_name, 0, now)
+            prepared.captures = captures_of(received.content, received.media_type, source_name, 0, now, furniture)
         except UnreadableError as error:
             prepared.problem = error.problem
     return prepared
@@ -86,20 +93,36 @@ def known_results(batch: Sequence[Received], source_name: str, using: str) -> di
 def store(batch: Sequence[Prepared], run: Import, source_name: str, now: dt.datetime, using: str) -> list[Result]:
     """Store a batch whole or not at all; one Result for each, in order.
 
-    Headlines come first, in one sorted upsert: two importers of one story meet on its headline's row, and the second
-    then sees what the first has stored.
+    The lines of each source are counted first, then headlines are met in one sorted upsert: two importers of one
+    story meet on its headline's row, and the second then sees what the first has stored.
     """
     with transaction.atomic(using=using):
         taken = [prepared for prepared in batch if not prepared.problem]
+        furniture = Counted(using)
+        again = _count(taken, furniture, source_name, now)
         meet_headlines(spellings_of(c for prepared in taken for c in prepared.captures), connections[using])
         known = known_results([prepared.received for prepared in taken], source_name, using)
         documents = _keep(batch, known, run, source_name, now, using)
         held_before = {row.pk: row.article_id for row in documents.values() if row.article_id}
-        captures, held = gather(_brought(taken, documents), held_before, using)
+        touched = articles_to_reread(again, using) | set(held_before.values())
+        captures, held = gather(_brought(taken, documents), held_before, touched, furniture, using)
         articles, states = write_plans(decide(captures), held, run, now, using)
         settle_headlines(held.keys, using)
         _conclude(documents, articles, states, using)
         return _results(batch, known, documents, articles, states)
+
+
+def _count(taken: Sequence[Prepared], furniture: Counted, source_name: str, now: dt.datetime) -> set[int]:
+    """Count the documents' lines, and understand those again of whose lines more are known now than when they were.
+
+    Gives the headlines of earlier documents for which that holds too.
+    """
+    printed = {id(p): p.captures[0].printed for p in taken if p.captures and p.captures[0].printed}
+    again = furniture.count(printed.values())
+    for prepared in taken:
+        if id(prepared) in printed and furniture(printed[id(prepared)]) != prepared.captures[0].left_out:
+            prepared.captures = prepare(prepared.received, source_name, now, furniture).captures
+    return again
 
 
 def _keep(
@@ -114,12 +137,13 @@ def _keep(
         row.problem = prepared.problem.as_json() if prepared.problem else None
         row.state = Document.State.REJECTED if prepared.problem else Document.State.CREATED
         row.understood_by, row.source_name, row.received_at = UNDERSTOOD_BY, source_name, now
+        row.key = prepared.key
     fresh = [row for sha256, row in rows.items() if sha256 not in again]
     # a refused document has no headline to meet on; when two importers bring it at once, one of them is enough
     refused = [row for row in fresh if row.problem]
     Document.objects.using(using).bulk_create(refused, ignore_conflicts=True)
     Document.objects.using(using).bulk_create([row for row in fresh if not row.problem])
-    changing = ["problem", "state", "understood_by", "source_name", "received_at"]
+    changing = ["problem", "state", "understood_by", "source_name", "received_at", "key"]
     Document.objects.using(using).bulk_update(again.values(), changing)
     return rows
 

@@ -2,7 +2,7 @@
 
 from articles.models.headlines import Headline, HeadlineSignature, RelatedHeadline
 from articles.models.library import Article, Identity, Revision, Source, reading_minutes, slug_of
-from articles.models.receiving import Document, Import
+from articles.models.receiving import Document, Import, SourceLines
 
 __all__ = [
     "Article",
@@ -14,6 +14,7 @@ __all__ = [
     "RelatedHeadline",
     "Revision",
     "Source",
+    "SourceLines",
     "reading_minutes",
     "slug_of",
 ]

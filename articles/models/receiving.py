@@ -92,11 +92,19 @@ class Document(models.Model):
         _("understood by"), blank=True, default="", help_text=_("Version of the understanding.")
     )
 
+    key = models.BigIntegerField(
+        _("key"), null=True, blank=True, help_text=_("Of the headline that the document alone gives.")
+    )
+
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+        indexes = [
+            models.Index(fields=["key"], name="document_key"),
+            models.Index(fields=["understood_by", "id"], name="document_understood"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["sha256"], condition=~Q(state="staged"), name="document_once"),
             models.UniqueConstraint(
@@ -114,3 +122,19 @@ class Document(models.Model):
     def content(self) -> bytes:
         """The bytes as received."""
         return zlib.decompress(bytes(self.raw))
+
+
+class SourceLines(models.Model):
+    """What one understanding has counted of the lines of one source's documents; `articles.importing.furniture`."""
+
+    source = models.TextField(_("source"), help_text=_("Its key."))
+    understood_by = models.TextField(_("understood by"))
+    counts = models.BinaryField(_("counts"), default=b"")
+
+    class Meta:
+        verbose_name = _("lines of a source")
+        verbose_name_plural = _("lines of sources")
+        constraints = [models.UniqueConstraint(fields=["source", "understood_by"], name="source_lines_once")]
+
+    def __str__(self) -> str:
+        return self.source

@@ -44,7 +44,8 @@ def _role_above(line: Line, before: Sequence[Role]) -> Role:
         return Role.BOILERPLATE
     if Role.MASTHEAD not in before:
         return Role.MASTHEAD
-    return Role.TAGLINE if Role.TAGLINE not in before and word_count(line.text) > 1 else Role.BOILERPLATE
+    is_tagline = Role.TAGLINE not in before and 1 < word_count(line.text) <= MAX_TAGLINE
+    return Role.TAGLINE if is_tagline else Role.BOILERPLATE
 
 
 def _headline(lines: Sequence[Line]) -> int | None:

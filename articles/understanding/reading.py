@@ -1,7 +1,9 @@
 """The whole of a document: its parts in order, the role of each line, and the Story they make."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from articles.understanding.body import body_roles
 from articles.understanding.dates import find_date, read_date
@@ -10,8 +12,10 @@ from articles.understanding.front import front_roles
 from articles.understanding.judging import Judgement, judge
 from articles.understanding.language import language_of
 from articles.understanding.lines import Line, lines_of
+from articles.understanding.masthead import title_source, with_front
 from articles.understanding.opening import opening_roles
 from articles.understanding.plain import is_plain
+from articles.understanding.repeated import BODY, REMOVABLE, roles_without
 from articles.understanding.story import BLOCK_ROLES, Block, Hints, Role, RoledLine, Story
 from articles.understanding.tail import tail_roles, tail_start
 from articles.understanding.wording import is_attribution
@@ -25,8 +29,35 @@ def understand(text: str, hints: Hints = NO_HINTS) -> Story:
 
     Never raises, whatever the text: a document that is no story gives a Story without headline or blocks.
     """
+    return read(text, hints).without(hints.repeated).story
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as it was understood, which can be understood again without some of its lines."""
+
+    lines: Sequence[Line]
+    roles: Sequence[Role]
+    hints: Hints
+
+    @property
+    def story(self) -> Story:
+        return story_of(self.lines, self.roles, self.hints)
+
+    def without(self, repeated: Collection[int]) -> "Reading":
+        """The text understood as if these lines, by digest, weren't there; each still has its role."""
+        if not repeated:
+            return self
+        # where rules read the layout, boilerplate is part of it
+        removable = BODY if is_plain(self.lines, front_roles(self.lines)) else REMOVABLE
+        again = partial(roles_of, judged=judge)
+        return replace(self, roles=roles_without(self.lines, self.roles, removable, repeated, again))
+
+
+def read(text: str, hints: Hints = NO_HINTS) -> Reading:
+    """The text understood by itself, whatever the hints know of its lines."""
     lines = lines_of(text)
-    return story_of(lines, roles_of(lines, judge), hints)
+    return Reading(lines, roles_of(lines, judge), hints)
 
 
 def roles_of(lines: Sequence[Line], judged: Callable[[Sequence[Line]], Judgement]) -> list[Role]:
@@ -34,7 +65,7 @@ def roles_of(lines: Sequence[Line], judged: Callable[[Sequence[Line]], Judgement
     front = front_roles(lines)
     if not lines or is_plain(lines, front):
         return _plain_roles(lines, front)
-    return learned_roles(lines, judged(lines))
+    return with_front(lines, learned_roles(lines, judged(lines)), front)
 
 
 def _plain_roles(lines: Sequence[Line], front: Sequence[Role]) -> list[Role]:
@@ -57,7 +88,7 @@ def story_of(lines: Sequence[Line], roles: Sequence[Role], hints: Hints = NO_HIN
 
     blocks = _blocks(roled)
     return Story(
-        source=_first(texts(Role.MASTHEAD)) or " ".join(hints.source.split()),
+        source=_first(texts(Role.MASTHEAD)) or " ".join(hints.source.split()) or title_source(roled),
         tagline=_first(texts(Role.TAGLINE)),
         captured_on=_captured_on(roled),
         headline=_first(texts(Role.HEADLINE)),

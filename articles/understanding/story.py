@@ -54,6 +54,7 @@ class Hints:
     """What is known about a document from elsewhere."""
 
     source: str = ""  # publication of documents that have no masthead
+    repeated: frozenset[int] = frozenset()  # digests of lines that several stories of the source hold
 
 
 @dataclass(frozen=True, slots=True)

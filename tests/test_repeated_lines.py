@@ -1,0 +1,174 @@
+"""Lines that a source's stories repeat are furniture, whatever they look like and whichever page comes first."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.importing.furniture import MARK, MAX_LINES, LineCounts, Printed, printed_in
+from articles.importing.reading import Received
+from articles.importing.runs import run_import
+from articles.models import Article, Document, SourceLines
+from articles.understanding import Hints, Role, understand
+from articles.understanding.repeated import line_digest
+from tests.site import APPEAL, AUTHOR, HEADLINES, NAME, NOTICE, page_of, pages, truth
+from tests.test_import_order import digests_of_orders, empty_library, library_digest
+from tests.test_importing import assert_graph_is_true
+from tests.texts import page
+
+FURNITURE = (*NOTICE, AUTHOR, APPEAL)
+
+
+def received(texts):
+    return [Received(f"{number}.txt", text.encode()) for number, text in enumerate(texts)]
+
+
+def held():
+    """Headline and body of every article, in the order of the pages."""
+    rows = {row.headline: row.body_text for row in Article.objects.all()}
+    return [(headline, rows[headline]) for headline in HEADLINES if headline in rows]
+
+
+def test_single_pages_get_it_wrong():
+    """Or else the tests below show nothing."""
+    for number in range(20):
+        assert all(line in understand(page_of(number)).body for line in FURNITURE)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(3))
+def test_twenty_pages_mend_each_other_in_any_order(seed):
+    chance = random.Random(seed)
+    shuffled = chance.sample(received(pages()), 20)
+    while shuffled:
+        size = chance.choice([1, 2, 5, 20])
+        list(run_import(shuffled[:size]))
+        shuffled = shuffled[size:]
+
+    assert held() == [truth(number) for number in range(20)]
+    assert_graph_is_true()
+
+
+@pytest.mark.django_db
+def test_twenty_pages_in_any_order_give_one_library():
+    assert len(digests_of_orders(received(pages()))) == 1
+
+
+@pytest.mark.django_db
+def test_earlier_pages_are_understood_again_when_a_line_crosses_the_mark():
+    list(run_import(received(pages()[: MARK - 1])))
+    assert all(line in body for _, body in held() for line in FURNITURE)
+
+    list(run_import(received(pages()[MARK - 1 : MARK])))
+
+    assert len(held()) == MARK
+    assert not any(line in body for _, body in held() for line in FURNITURE)
+
+
+@pytest.mark.django_db
+def test_captures_of_one_story_are_one_story():
+    """Five captures of a page don't make its paragraphs furniture."""
+    days = [f"Friday, Nov {day}, 2026" for day in range(10, 15)]
+    list(run_import(received(page(captured=day) for day in days)))
+
+    article = Article.objects.get()
+
+    assert article.documents.count() == 5
+    assert len(article.blocks) == 3
+
+
+@pytest.mark.django_db
+def test_story_under_three_headlines_keeps_its_body():
+    texts = [page(headline) for headline in HEADLINES[:4]]
+    list(run_import(received(texts)))
+
+    assert [len(article.blocks) for article in Article.objects.all()] == [3, 3, 3, 3]
+
+
+@pytest.mark.django_db
+def test_other_papers_pages_are_another_matter():
+    texts = [page_of(number).replace(NAME, paper) for number, paper in enumerate(["Bell Weekly", "Salt Post", NAME])]
+    list(run_import(received(texts)))
+
+    assert all(AUTHOR in article.body_text for article in Article.objects.all())
+
+
+@pytest.mark.django_db
+def test_pages_deleted_and_imported_again_count_once():
+    list(run_import(received(pages()[:2])))
+    Article.objects.all().delete()
+    list(run_import(received(pages()[:2])))
+
+    assert all(AUTHOR in article.body_text for article in Article.objects.all())
+    assert Document.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_two_batches_or_one():
+    list(run_import(received(pages())))
+    at_once = library_digest()
+    empty_library()
+    SourceLines.objects.all().delete()
+    for one in received(pages()):
+        list(run_import([one]))
+
+    assert library_digest() == at_once
+
+
+@given(st.data())
+def test_known_furniture_changes_nothing_else(data):
+    """Furniture lines that the hints know, put in anywhere, leave every other line what it is."""
+    number = data.draw(st.integers(0, 19))
+    text = data.draw(st.sampled_from([page(related=HEADLINES[5:15]), page_of(number)]))
+    known = data.draw(st.sampled_from([(), FURNITURE]))
+    added = "Readers like you keep the lamps of this paper lit, every night, and we are grateful for it."
+    hints = Hints(repeated=frozenset(line_digest(line) for line in [added, *known]))
+    alone = understand(text, hints)
+    lines = text.split("\n")
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(lines)))
+        lines[place:place] = data.draw(st.sampled_from([[added], [added, ""], ["", added, ""]]))
+
+    story = understand("\n".join(lines), hints)
+
+    others = [line for line in story.lines if line.text != added]
+    assert [(line.text, line.role) for line in others] == [(line.text, line.role) for line in alone.lines]
+    assert (story.headline, story.body, story.related) == (alone.headline, alone.body, alone.related)
+    assert {line.role for line in story.lines if line.text == added} == {Role.BOILERPLATE}
+
+
+def test_repeated_lines_never_take_most_of_the_body():
+    text = page()
+    hints = Hints(repeated=frozenset(map(line_digest, text.split("\n"))))
+
+    assert understand(text, hints) == understand(text)
+
+
+def test_counts_are_bounded_and_the_rarest_and_oldest_go_first():
+    counts = LineCounts()
+    for story in range(1, MARK + 1):
+        counts.count(Printed("paper", story, {1: True, 2: True} if story < MARK else {1: True}))
+    counts.count(Printed("paper", 9, {line: True for line in range(10, 10 + MAX_LINES)}))
+
+    kept = LineCounts.from_bytes(counts.to_bytes())
+
+    assert len(kept.entries) == MAX_LINES
+    assert kept.known([1]) == {1}
+    assert 2 in kept.entries
+    assert 10 not in kept.entries
+    assert 9 + MAX_LINES in kept.entries
+
+
+def test_counts_name_the_earlier_stories_that_hold_a_line():
+    counts = LineCounts()
+
+    assert counts.count(Printed("paper", 5, {1: True})) == set()
+    assert counts.count(Printed("paper", 5, {1: True})) == set()
+    assert counts.count(Printed("paper", 6, {1: False})) == set()
+    assert counts.count(Printed("paper", 7, {1: True})) == {5}
+    assert counts.known([1]) == {1}
+
+
+def test_pages_without_a_source_count_nowhere():
+    assert printed_in(understand(page(masthead=""))) is None
