@@ -160,5 +160,9 @@ class DocumentQuerySet(models.QuerySet):
         """All but what still waits on the import desk."""
         return self.filter(~Q(state="staged"))
 
+    def stale(self, understood_by: str) -> "DocumentQuerySet":
+        """What another understanding has read, stories and refused documents; not those whose story was deleted."""
+        return self.kept().filter(Q(article__isnull=False) | Q(state="rejected")).exclude(understood_by=understood_by)
+
     def oldest(self) -> "DocumentQuerySet":
         return self.order_by(F("id"))

@@ -5,7 +5,7 @@ import hashlib
 import logging
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import batched
 
@@ -63,7 +63,7 @@ def stage(
         rows: dict[str, Document] = {}
         for one in received:
             if problem := one.problem or received_bytes(one.content, one.name, len(one.content)).problem:
-                _note(run, [Result(one.name, "", "rejected", problem)])
+                note(run, [Result(one.name, "", "rejected", problem)])
                 continue
             row = _staged(one, run, source_name, now)
             rows.setdefault(row.sha256, row)
@@ -87,9 +87,9 @@ def run_staged(import_id: int, using: str = DEFAULT_DB_ALIAS) -> Import:
         results = _store_batch(received, run, rows[0].source_name, using)
         with transaction.atomic(using=using):
             staged.filter(pk__in=pks).delete()
-            _note(run, results)
+            note(run, results)
             run.save(using=using)
-    return _finish(run, using)
+    return finish(run, using)
 
 
 def discard(import_id: int, using: str = DEFAULT_DB_ALIAS) -> None:
@@ -105,14 +105,14 @@ def _run(received: Iterable[Received], run: Import, source_name: str, using: str
     try:
         for batch in batched(received, BATCH):
             results = _store_batch(batch, run, source_name, using)
-            _note(run, results)
+            note(run, results)
             run.save(using=using)
             yield from results
     except BaseException:
         run.state, run.finished_at = Import.State.FAILED, timezone.now()
         run.save(using=using)
         raise
-    _finish(run, using)
+    finish(run, using)
 
 
 def _rehearse(received: Iterable[Received], run: Import, source_name: str, using: str) -> Iterator[Result]:
@@ -151,16 +151,20 @@ def _store_safely(batch: Sequence[Received], run: Import, source_name: str, usin
 
 def _store(batch: Sequence[Received], run: Import, source_name: str, using: str) -> list[Result]:
     """Read, understand and store in one transaction; tried again when two importers collide."""
-    now = timezone.now()
-    furniture = Counted(using)
+    now, furniture = timezone.now(), Counted(using)
     prepared = [prepare(received, source_name, now, furniture) for received in batch]
-    for attempt in range(1, TRIES + 1):
+    return tried_again(lambda: store(prepared, run, source_name, now, using)) if prepared else []
+
+
+def tried_again[T](transact: Callable[[], T]) -> T:
+    """What the transaction gives, begun again when two importers collide."""
+    for _ in range(TRIES - 1):
         try:
-            return store(prepared, run, source_name, now, using) if prepared else []
+            return transact()
         except (OperationalError, IntegrityError) as error:
-            if attempt == TRIES or getattr(error.__cause__, "sqlstate", None) not in _PASSING:
+            if getattr(error.__cause__, "sqlstate", None) not in _PASSING:
                 raise
-    return []
+    return transact()
 
 
 def _digest(received: Received) -> str:
@@ -181,7 +185,7 @@ def _staged(received: Received, run: Import, source_name: str, now: dt.datetime)
     )
 
 
-def _note(run: Import, results: Sequence[Result]) -> None:
+def note(run: Import, results: Sequence[Result]) -> None:
     """Count the results, and keep the first thousand."""
     for state, count in Counter(result.state for result in results).items():
         setattr(run, state, getattr(run, state) + count)
@@ -189,7 +193,7 @@ def _note(run: Import, results: Sequence[Result]) -> None:
     run.report = [*run.report, *(result.as_json() for result in results[: max(0, room)])]
 
 
-def _finish(run: Import, using: str) -> Import:
+def finish(run: Import, using: str) -> Import:
     run.state, run.finished_at = Import.State.FINISHED, timezone.now()
     run.total = run.done
     run.save(using=using)

@@ -21,7 +21,7 @@ CHUNK = 500  # rows a statement
 
 
 def write_plans(
-    plans: Sequence[Plan], held: Held, run: Import, now: dt.datetime, using: str
+    plans: Sequence[Plan], held: Held, run: Import | None, now: dt.datetime, using: str
 ) -> tuple[dict[int, int], dict[int, str]]:
     """Make the library hold these plans. Gives the article and the state of each of their documents, by primary key."""
     sources = _sources([plan.source for plan in plans if plan.source], using)
@@ -102,7 +102,9 @@ def _source_slug(name: SourceName) -> str:
     return slug if name.key.isascii() and slug else f"{slug or 'source'}-{headline_key(name.key) & 0xFFFFFFFF:x}"
 
 
-def _article(plan: Plan, row: Article | None, sources: dict[str, Source], run: Import, now: dt.datetime) -> Article:
+def _article(
+    plan: Plan, row: Article | None, sources: dict[str, Source], run: Import | None, now: dt.datetime
+) -> Article:
     """The row as it should be: the held one changed, or a new one."""
     row = row or Article(imported_at=now, import_run=run)
     for name, value in _values(plan, sources).items():

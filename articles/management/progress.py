@@ -20,11 +20,13 @@ class Progress:
     """Shows on standard error how far an iteration is, its rate and the time left."""
 
     @staticmethod
-    def over[T](items: Iterable[T], count: Callable[[], int | None], *, quiet: bool = False) -> Iterator[T]:
+    def over[T](
+        items: Iterable[T], count: Callable[[], int | None], *, doing: str = "Importing", quiet: bool = False
+    ) -> Iterator[T]:
         if quiet or not sys.stderr.isatty():
             yield from items
             return
-        columns = (TextColumn("Importing"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
+        columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
         with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("", total=count())
             for item in items:

@@ -1,7 +1,15 @@
 """What the library holds: sources, headlines, articles and their links, and the documents they came from."""
 
 from articles.models.headlines import Headline, HeadlineSignature, RelatedHeadline
-from articles.models.library import Article, Identity, Revision, Source, reading_minutes, slug_of
+from articles.models.library import (
+    Article,
+    Identity,
+    Revision,
+    Source,
+    UnderstandingRevision,
+    reading_minutes,
+    slug_of,
+)
 from articles.models.receiving import Document, Import, SourceLines
 
 __all__ = [
@@ -15,6 +23,7 @@ __all__ = [
     "Revision",
     "Source",
     "SourceLines",
+    "UnderstandingRevision",
     "reading_minutes",
     "slug_of",
 ]

@@ -159,6 +159,25 @@ class Revision(models.Model):
         return f"{self.headline} ({self.position})"
 
 
+class UnderstandingRevision(models.Model):
+    """A change of an article that a new understanding of its documents made; its publisher changed nothing."""
+
+    article = models.ForeignKey(
+        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="understandings"
+    )
+    understood_by = models.TextField(_("understood by"), help_text=_("Version of the new understanding."))
+    made_at = models.DateTimeField(_("made"))
+    changes = models.TextField(_("changes"), help_text=_("Line by line, as a unified diff."))
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        verbose_name = _("revision of understanding")
+        verbose_name_plural = _("revisions of understanding")
+
+    def __str__(self) -> str:
+        return f"{self.article} ({self.understood_by})"
+
+
 def reading_minutes(words: int) -> int:
     """How long a reader takes, in whole minutes, at least one."""
     return max(1, math.ceil(words / WORDS_A_MINUTE))

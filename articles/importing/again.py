@@ -1,0 +1,194 @@
+"""Held documents understood again: the library becomes what today's understanding would have made of them."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
+from functools import partial
+
+from django.db import connections, transaction
+from django.utils import timezone
+
+from articles.importing.captures import captures_of
+from articles.importing.counting import Counted
+from articles.importing.deciding import Capture, decide
+from articles.importing.gathering import Held, articles_to_reread, gather, spellings_of
+from articles.importing.problems import Problem, UnreadableError
+from articles.importing.runs import tried_again
+from articles.importing.storing import Result
+from articles.importing.writing import write_plans
+from articles.linking.resolving import meet_headlines, settle_headlines
+from articles.models import Article, Document, RelatedHeadline, SourceLines, UnderstandingRevision
+from articles.querysets import DocumentQuerySet
+from articles.understanding import UNDERSTOOD_BY
+
+BATCH = 200  # documents a transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of one article. `diff` are the lines of a unified diff; `kind` is changed, created or removed."""
+
+    article: int
+    headline: str
+    kind: str
+    diff: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One batch: what became of each document, and which articles that changed."""
+
+    results: Sequence[Result]
+    changes: Sequence[Change]
+
+
+def understand_again(documents: DocumentQuerySet, *, dry_run: bool, using: str) -> Iterator[Step]:
+    """Understand these documents anew, batch by batch, the oldest first; a dry run is rolled back at its end.
+
+    Each batch is whole or not at all, and marks its documents: what a killed run has done needn't be done again.
+    """
+    if dry_run:
+        with transaction.atomic(using=using):
+            yield from _batches(documents, using)
+            transaction.set_rollback(True, using=using)
+        return
+    yield from _batches(documents, using)
+    if not Document.objects.using(using).stale(UNDERSTOOD_BY).exists():
+        SourceLines.objects.using(using).exclude(understood_by=UNDERSTOOD_BY).delete()
+
+
+def _batches(documents: DocumentQuerySet, using: str) -> Iterator[Step]:
+    last = 0
+    while rows := list(documents.using(using).filter(pk__gt=last).order_by("pk")[:BATCH]):
+        last, reading = rows[-1].pk, Reading(rows, using)
+        yield tried_again(partial(_store, reading, using))
+
+
+class Reading:
+    """The captures of some documents, by primary key, and the problems of those that have none."""
+
+    def __init__(self, rows: Sequence[Document], using: str) -> None:
+        self.rows = {row.pk: row for row in rows}
+        self.captures: dict[int, list[Capture]] = {}
+        self.problems: dict[int, Problem] = {}
+        for pk in self.rows:
+            self.read(pk, Counted(using))
+
+    def read(self, pk: int, furniture: Counted) -> None:
+        try:
+            self.captures[pk] = _captures(self.rows[pk], furniture)
+        except UnreadableError as error:
+            self.problems[pk] = error.problem
+
+    @property
+    def brought(self) -> list[Capture]:
+        return [one for captures in self.captures.values() for one in captures]
+
+    def count(self, furniture: Counted) -> set[int]:
+        """Count the lines, read those again that know more now; gives the headlines of earlier ones that do."""
+        printed = {pk: captures[0].printed for pk, captures in self.captures.items() if captures[0].printed}
+        again = furniture.count(printed.values())
+        for pk, lines in printed.items():
+            if furniture(lines) != self.captures[pk][0].left_out:
+                self.read(pk, furniture)
+        return again
+
+
+def _store(reading: Reading, using: str) -> Step:
+    with transaction.atomic(using=using):
+        furniture, now = Counted(using), timezone.now()
+        again = reading.count(furniture)
+        meet_headlines(spellings_of(reading.brought), connections[using])
+        rows = list(Document.objects.using(using).filter(pk__in=reading.rows).defer("raw").oldest())
+        before = {row.pk: row.article_id for row in rows if row.article_id}
+        touched = articles_to_reread(again, using) | set(before.values())
+        captures, held = gather(reading.brought, before, touched, furniture, using)
+        texts = _texts(held.articles, using)
+        articles, states = write_plans(decide(captures), held, None, now, using)
+        _conclude(rows, reading, articles, states, using)
+        _remove_empty(held, articles, using)
+        settle_headlines(held.keys, using)
+        changes = _changes(texts, _texts({*held.articles, *articles.values()}, using))
+        _keep_changes(changes, now, using)
+    return Step([_result(row, reading.problems, changes) for row in rows], changes)
+
+
+def _captures(row: Document, furniture: Counted) -> list[Capture]:
+    return captures_of(row.content, row.media_type, row.source_name, row.pk, row.received_at, furniture)
+
+
+def _conclude(
+    rows: Sequence[Document], reading: Reading, articles: Mapping[int, int], states: Mapping[int, str], using: str
+) -> None:
+    """Note on each document who understood it and what became of it; how it came to be in stays as it was."""
+    for row in rows:
+        printed = reading.captures[row.pk][0].printed if row.pk in reading.captures else None
+        problem = reading.problems.get(row.pk)
+        if problem:
+            row.state = Document.State.REJECTED
+        elif row.state == Document.State.REJECTED:
+            row.state = states[row.pk]
+        row.problem = problem.as_json() if problem else None
+        row.article_id, row.key = articles.get(row.pk), printed.headline if printed else None
+        row.understood_by = UNDERSTOOD_BY
+    Document.objects.using(using).bulk_update(rows, ["state", "problem", "article", "key", "understood_by"])
+
+
+def _remove_empty(held: Held, articles: Mapping[int, int], using: str) -> None:
+    """Articles that none of their documents tells any more; the documents stay, refused with the reason."""
+    left = set(held.articles) - set(articles.values())
+    Article.objects.using(using).filter(pk__in=left, documents=None).delete()
+
+
+def _texts(pks: Collection[int], using: str) -> dict[int, list[str]]:
+    """Each article as lines: what a reader sees of it, and its related headlines."""
+    related: dict[int, list[str]] = {}
+    links = RelatedHeadline.objects.using(using).filter(article__in=pks).order_by("article", "position")
+    for article, text in links.values_list("article", "headline__text"):
+        related.setdefault(article, []).append(f"related: {text}")
+    rows = Article.objects.using(using).filter(pk__in=pks).select_related("source")
+    return {row.pk: [*_text(row), *related.get(row.pk, ())] for row in rows}
+
+
+def _text(article: Article) -> list[str]:
+    said = {
+        "headline": article.headline,
+        "source": article.source.name if article.source else "",
+        "standfirst": article.standfirst,
+        "byline": article.byline,
+        "published": article.published_at.isoformat() if article.published_at else "",
+        "language": article.language,
+    }
+    lines = [f"{name}: {value}" for name, value in said.items() if value]
+    return [*lines, *(f"{block['kind']}: {block['text']}" for block in article.blocks)]
+
+
+def _changes(before: Mapping[int, list[str]], after: Mapping[int, list[str]]) -> list[Change]:
+    changes = []
+    for pk in sorted({*before, *after}):
+        old, new = before.get(pk, []), after.get(pk, [])
+        if old != new:
+            kind = "changed" if old and new else "created" if new else "removed"
+            headline = (new or old)[0].removeprefix("headline: ")
+            diff = tuple(unified_diff(old, new, "before", "after", n=1, lineterm=""))
+            changes.append(Change(pk, headline, kind, diff))
+    return changes
+
+
+def _keep_changes(changes: Sequence[Change], now: dt.datetime, using: str) -> None:
+    UnderstandingRevision.objects.using(using).bulk_create(
+        UnderstandingRevision(
+            article_id=change.article, understood_by=UNDERSTOOD_BY, made_at=now, changes="\n".join(change.diff)
+        )
+        for change in changes
+        if change.kind == "changed"
+    )
+
+
+def _result(row: Document, problems: Mapping[int, Problem], changes: Sequence[Change]) -> Result:
+    kinds = {change.article: change.kind for change in changes}
+    states = {"created": Document.State.CREATED, "changed": Document.State.UPDATED}
+    state = states.get(kinds.get(row.article_id), Document.State.UNCHANGED)
+    problem = problems.get(row.pk)
+    return Result(row.name, row.sha256, "rejected" if problem else state.value, problem, row.article_id)

@@ -1,0 +1,101 @@
+"""Understand the held documents anew, after the understanding has changed."""
+
+import datetime as dt
+import logging
+from argparse import ArgumentParser, ArgumentTypeError
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.headlines import normal_form
+from articles.importing.again import Change, understand_again
+from articles.importing.runs import finish, note
+from articles.management.progress import Progress
+from articles.models import Document, Import, Source
+from articles.querysets import DocumentQuerySet
+from articles.understanding import UNDERSTOOD_BY
+
+NAME = "understand_again"
+
+
+class Command(BaseCommand):
+    help = (
+        "Understand the stored documents again by the understanding installed now, and bring the library up to it. "
+        "What a run has done stays done: a run that was stopped goes on where it was."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--source", default="", metavar="NAME", help="only documents of this source")
+        parser.add_argument("--since", type=_day, metavar="DATE", help="only documents received since this day")
+        parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+
+    def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401  as Django gives them
+        documents = self._documents(options["source"], options["since"])
+        logging.getLogger("articles").setLevel(logging.WARNING)
+        run = Import(command=NAME, label=f"Understood by {UNDERSTOOD_BY}", started_at=timezone.now())
+        run.state = Import.State.RUNNING
+        if not options["dry_run"]:
+            Import.objects.filter(command=NAME, state=Import.State.RUNNING).update(state=Import.State.FAILED)
+            run.save()
+        documents_done, kinds = Counter(), Counter()
+        changed: set[int] = set()
+        for result, changes in Progress.over(
+            self._steps(documents, run, options["dry_run"]), documents.count, doing="Understanding"
+        ):
+            documents_done[result] += 1
+            for change in changes:
+                kinds[change.kind] += change.article not in changed
+                changed.add(change.article)
+                if options["dry_run"]:
+                    self.stdout.write(said(change))
+        if not options["dry_run"]:
+            finish(run, DEFAULT_DB_ALIAS)
+        self.stdout.write(summary(documents_done.total(), kinds, options["dry_run"]))
+
+    def _documents(self, source: str, since: dt.date | None) -> DocumentQuerySet:
+        documents = Document.objects.stale(UNDERSTOOD_BY)
+        if source:
+            key = normal_form(source)
+            if not Source.objects.filter(Q(key=key) | Q(slug=source)).exists():
+                raise CommandError(f"The library has no source {source!r}. Its page in the admin panel shows the name.")
+            of_it = Q(article__source__key=key) | Q(article__source__slug=source) | Q(source_name=source)
+            documents = documents.filter(of_it)
+        if since:
+            start = timezone.make_aware(dt.datetime.combine(since, dt.time()), dt.UTC)
+            documents = documents.filter(received_at__gte=start)
+        return documents
+
+    def _steps(self, documents: DocumentQuerySet, run: Import, dry_run: bool) -> Iterator[tuple[str, Sequence[Change]]]:
+        """A state for every document, as soon as its batch is through; with the last of a batch, what it changed."""
+        for step in understand_again(documents, dry_run=dry_run, using=DEFAULT_DB_ALIAS):
+            if not dry_run:
+                note(run, step.results)
+                run.save()
+            *others, last = step.results
+            yield from ((result.state, ()) for result in others)
+            yield last.state, step.changes
+
+
+def said(change: Change) -> str:
+    """One article's change, for people."""
+    return "\n".join([f"{change.kind}: {change.headline}", *(f"  {line}" for line in change.diff[2:]), ""])
+
+
+def summary(documents: int, kinds: Counter, dry_run: bool) -> str:
+    if not documents:
+        return f"Every document is understood by {UNDERSTOOD_BY} already."
+    changes = ", ".join(f"{kinds[kind]:,} {kind}" for kind in ("changed", "created", "removed"))
+    stories = f"{documents:,} documents understood by {UNDERSTOOD_BY}. Stories: {changes}."
+    return stories + (" Nothing was stored: this was a dry run." if dry_run else "")
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-22.") from error
