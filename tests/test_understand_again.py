@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
+from django.urls import reverse
 
 from articles.importing.reading import Received
 from articles.importing.runs import run_import
@@ -66,6 +67,17 @@ def test_change_is_one_of_understanding_not_of_the_publisher():
     assert f"-paragraph: {AUTHOR}" in article.understandings.get().changes
     assert article.understandings.get().understood_by == UNDERSTOOD_BY
     assert Import.objects.get(command="understand_again").state == "finished"
+
+
+def test_panel_shows_what_was_understood_anew(admin_client):
+    import_as_an_older_understanding(pages()[:3])
+    run()
+    article = Article.objects.first()
+
+    page = admin_client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+
+    assert "Understood anew" in page
+    assert f"-paragraph: {AUTHOR}" in page
 
 
 @pytest.mark.django_db

@@ -17,6 +17,7 @@ from articles.models import Article, Headline, HeadlineSignature, RelatedHeadlin
 
 HEAVY = ("blocks", "body_html", "body_text")  # columns of an article that no list shows
 MAX_MENTIONS = 50  # articles shown that name a headline
+MAX_UNDERSTANDINGS = 20  # revisions of understanding shown of an article
 DELETED_AT_ONCE = 1_000  # articles; SQLite takes 32,766 values in a statement
 
 
@@ -148,6 +149,7 @@ class ArticleAdmin(ShowingMore, CappedList):
             .defer("raw", "import_run__report")
             .order_by("-pk"),
             "revisions": article.revisions.defer("blocks").order_by("-position"),
+            "understandings": article.understandings.all()[:MAX_UNDERSTANDINGS],
         }
 
     def get_deleted_objects(self, objs: Iterable[Article], request: HttpRequest) -> tuple[list, dict, set, list]:
