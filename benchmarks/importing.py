@@ -57,6 +57,7 @@ def measure() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsreader.settings")
     django.setup()
     from django.core.management import call_command
+    from django.utils import timezone
 
     from articles.importing.captures import captures_of
     from articles.importing.reading import TEXT, Received
@@ -70,18 +71,24 @@ def measure() -> None:
     print_time("understand", lambda: [understand(text) for text in texts[:STORIES]])
     print_time("import", lambda: list(run_import(first)))
     print_time("again", lambda: list(run_import(first)))
-    stories = [captures_of(one.content, TEXT, "", 0, None)[0].story for one in received[STORIES:]]
+    stories = [captures_of(one.content, TEXT, "", 0, timezone.now())[0].story for one in received[STORIES:]]
     print_time("row by row", lambda: save_row_by_row(stories))
 
 
 def documents() -> Iterator[str]:
-    """Pages without end: the demo edition's, each time with other headlines of its own."""
+    """Pages without end: the demo edition's, each time with a headline and a body of its own."""
     from articles.understanding import understand
+    from articles.understanding.story import BLOCK_ROLES, Role
 
-    pages = [path.read_text() for path in sorted((ROOT / "articles" / "demo").rglob("*.txt"))]
-    for number, text in enumerate(cycle(pages)):
-        headline = understand(text).headline
-        yield text.replace(headline, f"{headline}, part {number}")
+    texts = [path.read_text() for path in sorted((ROOT / "articles" / "demo").rglob("*.txt"))]
+    own = BLOCK_ROLES | {Role.STANDFIRST}
+    pages = [(text, understand(text)) for text in texts]
+    for number, (text, story) in enumerate(cycle(pages)):
+        page = text.replace(story.headline, f"{story.headline}, part {number}").split("\n")
+        for line in story.lines:
+            if line.role in own and len(line.text) > 1:
+                page[line.number - 1] = f"{line.text[:-1]}, number {number}{line.text[-1]}"
+        yield "\n".join(page)
 
 
 def save_row_by_row(stories: Sequence) -> None:

@@ -10,7 +10,7 @@ from articles.importing.furniture import MARK, MAX_LINES, LineCounts, Printed, p
 from articles.importing.reading import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Document, SourceLines
-from articles.understanding import Hints, Role, understand
+from articles.understanding import Hints, Role, read, understand
 from articles.understanding.repeated import line_digest
 from tests.site import APPEAL, AUTHOR, HEADLINES, NAME, NOTICE, page_of, pages, truth
 from tests.test_import_order import digests_of_orders, empty_library, library_digest
@@ -171,4 +171,6 @@ def test_counts_name_the_earlier_stories_that_hold_a_line():
 
 
 def test_pages_without_a_source_count_nowhere():
-    assert printed_in(understand(page(masthead=""))) is None
+    reading = read(page(masthead=""))
+
+    assert printed_in(reading.story, reading.removable) is None

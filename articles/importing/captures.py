@@ -10,11 +10,11 @@ from articles.importing.addresses import story_address
 from articles.importing.deciding import Capture
 from articles.importing.decoding import clean, decode
 from articles.importing.furniture import Printed, printed_in
-from articles.importing.html import agreed, is_html, read_page
+from articles.importing.html import Page, agreed, is_html, read_page
 from articles.importing.inline import inline_html
 from articles.importing.problems import Problem, UnreadableError
 from articles.importing.reading import LIBRARY
-from articles.understanding import Block, Hints, Role, Story, read
+from articles.understanding import Block, Hints, Reading, Role, Story, read
 from articles.understanding.story import BLOCK_ROLES
 
 MAX_HEADLINE = 1_000  # characters
@@ -40,8 +40,35 @@ class Told:
 
     story: Story
     url: str | None = None
-    printed: Printed | None = None
-    left_out: frozenset[int] = frozenset()
+    left_out: frozenset[int] = frozenset()  # known furniture
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReading:
+    """A document read by itself. Its lines count for its source, and what its source repeats can be left out of it."""
+
+    reading: Reading
+    page: Page | None
+    alone: Story
+    printed: Printed | None
+
+    def told(self, furniture: Furniture) -> Told:
+        """What it tells without the lines that its source is known to repeat, unless no story would be left."""
+        url = self.page.metadata.url if self.page else None
+        left_out = furniture(self.printed) if self.printed else frozenset()
+        if not left_out or refusal(self.alone):
+            return Told(self.alone, url)
+        story = self.reading.without(left_out).story
+        story = agreed(story, self.page) if self.page else story
+        return Told(self.alone if refusal(story) else story, url, left_out)
+
+
+def read_document(content: bytes, hints: Hints) -> DocumentReading:
+    """A text or an HTML page read by itself. Raises UnreadableError when it can't be read."""
+    page = read_page(content) if is_html(content) else None
+    reading = read(page.text if page else decode(content), hints)
+    alone = agreed(reading.story, page) if page else reading.story
+    return DocumentReading(reading, page, alone, printed_in(alone, reading.removable))
 
 
 def captures_of(
@@ -54,39 +81,29 @@ def captures_of(
 ) -> list[Capture]:
     """Every text that the document holds, the current one last. Raises UnreadableError when it holds no story."""
     if media_type == LIBRARY:
-        return _exported(content, document, seen_at)
-    told = tell(content, Hints(source=source_name), furniture)
+        return exported(content, document, seen_at)
+    return [capture_of(read_document(content, Hints(source=source_name)), document, seen_at, furniture)]
+
+
+def capture_of(reading: DocumentReading, document: int, seen_at: dt.datetime, furniture: Furniture) -> Capture:
+    """The document's text. Raises UnreadableError when it holds no story."""
+    told = reading.told(furniture)
     if problem := refusal(told.story):
         raise UnreadableError(problem)
-    return [
-        Capture(
-            document=document,
-            order=(seen_at, document, 0),
-            story=_without_future(told.story, seen_at),
-            url=told.url,
-            seen_at=seen_at,
-            printed=told.printed,
-            left_out=told.left_out,
-        )
-    ]
+    return Capture(
+        document=document,
+        order=(seen_at, document, 0),
+        story=_without_future(told.story, seen_at),
+        url=told.url,
+        seen_at=seen_at,
+        printed=reading.printed,
+        left_out=told.left_out,
+    )
 
 
 def tell(content: bytes, hints: Hints, furniture: Furniture = nothing_known) -> Told:
-    """The story of a text or an HTML page, whatever it is worth. Raises UnreadableError when it can't be read.
-
-    Without the lines that its source is known to repeat, unless no story would be left.
-    """
-    page = read_page(content) if is_html(content) else None
-    reading = read(page.text if page else decode(content), hints)
-    alone = agreed(reading.story, page) if page else reading.story
-    printed = printed_in(alone)
-    told = Told(alone, page.metadata.url if page else None, printed)
-    left_out = furniture(printed) if printed else frozenset()
-    if not left_out or refusal(alone):
-        return told
-    story = reading.without(left_out).story
-    story = agreed(story, page) if page else story
-    return replace(told, story=alone if refusal(story) else story, left_out=left_out)
+    """The story of a text or an HTML page, whatever it is worth. Raises UnreadableError when it can't be read."""
+    return read_document(content, hints).told(furniture)
 
 
 def _without_future(story: Story, seen_at: dt.datetime) -> Story:
@@ -121,7 +138,7 @@ def _reads_as_story(story: Story) -> bool:
     return len(words) >= MIN_STORY or (not prose.isascii() and sum(map(str.isalpha, prose)) >= MIN_WIDE_STORY)
 
 
-def _exported(content: bytes, document: int, seen_at: dt.datetime) -> list[Capture]:
+def exported(content: bytes, document: int, seen_at: dt.datetime) -> list[Capture]:
     """A line of an exported library: the article's earlier texts, then its current one."""
     try:
         data = json.loads(content)

@@ -15,12 +15,12 @@ class Counted:
         self._counts: dict[str, LineCounts] = {}
 
     def __call__(self, printed: Printed) -> frozenset[int]:
-        """The lines of this document that are known to be furniture, entries of its lists aside."""
+        """The lines of this document that are known to be furniture, and could be taken out."""
         if printed.source not in self._counts:
             rows = SourceLines.objects.using(self._using).filter(source=printed.source, understood_by=UNDERSTOOD_BY)
             data = rows.values_list("counts", flat=True).first()
             self._counts[printed.source] = LineCounts.from_bytes(bytes(data or b""))
-        return self._counts[printed.source].known(printed.own)
+        return self._counts[printed.source].known(printed.removable)
 
     def count(self, documents: Collection[Printed]) -> set[int]:
         """Take in documents. Gives the headlines of earlier ones that hold a line which is known from now on.

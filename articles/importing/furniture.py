@@ -13,38 +13,38 @@ from articles.understanding.story import Role, Story
 MARK = 3  # stories; a line that stands in so many is the source's, not a story's
 MAX_LINES = 4_096  # of a source that are remembered
 MAX_PRINTED = 500  # lines of one document that are counted: the first and the last half of them
-_KNOWN = 4  # beside it, 1 and 2: whether the first and the second story hold the line as more than an entry
+_KNOWN = 4  # beside it, 1 and 2: whether the first and the second story hold the line where it can be taken out
 _ENTRY = np.dtype([("digest", "<i8"), ("first", "<i8"), ("second", "<i8"), ("flags", "u1")])
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The lines of one document, read by itself: by digest, whether the line is more than an entry of a list."""
+    """The lines of one document, read by itself: by digest, whether the line could be taken out."""
 
     source: str  # its key
     headline: int  # its key
     lines: dict[int, bool]
 
     @property
-    def own(self) -> list[int]:
-        return [digest for digest, is_own in self.lines.items() if is_own]
+    def removable(self) -> list[int]:
+        return [digest for digest, can_go in self.lines.items() if can_go]
 
 
-def printed_in(story: Story) -> Printed | None:
+def printed_in(story: Story, removable: Iterable[bool]) -> Printed | None:
     """What a document adds to its source's counts; None without a source.
 
-    A sentence right below a related headline sums up another story, so it counts as little as that headline's page.
+    A line right below a related headline sums up another story, so it counts as little as that story's own page.
     """
     if not story.source:
         return None
     lines: dict[int, bool] = {}
     before = None
-    for line in story.lines:
+    for line, can_go in zip(story.lines, removable, strict=True):
         sums_up = before is Role.RELATED and line.role is Role.BOILERPLATE
         before = line.role
         if can_repeat(line.text) and not sums_up:
             digest = line_digest(line.text)
-            lines[digest] = lines.get(digest, False) or line.role is not Role.RELATED
+            lines[digest] = lines.get(digest, False) or can_go
     if len(lines) > MAX_PRINTED:
         ends = [*islice(lines, MAX_PRINTED // 2), *islice(reversed(lines), MAX_PRINTED // 2)]
         lines = {digest: lines[digest] for digest in ends}
@@ -78,14 +78,14 @@ class LineCounts:
         """Take in a document. Gives the headlines of the stories that hold a line which has now crossed the mark."""
         again: set[int] = set()
         story = printed.headline or 1  # 0 stands for none
-        for digest, is_own in printed.lines.items():
+        for digest, can_go in printed.lines.items():
             first, second, flags = self.entries.get(digest, (0, 0, 0))
             if flags & _KNOWN:
                 continue
             if first in (0, story):
-                entry = (story, second, flags | is_own)
+                entry = (story, second, flags | can_go)
             elif second in (0, story):
-                entry = (first, story, flags | is_own << 1)
+                entry = (first, story, flags | can_go << 1)
             else:
                 again |= {headline for headline, flag in ((first, 1), (second, 2)) if flags & flag}
                 entry = (0, 0, _KNOWN)

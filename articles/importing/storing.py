@@ -8,16 +8,16 @@ from dataclasses import dataclass, field, replace
 
 from django.db import connections, transaction
 
-from articles.importing.captures import Furniture, captures_of
+from articles.importing.captures import DocumentReading, Furniture, capture_of, exported, read_document
 from articles.importing.counting import Counted
 from articles.importing.deciding import Capture, decide
 from articles.importing.gathering import articles_to_reread, gather, spellings_of
 from articles.importing.problems import Problem, UnreadableError
-from articles.importing.reading import Received
+from articles.importing.reading import LIBRARY, Received
 from articles.importing.writing import write_plans
 from articles.linking.resolving import meet_headlines, settle_headlines
 from articles.models import Document, Import
-from articles.understanding import UNDERSTOOD_BY
+from articles.understanding import UNDERSTOOD_BY, Hints
 
 COMPRESSION = 6  # zlib level; a dump shrinks to about 40 %
 
@@ -51,22 +51,28 @@ class Prepared:
     sha256: str
     captures: list[Capture] = field(default_factory=list)
     problem: Problem | None = None
+    reading: DocumentReading | None = None  # None for exports, and for what can't be read
 
     @property
     def key(self) -> int | None:
         """Of the headline that the document alone gives; None for exports, and where no source is known."""
-        printed = self.captures[0].printed if self.captures else None
+        printed = self.reading.printed if self.reading else None
         return printed.headline if printed else None
 
 
 def prepare(received: Received, source_name: str, now: dt.datetime, furniture: Furniture) -> Prepared:
     """Decode and understand. What goes wrong becomes the document's problem, never an exception."""
     prepared = Prepared(received, hashlib.sha256(received.content).hexdigest(), problem=received.problem)
-    if not prepared.problem:
-        try:
-            prepared.captures = captures_of(received.content, received.media_type, source_name, 0, now, furniture)
-        except UnreadableError as error:
-            prepared.problem = error.problem
+    if prepared.problem:
+        return prepared
+    try:
+        if received.media_type == LIBRARY:
+            prepared.captures = exported(received.content, 0, now)
+        else:
+            prepared.reading = read_document(received.content, Hints(source=source_name))
+            prepared.captures = [capture_of(prepared.reading, 0, now, furniture)]
+    except UnreadableError as error:
+        prepared.problem = error.problem
     return prepared
 
 
@@ -99,7 +105,7 @@ def store(batch: Sequence[Prepared], run: Import, source_name: str, now: dt.date
     with transaction.atomic(using=using):
         taken = [prepared for prepared in batch if not prepared.problem]
         furniture = Counted(using)
-        again = _count(taken, furniture, source_name, now)
+        again = _count(taken, furniture, now)
         meet_headlines(spellings_of(c for prepared in taken for c in prepared.captures), connections[using])
         known = known_results([prepared.received for prepared in taken], source_name, using)
         documents = _keep(batch, known, run, source_name, now, using)
@@ -112,16 +118,17 @@ def store(batch: Sequence[Prepared], run: Import, source_name: str, now: dt.date
         return _results(batch, known, documents, articles, states)
 
 
-def _count(taken: Sequence[Prepared], furniture: Counted, source_name: str, now: dt.datetime) -> set[int]:
+def _count(taken: Sequence[Prepared], furniture: Counted, now: dt.datetime) -> set[int]:
     """Count the documents' lines, and understand those again of whose lines more are known now than when they were.
 
     Gives the headlines of earlier documents for which that holds too.
     """
-    printed = {id(p): p.captures[0].printed for p in taken if p.captures and p.captures[0].printed}
-    again = furniture.count(printed.values())
-    for prepared in taken:
-        if id(prepared) in printed and furniture(printed[id(prepared)]) != prepared.captures[0].left_out:
-            prepared.captures = prepare(prepared.received, source_name, now, furniture).captures
+    read = [(prepared, prepared.reading, prepared.reading.printed) for prepared in taken if prepared.reading]
+    counted = [(prepared, reading, printed) for prepared, reading, printed in read if printed]
+    again = furniture.count([printed for _, _, printed in counted])
+    for prepared, reading, printed in counted:
+        if furniture(printed) != prepared.captures[0].left_out:
+            prepared.captures = [capture_of(reading, 0, now, furniture)]
     return again
 
 

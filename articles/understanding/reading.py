@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property
 
 from articles.understanding.body import body_roles
 from articles.understanding.dates import find_date, read_date
@@ -15,7 +15,7 @@ from articles.understanding.lines import Line, lines_of
 from articles.understanding.masthead import title_source, with_front
 from articles.understanding.opening import opening_roles
 from articles.understanding.plain import is_plain
-from articles.understanding.repeated import BODY, REMOVABLE, roles_without
+from articles.understanding.repeated import BODY, REMOVABLE, can_go, line_digest, roles_without
 from articles.understanding.story import BLOCK_ROLES, Block, Hints, Role, RoledLine, Story
 from articles.understanding.tail import tail_roles, tail_start
 from articles.understanding.wording import is_attribution
@@ -29,10 +29,11 @@ def understand(text: str, hints: Hints = NO_HINTS) -> Story:
 
     Never raises, whatever the text: a document that is no story gives a Story without headline or blocks.
     """
-    return read(text, hints).without(hints.repeated).story
+    reading = read(text, hints)
+    return (reading.without(hints.repeated) if hints.repeated else reading).story
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A text as it was understood, which can be understood again without some of its lines."""
 
@@ -40,24 +41,34 @@ class Reading:
     roles: Sequence[Role]
     hints: Hints
 
-    @property
+    @cached_property
     def story(self) -> Story:
         return story_of(self.lines, self.roles, self.hints)
 
+    @cached_property
+    def removable(self) -> tuple[bool, ...]:
+        """Whether each line could be taken out; where rules read the layout, boilerplate is part of it."""
+        roles = BODY if is_plain(self.lines, front_roles(self.lines)) else REMOVABLE
+        return tuple(can_go(line.text, role, roles) for line, role in zip(self.lines, self.roles, strict=True))
+
     def without(self, repeated: Collection[int]) -> "Reading":
         """The text understood as if these lines, by digest, weren't there; each still has its role."""
-        if not repeated:
-            return self
-        # where rules read the layout, boilerplate is part of it
-        removable = BODY if is_plain(self.lines, front_roles(self.lines)) else REMOVABLE
-        again = partial(roles_of, judged=judge)
-        return replace(self, roles=roles_without(self.lines, self.roles, removable, repeated, again))
+        out = {
+            index
+            for index, (line, removable) in enumerate(zip(self.lines, self.removable, strict=True))
+            if removable and line_digest(line.text) in repeated
+        }
+        return replace(self, roles=roles_without(self.lines, self.roles, out, _judged)) if out else self
 
 
 def read(text: str, hints: Hints = NO_HINTS) -> Reading:
     """The text understood by itself, whatever the hints know of its lines."""
     lines = lines_of(text)
-    return Reading(lines, roles_of(lines, judge), hints)
+    return Reading(lines, _judged(lines), hints)
+
+
+def _judged(lines: Sequence[Line]) -> list[Role]:
+    return roles_of(lines, judge)
 
 
 def roles_of(lines: Sequence[Line], judged: Callable[[Sequence[Line]], Judgement]) -> list[Role]:

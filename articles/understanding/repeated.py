@@ -6,12 +6,13 @@ from hashlib import blake2b
 
 from articles.understanding.lines import Line
 from articles.understanding.story import BLOCK_ROLES, Role
-from articles.understanding.wording import ends_sentence
+from articles.understanding.wording import ends_with_full_stop
 
 # A line in one of these roles is taken out once it is known; headlines, bylines and lists of others repeat by right.
 BODY = BLOCK_ROLES | {Role.STANDFIRST}
 REMOVABLE = BODY | {Role.BOILERPLATE}
 ONCE = frozenset({Role.MASTHEAD, Role.HEADLINE, Role.BYLINE})  # only prose loses these, and to another line
+LOOKED_LIKE = ONCE | {Role.DATELINE, Role.REPEAT, Role.RELATED}  # what prose may look like to one document alone
 LEAST_LEFT = 1 / 3  # of the body's words; where less would be left, the repeated lines are the story's own
 MIN_WORDS = 2
 MIN_WIDE = 6  # characters, in scripts that don't part words by spaces
@@ -31,26 +32,21 @@ def can_repeat(text: str) -> bool:
     return len(text.split()) >= MIN_WORDS or (not text.isascii() and len(text) >= MIN_WIDE)
 
 
-def roles_without(
-    lines: Sequence[Line], roles: Sequence[Role], removable: Collection[Role], repeated: Collection[int], judged: Judge
-) -> Sequence[Role]:
-    """The roles once the repeated lines are taken out, which leaves the others as if they had never been there.
+def can_go(text: str, role: Role, removable: Collection[Role]) -> bool:
+    """Whether a line that reads so may be taken out: by its role, or as prose that only looks like something else."""
+    return role in removable or (role in LOOKED_LIKE and _is_prose(text))
+
+
+def roles_without(lines: Sequence[Line], roles: Sequence[Role], out: Collection[int], judged: Judge) -> Sequence[Role]:
+    """The roles once lines are taken out, by index, which leaves the others as if they had never been there.
 
     The lines taken out are boilerplate, or related where they are headlines amid related ones. The roles as they were
-    where too little of the body would be left. `repeated` are digests of lines.
+    where too little of the body would be left.
     """
-    out = {
-        index
-        for index, (line, role) in enumerate(zip(lines, roles, strict=True))
-        if (role in removable or (_is_prose(line.text) and role is not Role.TAGLINE))
-        and line_digest(line.text) in repeated
-    }
-    if not out:
-        return roles
     mended = _judged_without(lines, out, judged)
     needed = {index for index in out if roles[index] in ONCE and roles[index] not in mended}
     if needed:
-        mended = _judged_without(lines, out - needed, judged)
+        mended = _judged_without(lines, set(out) - needed, judged)
     return mended if _body(lines, mended) >= LEAST_LEFT * _body(lines, roles) else roles
 
 
@@ -78,7 +74,7 @@ def _closed_up(lines: Sequence[Line], kept: Sequence[int]) -> list[Line]:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text.split()) >= MIN_PROSE and ends_sentence(text)
+    return len(text.split()) >= MIN_PROSE and ends_with_full_stop(text)
 
 
 def _is_entry(text: str) -> bool:
