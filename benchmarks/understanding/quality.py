@@ -12,15 +12,15 @@ from articles.understanding.weights import NAME
 from benchmarks.understanding.pages import digest_of, scorer_of
 from benchmarks.understanding.peers import PEERS, Prediction
 from benchmarks.understanding.rounds import OURS, ROOT, Outcome
-from benchmarks.understanding.samples import LANGUAGES, Sample
+from benchmarks.understanding.samples import LANGUAGES, Sample, missing
 from benchmarks.understanding.tables import rows
 
 type Predictions = Mapping[str, Prediction]  # by page
 
 FIELDS = ("body P", "R", "F1", "headline strict", "any", "related P", "R", "F1", "quiet", "byline", "published")
 OUT_OF_FOLD = "out of fold: by forests that saw no page of the site"
-UNSEEN = "the shipped weights, which never saw this corpus"
-SEEN = "THE SHIPPED WEIGHTS HAVE SEEN THESE PAGES, so that these figures flatter"
+UNSEEN = "by the shipped weights, made from another corpus"
+SEEN = "BY THE SHIPPED WEIGHTS, WHICH HAVE SEEN THESE PAGES: the figures flatter"
 
 
 def quality(
@@ -43,7 +43,7 @@ def quality(
         [
             rows("extractor", *FIELDS, body=fields),
             rows("body P / R / F1", *counts, body=languages),
-            notes(corpus, outcomes, held_out),
+            notes(corpus, samples, outcomes, held_out),
         ]
     )
 
@@ -70,12 +70,15 @@ def by_language(score: Any, samples: Sequence[Sample], group: str, predictions: 
     return " / ".join(three(body[key]) for key in ("precision", "recall", "f1"))
 
 
-def notes(corpus: Path, outcomes: Mapping[str, Outcome], held_out: Mapping[str, Predictions]) -> str:
+def notes(
+    corpus: Path, samples: Sequence[Sample], outcomes: Mapping[str, Outcome], held_out: Mapping[str, Predictions]
+) -> str:
     """Which weights judged, and what failed."""
     by_weights = SEEN if knows(corpus) else UNSEEN
     lines = [f"- Ours, {form}: {OUT_OF_FOLD if kind in held_out else by_weights}." for kind, form in OURS.items()]
     failed = {name: outcome.failures for name, outcome in outcomes.items() if outcome.failures}
     lines += [f"- {OURS.get(name, name)}: {count} pages failed, counted as empty." for name, count in failed.items()]
+    lines += [f"- {OURS[kind]}: {count} pages lack it, counted as empty." for kind, count in missing(samples).items()]
     lines += [f"- {peer.name} isn't installed." for peer in PEERS if peer.name not in outcomes]
     return "\n".join(lines)
 

@@ -2,6 +2,7 @@
 
 import json
 import lzma
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ def read_samples(corpus: Path) -> list[Sample]:
     ]
 
 
-def missing(samples: list[Sample]) -> dict[str, int]:
+def missing(samples: Sequence[Sample]) -> dict[str, int]:
     """How many pages lack each form; empty when none does."""
     counts = {kind: sum(not getattr(sample, kind) for sample in samples) for kind in ("browser", "wet", "html")}
     return {kind: count for kind, count in counts.items() if count}
