@@ -29,7 +29,7 @@ def quality(
     """Both tables; `held_out` holds our out-of-fold predictions by form of the page, where there are any."""
     score = scorer_of(corpus).score
     guesses = {name: held_out.get(name, outcome.predictions) for name, outcome in outcomes.items()}
-    systems = {f"**newsreader**, {form}": guesses[kind] for kind, form in OURS.items()}
+    systems = {f"**newsreader**, {form}{mark(kind, corpus, held_out)}": guesses[kind] for kind, form in OURS.items()}
     systems |= {f"{peer.label}, HTML": guesses[peer.name] for peer in PEERS if peer.name in guesses}
     truths = {sample.id: sample.truth for sample in samples}
     results = {name: score(truths, predictions) for name, predictions in systems.items()}
@@ -46,6 +46,10 @@ def quality(
             notes(corpus, samples, outcomes, held_out),
         ]
     )
+
+
+def mark(kind: str, corpus: Path, held_out: Mapping[str, Predictions]) -> str:
+    return " (pages seen!)" if kind not in held_out and knows(corpus) else ""
 
 
 def figures(result: Mapping[str, Any], predictions: Predictions) -> list[str]:
