@@ -49,7 +49,8 @@ def quality(
 
 
 def mark(kind: str, corpus: Path, held_out: Mapping[str, Predictions]) -> str:
-    return " (pages seen!)" if kind not in held_out and knows(corpus) else ""
+    """A warning where the figures may flatter."""
+    return " (not out of fold!)" if kind not in held_out and (held_out or knows(corpus)) else ""
 
 
 def figures(result: Mapping[str, Any], predictions: Predictions) -> list[str]:
