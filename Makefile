@@ -3,11 +3,11 @@
 python := .venv/bin/python
 ARGS ?=
 
-.PHONY: help run test lint bench clean
+.PHONY: help run test lint bench bench-understanding clean
 .DEFAULT_GOAL := help
 
 help: ## show these lines
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 28
 
 run: ## the site on http://127.0.0.1:8000/ with its worker, until Ctrl-C (PORT, HOST and docs/settings.md)
 	@.ci/environment requirements.txt
@@ -25,5 +25,9 @@ bench: ## the measurements in benchmarks/ (ARGS="importing" for some of them)
 	@.ci/environment requirements-dev.txt
 	@exec $(python) -m benchmarks $(ARGS)
 
-clean: ## remove the environment and caches; the library in var/ stays
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+bench-understanding: ## understanding beside its peers (ARGS="CORPUS --shipped" for pages that the weights never saw)
+	@.ci/environment benchmarks/understanding/requirements.txt .venv-bench
+	@exec .venv-bench/bin/python -m benchmarks.understanding $(ARGS)
+
+clean: ## remove the environments and caches; the library in var/ stays
+	rm -rf .venv .venv-bench .pytest_cache .ruff_cache .hypothesis

@@ -1,45 +1,66 @@
-"""How fast understanding is on the corpus' pages, and on longer documents: CPU time of one core."""
+"""Understanding beside the best extractors of HTML, how well and how fast: `make bench-understanding`."""
 
+import argparse
+import importlib.util
 import os
-import time
-from collections.abc import Callable, Sequence
+import sys
 from pathlib import Path
 
-from articles.understanding import understand
-from articles.understanding.judging import Judgement, judge
-from articles.understanding.lines import lines_of
-from articles.understanding.weights import forests
-from benchmarks.understanding.pages import read_pages
+from benchmarks.understanding.quality import Predictions, cross_validated, quality, read_predictions
+from benchmarks.understanding.rounds import ROOT, measure
+from benchmarks.understanding.samples import missing, read_samples
+from benchmarks.understanding.speed import loading, sizes, speed
+from benchmarks.understanding.tables import filled
+
+ROUNDS = 3
 
 
-def main() -> None:
-    """Pages a second for the columns, the stages and the whole; then seconds by size."""
-    corpus = Path(os.environ.get("NEWSREADER_CORPUS", Path(__file__).parents[2] / "shared" / "corpus"))
-    if not (corpus / "truth").is_dir():
-        print(f"There is no corpus at {corpus}; NEWSREADER_CORPUS can name its folder.")
-        return
-    print(f"{'loading the weights':28}{_seconds(lambda _: forests(), [None]) * 1000:8.1f} ms")
-    texts = [page.text for page in read_pages(corpus)]
-    lines = [lines_of(text) for text in texts]
-    for name, step, items in (
-        ("columns of the lines", lambda own: Judgement(own).columns("first_body"), lines),
-        ("columns and trees", judge, lines),
-        ("whole", understand, texts),
-    ):
-        _seconds(step, items[:50])
-        took = _seconds(step, items) / len(items)
-        print(f"{name:28}{took * 1000:8.1f} ms a page, {1 / took:6.1f} pages/s")
-    for size in (10_000, 100_000, 500_000, 2_000_000):
-        text = "\n".join(texts)[:size]
-        print(f"{size:>10,} characters          {_seconds(understand, [text]):8.2f} s")
+def main() -> int:
+    """Prints the tables as Markdown; writes them into a document if asked to."""
+    options = arguments()
+    if not (options.corpus / "truth").is_dir():
+        print(f"There is no corpus at {options.corpus}; name its folder, or set NEWSREADER_CORPUS.")
+        return 0
+    samples = read_samples(options.corpus)
+    lacks = [f"; {count} without {kind}" for kind, count in missing(samples).items()]
+    print(f"{len(samples)} pages{''.join(lacks)}", flush=True)
+    held_out = {} if options.shipped else out_of_fold(options)
+    outcomes = measure(options.corpus, options.rounds)
+    sections = {"speed": speed(outcomes), "sizes": f"{sizes(samples)}\n\n{loading()}"}
+    if held_out is not None:
+        first = {name: rounds[0] for name, rounds in outcomes.items()}
+        sections = {"quality": quality(options.corpus, samples, first, held_out), **sections}
+    for name, text in sections.items():
+        print(f"\n## {name}\n\n{text}")
+    if options.write:
+        options.write.write_text(filled(options.write.read_text("utf-8"), sections), "utf-8")
+    return 0
 
 
-def _seconds(step: Callable, items: Sequence) -> float:
-    start = time.process_time()
-    for item in items:
-        step(item)
-    return time.process_time() - start
+def out_of_fold(options: argparse.Namespace) -> dict[str, Predictions] | None:
+    """Our predictions by form of the page; None when they can't be had."""
+    if options.predictions:
+        return read_predictions(options.predictions)
+    if importlib.util.find_spec("lightgbm"):
+        return cross_validated(options.corpus)
+    print("Without lightgbm only speed is measured; `make bench-understanding` brings it, and the peers.")
+    return None
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.understanding", description=__doc__)
+    parser.add_argument("corpus", type=Path, nargs="?", default=default_corpus(), help="default: NEWSREADER_CORPUS")
+    judged = parser.add_mutually_exclusive_group()
+    judged.add_argument("--shipped", action="store_true", help="score the shipped weights: on a corpus they never saw")
+    judged.add_argument("--predictions", type=Path, metavar="FILE", help="what `train --predictions FILE` left")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"of the clock; default {ROUNDS}")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="a document with a place for each table")
+    return parser.parse_args()
+
+
+def default_corpus() -> Path:
+    return Path(os.environ.get("NEWSREADER_CORPUS") or ROOT.parent / "shared" / "corpus")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -19,7 +19,7 @@ from articles.understanding.lines import lines_of
 from articles.understanding.reading import roles_of, story_of
 from articles.understanding.trees import DEPTH, LEAVES, NODES
 from articles.understanding.weights import NAME
-from benchmarks.understanding.pages import digest_of, prediction, read_extra, read_pages, table
+from benchmarks.understanding.pages import Page, digest_of, prediction, read_extra, read_pages, table
 from benchmarks.understanding.training import Example, examples_of, train
 
 EXTRA_WEIGHT = 0.5  # of the extra pages, whose truth is weak
@@ -38,13 +38,17 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=FOLDER, help="folder for the weights")
     parser.add_argument("--extra", action="store_true", help="a second member of the body's forests, with extra pages")
     parser.add_argument("--dry-run", action="store_true", help="measure only")
+    parser.add_argument("--predictions", type=Path, metavar="FILE", help="keep the out-of-fold stories here, as JSONL")
     options = parser.parse_args()
     pages = read_pages(options.corpus)
     extra = read_extra(options.corpus, EXTRA_WEIGHT, {page.domain for page in pages}) if options.extra else []
     examples = examples_of([*pages, *extra], str(options.corpus))
     forests = train(examples)
-    rows = table(options.corpus, pages, [prediction(story(example)) for example in examples[: len(pages)]])
+    predictions = [prediction(story(example)) for example in examples[: len(pages)]]
+    rows = table(options.corpus, pages, predictions)
     print("\n".join(rows))
+    if options.predictions:
+        write_predictions(options.predictions, pages, predictions)
     if not options.dry_run:
         write(forests, options.into, _provenance(options.corpus, rows))
 
@@ -53,6 +57,13 @@ def story(example: Example) -> articles.understanding.Story:
     """What is understood of a page by forests that saw no page of its fold."""
     lines = lines_of(example.page.text)
     return story_of(lines, roles_of(lines, lambda _: example.judgement), Hints())
+
+
+def write_predictions(path: Path, pages: Sequence[Page], predictions: Sequence[dict[str, Any]]) -> None:
+    """One JSON object a line: the page's id, the kind of its dump, and what score.py reads."""
+    with path.open("w", encoding="utf-8") as file:
+        for page, guess in zip(pages, predictions, strict=True):
+            file.write(json.dumps({"id": page.id, "kind": page.kind, **guess}, ensure_ascii=False) + "\n")
 
 
 def write(forests: Mapping[str, Sequence[lightgbm.Booster]], folder: Path, provenance: dict[str, Any]) -> None:

@@ -1,0 +1,55 @@
+"""What the documentation shows is what the code does."""
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from django.core.management import call_command
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+PAGES = [*sorted(DOCS.glob("*.md")), DOCS.parent / "README.md"]
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
+
+
+def test_example_shows_the_roles_that_its_lines_get(capsys):
+    example = DOCS / "understanding-example.txt"
+    call_command("understand", str(example))
+    roles = dict(json.loads(capsys.readouterr().out)["roles"])
+
+    texts = enumerate(example.read_text().splitlines(), 1)
+    table = "\n".join(f"{n:>2}  {roles[n]:11}  {shortened(text)}" if text else "" for n, text in texts)
+
+    assert between("example", DOCS / "understanding.md") == f"```\n{table}\n```"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    links = LINK.findall(page.read_text())
+
+    targets = [((page.parent / path) if path else page, part) for path, part in links]
+
+    assert [str(path) for path, _ in targets if not path.exists()] == []
+    assert [part for path, part in targets if part and part not in anchors(path)] == []
+
+
+@pytest.mark.parametrize("picture", sorted(DOCS.glob("*.svg")), ids=lambda picture: picture.name)
+def test_pictures_are_described_and_have_a_dark_form(picture):
+    root = ElementTree.fromstring(picture.read_text())  # noqa: S314  our own file
+
+    assert root.find("{*}title").text and root.find("{*}desc").text
+    assert "prefers-color-scheme: dark" in root.find("{*}style").text
+
+
+def between(name, page):
+    return page.read_text().split(f"<!-- {name} -->\n")[1].split(f"\n<!-- /{name} -->")[0].strip()
+
+
+def shortened(text):
+    return text if len(text) <= 96 else text[:95].rstrip() + "…"
+
+
+def anchors(page):
+    headings = re.findall(r"^#+ (.+)$", page.read_text(), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
