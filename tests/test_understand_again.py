@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from io import StringIO
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -144,10 +145,10 @@ def test_story_that_is_none_any_more_is_taken_out_and_its_document_says_why():
 
 def database_address():
     """The test database, as DATABASE_URL names it."""
-    values = connection.settings_dict
+    name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
-        return f"sqlite:///{values['NAME']}"
-    return f"postgres://{values['USER']}:{values['PASSWORD']}@{values['HOST']}:{values['PORT'] or ''}/{values['NAME']}"
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 def start():
