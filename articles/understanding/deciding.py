@@ -109,10 +109,12 @@ def _set_date(lines: Sequence[Line], roles: list[Role], judgement: Judgement, pl
     """The line that says when the story was published: near a printing of the headline, or the body's ends."""
     above, below = [places[0]], places[-1]
     if judgement.headline >= 0:
-        above += np.flatnonzero(judgement.line.same == judgement.line.same[judgement.headline]).tolist()
+        printings = np.flatnonzero(judgement.line.same == judgement.line.same[judgement.headline]).tolist()
+        above += printings[printings[0] == 0 :]  # the page's title stands by the masthead's date
     best, least, kept = -1, np.inf, set(places)
+    day_first = judgement.line.language > 0
     for index in sorted(_around([*above, below], len(lines)) - kept):
-        found = None if roles[index] is Role.RELATED else find_date(lines[index].text)
+        found = None if roles[index] is Role.RELATED else find_date(lines[index].text, day_first=day_first)
         if found is not None:
             away = min(abs(index - place) + 2 * (index < place) for place in above)
             cost = found.cost + min(away, AFTER_BODY + abs(index - below))

@@ -56,6 +56,7 @@ def story_of(lines: Sequence[Line], roles: Sequence[Role], hints: Hints = NO_HIN
         return [line.text for line in roled if line.role is wanted]
 
     blocks = _blocks(roled)
+    language = language_of("\n".join(block.text for block in blocks))
     return Story(
         source=_first(texts(Role.MASTHEAD)) or " ".join(hints.source.split()),
         tagline=_first(texts(Role.TAGLINE)),
@@ -63,8 +64,8 @@ def story_of(lines: Sequence[Line], roles: Sequence[Role], hints: Hints = NO_HIN
         headline=_first(texts(Role.HEADLINE)),
         standfirst="\n".join(texts(Role.STANDFIRST)),
         byline=_first(texts(Role.BYLINE)),
-        published=_published(roled),
-        language=language_of("\n".join(block.text for block in blocks)),
+        published=_published(roled, day_first=language not in ("", "en")),
+        language=language,
         blocks=blocks,
         related=tuple(texts(Role.RELATED)),
         lines=roled,
@@ -94,12 +95,12 @@ def _captured_on(roled: Sequence[RoledLine]) -> dt.date | None:
     return None
 
 
-def _published(roled: Sequence[RoledLine]) -> dt.datetime | None:
+def _published(roled: Sequence[RoledLine], *, day_first: bool) -> dt.datetime | None:
     """The story's own date: below the headline, or anywhere when no masthead could claim it."""
     below = _masthead(roled) == len(roled)
     for line in roled:
         below = below or line.role is Role.HEADLINE
-        if below and line.role is Role.DATELINE and (found := find_date(line.text)):
+        if below and line.role is Role.DATELINE and (found := find_date(line.text, day_first=day_first)):
             return found.moment
     return None
 
