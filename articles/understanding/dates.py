@@ -89,6 +89,14 @@ _UPDATED = re.compile(
     r"|обновлено|수정|更新",
     re.IGNORECASE,
 )
+_AROUND = " ,;:|/•·–—-\t"
+_LEADING_TO = re.compile(
+    r"(?:[\s,;:|/•·–—-]|\b(?:on|am|le|el|il|den|om|at)\b|\b(?:(?:sun|mon|tues|wednes|thurs|fri|satur)day"
+    r"|(?:sonn|mon|diens|donners|frei|sams)tag|mittwoch)\b"
+    r"|(?:first |last )?(?:published|posted|updated|modified|veröffentlicht|aktualisiert|publié|publicado"
+    r"|actualizado))+$",
+    re.IGNORECASE,
+)
 _ELSEWHERE = re.compile(r"©|copyright|all rights|\(@\w+\)", re.IGNORECASE)  # or a post on a social network
 _LONG, _LONG_COST, _ELSEWHERE_COST, _UPDATED_COST, _PUBLISHED_COST = 90, 15, 60, 3, -6  # characters; then lines
 _BESIDE = 6  # characters of other text in the line that cost as much as a line of distance
@@ -137,6 +145,15 @@ def find_date(line: str, *, day_first: bool = False) -> FoundDate | None:
             start, end = before.start() if before else match.start(), after.end() if after else match.end()
             return FoundDate(moment, _cost(head, len(line), end - start), start, end)
     return None
+
+
+def without_date(line: str, *, day_first: bool = False) -> str:
+    """What the line says before its date, or else behind it; all of it, when it holds no date or nothing else."""
+    found = find_date(line, day_first=day_first)
+    if found is None:
+        return line
+    before, after = _LEADING_TO.sub("", line[: found.start]), line[found.end :].strip(_AROUND)
+    return before.strip(_AROUND) or after or line
 
 
 def _cost(head: str, length: int, dated: int) -> float:

@@ -48,7 +48,7 @@ class Judgement:
         elif stage == "headline":
             self._ranked = ranked_columns(self.line, said["body"], said["inside"], self.run)
         elif stage == "byline":
-            return byline_columns(self._ranked, self.line, self.run, self.headline)
+            return byline_columns(self._ranked, self.line, said["body"], self.run, self.headline)
         elif stage == "related":
             return listed_columns(self._second, self.line, said["body"], said["inside"], self.run, self.headline)
         return {"first": self._first, "headline": self._ranked}.get(stage.partition("_")[0], self._second)

@@ -5,11 +5,13 @@ import numpy as np
 from articles.understanding.columns import FAR, UNKNOWN, LineColumns
 from articles.understanding.judged import log_odds
 from articles.understanding.spans import best_span, distance_to, nearest, shifted
+from articles.understanding.tokens import FIRST_LANGUAGE, SHAPES
 
 AFTER_START = 12  # lines below the body's first that a headline may still stand on
 BEFORE_HEADLINE, AFTER_BODY = 12, 16  # lines around headline and body that a byline may stand on
 MOST_WORDS = 40
 NEAR_START = 1_000  # lines around the body's start that are compared in pairs; more would cost their square
+NAMING = 30  # words of a line, outside the body, that may name an author again
 OPENING = 4  # body lines whose words a headline shares
 
 
@@ -44,8 +46,8 @@ def ranked_columns(line: LineColumns, body: np.ndarray, inside: np.ndarray, run:
     return np.concatenate(parts, axis=1)
 
 
-def byline_columns(ranked: np.ndarray, line: LineColumns, run: slice, headline: int) -> np.ndarray:
-    """The same, with the place beside the headline found, and what bylines look like."""
+def byline_columns(ranked: np.ndarray, line: LineColumns, body: np.ndarray, run: slice, headline: int) -> np.ndarray:
+    """The same, with the place beside the headline found, what bylines look like, and where their names stand again."""
     index = np.arange(line.count)
     plain = (line["words"] >= 2) & (line["words"] <= 5) & (line["upper"] == 1) & (line["digits"] == 0)
     columns = [
@@ -60,7 +62,36 @@ def byline_columns(ranked: np.ndarray, line: LineColumns, run: slice, headline: 
         for n in ("cue_byline", "date", "cue_updated", "cue_author")
         for by in (-1, 1, 2)
     ]
-    return np.concatenate([ranked, _stack([*columns, *near])], axis=1)
+    return np.concatenate([ranked, _stack([*columns, *near, *_names(line, body, run)])], axis=1)
+
+
+def _names(line: LineColumns, body: np.ndarray, run: slice) -> list[np.ndarray]:
+    """A line's words with capitals that give no cue: how many, and where they stand again.
+
+    An author's name is printed again in boxes and lists, but hardly ever in the story.
+    """
+    shape, place, plain = line.tokens.columns, line.tokens.line_of, line.tokens.plain
+    wordy, upper = shape[:, SHAPES.index("letters")] >= 2, shape[:, SHAPES.index("upper")] > 0
+    name = wordy & upper & ~shape[:, FIRST_LANGUAGE:].any(axis=1)
+    at, word, size = place[name], plain[name], int(plain.max()) + 1
+    count, lower = np.bincount(at, minlength=line.count), np.bincount(place[wordy & ~upper], minlength=line.count)
+    story = np.zeros(line.count, dtype=bool)
+    story[run] = body[run] > 0.5
+    index = np.arange(line.count)
+    short = ~story & (line.words <= NAMING)
+    below = ~story & (index >= run.stop) & (index <= run.stop + AFTER_BODY)
+    said = np.bincount(plain[story[place]], minlength=size)[word]
+    pairs = np.unique(place[short[place]] * size + plain[short[place]])
+    elsewhere = np.bincount(pairs % size, minlength=size)[word] - 1
+    after = np.bincount(plain[below[place]], minlength=size)[word]
+
+    def mean(values: np.ndarray) -> np.ndarray:
+        return np.bincount(at, weights=values, minlength=line.count) / np.maximum(1, count)
+
+    again, least = mean(np.clip(elsewhere, 0, 6)), np.full(line.count, FAR)
+    np.minimum.at(least, at, elsewhere)
+    columns = [count, count / line.words, mean(said > story[at]), again, mean(elsewhere > 0), mean(after > below[at])]
+    return [*columns, again - mean(np.minimum(said, 6)), lower, lower / line.words, np.where(count > 0, least, UNKNOWN)]
 
 
 def _stack(columns: list[np.ndarray]) -> np.ndarray:

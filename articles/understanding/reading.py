@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from articles.understanding.body import body_roles
-from articles.understanding.dates import find_date, read_date
+from articles.understanding.dates import find_date, read_date, without_date
 from articles.understanding.deciding import learned_roles
 from articles.understanding.front import front_roles
 from articles.understanding.judging import Judgement, judge
@@ -57,14 +57,15 @@ def story_of(lines: Sequence[Line], roles: Sequence[Role], hints: Hints = NO_HIN
 
     blocks = _blocks(roled)
     language = language_of("\n".join(block.text for block in blocks))
+    day_first = language not in ("", "en")
     return Story(
         source=_first(texts(Role.MASTHEAD)) or " ".join(hints.source.split()),
         tagline=_first(texts(Role.TAGLINE)),
         captured_on=_captured_on(roled),
         headline=_first(texts(Role.HEADLINE)),
         standfirst="\n".join(texts(Role.STANDFIRST)),
-        byline=_first(texts(Role.BYLINE)),
-        published=_published(roled, day_first=language not in ("", "en")),
+        byline=", ".join(dict.fromkeys(without_date(text, day_first=day_first) for text in texts(Role.BYLINE))),
+        published=_published(roled, day_first=day_first),
         language=language,
         blocks=blocks,
         related=tuple(texts(Role.RELATED)),
@@ -96,12 +97,13 @@ def _captured_on(roled: Sequence[RoledLine]) -> dt.date | None:
 
 
 def _published(roled: Sequence[RoledLine], *, day_first: bool) -> dt.datetime | None:
-    """The story's own date: below the headline, or anywhere when no masthead could claim it."""
-    below = _masthead(roled) == len(roled)
-    for line in roled:
-        below = below or line.role is Role.HEADLINE
-        if below and line.role is Role.DATELINE and (found := find_date(line.text, day_first=day_first)):
-            return found.moment
+    """The story's own date: below the headline, or anywhere when no masthead could claim it; or the byline's."""
+    is_claimed = _masthead(roled) < len(roled)
+    headline = next((index for index, line in enumerate(roled) if line.role is Role.HEADLINE), len(roled))
+    for wanted in (Role.DATELINE, Role.BYLINE):
+        for line in roled[headline if is_claimed else 0 :]:
+            if line.role is wanted and (found := find_date(line.text, day_first=day_first)):
+                return found.moment
     return None
 
 

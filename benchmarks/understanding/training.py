@@ -27,7 +27,7 @@ SETTINGS = {
     "body": Setting(180),
     "inside": Setting(100),
     "headline": Setting(250, leaves=15, rate=0.04, least=20, columns=0.25),
-    "byline": Setting(100, leaves=15, least=10, columns=0.4),
+    "byline": Setting(400, leaves=15, rate=0.04, least=20, columns=0.25),
     "related": Setting(120, columns=0.3),
 }
 
@@ -109,8 +109,10 @@ def _mean(values: Sequence[np.ndarray]) -> np.ndarray:
 def _weight(example: Example, stage: str) -> np.ndarray:
     """A line counts by its share of the page's body, and so that long pages count more, but not by their length."""
     line, count = example.judgement.line, example.judgement.line.count
-    if stage in ("headline", "byline"):
+    if stage == "headline":
         return np.full(count, example.page.weight / max(1, example.judgement.rows(stage).sum()))
+    if stage == "byline":
+        return np.full(count, example.page.weight)
     if stage == "related":
         return np.full(count, example.page.weight / np.sqrt(count + 100))
     tokens, body = line["words"] + 3, example.labels["body"] == 1
