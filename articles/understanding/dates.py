@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-_MONTHS = (
+MONTH_NAMES = (
     "january januar janvier enero gennaio januari janeiro janúar jan jän janv ene gen января січня stycznia ocak يناير",
     "february februar février febrero febbraio februari fevereiro febrúar feb févr febbr fev февраля лютого"
     " lutego şubat فبراير",
@@ -20,7 +20,7 @@ _MONTHS = (
     "december dezember décembre diciembre dicembre desember dezembro dec dez des déc dic декабря"
     " грудня grudnia aralık ديسمبر",
 )
-_MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
+_MONTH = {name: number for number, names in enumerate(MONTH_NAMES, start=1) for name in names.split()}
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _CUE = (
     r"(?:(?:first )?(?:published|posted|updated|last updated|veröffentlicht|publié|publicado)"
@@ -70,6 +70,7 @@ _SURE = tuple(
 _DAY_FIRST = re.compile(
     r"(?<!\d)(?<!\d[/.-])(?P<day>\d{1,2})(?P<by>[/.-])(?P<month>\d{1,2})(?P=by)(?P<year>(?:20)?\d\d)(?![\d/.-]*\d)"
 )
+_MONTH_FIRST = re.compile(r"(?<!\d)(?<!\d/)(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:20)?\d\d)(?![\d/]*\d)")
 _TIME_AFTER = re.compile(rf"(?:[\s,|/•·–T日일-]|at|um|à|kl\.?|klo|alle|às|a las|@)*{_CLOCK}", re.IGNORECASE)
 _TIME_BEFORE = re.compile(rf"(?<![\d:.]){_CLOCK}[\s,|•·–-]*{_WEEKDAY}$", re.IGNORECASE)
 _ZONES = {
@@ -137,14 +138,22 @@ def find_date(line: str, *, day_first: bool = False) -> FoundDate | None:
     head = line[:_READ]
     if sum(map(str.isdigit, head)) < 3:
         return None
-    forms = (*_SURE, _DAY_FIRST) if day_first else _SURE
-    for match in sorted(filter(None, (form.search(head) for form in forms)), key=lambda match: match.start()):
+    matches = filter(None, (form.search(head) for form in (*_SURE, _DAY_FIRST, _MONTH_FIRST)))
+    for match in sorted(matches, key=lambda match: match.start()):
         after = _TIME_AFTER.match(head, match.end())
         before = None if after else _TIME_BEFORE.search(head[: match.start()])
-        if moment := _moment(match, after or before):
+        if _is_in_order(match, after or before, day_first) and (moment := _moment(match, after or before)):
             start, end = before.start() if before else match.start(), after.end() if after else match.end()
             return FoundDate(moment, _cost(head, len(line), end - start), start, end)
     return None
+
+
+def _is_in_order(date: re.Match, clock: re.Match | None, day_first: bool) -> bool:
+    """Whether day and month stand as `date` read them; a time of an American zone, or of one to the east, shows it."""
+    ahead = _hours_ahead(clock["zone"] or "") if clock else 0
+    if date.re is _DAY_FIRST:
+        return day_first or ahead > 0
+    return date.re is not _MONTH_FIRST or ahead < 0
 
 
 def without_date(line: str, *, day_first: bool = False) -> str:
@@ -178,9 +187,12 @@ def _moment(date: re.Match, clock: re.Match | None) -> dt.datetime | None:
 
 def _ahead_of_utc(zone: str, moment: dt.datetime) -> dt.timedelta:
     """What the zone's clocks are ahead of UTC; nothing for a zone that isn't known."""
-    name = zone.lower()
-    if offset := _OFFSET.fullmatch(name):
+    summer = zone.lower() in _SEASONAL and 3 <= moment.month <= 10
+    return dt.timedelta(hours=_hours_ahead(zone) + summer)
+
+
+def _hours_ahead(zone: str) -> float:
+    if offset := _OFFSET.fullmatch(zone):
         hours, minutes = int(offset["hours"]), int(offset["minutes"] or 0)
-        return dt.timedelta(hours=hours, minutes=minutes if hours >= 0 else -minutes)
-    summer = name in _SEASONAL and 3 <= moment.month <= 10
-    return dt.timedelta(hours=_ZONES.get(name, 0) + summer)
+        return hours + minutes / 60 * (1 if hours >= 0 else -1)
+    return _ZONES.get(zone.lower(), 0)

@@ -15,6 +15,7 @@ from articles.understanding.ranking import (
     byline_columns,
     headline_candidates,
     ranked_columns,
+    with_trails,
 )
 from articles.understanding.weights import STAGES, forests
 
@@ -66,7 +67,7 @@ class Judgement:
         """The line whose printings together are likeliest the headline, and of these the likeliest."""
         if not rows.any():
             return -1
-        said = self.said["headline"]
+        said = with_trails(self.line, rows, self.said["headline"])
         total = np.bincount(self.line.same, weights=said)[self.line.same]
         best = np.flatnonzero(rows & (total == total[rows].max()))
         return int(best[said[best].argmax()])

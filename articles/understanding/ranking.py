@@ -10,6 +10,7 @@ from articles.understanding.tokens import FIRST_LANGUAGE, SHAPES
 AFTER_START = 12  # lines below the body's first that a headline may still stand on
 BEFORE_HEADLINE, AFTER_BODY = 12, 16  # lines around headline and body that a byline may stand on
 MOST_WORDS = 40
+TRAIL = 3  # lines below a trail of sections in which its last part may be the headline
 NEAR_START = 1_000  # lines around the body's start that are compared in pairs; more would cost their square
 NAMING = 30  # words of a line, outside the body, that may name an author again
 OPENING = 4  # body lines whose words a headline shares
@@ -25,6 +26,27 @@ def headline_candidates(line: LineColumns, run: slice) -> np.ndarray:
     size = np.maximum(line["words"], line["width"] / 6)
     last = run.start + AFTER_START if run.stop > run.start else line.count
     return (size >= 2) & (line["words"] <= MOST_WORDS) & (line["chars"] <= 300) & (np.arange(line.count) <= last)
+
+
+def with_trails(line: LineColumns, candidates: np.ndarray, said: np.ndarray) -> np.ndarray:
+    """Each candidate's probability, together with those of lines right above it that end with the whole of it.
+
+    Such a line is a trail of sections down to the headline, or says who posted it: another printing, not the headline.
+    """
+    said = said.copy()
+    for index in np.flatnonzero(candidates & (said > 0.001)).tolist():
+        for below in range(index + 1, min(index + TRAIL + 1, line.count)):
+            if candidates[below] and _trails(line.texts[index], line.texts[below], below == index + 1):
+                said[below] += said[index]
+                said[index] = 0
+                break
+    return said
+
+
+def _trails(longer: str, text: str, is_next: bool) -> bool:
+    """Whether a mark parts `text` from what stands before it in the longer line; the very next line needs none."""
+    lead = longer.removesuffix(text).rstrip()
+    return 0 < len(lead) < len(longer) and (is_next or not lead[-1].isalnum())
 
 
 def byline_candidates(line: LineColumns, run: slice, headline: int) -> np.ndarray:
