@@ -1,5 +1,7 @@
 """What makes a line the headline or the byline: columns for small rankers over the lines around the body's start."""
 
+import re
+
 import numpy as np
 
 from articles.understanding.columns import FAR, UNKNOWN, LineColumns
@@ -11,6 +13,8 @@ AFTER_START = 12  # lines below the body's first that a headline may still stand
 BEFORE_HEADLINE, AFTER_BODY = 12, 16  # lines around headline and body that a byline may stand on
 MOST_WORDS = 40
 TRAIL = 3  # lines below a trail of sections in which its last part may be the headline
+_GLUE = re.compile(r"[^\W\d_A-ZÀ-Þ]{2}[\d)?!]{0,2}[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]")
+TRAIL_MARKS = "/|»›>→•·"
 NEAR_START = 1_000  # lines around the body's start that are compared in pairs; more would cost their square
 NAMING = 30  # words of a line, outside the body, that may name an author again
 OPENING = 4  # body lines whose words a headline shares
@@ -44,9 +48,11 @@ def with_trails(line: LineColumns, candidates: np.ndarray, said: np.ndarray) -> 
 
 
 def _trails(longer: str, text: str, is_next: bool) -> bool:
-    """Whether a mark parts `text` from what stands before it in the longer line; the very next line needs none."""
+    """Whether the longer line is a path that ends with `text`, or has it in full right before it is printed."""
     lead = longer.removesuffix(text).rstrip()
-    return 0 < len(lead) < len(longer) and (is_next or not lead[-1].isalnum())
+    if not lead or len(lead) == len(longer):
+        return False
+    return lead[-1] in TRAIL_MARKS or (is_next and text.count(" ") >= 3 and len(text) * 3 >= len(longer))
 
 
 def byline_candidates(line: LineColumns, run: slice, headline: int) -> np.ndarray:
@@ -58,7 +64,7 @@ def byline_candidates(line: LineColumns, run: slice, headline: int) -> np.ndarra
 
 def ranked_columns(line: LineColumns, body: np.ndarray, inside: np.ndarray, run: slice) -> np.ndarray:
     """Lines x columns for the headline's ranker."""
-    columns = [*_place(line, run), *_shared(line, body, run), *_title(line), *_followed(line)]
+    columns = [*_place(line, run), *_shared(line, body, run), *_title(line), *_followed(line), _glued(line, run)]
     p, q = log_odds(body), log_odds(inside)
     columns += [shifted(p, by, -9.5) for by in range(-2, 4)] + [shifted(q, by, -9.5) for by in (-1, 0, 1)]
     near = np.stack(
@@ -158,12 +164,13 @@ def _shared(line: LineColumns, body: np.ndarray, run: slice) -> list[np.ndarray]
 
 def _alike(line: LineColumns, run: slice) -> list[np.ndarray]:
     """How many other short lines hold nearly all of a line's words, and how many it holds nearly all of."""
-    at, word, _ = line.pairs
+    at, word, size = line.pairs
     short = np.flatnonzero((line.content_count >= 2) & (line["words"] <= MOST_WORDS))
     short = short[np.abs(short - run.start) <= NEAR_START]
     place = np.full(line.count, -1)
     place[short] = np.arange(len(short))
     chosen = place[at] >= 0
+    chosen &= np.bincount(word[chosen], minlength=size)[word] > 1  # a word of one line is shared with none
     used, columns = np.unique(word[chosen], return_inverse=True)
     holds = np.zeros((len(short), len(used)), dtype=np.float32)
     holds[place[at[chosen]], columns] = 1
@@ -187,6 +194,14 @@ def _title(line: LineColumns) -> list[np.ndarray]:
         if words[0] == title[0]:
             opens[index] = length / size if (words[:length] == title[:length]).all() else 0.01
     return [opens, np.full(line.count, size), opens * (np.arange(line.count) > 0), line.words / size]
+
+
+def _glued(line: LineColumns, run: slice) -> np.ndarray:
+    """Whether a capital follows small letters inside a word: two texts glued, as kicker and teaser are in lists."""
+    glued = np.zeros(line.count)
+    for index in np.flatnonzero(headline_candidates(line, run)).tolist():
+        glued[index] = bool(_GLUE.search(line.texts[index]))
+    return glued
 
 
 def _followed(line: LineColumns) -> list[np.ndarray]:
