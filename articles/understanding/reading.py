@@ -16,7 +16,7 @@ from articles.understanding.story import BLOCK_ROLES, Block, Hints, Role, RoledL
 from articles.understanding.tail import tail_roles, tail_start
 from articles.understanding.wording import is_attribution
 
-UNDERSTOOD_BY = "learned-1"  # changes whenever the same text may give another Story
+UNDERSTOOD_BY = "learned-2"  # changes whenever the same text may give another Story
 NO_HINTS = Hints()
 
 
