@@ -92,7 +92,7 @@ _UPDATED = re.compile(
 )
 _AROUND = " ,;:|/•·–—-\t"
 _LEADING_TO = re.compile(
-    r"(?:[\s,;:|/•·–—-]|\b(?:on|am|le|el|il|den|om|at)\b|\b(?:(?:sun|mon|tues|wednes|thurs|fri|satur)day"
+    r"(?:[\s,;:|/•·–—-]|\b(?:on|am|le|el|il|den|om|at)\b|\b(?:(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?"
     r"|(?:sonn|mon|diens|donners|frei|sams)tag|mittwoch)\b"
     r"|(?:first |last )?(?:published|posted|updated|modified|veröffentlicht|aktualisiert|publié|publicado"
     r"|actualizado))+$",
@@ -157,12 +157,12 @@ def _is_in_order(date: re.Match, clock: re.Match | None, day_first: bool) -> boo
 
 
 def without_date(line: str, *, day_first: bool = False) -> str:
-    """What the line says before its date, or else behind it; all of it, when it holds no date or nothing else."""
+    """What the line says before its date, or else behind it; all of it, when it holds no date."""
     found = find_date(line, day_first=day_first)
     if found is None:
         return line
     before, after = _LEADING_TO.sub("", line[: found.start]), line[found.end :].strip(_AROUND)
-    return before.strip(_AROUND) or after or line
+    return before.strip(_AROUND) or after
 
 
 def _cost(head: str, length: int, dated: int) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from articles.understanding.dates import find_date, is_date
+from articles.understanding.dates import find_date, is_date, without_date
 from articles.understanding.judging import Judgement
 from articles.understanding.lines import Line
 from articles.understanding.spans import best_span
@@ -16,7 +16,8 @@ BORDERS = (0.3, 0.5)  # within which the page's own border lies
 GAP_COST, MOST_GAP_COST = 0.25, -8  # of a line inside the run that isn't kept: a share of its weight, and an end to it
 INSIDE_GAIN = 0.2  # what the word of the stage "inside" counts beside that
 RELATED_SPACED, RELATED_UNSPACED = 0.45, 0.55
-BYLINE, ALSO_BYLINE = 0.08, 0.5
+BYLINE, ALSO_BYLINE = 0.05, 0.3
+BYLINE_BELOW = 0.5  # what a line below the body counts
 BYLINE_NEAR = 6  # lines around the byline in which others stand, with roles and buttons between them
 MIN_BODY = 5  # words of the kept lines; with fewer there is no story
 MIN_WIDTH = 30  # or as much in scripts without spaces, where a character is two and a half wide
@@ -131,8 +132,10 @@ def _around(places: Sequence[int], count: int) -> set[int]:
 def _set_byline(lines: Sequence[Line], roles: list[Role], judgement: Judgement, kept: np.ndarray) -> None:
     """The likeliest line, be it that the date stands on it too, and the lines near it that name more authors."""
     said = np.where(kept, 0, judgement.said["byline"])
+    said[np.flatnonzero(kept)[-1] + 1 :] *= BYLINE_BELOW
     for index in np.flatnonzero(said >= BYLINE).tolist():
-        if has_credit(lines[index].text) or is_date(lines[index].text):
+        text = lines[index].text
+        if has_credit(text) or is_date(text) or not without_date(text):
             said[index] = 0
     best = int(said.argmax())
     if said[best] < BYLINE:

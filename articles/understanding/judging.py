@@ -35,7 +35,7 @@ class Judgement:
         if stage == "headline":
             return headline_candidates(self.line, self.run)
         if stage == "byline":
-            return byline_candidates(self.line, self.run, self.headline)
+            return byline_candidates(self.line, self.said["body"], self.run, self.headline)
         return np.ones(self.line.count, dtype=bool)
 
     def columns(self, stage: str) -> np.ndarray:

@@ -11,6 +11,7 @@ from articles.understanding.tokens import FIRST_LANGUAGE, SHAPES
 
 AFTER_START = 12  # lines below the body's first that a headline may still stand on
 BEFORE_HEADLINE, AFTER_BODY = 12, 16  # lines around headline and body that a byline may stand on
+SURE_BODY = 0.8
 MOST_WORDS = 40
 TRAIL = 3  # lines below a trail of sections in which its last part may be the headline
 _GLUE = re.compile(r"[^\W\d_A-ZÀ-Þ]{2}[\d)?!]{0,2}[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]")
@@ -55,11 +56,11 @@ def _trails(longer: str, text: str, is_next: bool) -> bool:
     return lead[-1] in TRAIL_MARKS or (is_next and text.count(" ") >= 3 and len(text) * 3 >= len(longer))
 
 
-def byline_candidates(line: LineColumns, run: slice, headline: int) -> np.ndarray:
-    """Whether each line could be the byline at all."""
+def byline_candidates(line: LineColumns, body: np.ndarray, run: slice, headline: int) -> np.ndarray:
+    """Whether each line could be the byline at all; a line that surely is of the body is none."""
     index = np.arange(line.count)
     near = (index >= headline - BEFORE_HEADLINE) & (index <= max(run.stop, headline) + AFTER_BODY)
-    return near & (line["words"] <= 2 * MOST_WORDS) & (index != headline)
+    return near & (body < SURE_BODY) & (line["words"] <= 2 * MOST_WORDS) & (index != headline)
 
 
 def ranked_columns(line: LineColumns, body: np.ndarray, inside: np.ndarray, run: slice) -> np.ndarray:

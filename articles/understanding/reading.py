@@ -64,13 +64,18 @@ def story_of(lines: Sequence[Line], roles: Sequence[Role], hints: Hints = NO_HIN
         captured_on=_captured_on(roled),
         headline=_first(texts(Role.HEADLINE)),
         standfirst="\n".join(texts(Role.STANDFIRST)),
-        byline=", ".join(dict.fromkeys(without_date(text, day_first=day_first) for text in texts(Role.BYLINE))),
+        byline=_byline(texts(Role.BYLINE), day_first=day_first),
         published=_published(roled, day_first=day_first),
         language=language,
         blocks=blocks,
         related=tuple(texts(Role.RELATED)),
         lines=roled,
     )
+
+
+def _byline(texts: Sequence[str], *, day_first: bool) -> str:
+    """The lines that say who wrote it, each once, without the dates that stand on them."""
+    return ", ".join(dict.fromkeys(without_date(text, day_first=day_first) or text for text in texts))
 
 
 def _blocks(roled: Sequence[RoledLine]) -> tuple[Block, ...]:

@@ -27,7 +27,7 @@ SETTINGS = {
     "body": Setting(180),
     "inside": Setting(100),
     "headline": Setting(250, leaves=15, rate=0.04, least=20, columns=0.25, members=3),
-    "byline": Setting(200, leaves=15, rate=0.04, least=20, columns=0.25, members=3),
+    "byline": Setting(300, leaves=15, rate=0.04, least=20, columns=0.25, members=3),
     "related": Setting(120, columns=0.3),
 }
 
