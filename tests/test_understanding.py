@@ -6,8 +6,10 @@ import json
 import pytest
 
 from articles.understanding import Hints, Role, understand
-from articles.understanding.dates import read_date
+from articles.understanding.dates import find_date, read_date, without_date
 from articles.understanding.language import language_of
+from articles.understanding.lines import lines_of
+from articles.understanding.reading import story_of
 from tests.texts import OTHER, PARAGRAPHS, page
 
 
@@ -140,6 +142,55 @@ def test_nothing_is_read_from_a_page_of_lists():
 )
 def test_dates_are_read_when_they_are_the_line_and_unambiguous(line, moment):
     assert read_date(line) == (moment and moment.replace(tzinfo=dt.UTC))
+
+
+@pytest.mark.parametrize(
+    ("line", "day_first", "moment"),
+    [
+        ("By Ada Holm — 21 November 2026, 6 min read", False, "2026-11-21T00:00"),
+        ("Ada Holm21.11.26 07:10", False, "2026-11-21T07:10"),
+        ("Published 11:26 pm EST, Saturday, November 21, 2026", False, "2026-11-22T04:26"),
+        ("Nov 21, 2026 at 9:24 pm ET", False, "2026-11-22T02:24"),
+        ("July 21, 2026 at 9:24 pm ET", False, "2026-07-22T01:24"),
+        ("2026-11-21T01:10:00+02:00", False, "2026-11-20T23:10"),
+        ("November 21, 20263 min", False, "2026-11-21T00:00"),
+        ("Publié le 03/04/2026 à 07:10", True, "2026-04-03T07:10"),
+        ("Published 03/04/2026 - 07:10 GMT+1", False, "2026-04-03T06:10"),
+        ("03/04/2026 7:10 AM EST", False, "2026-03-04T12:10"),
+        ("Published 03/04/2026", False, None),
+        ("Version 1.12.13.5", True, None),
+        ("2 hours ago", False, None),
+        ("31 February 2026", False, None),
+    ],
+)
+def test_dates_are_found_inside_lines_and_told_in_utc(line, day_first, moment):
+    found = find_date(line, day_first=day_first)
+
+    assert (found and found.moment.isoformat()[:16]) == moment
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("By Ada Holm, Saturday, 21 November 2026 07:10 GMT", "By Ada Holm"),
+        ("BY ADA HOLMPUBLISHED: NOV 21, 2026", "BY ADA HOLM"),
+        ("Updated on: November 21, 2026 / 7:10 AM / Tide News", "Tide News"),
+        ("Last modified on Sat 21 November 2026 07.10 GMT", ""),
+        ("By Ada Holm", "By Ada Holm"),
+    ],
+)
+def test_line_without_its_date_says_who(line, rest):
+    assert without_date(line) == rest
+
+
+def test_byline_is_joined_from_its_lines_and_gives_the_date_when_no_other_line_does():
+    lines = lines_of("Ferry returns\nBy Ada Holm\nReporter\nBo Lind, 21 November 2026\n" + "\n".join(PARAGRAPHS))
+    roles = [Role.HEADLINE, Role.BYLINE, Role.BOILERPLATE, Role.BYLINE, *[Role.PARAGRAPH] * len(PARAGRAPHS)]
+
+    story = story_of(lines, roles)
+
+    assert story.byline == "By Ada Holm, Bo Lind"
+    assert story.published == dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,10 @@ from importlib.resources import files
 import numpy as np
 
 from articles.understanding import Role, understand
+from articles.understanding.columns import LineColumns
 from articles.understanding.judging import judge
 from articles.understanding.lines import lines_of
+from articles.understanding.ranking import with_trails
 from articles.understanding.trees import DEPTH, LEAVES, NODES, Forest
 from articles.understanding.weights import STAGES, forests
 from tests.texts import OTHER, PARAGRAPHS
@@ -91,3 +93,18 @@ def test_headline_printed_again_is_a_repeat():
     roles = {(line.role, line.text) for line in understand(whole_page() + f"\n\n{HEADLINE}\n").lines}
 
     assert {(Role.HEADLINE, HEADLINE), (Role.REPEAT, HEADLINE)} <= roles
+
+
+def test_trail_of_sections_counts_for_the_headline_that_it_ends_with():
+    texts = [
+        f"Home / News / {HEADLINE}",
+        HEADLINE,
+        "Storm in the bay of Norrhavn",
+        "the bay of Norrhavn",
+        "21 November",
+    ]
+    line = LineColumns(lines_of("\n".join(texts)))
+
+    said = with_trails(line, np.array([True, True, True, False, False]), np.array([0.6, 0.3, 0.1, 0.0, 0.0]))
+
+    assert np.allclose(said, [0, 0.9, 0.1, 0, 0])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from articles.understanding.dates import find_date
+from articles.understanding.dates import find_date, is_date, without_date
 from articles.understanding.judging import Judgement
 from articles.understanding.lines import Line
 from articles.understanding.spans import best_span
@@ -16,7 +16,9 @@ BORDERS = (0.3, 0.5)  # within which the page's own border lies
 GAP_COST, MOST_GAP_COST = 0.25, -8  # of a line inside the run that isn't kept: a share of its weight, and an end to it
 INSIDE_GAIN = 0.2  # what the word of the stage "inside" counts beside that
 RELATED_SPACED, RELATED_UNSPACED = 0.45, 0.55
-BYLINE = 0.08
+BYLINE, ALSO_BYLINE = 0.05, 0.3
+BYLINE_BELOW = 0.5  # what a line below the body counts
+BYLINE_NEAR = 6  # lines around the byline in which others stand, with roles and buttons between them
 MIN_BODY = 5  # words of the kept lines; with fewer there is no story
 MIN_WIDTH = 30  # or as much in scripts without spaces, where a character is two and a half wide
 MAX_SUBHEADING = 16  # words
@@ -41,7 +43,7 @@ def learned_roles(lines: Sequence[Line], judgement: Judgement) -> list[Role]:
         roles[index] = Role.RELATED
     _set_standfirst(lines, roles, places)
     _set_date(lines, roles, judgement, places)
-    _set_byline(roles, judgement, kept)
+    _set_byline(lines, roles, judgement, kept)
     if headline >= 0:
         for index in np.flatnonzero(judgement.line.same == judgement.line.same[headline]).tolist():
             roles[index] = Role.REPEAT
@@ -109,10 +111,12 @@ def _set_date(lines: Sequence[Line], roles: list[Role], judgement: Judgement, pl
     """The line that says when the story was published: near a printing of the headline, or the body's ends."""
     above, below = [places[0]], places[-1]
     if judgement.headline >= 0:
-        above += np.flatnonzero(judgement.line.same == judgement.line.same[judgement.headline]).tolist()
+        printings = np.flatnonzero(judgement.line.same == judgement.line.same[judgement.headline]).tolist()
+        above += printings[printings[0] == 0 :]  # the page's title stands by the masthead's date
     best, least, kept = -1, np.inf, set(places)
+    day_first = judgement.line.language > 0
     for index in sorted(_around([*above, below], len(lines)) - kept):
-        found = None if roles[index] is Role.RELATED else find_date(lines[index].text)
+        found = None if roles[index] is Role.RELATED else find_date(lines[index].text, day_first=day_first)
         if found is not None:
             away = min(abs(index - place) + 2 * (index < place) for place in above)
             cost = found.cost + min(away, AFTER_BODY + abs(index - below))
@@ -125,7 +129,18 @@ def _around(places: Sequence[int], count: int) -> set[int]:
     return {i for place in places for i in range(max(0, place - DATE_NEAR), min(count, place + DATE_NEAR + 1))}
 
 
-def _set_byline(roles: list[Role], judgement: Judgement, kept: np.ndarray) -> None:
-    said = np.where(kept | (np.array(roles) == Role.DATELINE), 0, judgement.said["byline"])
-    if said.max() >= BYLINE:
-        roles[int(said.argmax())] = Role.BYLINE
+def _set_byline(lines: Sequence[Line], roles: list[Role], judgement: Judgement, kept: np.ndarray) -> None:
+    """The likeliest line, be it that the date stands on it too, and the lines near it that name more authors."""
+    said = np.where(kept, 0, judgement.said["byline"])
+    said[np.flatnonzero(kept)[-1] + 1 :] *= BYLINE_BELOW
+    for index in np.flatnonzero(said >= BYLINE).tolist():
+        text = lines[index].text
+        if has_credit(text) or is_date(text) or not without_date(text):
+            said[index] = 0
+    best = int(said.argmax())
+    if said[best] < BYLINE:
+        return
+    first = max(0, best - BYLINE_NEAR)
+    also = first + np.flatnonzero(said[first : best + BYLINE_NEAR + 1] >= ALSO_BYLINE)
+    for index in (best, *also.tolist()):
+        roles[index] = Role.BYLINE

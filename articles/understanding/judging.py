@@ -15,6 +15,7 @@ from articles.understanding.ranking import (
     byline_columns,
     headline_candidates,
     ranked_columns,
+    with_trails,
 )
 from articles.understanding.weights import STAGES, forests
 
@@ -34,7 +35,7 @@ class Judgement:
         if stage == "headline":
             return headline_candidates(self.line, self.run)
         if stage == "byline":
-            return byline_candidates(self.line, self.run, self.headline)
+            return byline_candidates(self.line, self.said["body"], self.run, self.headline)
         return np.ones(self.line.count, dtype=bool)
 
     def columns(self, stage: str) -> np.ndarray:
@@ -48,7 +49,7 @@ class Judgement:
         elif stage == "headline":
             self._ranked = ranked_columns(self.line, said["body"], said["inside"], self.run)
         elif stage == "byline":
-            return byline_columns(self._ranked, self.line, self.run, self.headline)
+            return byline_columns(self._ranked, self.line, said["body"], self.run, self.headline)
         elif stage == "related":
             return listed_columns(self._second, self.line, said["body"], said["inside"], self.run, self.headline)
         return {"first": self._first, "headline": self._ranked}.get(stage.partition("_")[0], self._second)
@@ -66,7 +67,7 @@ class Judgement:
         """The line whose printings together are likeliest the headline, and of these the likeliest."""
         if not rows.any():
             return -1
-        said = self.said["headline"]
+        said = with_trails(self.line, rows, self.said["headline"])
         total = np.bincount(self.line.same, weights=said)[self.line.same]
         best = np.flatnonzero(rows & (total == total[rows].max()))
         return int(best[said[best].argmax()])

@@ -1,15 +1,23 @@
 """What makes a line the headline or the byline: columns for small rankers over the lines around the body's start."""
 
+import re
+
 import numpy as np
 
 from articles.understanding.columns import FAR, UNKNOWN, LineColumns
 from articles.understanding.judged import log_odds
 from articles.understanding.spans import best_span, distance_to, nearest, shifted
+from articles.understanding.tokens import FIRST_LANGUAGE, SHAPES
 
 AFTER_START = 12  # lines below the body's first that a headline may still stand on
 BEFORE_HEADLINE, AFTER_BODY = 12, 16  # lines around headline and body that a byline may stand on
+SURE_BODY = 0.8
 MOST_WORDS = 40
+TRAIL = 3  # lines below a trail of sections in which its last part may be the headline
+_GLUE = re.compile(r"[^\W\d_A-ZÀ-Þ]{2}[\d)?!]{0,2}[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]")
+TRAIL_MARKS = "/|»›>→•·"
 NEAR_START = 1_000  # lines around the body's start that are compared in pairs; more would cost their square
+NAMING = 30  # words of a line, outside the body, that may name an author again
 OPENING = 4  # body lines whose words a headline shares
 
 
@@ -25,16 +33,39 @@ def headline_candidates(line: LineColumns, run: slice) -> np.ndarray:
     return (size >= 2) & (line["words"] <= MOST_WORDS) & (line["chars"] <= 300) & (np.arange(line.count) <= last)
 
 
-def byline_candidates(line: LineColumns, run: slice, headline: int) -> np.ndarray:
-    """Whether each line could be the byline at all."""
+def with_trails(line: LineColumns, candidates: np.ndarray, said: np.ndarray) -> np.ndarray:
+    """Each candidate's probability, together with those of lines right above it that end with the whole of it.
+
+    Such a line is a trail of sections down to the headline, or says who posted it: another printing, not the headline.
+    """
+    said = said.copy()
+    for index in np.flatnonzero(candidates & (said > 0.001)).tolist():
+        for below in range(index + 1, min(index + TRAIL + 1, line.count)):
+            if candidates[below] and _trails(line.texts[index], line.texts[below], below == index + 1):
+                said[below] += said[index]
+                said[index] = 0
+                break
+    return said
+
+
+def _trails(longer: str, text: str, is_next: bool) -> bool:
+    """Whether the longer line is a path that ends with `text`, or has it in full right before it is printed."""
+    lead = longer.removesuffix(text).rstrip()
+    if not lead or len(lead) == len(longer):
+        return False
+    return lead[-1] in TRAIL_MARKS or (is_next and text.count(" ") >= 3 and len(text) * 3 >= len(longer))
+
+
+def byline_candidates(line: LineColumns, body: np.ndarray, run: slice, headline: int) -> np.ndarray:
+    """Whether each line could be the byline at all; a line that surely is of the body is none."""
     index = np.arange(line.count)
     near = (index >= headline - BEFORE_HEADLINE) & (index <= max(run.stop, headline) + AFTER_BODY)
-    return near & (line["words"] <= 2 * MOST_WORDS) & (index != headline)
+    return near & (body < SURE_BODY) & (line["words"] <= 2 * MOST_WORDS) & (index != headline)
 
 
 def ranked_columns(line: LineColumns, body: np.ndarray, inside: np.ndarray, run: slice) -> np.ndarray:
     """Lines x columns for the headline's ranker."""
-    columns = [*_place(line, run), *_shared(line, body, run), *_title(line), *_followed(line)]
+    columns = [*_place(line, run), *_shared(line, body, run), *_title(line), *_followed(line), _glued(line, run)]
     p, q = log_odds(body), log_odds(inside)
     columns += [shifted(p, by, -9.5) for by in range(-2, 4)] + [shifted(q, by, -9.5) for by in (-1, 0, 1)]
     near = np.stack(
@@ -44,8 +75,8 @@ def ranked_columns(line: LineColumns, body: np.ndarray, inside: np.ndarray, run:
     return np.concatenate(parts, axis=1)
 
 
-def byline_columns(ranked: np.ndarray, line: LineColumns, run: slice, headline: int) -> np.ndarray:
-    """The same, with the place beside the headline found, and what bylines look like."""
+def byline_columns(ranked: np.ndarray, line: LineColumns, body: np.ndarray, run: slice, headline: int) -> np.ndarray:
+    """The same, with the place beside the headline found, what bylines look like, and where their names stand again."""
     index = np.arange(line.count)
     plain = (line["words"] >= 2) & (line["words"] <= 5) & (line["upper"] == 1) & (line["digits"] == 0)
     columns = [
@@ -60,7 +91,36 @@ def byline_columns(ranked: np.ndarray, line: LineColumns, run: slice, headline: 
         for n in ("cue_byline", "date", "cue_updated", "cue_author")
         for by in (-1, 1, 2)
     ]
-    return np.concatenate([ranked, _stack([*columns, *near])], axis=1)
+    return np.concatenate([ranked, _stack([*columns, *near, *_names(line, body, run)])], axis=1)
+
+
+def _names(line: LineColumns, body: np.ndarray, run: slice) -> list[np.ndarray]:
+    """A line's words with capitals that give no cue: how many, and where they stand again.
+
+    An author's name is printed again in boxes and lists, but hardly ever in the story.
+    """
+    shape, place, plain = line.tokens.columns, line.tokens.line_of, line.tokens.plain
+    wordy, upper = shape[:, SHAPES.index("letters")] >= 2, shape[:, SHAPES.index("upper")] > 0
+    name = wordy & upper & ~shape[:, FIRST_LANGUAGE:].any(axis=1)
+    at, word, size = place[name], plain[name], int(plain.max()) + 1
+    count, lower = np.bincount(at, minlength=line.count), np.bincount(place[wordy & ~upper], minlength=line.count)
+    story = np.zeros(line.count, dtype=bool)
+    story[run] = body[run] > 0.5
+    index = np.arange(line.count)
+    short = ~story & (line.words <= NAMING)
+    below = ~story & (index >= run.stop) & (index <= run.stop + AFTER_BODY)
+    said = np.bincount(plain[story[place]], minlength=size)[word]
+    pairs = np.unique(place[short[place]] * size + plain[short[place]])
+    elsewhere = np.bincount(pairs % size, minlength=size)[word] - 1
+    after = np.bincount(plain[below[place]], minlength=size)[word]
+
+    def mean(values: np.ndarray) -> np.ndarray:
+        return np.bincount(at, weights=values, minlength=line.count) / np.maximum(1, count)
+
+    again, least = mean(np.clip(elsewhere, 0, 6)), np.full(line.count, FAR)
+    np.minimum.at(least, at, elsewhere)
+    columns = [count, count / line.words, mean(said > story[at]), again, mean(elsewhere > 0), mean(after > below[at])]
+    return [*columns, again - mean(np.minimum(said, 6)), lower, lower / line.words, np.where(count > 0, least, UNKNOWN)]
 
 
 def _stack(columns: list[np.ndarray]) -> np.ndarray:
@@ -105,12 +165,13 @@ def _shared(line: LineColumns, body: np.ndarray, run: slice) -> list[np.ndarray]
 
 def _alike(line: LineColumns, run: slice) -> list[np.ndarray]:
     """How many other short lines hold nearly all of a line's words, and how many it holds nearly all of."""
-    at, word, _ = line.pairs
+    at, word, size = line.pairs
     short = np.flatnonzero((line.content_count >= 2) & (line["words"] <= MOST_WORDS))
     short = short[np.abs(short - run.start) <= NEAR_START]
     place = np.full(line.count, -1)
     place[short] = np.arange(len(short))
     chosen = place[at] >= 0
+    chosen &= np.bincount(word[chosen], minlength=size)[word] > 1  # a word of one line is shared with none
     used, columns = np.unique(word[chosen], return_inverse=True)
     holds = np.zeros((len(short), len(used)), dtype=np.float32)
     holds[place[at[chosen]], columns] = 1
@@ -134,6 +195,14 @@ def _title(line: LineColumns) -> list[np.ndarray]:
         if words[0] == title[0]:
             opens[index] = length / size if (words[:length] == title[:length]).all() else 0.01
     return [opens, np.full(line.count, size), opens * (np.arange(line.count) > 0), line.words / size]
+
+
+def _glued(line: LineColumns, run: slice) -> np.ndarray:
+    """Whether a capital follows small letters inside a word: two texts glued, as kicker and teaser are in lists."""
+    glued = np.zeros(line.count)
+    for index in np.flatnonzero(headline_candidates(line, run)).tolist():
+        glued[index] = bool(_GLUE.search(line.texts[index]))
+    return glued
 
 
 def _followed(line: LineColumns) -> list[np.ndarray]:

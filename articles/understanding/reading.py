@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from articles.understanding.body import body_roles
-from articles.understanding.dates import find_date, read_date
+from articles.understanding.dates import find_date, read_date, without_date
 from articles.understanding.deciding import learned_roles
 from articles.understanding.front import front_roles
 from articles.understanding.judging import Judgement, judge
@@ -20,7 +20,7 @@ from articles.understanding.story import BLOCK_ROLES, Block, Hints, Role, RoledL
 from articles.understanding.tail import tail_roles, tail_start
 from articles.understanding.wording import is_attribution
 
-UNDERSTOOD_BY = "learned-1"  # changes whenever the same text may give another Story
+UNDERSTOOD_BY = "learned-2"  # changes whenever the same text may give another Story
 NO_HINTS = Hints()
 
 
@@ -98,19 +98,26 @@ def story_of(lines: Sequence[Line], roles: Sequence[Role], hints: Hints = NO_HIN
         return [line.text for line in roled if line.role is wanted]
 
     blocks = _blocks(roled)
+    language = language_of("\n".join(block.text for block in blocks))
+    day_first = language not in ("", "en")
     return Story(
         source=_first(texts(Role.MASTHEAD)) or " ".join(hints.source.split()) or title_source(roled),
         tagline=_first(texts(Role.TAGLINE)),
         captured_on=_captured_on(roled),
         headline=_first(texts(Role.HEADLINE)),
         standfirst="\n".join(texts(Role.STANDFIRST)),
-        byline=_first(texts(Role.BYLINE)),
-        published=_published(roled),
-        language=language_of("\n".join(block.text for block in blocks)),
+        byline=_byline(texts(Role.BYLINE), day_first=day_first),
+        published=_published(roled, day_first=day_first),
+        language=language,
         blocks=blocks,
         related=tuple(texts(Role.RELATED)),
         lines=roled,
     )
+
+
+def _byline(texts: Sequence[str], *, day_first: bool) -> str:
+    """The lines that say who wrote it, each once, without the dates that stand on them."""
+    return ", ".join(dict.fromkeys(without_date(text, day_first=day_first) or text for text in texts))
 
 
 def _blocks(roled: Sequence[RoledLine]) -> tuple[Block, ...]:
@@ -136,13 +143,14 @@ def _captured_on(roled: Sequence[RoledLine]) -> dt.date | None:
     return None
 
 
-def _published(roled: Sequence[RoledLine]) -> dt.datetime | None:
-    """The story's own date: below the headline, or anywhere when no masthead could claim it."""
-    below = _masthead(roled) == len(roled)
-    for line in roled:
-        below = below or line.role is Role.HEADLINE
-        if below and line.role is Role.DATELINE and (found := find_date(line.text)):
-            return found.moment
+def _published(roled: Sequence[RoledLine], *, day_first: bool) -> dt.datetime | None:
+    """The story's own date: below the headline, or anywhere when no masthead could claim it; or the byline's."""
+    is_claimed = _masthead(roled) < len(roled)
+    headline = next((index for index, line in enumerate(roled) if line.role is Role.HEADLINE), len(roled))
+    for wanted in (Role.DATELINE, Role.BYLINE):
+        for line in roled[headline if is_claimed else 0 :]:
+            if line.role is wanted and (found := find_date(line.text, day_first=day_first)):
+                return found.moment
     return None
 
 

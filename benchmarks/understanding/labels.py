@@ -57,11 +57,11 @@ def headline_labels(lines: Sequence[str], truth: dict[str, Any], score: ModuleTy
 
 
 def byline_labels(lines: Sequence[str], truth: dict[str, Any], score: ModuleType) -> np.ndarray:
-    """1 for lines that hold every author; all -1 when the truth knows none."""
+    """1 for lines that hold an author, since several may stand on a line each; all -1 when the truth knows none."""
     authors = [score.normalise(author) for author in truth.get("authors") or []]
     if not authors:
         return np.full(len(lines), NEUTRAL, dtype=np.int8)
-    return np.array([all(a in form for a in authors) for form in map(score.normalise, lines)], dtype=np.int8)
+    return np.array([any(a in form for a in authors) for form in map(score.normalise, lines)], dtype=np.int8)
 
 
 def _candidates(tokens: Sequence[list[str]], body: str) -> tuple[list[Candidate], np.ndarray]:

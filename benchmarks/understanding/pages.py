@@ -4,13 +4,14 @@ import hashlib
 import importlib.util
 import json
 import lzma
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from articles.understanding import Story
+from benchmarks.understanding.printed import is_printed
 
 KINDS = ("browser", "wet")
 FOLDS = 5
@@ -98,8 +99,8 @@ def table(corpus: Path, pages: Sequence[Page], predictions: Sequence[dict[str, A
     score = scorer_of(corpus).score
     rows = [
         "| dump | language | pages | body P | body R | body F1 | headline strict | any "
-        "| related P | R | F1 | quiet | byline | published |",
-        "|" + " --- |" * 14,
+        "| related P | R | F1 | quiet | byline | published | of those printed |",
+        "|" + " --- |" * 15,
     ]
     for kind in KINDS:
         for language in ("all", "en", "de", "other"):
@@ -109,9 +110,8 @@ def table(corpus: Path, pages: Sequence[Page], predictions: Sequence[dict[str, A
                 if page.kind == kind and language in ("all", page.language)
             ]
             truths, guesses = {p.id: p.truth for p, _ in chosen}, {p.id: guess for p, guess in chosen}
-            rows.append(
-                f"| {kind} | {language} | {len(truths)} | " + " | ".join(_figures(score(truths, guesses))) + " |"
-            )
+            figures = [*_figures(score(truths, guesses)), _of_printed([page for page, _ in chosen], guesses, score)]
+            rows.append(f"| {kind} | {language} | {len(truths)} | " + " | ".join(figures) + " |")
     return rows
 
 
@@ -121,3 +121,10 @@ def _figures(result: dict[str, Any]) -> list[str]:
     figures += [*(related[k] for k in ("precision", "recall", "f1", "quiet_when_none"))]
     figures += [result["byline"]["hit"], result["published"]["hit"]]
     return ["-" if figure is None else f"{figure:.3f}" for figure in figures]
+
+
+def _of_printed(pages: Sequence[Page], guesses: dict[str, dict[str, Any]], score: Callable) -> str:
+    """How many of the days of publication that the dumps print are found: share, and both numbers."""
+    printed = {page.id: page.truth for page in pages if is_printed(page.text, page.truth.get("published") or "")}
+    hit = score(printed, guesses)["published"]["hit"] if printed else None
+    return "-" if hit is None else f"{hit:.3f} ({round(hit * len(printed))}/{len(printed)})"

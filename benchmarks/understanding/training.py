@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import lightgbm
@@ -26,8 +26,8 @@ SETTINGS = {
     "first_inside": Setting(100),
     "body": Setting(180),
     "inside": Setting(100),
-    "headline": Setting(250, leaves=15, rate=0.04, least=20, columns=0.25),
-    "byline": Setting(100, leaves=15, least=10, columns=0.4),
+    "headline": Setting(250, leaves=15, rate=0.04, least=20, columns=0.25, members=3),
+    "byline": Setting(300, leaves=15, rate=0.04, least=20, columns=0.25, members=3),
     "related": Setting(120, columns=0.3),
 }
 
@@ -90,14 +90,25 @@ def train(examples: Sequence[Example]) -> dict[str, list[lightgbm.Booster]]:
         members = [np.where(whole, weight, 0)]
         if weight[~whole].any():
             members.append(weight)
+        settings = _settings(stage)
         values = _mean(
-            [out_of_fold(x, y, own, np.repeat(folds, sizes), range(FOLDS), SETTINGS[stage]) for own in members]
+            [
+                out_of_fold(x, y, own, np.repeat(folds, sizes), range(FOLDS), setting)
+                for own in members
+                for setting in settings
+            ]
         )
         for example, row, own in zip(examples, rows, np.split(values, np.cumsum(sizes)[:-1]), strict=True):
             example.judgement.say(stage, row, own)
-        forests[stage] = [fit(x[own > 0], y[own > 0], own[own > 0], SETTINGS[stage]) for own in members]
-        print(f"{stage}: {(weight > 0).sum():,} lines, {x.shape[1]} columns, {len(members)} members", flush=True)
+        forests[stage] = [fit(x[own > 0], y[own > 0], own[own > 0], setting) for own in members for setting in settings]
+        print(f"{stage}: {(weight > 0).sum():,} lines, {x.shape[1]} columns, {len(forests[stage])} members", flush=True)
     return forests
+
+
+def _settings(stage: str) -> list[Setting]:
+    """The stage's setting once for each of its members."""
+    setting = SETTINGS[stage]
+    return [replace(setting, seed=setting.seed + number) for number in range(setting.members)]
 
 
 def _mean(values: Sequence[np.ndarray]) -> np.ndarray:
@@ -109,8 +120,10 @@ def _mean(values: Sequence[np.ndarray]) -> np.ndarray:
 def _weight(example: Example, stage: str) -> np.ndarray:
     """A line counts by its share of the page's body, and so that long pages count more, but not by their length."""
     line, count = example.judgement.line, example.judgement.line.count
-    if stage in ("headline", "byline"):
+    if stage == "headline":
         return np.full(count, example.page.weight / max(1, example.judgement.rows(stage).sum()))
+    if stage == "byline":
+        return np.full(count, example.page.weight)
     if stage == "related":
         return np.full(count, example.page.weight / np.sqrt(count + 100))
     tokens, body = line["words"] + 3, example.labels["body"] == 1
