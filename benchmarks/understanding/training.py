@@ -1,5 +1,8 @@
 """Every stage's forest, out of fold and on everything, from pages that were labelled."""
 
+import hashlib
+import inspect
+import json
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -11,6 +14,7 @@ import numpy as np
 from articles.understanding.judging import Judgement
 from articles.understanding.lines import lines_of
 from articles.understanding.weights import STAGES
+from benchmarks.understanding import labels
 from benchmarks.understanding.fitting import Setting, fit, out_of_fold
 from benchmarks.understanding.labels import (
     NEUTRAL,
@@ -41,15 +45,28 @@ class Example:
     labels: dict[str, np.ndarray]
 
 
-def examples_of(pages: Sequence[Page], corpus: str) -> list[Example]:
-    """Each page with its labels, two processes at a time: the labels of a page take a quarter of a second."""
+def examples_of(pages: Sequence[Page], corpus: Path, kept: Path | None = None) -> list[Example]:
+    """Each page with its labels, which take a quarter of a second a page; `kept` is a folder that keeps them."""
     with ProcessPoolExecutor(2) as pool:
-        labels = list(pool.map(_labels, pages, [corpus] * len(pages), chunksize=20))
-    return [Example(page, Judgement(lines_of(page.text)), own) for page, own in zip(pages, labels, strict=True)]
+        found = list(pool.map(_kept_labels, pages, [corpus] * len(pages), [kept] * len(pages), chunksize=20))
+    return [Example(page, Judgement(lines_of(page.text)), own) for page, own in zip(pages, found, strict=True)]
 
 
-def _labels(page: Page, corpus: str) -> dict[str, np.ndarray]:
-    score, texts = scorer_of(Path(corpus)), [line.text for line in lines_of(page.text)]
+def _kept_labels(page: Page, corpus: Path, kept: Path | None) -> dict[str, np.ndarray]:
+    """The page's labels, from `kept` when they were made there from this page by this code."""
+    if kept is None:
+        return _labels(page, corpus)
+    parts = (inspect.getsource(labels), inspect.getsource(_labels), page.text, json.dumps(page.truth, sort_keys=True))
+    path = kept / (hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest() + ".npz")
+    if not path.exists():
+        kept.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(path, **_labels(page, corpus))
+    with np.load(path) as data:
+        return dict(data)
+
+
+def _labels(page: Page, corpus: Path) -> dict[str, np.ndarray]:
+    score, texts = scorer_of(corpus), [line.text for line in lines_of(page.text)]
     body = body_labels(texts, page.truth["body"])
     unknown = np.full(len(texts), NEUTRAL, dtype=np.int8)
     if "related" not in page.truth:
