@@ -19,6 +19,7 @@ class Setting:
     least: int = 40  # lines a leaf
     columns: float = 0.35
     seed: int = 1
+    members: int = 1  # forests whose log-odds are averaged
 
 
 def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, setting: Setting) -> lightgbm.Booster:

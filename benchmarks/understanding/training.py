@@ -5,7 +5,7 @@ import inspect
 import json
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import lightgbm
@@ -26,14 +26,17 @@ from benchmarks.understanding.labels import (
 from benchmarks.understanding.pages import FOLDS, Page, folds_of, scorer_of
 
 SETTINGS = {
-    "first_body": Setting(180),
-    "first_inside": Setting(100),
-    "body": Setting(180),
-    "inside": Setting(100),
+    "first_body": Setting(180, members=2),
+    "first_inside": Setting(100, members=2),
+    "first_headline": Setting(120, leaves=15, rate=0.08, least=20, columns=0.25),
+    "body": Setting(180, members=2),
+    "inside": Setting(100, members=2),
     "headline": Setting(250, leaves=15, rate=0.04, least=20, columns=0.25),
     "byline": Setting(100, leaves=15, least=10, columns=0.4),
+    "first_related": Setting(120, columns=0.3),
     "related": Setting(120, columns=0.3),
 }
+LABELS = {f"first_{stage}": stage for stage in ("body", "inside", "headline", "related")}  # what both passes learn
 
 
 @dataclass(slots=True)
@@ -70,55 +73,66 @@ def _labels(page: Page, corpus: Path) -> dict[str, np.ndarray]:
     body = body_labels(texts, page.truth["body"])
     unknown = np.full(len(texts), NEUTRAL, dtype=np.int8)
     if "related" not in page.truth:
-        return {**_body_stages(body), **dict.fromkeys(("headline", "byline", "related"), unknown)}
+        return {"body": body, "inside": _inside(body), **dict.fromkeys(("headline", "byline", "related"), unknown)}
     related = related_labels(texts, page.truth, score)
     related[(related == 1) & (body == 1)] = -1
     return {
-        **_body_stages(body),
+        "body": body,
+        "inside": _inside(body),
         "related": related,
         "headline": headline_labels(texts, page.truth, score),
         "byline": byline_labels(texts, page.truth, score),
     }
 
 
-def _body_stages(body: np.ndarray) -> dict[str, np.ndarray]:
+def _inside(body: np.ndarray) -> np.ndarray:
+    """1 from the body's first line to its last."""
     inside = np.zeros_like(body)
     if body.any():
         places = np.flatnonzero(body)
         inside[places[0] : places[-1] + 1] = 1
-    return {"first_body": body, "body": body, "first_inside": inside, "inside": inside}
+    return inside
 
 
 def train(examples: Sequence[Example]) -> dict[str, list[lightgbm.Booster]]:
     """The forests of each stage on everything; the examples' judgements end up filled out of fold.
 
-    With extra pages the body's stages have two members, one without them and one with; their log-odds are averaged.
+    A stage's members differ by their seed, and every other one learns from the extra pages too; their log-odds are
+    averaged.
     """
-    folds = folds_of([example.page.domain for example in examples])
+    folds = _folds(examples)
     forests = {}
     for stage in STAGES:
         rows = [example.judgement.rows(stage) for example in examples]
         sizes = [int(r.sum()) for r in rows]
         x = np.concatenate([e.judgement.columns(stage)[r] for e, r in zip(examples, rows, strict=True)])
-        y = np.concatenate([e.labels[stage][r] for e, r in zip(examples, rows, strict=True)])
+        y = np.concatenate([e.labels[LABELS.get(stage, stage)][r] for e, r in zip(examples, rows, strict=True)])
         weight = np.concatenate([_weight(e, stage)[r] for e, r in zip(examples, rows, strict=True)])
         weight = np.where(y < 0, 0, weight / weight[y >= 0].mean())
         whole = np.repeat([example.page.weight == 1 for example in examples], sizes)
-        members = [np.where(whole, weight, 0)]
-        if weight[~whole].any():
-            members.append(weight)
-        values = _mean(
-            [out_of_fold(x, y, own, np.repeat(folds, sizes), range(FOLDS), SETTINGS[stage]) for own in members]
-        )
+        members = [
+            (np.where(whole | (seed % 2 == 1), weight, 0), replace(SETTINGS[stage], seed=seed + 1))
+            for seed in range(SETTINGS[stage].members)
+        ]
+        fold = np.repeat(folds, sizes)
+        values = _mean([out_of_fold(x, y, own, fold, range(FOLDS), setting) for own, setting in members])
         for example, row, own in zip(examples, rows, np.split(values, np.cumsum(sizes)[:-1]), strict=True):
             example.judgement.say(stage, row, own)
-        forests[stage] = [fit(x[own > 0], y[own > 0], own[own > 0], SETTINGS[stage]) for own in members]
+        forests[stage] = [fit(x[own > 0], y[own > 0], own[own > 0], setting) for own, setting in members]
         print(f"{stage}: {(weight > 0).sum():,} lines, {x.shape[1]} columns, {len(members)} members", flush=True)
     return forests
 
 
+def _folds(examples: Sequence[Example]) -> list[int]:
+    """The corpus' own domains are shared out by themselves, so that extra pages don't move them."""
+    own = [example.page.domain for example in examples if example.page.weight == 1]
+    return folds_of(own) + folds_of([example.page.domain for example in examples[len(own) :]])
+
+
 def _mean(values: Sequence[np.ndarray]) -> np.ndarray:
     """The probability of the mean log-odds, as a forest of all members' trees gives it."""
+    if len(values) == 1:
+        return values[0]
     odds = np.mean([np.log(p / (1 - p)) for p in values], axis=0)
     return 1 / (1 + np.exp(-odds))
 
@@ -126,9 +140,9 @@ def _mean(values: Sequence[np.ndarray]) -> np.ndarray:
 def _weight(example: Example, stage: str) -> np.ndarray:
     """A line counts by its share of the page's body, and so that long pages count more, but not by their length."""
     line, count = example.judgement.line, example.judgement.line.count
-    if stage in ("headline", "byline"):
+    if stage in ("first_headline", "headline", "byline"):
         return np.full(count, example.page.weight / max(1, example.judgement.rows(stage).sum()))
-    if stage == "related":
+    if stage in ("first_related", "related"):
         return np.full(count, example.page.weight / np.sqrt(count + 100))
     tokens, body = line["words"] + 3, example.labels["body"] == 1
     if not body.any():
