@@ -33,8 +33,8 @@ SETTINGS = {
     "inside": Setting(100, members=2),
     "headline": Setting(250, leaves=15, rate=0.04, least=20, columns=0.25),
     "byline": Setting(100, leaves=15, least=10, columns=0.4),
-    "first_related": Setting(120, columns=0.3),
-    "related": Setting(120, columns=0.3),
+    "first_related": Setting(120, columns=0.3, members=2),
+    "related": Setting(120, columns=0.3, members=2),
 }
 LABELS = {f"first_{stage}": stage for stage in ("body", "inside", "headline", "related")}  # what both passes learn
 
