@@ -36,7 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--into", type=Path, default=FOLDER, help="folder for the weights")
-    parser.add_argument("--extra", action="store_true", help="a second member of the body's forests, with extra pages")
+    parser.add_argument("--extra", action="store_true", help="every other member learns from extra pages too")
     parser.add_argument("--labels", type=Path, help="folder that keeps the pages' labels between runs")
     parser.add_argument("--dry-run", action="store_true", help="measure only")
     options = parser.parse_args()

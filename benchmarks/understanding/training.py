@@ -29,7 +29,7 @@ SETTINGS = {
     "first_body": Setting(180, members=2),
     "first_inside": Setting(100, members=2),
     "first_headline": Setting(120, leaves=15, rate=0.08, least=20, columns=0.25),
-    "body": Setting(180, members=2),
+    "body": Setting(180, members=3),
     "inside": Setting(100, members=2),
     "headline": Setting(250, leaves=15, rate=0.04, least=20, columns=0.25),
     "byline": Setting(100, leaves=15, least=10, columns=0.4),
