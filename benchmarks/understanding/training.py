@@ -26,15 +26,15 @@ from benchmarks.understanding.labels import (
 from benchmarks.understanding.pages import FOLDS, Page, folds_of, scorer_of
 
 SETTINGS = {
-    "first_body": Setting(180, members=2),
-    "first_inside": Setting(100, members=2),
+    "first_body": Setting(180),
+    "first_inside": Setting(100),
     "first_headline": Setting(120, leaves=15, rate=0.08, least=20, columns=0.25),
-    "body": Setting(180, members=3),
+    "body": Setting(180, members=2),
     "inside": Setting(100, members=2),
     "headline": Setting(250, leaves=15, rate=0.04, least=20, columns=0.25),
     "byline": Setting(100, leaves=15, least=10, columns=0.4),
-    "first_related": Setting(120, columns=0.3, members=2),
-    "related": Setting(120, columns=0.3, members=2),
+    "first_related": Setting(120, columns=0.3),
+    "related": Setting(120, columns=0.3),
 }
 LABELS = {f"first_{stage}": stage for stage in ("body", "inside", "headline", "related")}  # what both passes learn
 
