@@ -37,6 +37,8 @@ class LineColumns:
         self._add_place()
         self._add_vocabulary()
         self._add_memory()
+        self._add_sentences()
+        self._add_echo()
 
     def __getitem__(self, name: str) -> np.ndarray:
         return self.columns[name]
@@ -49,7 +51,7 @@ class LineColumns:
 
     def _add_words(self) -> None:
         c, words = self.columns, self.words
-        c["chars"] = self.shape("length") + words - 1
+        c["chars"] = np.array([len(text) for text in self.texts], dtype=np.float32)
         c["words"] = words
         c["width"] = c["chars"] + 1.5 * self.shape("wide")
         c["word_length"] = self.shape("length") / words
@@ -157,7 +159,7 @@ class LineColumns:
     def content(self) -> tuple[np.ndarray, np.ndarray, int]:
         """Lines and words of content, each pair once, sorted by line; and how many words the page has."""
         columns, plain = self.tokens.columns, self.tokens.plain
-        wanted = columns[:, _SHAPE["letters"]] >= 4
+        wanted = columns[:, _SHAPE["letters"]] + columns[:, _SHAPE["wide"]] >= 4
         if self.language >= 0:
             wanted &= columns[:, FIRST_LANGUAGE + self.language] == 0
         size = int(plain.max()) + 1
@@ -189,6 +191,30 @@ class LineColumns:
         short = self.words <= 7
         for kind in ("related", "comments", "legal", "author", "share", "subscribe"):
             self.columns[f"since_{kind}"] = since((self.cue(kind) > 0) & short, FAR)
+
+    def _add_sentences(self) -> None:
+        """How many lines with sentences, or without, stand in a row around each; how many the page has."""
+        c = self.columns
+        spoken = (c["stop"] > 0) | (c["inner_stops"] > 0)
+        row = np.cumsum(np.concatenate([[0], spoken[1:] != spoken[:-1]]))
+        c["row"] = np.minimum(np.bincount(row)[row], FAR) * np.where(spoken, 1, -1)
+        c["page_spoken"] = np.full(self.count, c["width"][spoken].sum() / c["width"].sum())
+        c["page_spoken_lines"] = np.full(self.count, spoken.mean())
+
+    def _add_echo(self) -> None:
+        """Share of each line's three words in a row that stand elsewhere in the page too."""
+        plain, line_of = self.tokens.plain.astype(np.int64), self.tokens.line_of
+        size = int(plain.max()) + 1
+        if len(plain) < 3:
+            self.columns["echo"] = np.zeros(self.count)
+            return
+        two = np.unique(plain[:-1] * size + plain[1:], return_inverse=True)[1]
+        three = np.unique(two[:-1] * size + plain[2:], return_inverse=True)[1]
+        whole = line_of[:-2] == line_of[2:]
+        again = np.bincount(three[whole], minlength=int(three.max()) + 1)[three] > 1
+        at = line_of[:-2][whole]
+        hits = np.bincount(at[again[whole]], minlength=self.count)
+        self.columns["echo"] = hits / np.maximum(1, np.bincount(at, minlength=self.count))
 
     def matrix(self) -> np.ndarray:
         """All columns, one row a line."""

@@ -15,7 +15,8 @@ from articles.understanding.wording import ends_sentence, has_credit, is_item, i
 BORDERS = (0.3, 0.5)  # within which the page's own border lies
 GAP_COST, MOST_GAP_COST = 0.25, -8  # of a line inside the run that isn't kept: a share of its weight, and an end to it
 INSIDE_GAIN = 0.2  # what the word of the stage "inside" counts beside that
-RELATED_SPACED, RELATED_UNSPACED = 0.45, 0.55
+RELATED = 0.42  # mean of both passes, from which on a line is listed
+LEAST_LISTED = 1.5  # lines, as expected by these means; a page with fewer has no list
 BYLINE, ALSO_BYLINE = 0.05, 0.3
 BYLINE_BELOW = 0.5  # what a line below the body counts
 BYLINE_NEAR = 6  # lines around the byline in which others stand, with roles and buttons between them
@@ -39,7 +40,7 @@ def learned_roles(lines: Sequence[Line], judgement: Judgement) -> list[Role]:
     places = np.flatnonzero(kept).tolist()
     for index in range(places[0], places[-1] + 1):
         roles[index] = _kept_role(lines, index) if kept[index] else _dropped_role(lines, judgement, kept, index)
-    for index in np.flatnonzero(_listed(judgement) & ~kept).tolist():
+    for index in np.flatnonzero(_listed(judgement, kept)).tolist():
         roles[index] = Role.RELATED
     _set_standfirst(lines, roles, places)
     _set_date(lines, roles, judgement, places)
@@ -72,9 +73,11 @@ def _border(body: np.ndarray, weight: np.ndarray) -> float:
     return float(np.clip(body[order][f1.argmax()], *BORDERS))
 
 
-def _listed(judgement: Judgement) -> np.ndarray:
-    threshold = RELATED_SPACED if judgement.line.spaced else RELATED_UNSPACED
-    return judgement.said["related"] >= threshold
+def _listed(judgement: Judgement, kept: np.ndarray) -> np.ndarray:
+    """Whether each line is another story's headline; none is on a page that hardly has any."""
+    said = (judgement.said["first_related"] + judgement.said["related"]) / 2
+    listed = (said >= RELATED) & ~kept
+    return listed & (said[listed].sum() >= LEAST_LISTED)
 
 
 def _kept_role(lines: Sequence[Line], index: int) -> Role:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from articles.understanding.columns import FAR, LineColumns
-from articles.understanding.spans import best_span, distance_to, nearest, shifted, window_mean
+from articles.understanding.columns import FAR, LONG, UNKNOWN, LineColumns
+from articles.understanding.spans import best_span, distance_to, nearest, shifted, since, window_mean
 
 LEAST = 1e-4  # probabilities are kept off 0 and 1 by this
 OUTSIDE = -9.5  # log-odds beyond the ends of the page
@@ -13,7 +13,31 @@ SURE, LIKELY = 0.6, 0.5
 def judged_columns(line: LineColumns, body: np.ndarray, inside: np.ndarray) -> np.ndarray:
     """Lines x columns. `body`, `inside`: the first pass' probability of being body, of lying between body lines."""
     columns = [*_neighbours(body, inside), *_windows(body, inside), *_run(line, body, inside)]
-    columns += [*_against_body(line, body), *_topic(line, body)]
+    columns += [*_against_body(line, body), *_topic(line, body), *_alike(line, body)]
+    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+
+
+def below_headline_columns(line: LineColumns, said: np.ndarray, headline: int) -> np.ndarray:
+    """Lines x columns: the place below the headline found first, -1 for none, and below dates and bylines."""
+    index, long = np.arange(line.count), np.cumsum(line["width"] >= LONG)
+    same = (line.same == line.same[headline]) if headline >= 0 else np.zeros(line.count, dtype=bool)
+    at, word, size = line.pairs
+    spoken = np.zeros(size, dtype=bool)
+    spoken[word[at == headline]] = True
+    short = line["words"] <= 14
+    printed = np.cumsum(same)
+    columns = [
+        np.clip(index - headline, -300, 300) if headline >= 0 else np.zeros(line.count),
+        np.clip(long - long[headline], -FAR, FAR) if headline >= 0 else np.zeros(line.count),
+        since(same, FAR),
+        printed,
+        printed[-1] - printed,
+        np.full(line.count, said.max()),
+        said,
+        line.share_of(at, spoken[word]),
+        since((line["date"] > 0) & short, FAR),
+        since((line["first_byline"] > 0) & short, FAR),
+    ]
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
 
@@ -93,3 +117,27 @@ def _topic(line: LineColumns, body: np.ndarray) -> list[np.ndarray]:
     np.minimum.at(first, word[likely[at]], at[likely[at]])
     columns.append(line.share_of(at, first[word] < at))  # said before in the body
     return columns
+
+
+def _alike(line: LineColumns, body: np.ndarray) -> list[np.ndarray]:
+    """What the first pass thinks of the page's other lines that look the same, of equal lines, and of the block."""
+    ends = [np.asarray(line[name], dtype=np.int64) for name in ("stop", "end_mark", "first", "bullet")]
+    gaps = [np.asarray(line[name], dtype=np.int64) + 1 for name in ("gap", "gap_after")]
+    size = np.minimum(line["words"] // 3, 9).astype(np.int64)
+    blocks = np.cumsum(line["gap"] > 0) if line.spaced else np.arange(line.count)
+    keys = (_numbered([*ends, size]), _numbered([*gaps, size]), blocks, line.same)
+    return [column for key in keys for column in _others(key, body)]
+
+
+def _numbered(parts: list[np.ndarray]) -> np.ndarray:
+    key = np.zeros(len(parts[0]), dtype=np.int64)
+    for part in parts:
+        key = key * 16 + part
+    return np.unique(key, return_inverse=True)[1]
+
+
+def _others(key: np.ndarray, body: np.ndarray) -> list[np.ndarray]:
+    """The mean over the other lines of the same key, UNKNOWN where there are none; and how many there are."""
+    others = np.bincount(key)[key] - 1
+    total = np.bincount(key, weights=body)[key] - body
+    return [np.where(others > 0, total / np.maximum(1, others), UNKNOWN), np.minimum(others, FAR)]

@@ -6,9 +6,9 @@ import numpy as np
 
 from articles.understanding.around import first_columns
 from articles.understanding.columns import LineColumns
-from articles.understanding.judged import judged_columns
+from articles.understanding.judged import below_headline_columns, judged_columns
 from articles.understanding.lines import Line
-from articles.understanding.lists import listed_columns
+from articles.understanding.lists import listed_again_columns, listed_columns
 from articles.understanding.ranking import (
     body_run,
     byline_candidates,
@@ -28,10 +28,12 @@ class Judgement:
         self.said: dict[str, np.ndarray] = {}
         self.run = slice(0, 0)
         self.headline = -1
-        self._first = self._second = self._ranked = np.zeros((0, 0))
+        self._first = self._second = self._ranked = self._listed = np.zeros((0, 0))
 
     def rows(self, stage: str) -> np.ndarray:
         """Which lines the stage judges; the others get 0."""
+        if stage == "first_headline":  # the run may be another story's yet, so lines below it are candidates too
+            return headline_candidates(self.line, slice(self.run.stop, self.run.stop + 1))
         if stage == "headline":
             return headline_candidates(self.line, self.run)
         if stage == "byline":
@@ -43,31 +45,39 @@ class Judgement:
         said = self.said
         if stage == "first_body":
             self._first = first_columns(self.line)
+        elif stage == "first_headline":
+            return ranked_columns(self.line, said["first_body"], said["first_inside"], self.run)
         elif stage == "body":
             judged = judged_columns(self.line, said["first_body"], said["first_inside"])
-            self._second = np.concatenate([self._first, judged], axis=1)
+            below = below_headline_columns(self.line, said["first_headline"], self.headline)
+            self._second = np.concatenate([self._first, judged, below], axis=1)
         elif stage == "headline":
             self._ranked = ranked_columns(self.line, said["body"], said["inside"], self.run)
         elif stage == "byline":
             return byline_columns(self._ranked, self.line, said["body"], self.run, self.headline)
+        elif stage == "first_related":
+            own = listed_columns(self._second, self.line, said["body"], said["inside"], self.run, self.headline)
+            self._listed = own
+            return own
         elif stage == "related":
-            return listed_columns(self._second, self.line, said["body"], said["inside"], self.run, self.headline)
+            again = listed_again_columns(self.line, said["first_related"], self.run)
+            return np.concatenate([self._listed, again], axis=1)
         return {"first": self._first, "headline": self._ranked}.get(stage.partition("_")[0], self._second)
 
     def say(self, stage: str, rows: np.ndarray, values: np.ndarray) -> None:
         """Take in what a stage says of its lines, and what follows from it for the stages after it."""
         self.said[stage] = np.zeros(self.line.count)
         self.said[stage][rows] = values
-        if stage == "body":
+        if stage in ("first_body", "body"):
             self.run = body_run(self.line, values)
-        elif stage == "headline":
-            self.headline = self._best(rows)
+        elif stage in ("first_headline", "headline"):
+            self.headline = self._best(stage, rows)
 
-    def _best(self, rows: np.ndarray) -> int:
+    def _best(self, stage: str, rows: np.ndarray) -> int:
         """The line whose printings together are likeliest the headline, and of these the likeliest."""
         if not rows.any():
             return -1
-        said = with_trails(self.line, rows, self.said["headline"])
+        said = with_trails(self.line, rows, self.said[stage])
         total = np.bincount(self.line.same, weights=said)[self.line.same]
         best = np.flatnonzero(rows & (total == total[rows].max()))
         return int(best[said[best].argmax()])

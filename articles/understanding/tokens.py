@@ -10,9 +10,15 @@ import numpy as np
 from articles.understanding.vocabulary import CUE_KINDS, CUES, LANGUAGES, SMALL_WORDS
 
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_RUN = re.compile(  # what stands for a word where no spaces part them: a run of one script, with the marks after it
+    r"(?:[\u3040-\u309f]+|[\u30a0-\u30ff]+|[\u3400-\u9fff]{1,2}|[\u0e00-\u0e7f]{1,5}"
+    r"|[^\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f、。！？」』）]+|^)[、。！？」』）]*"
+)
 _STRIPPED = ".,;:!?…\"'“”‘’„«»‹›()[]{}<>|*•·–—-_/\\。、！？「」『』（）・…›→"
 _DATE = re.compile(r"\d{4}[-/.年]\d{1,2}.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.?|(?:19|20)\d\d[.,)]?")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[ap]m)?,?", re.IGNORECASE)
+_BARS = frozenset("|»›·•/«–-—>→")
 _STOP = re.compile(r"[.!?…。！？؟][\"'”’»“)\]」』]*$")
 
 SHAPES = (
@@ -35,6 +41,14 @@ FIRST_CUE = FIRST_LANGUAGE + len(LANGUAGES)
 WIDTH = FIRST_CUE + len(CUE_KINDS)
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a line; in scripts without spaces, runs of a few characters."""
+    words = text.split()
+    if text.isascii() or not _UNSPACED.search(text):
+        return words
+    return [run for word in words for run in _RUN.findall(word) if run]
+
+
 def _tables() -> tuple[dict[str, bytes], dict[str, tuple]]:
     """For each word its languages and cues as bytes; for each first word of a phrase the rests and their kinds."""
     words: dict[str, bytearray] = {}
@@ -44,7 +58,7 @@ def _tables() -> tuple[dict[str, bytes], dict[str, tuple]]:
             words.setdefault(word, bytearray(WIDTH - FIRST_LANGUAGE))[place] = 1
     for place, cues in enumerate(CUES.values()):
         for cue in cues:
-            first, *rest = cue.split()
+            first, *rest = words_of(cue)
             if rest:
                 phrases.setdefault(first, []).append((tuple(rest), FIRST_CUE + place))
             else:
@@ -77,7 +91,7 @@ def plain_word(token: str) -> str:
 
 def tokens_of(texts: Sequence[str]) -> Tokens:
     """The words of these lines, none of which is blank."""
-    split = [text.split() for text in texts]
+    split = [words_of(text) for text in texts]
     starts = np.zeros(len(split) + 1, dtype=np.int64)
     np.cumsum([len(words) for words in split], out=starts[1:])
     numbers: dict[str, int] = {}
@@ -94,6 +108,18 @@ def tokens_of(texts: Sequence[str]) -> Tokens:
 def _row(token: str) -> bytes:
     """A word's columns: SHAPES, languages in which it is small, kinds of cues that it gives alone."""
     plain = plain_word(token)
+    shapes = _letters(token, plain) if token.isascii() and token.isalpha() else _mixed(token, plain)
+    return shapes + _WORDS.get(plain, _NOTHING)
+
+
+def _letters(token: str, plain: str) -> bytes:
+    """The shape of nothing but ASCII letters, as most words are: 0 where only other characters count."""
+    size = min(255, len(token))
+    caps = size > 1 and token.isupper()
+    return bytes((size, 0, token[0].isupper(), caps, 0, 0, 0, 0, size, 0, 0, 0, plain in _PHRASES))
+
+
+def _mixed(token: str, plain: str) -> bytes:
     first = next((c for c in token if c.isalnum()), "")
     letters = sum(map(str.isalpha, token))
     digits = sum(map(str.isdigit, token))
@@ -105,14 +131,14 @@ def _row(token: str) -> bytes:
         digits,
         token[-1] in ",、،;" or token.count("、"),
         bool(_STOP.search(token)) and len(plain) > 1,
-        token in {"|", "»", "›", "·", "•", "/", "«", "–", "-", "—", ">", "→"},
+        token in _BARS,
         letters,
-        sum(map(token.count, "。！？")),
+        0 if token.isascii() else sum(map(token.count, "。！？")),
         digits > 3 and bool(_DATE.fullmatch(token)),
         digits > 2 and bool(_TIME.fullmatch(token)),
         plain in _PHRASES,
     )
-    return bytes(min(255, int(value)) for value in shapes) + _WORDS.get(plain, _NOTHING)
+    return bytes([min(255, value) for value in shapes])
 
 
 def _add_phrases(columns: np.ndarray, split: Sequence[list[str]], starts: np.ndarray) -> None:

@@ -93,6 +93,12 @@ SMALL_WORDS = {
         và của là có trong cho không được với các một những người này khi đã từ ở để đến về sẽ cũng ra như tại
         """
     ),
+    "ja": _words(
+        """
+        の は を に が で と も へ や から まで より など した して する され された として について している
+        ている いる ある なる った という との には では ような だった です ます ました だ た る い う
+        """
+    ),
 }
 LANGUAGES = tuple(SMALL_WORDS)
 

@@ -8,7 +8,10 @@ import numpy as np
 
 from articles.understanding.trees import Forest
 
-STAGES = ("first_body", "first_inside", "body", "inside", "headline", "byline", "related")
+STAGES = (
+    *("first_body", "first_inside", "first_headline", "body", "inside"),
+    *("headline", "byline", "first_related", "related"),
+)
 NAME = "weights.npz"
 
 

@@ -15,6 +15,7 @@ from benchmarks.understanding.printed import is_printed
 
 KINDS = ("browser", "wet")
 FOLDS = 5
+MOST_EXTRA, LONGEST_EXTRA = 400, 500  # pages; lines, blank ones included
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +46,17 @@ def read_pages(corpus: Path) -> list[Page]:
 
 
 def read_extra(corpus: Path, weight: float, taken: Iterable[str]) -> list[Page]:
-    """The extra pages whose domain isn't taken, one dump each in turn, without headlines or lists in their truth."""
+    """Extra pages whose domain isn't taken, one dump each in turn, without headlines or lists in their truth."""
     path, taken, pages = corpus / "extra" / "pages.jsonl.xz", frozenset(taken), []
     if not path.exists():
         return pages
     with lzma.open(path, "rt", encoding="utf-8") as file:
         for number, data in enumerate(map(json.loads, file)):
-            if data["domain"] not in taken:
-                kind = KINDS[number % 2]
-                text = data["document"] if kind == "browser" else data["wet"]
+            kind = KINDS[number % 2]
+            text = data["document"] if kind == "browser" else data["wet"]
+            if data["domain"] not in taken and len(text.split("\n")) < LONGEST_EXTRA:
                 pages.append(Page(data["id"], kind, data["domain"], text, data, weight))
-    return pages
+    return pages[:MOST_EXTRA]
 
 
 def folds_of(domains: Sequence[str]) -> list[int]:

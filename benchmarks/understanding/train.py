@@ -36,13 +36,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--into", type=Path, default=FOLDER, help="folder for the weights")
-    parser.add_argument("--extra", action="store_true", help="a second member of the body's forests, with extra pages")
+    parser.add_argument("--extra", action="store_true", help="every other member learns from extra pages too")
+    parser.add_argument("--labels", type=Path, help="folder that keeps the pages' labels between runs")
     parser.add_argument("--dry-run", action="store_true", help="measure only")
     parser.add_argument("--predictions", type=Path, metavar="FILE", help="keep the out-of-fold stories here, as JSONL")
     options = parser.parse_args()
     pages = read_pages(options.corpus)
     extra = read_extra(options.corpus, EXTRA_WEIGHT, {page.domain for page in pages}) if options.extra else []
-    examples = examples_of([*pages, *extra], str(options.corpus))
+    examples = examples_of([*pages, *extra], options.corpus, options.labels)
     forests = train(examples)
     predictions = [prediction(story(example)) for example in examples[: len(pages)]]
     rows = table(options.corpus, pages, predictions)

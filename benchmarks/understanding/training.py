@@ -1,5 +1,8 @@
 """Every stage's forest, out of fold and on everything, from pages that were labelled."""
 
+import hashlib
+import inspect
+import json
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -11,6 +14,7 @@ import numpy as np
 from articles.understanding.judging import Judgement
 from articles.understanding.lines import lines_of
 from articles.understanding.weights import STAGES
+from benchmarks.understanding import labels
 from benchmarks.understanding.fitting import Setting, fit, out_of_fold
 from benchmarks.understanding.labels import (
     NEUTRAL,
@@ -24,12 +28,15 @@ from benchmarks.understanding.pages import FOLDS, Page, folds_of, scorer_of
 SETTINGS = {
     "first_body": Setting(180),
     "first_inside": Setting(100),
-    "body": Setting(180),
-    "inside": Setting(100),
+    "first_headline": Setting(120, leaves=15, rate=0.08, least=20, columns=0.25),
+    "body": Setting(180, members=2),
+    "inside": Setting(100, members=2),
     "headline": Setting(250, leaves=15, rate=0.04, least=20, columns=0.25, members=3),
     "byline": Setting(300, leaves=15, rate=0.04, least=20, columns=0.25, members=3),
+    "first_related": Setting(120, columns=0.3),
     "related": Setting(120, columns=0.3),
 }
+LABELS = {f"first_{stage}": stage for stage in ("body", "inside", "headline", "related")}  # what both passes learn
 
 
 @dataclass(slots=True)
@@ -41,78 +48,91 @@ class Example:
     labels: dict[str, np.ndarray]
 
 
-def examples_of(pages: Sequence[Page], corpus: str) -> list[Example]:
-    """Each page with its labels, two processes at a time: the labels of a page take a quarter of a second."""
+def examples_of(pages: Sequence[Page], corpus: Path, kept: Path | None = None) -> list[Example]:
+    """Each page with its labels, which take a quarter of a second a page; `kept` is a folder that keeps them."""
     with ProcessPoolExecutor(2) as pool:
-        labels = list(pool.map(_labels, pages, [corpus] * len(pages), chunksize=20))
-    return [Example(page, Judgement(lines_of(page.text)), own) for page, own in zip(pages, labels, strict=True)]
+        found = list(pool.map(_kept_labels, pages, [corpus] * len(pages), [kept] * len(pages), chunksize=20))
+    return [Example(page, Judgement(lines_of(page.text)), own) for page, own in zip(pages, found, strict=True)]
 
 
-def _labels(page: Page, corpus: str) -> dict[str, np.ndarray]:
-    score, texts = scorer_of(Path(corpus)), [line.text for line in lines_of(page.text)]
+def _kept_labels(page: Page, corpus: Path, kept: Path | None) -> dict[str, np.ndarray]:
+    """The page's labels, from `kept` when they were made there from this page by this code."""
+    if kept is None:
+        return _labels(page, corpus)
+    parts = (inspect.getsource(labels), inspect.getsource(_labels), page.text, json.dumps(page.truth, sort_keys=True))
+    path = kept / (hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest() + ".npz")
+    if not path.exists():
+        kept.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(path, **_labels(page, corpus))
+    with np.load(path) as data:
+        return dict(data)
+
+
+def _labels(page: Page, corpus: Path) -> dict[str, np.ndarray]:
+    score, texts = scorer_of(corpus), [line.text for line in lines_of(page.text)]
     body = body_labels(texts, page.truth["body"])
     unknown = np.full(len(texts), NEUTRAL, dtype=np.int8)
     if "related" not in page.truth:
-        return {**_body_stages(body), **dict.fromkeys(("headline", "byline", "related"), unknown)}
+        return {"body": body, "inside": _inside(body), **dict.fromkeys(("headline", "byline", "related"), unknown)}
     related = related_labels(texts, page.truth, score)
     related[(related == 1) & (body == 1)] = -1
     return {
-        **_body_stages(body),
+        "body": body,
+        "inside": _inside(body),
         "related": related,
         "headline": headline_labels(texts, page.truth, score),
         "byline": byline_labels(texts, page.truth, score),
     }
 
 
-def _body_stages(body: np.ndarray) -> dict[str, np.ndarray]:
+def _inside(body: np.ndarray) -> np.ndarray:
+    """1 from the body's first line to its last."""
     inside = np.zeros_like(body)
     if body.any():
         places = np.flatnonzero(body)
         inside[places[0] : places[-1] + 1] = 1
-    return {"first_body": body, "body": body, "first_inside": inside, "inside": inside}
+    return inside
 
 
 def train(examples: Sequence[Example]) -> dict[str, list[lightgbm.Booster]]:
     """The forests of each stage on everything; the examples' judgements end up filled out of fold.
 
-    With extra pages the body's stages have two members, one without them and one with; their log-odds are averaged.
+    A stage's members differ by their seed, and every other one learns from the extra pages too; their log-odds are
+    averaged.
     """
-    folds = folds_of([example.page.domain for example in examples])
+    folds = _folds(examples)
     forests = {}
     for stage in STAGES:
         rows = [example.judgement.rows(stage) for example in examples]
         sizes = [int(r.sum()) for r in rows]
         x = np.concatenate([e.judgement.columns(stage)[r] for e, r in zip(examples, rows, strict=True)])
-        y = np.concatenate([e.labels[stage][r] for e, r in zip(examples, rows, strict=True)])
+        y = np.concatenate([e.labels[LABELS.get(stage, stage)][r] for e, r in zip(examples, rows, strict=True)])
         weight = np.concatenate([_weight(e, stage)[r] for e, r in zip(examples, rows, strict=True)])
         weight = np.where(y < 0, 0, weight / weight[y >= 0].mean())
         whole = np.repeat([example.page.weight == 1 for example in examples], sizes)
-        members = [np.where(whole, weight, 0)]
-        if weight[~whole].any():
-            members.append(weight)
-        settings = _settings(stage)
-        values = _mean(
-            [
-                out_of_fold(x, y, own, np.repeat(folds, sizes), range(FOLDS), setting)
-                for own in members
-                for setting in settings
-            ]
-        )
+        members = [
+            (np.where(whole | (seed % 2 == 1), weight, 0), replace(SETTINGS[stage], seed=seed + 1))
+            for seed in range(SETTINGS[stage].members)
+        ]
+        fold = np.repeat(folds, sizes)
+        values = _mean([out_of_fold(x, y, own, fold, range(FOLDS), setting) for own, setting in members])
         for example, row, own in zip(examples, rows, np.split(values, np.cumsum(sizes)[:-1]), strict=True):
             example.judgement.say(stage, row, own)
-        forests[stage] = [fit(x[own > 0], y[own > 0], own[own > 0], setting) for own in members for setting in settings]
-        print(f"{stage}: {(weight > 0).sum():,} lines, {x.shape[1]} columns, {len(forests[stage])} members", flush=True)
+        forests[stage] = [fit(x[own > 0], y[own > 0], own[own > 0], setting) for own, setting in members]
+        print(f"{stage}: {(weight > 0).sum():,} lines, {x.shape[1]} columns, {len(members)} members", flush=True)
     return forests
 
 
-def _settings(stage: str) -> list[Setting]:
-    """The stage's setting once for each of its members."""
-    setting = SETTINGS[stage]
-    return [replace(setting, seed=setting.seed + number) for number in range(setting.members)]
+def _folds(examples: Sequence[Example]) -> list[int]:
+    """The corpus' own domains are shared out by themselves, so that extra pages don't move them."""
+    own = [example.page.domain for example in examples if example.page.weight == 1]
+    return folds_of(own) + folds_of([example.page.domain for example in examples[len(own) :]])
 
 
 def _mean(values: Sequence[np.ndarray]) -> np.ndarray:
     """The probability of the mean log-odds, as a forest of all members' trees gives it."""
+    if len(values) == 1:
+        return values[0]
     odds = np.mean([np.log(p / (1 - p)) for p in values], axis=0)
     return 1 / (1 + np.exp(-odds))
 
@@ -120,11 +140,11 @@ def _mean(values: Sequence[np.ndarray]) -> np.ndarray:
 def _weight(example: Example, stage: str) -> np.ndarray:
     """A line counts by its share of the page's body, and so that long pages count more, but not by their length."""
     line, count = example.judgement.line, example.judgement.line.count
-    if stage == "headline":
+    if stage in ("first_headline", "headline"):
         return np.full(count, example.page.weight / max(1, example.judgement.rows(stage).sum()))
     if stage == "byline":
         return np.full(count, example.page.weight)
-    if stage == "related":
+    if stage in ("first_related", "related"):
         return np.full(count, example.page.weight / np.sqrt(count + 100))
     tokens, body = line["words"] + 3, example.labels["body"] == 1
     if not body.any():
