@@ -14,9 +14,11 @@ from articles.importing.html.guarding import Source
 from articles.importing.html.jsonld import articles_in
 
 MAX_TEXT = 2_000  # characters of one value
+MAX_BODY = 500_000  # characters
 MAX_NAMES = 20  # authors
 MAX_META = 500  # elements looked at
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,1000}>")
 _PARTS = re.compile(r"\s+[|\-–—·•«»:]\s+|\s*\|\s*")
 _HEADLINES = ("og:title", "twitter:title", "title", "dc.title", "parsely-title", "sailthru.title")
 _DATES = (
@@ -34,6 +36,7 @@ class Metadata:
 
     headlines: tuple[str, ...] = ()  # the likeliest first
     description: str = ""
+    body: str = ""  # a copy of the text, unmarked
     authors: tuple[str, ...] = ()
     published: dt.datetime | None = None  # UTC
     modified: dt.datetime | None = None  # UTC
@@ -49,6 +52,7 @@ def metadata_of(source: Source, tree: LexborHTMLParser) -> Metadata:
     return Metadata(
         headlines=_distinct([*_values(told, "headline"), *_named(meta, _HEADLINES), _text(source.title)]),
         description=_first([*_named(meta, ("og:description", "description")), *_values(told, "description")]),
+        body=_body(told),
         authors=_authors(told, meta),
         published=_published(told, meta, tree),
         modified=_moment([*_values(told, "dateModified"), *_named(meta, _CHANGES)]),
@@ -99,6 +103,12 @@ def _names(value: object, depth: int = 0) -> list[str]:
     if isinstance(value, list) and depth < 4:
         return [name for one in value[:MAX_NAMES] for name in _names(one, depth + 1)]
     return []
+
+
+def _body(told: Sequence[dict[str, Any]]) -> str:
+    """The longest text that the metadata gives as the article's, without its tags."""
+    bodies = [body for one in told if isinstance(body := one.get("articleBody"), str)]
+    return " ".join(_TAG.sub(" ", clean(max(bodies, key=len, default="")[:MAX_BODY])).split())
 
 
 def _publishers(told: Sequence[dict[str, Any]]) -> Iterator[str]:
