@@ -58,7 +58,7 @@ def tell(content: bytes, hints: Hints) -> Told:
     if not is_html(content):
         return Told(understand(decode(content), hints))
     page = read_page(content)
-    return Told(agreed(understand(page.text, hints), page), page.metadata.url)
+    return Told(agreed(understand(page.text, hints, page.marks), page), page.metadata.url)
 
 
 def _without_future(story: Story, seen_at: dt.datetime) -> Story:

@@ -2,137 +2,104 @@
 
 import numpy as np
 
-from articles.understanding.columns import FAR, LineColumns
-from articles.understanding.judged import log_odds
+from articles.understanding.columns import UNKNOWN, LineColumns
 from articles.understanding.marks import Marks
-from articles.understanding.spans import distance_to, best_span, shifted, window_mean
 
 UP = 5  # elements around a line, each with more lines than the one in it
-COMMENT = 5
-LINK = 0  # column of the share of characters that are linked
 HELD = (0.6, 0.85)  # shares of the page's likely body that the smallest element around it holds
+WORD = 6  # characters
+LINES, WORDS, BODY, PROSE, LINKS = range(5)  # what is summed up: lines; words, likely body, links in words; paragraphs
 
 
-def marked_columns(line: LineColumns, marks: Marks, body: np.ndarray, inside: np.ndarray) -> np.ndarray:
-    """Lines x columns. `body`, `inside`: what the text alone says of each line."""
-    tree = _Tree(line, marks, body)
-    columns = [*tree.around(), *tree.held(), *tree.beside_title(), *_alike(line, marks, tree.values)]
+def marked_columns(line: LineColumns, marks: Marks, body: np.ndarray) -> np.ndarray:
+    """Lines x columns. `body`: what the text alone says of each line."""
+    words = line["width"] / WORD + 1
+    likely = words * np.where(marks.apart, 0, body)
+    values = np.stack([np.ones(line.count), words, likely, line["paragraph_like"], words * marks.linked], axis=1)
+    tree = _Tree(marks, values)
+    beside = [marks.block[marks.title] if marks.title >= 0 else 0, *map(tree.holder, HELD)]
+    columns = [*tree.around(), *(column for element in beside for column in tree.beside(int(element)))]
+    columns += _alike(marks, values)
     own = marks.columns
-    parts = [own, _stack(columns), *(shifted(own, by, -1) for by in (-1, 1)), window_mean(own, -6, -1, -1), window_mean(own, 1, 6, -1)]
-    return np.concatenate(parts, axis=1).astype(np.float32)
-
-
-def _stack(columns: list[np.ndarray]) -> np.ndarray:
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
-
-
-def _mean_of_others(sums: np.ndarray, own: np.ndarray) -> np.ndarray:
-    """The mean probability by words of a group, the line itself left out; -1 when it stands alone."""
-    words, body = sums[:, 1] - own[:, 1], sums[:, 2] - own[:, 2]
-    return np.where(sums[:, 0] > own[:, 0], body / np.maximum(words, 1), -1)
+    return np.concatenate([own, np.stack(columns, axis=1)], axis=1).astype(np.float32)
 
 
 class _Tree:
-    """Sums over the lines in each element: lines, words, words times probability, paragraphs, linked words."""
+    """The elements of a page, with sums over the lines in each."""
 
-    def __init__(self, line: LineColumns, marks: Marks, body: np.ndarray) -> None:
-        words = line["width"] / 6 + 1
-        self.marks = marks
-        away = marks.columns[:, COMMENT : COMMENT + 2]
-        body = np.where((away < 12).any(axis=1), 0, body)
-        self.values = np.stack(
-            [np.ones(line.count), words, words * body, line["paragraph_like"], words * marks.columns[:, LINK]], axis=1
-        )
-        self.sums = np.zeros((len(marks.parent), self.values.shape[1]))
-        np.add.at(self.sums, marks.block, self.values)
-        parents = marks.parent.tolist()
-        sums = self.sums.tolist()
-        for number in range(len(parents) - 1, -1, -1):
-            above = parents[number]
+    def __init__(self, marks: Marks, values: np.ndarray) -> None:
+        self.block, self.values = marks.block, values
+        self.parents = marks.parent.tolist()
+        self.total = max(1.0, float(values[:, BODY].sum()))
+        sums = np.zeros((len(self.parents), values.shape[1]))
+        np.add.at(sums, marks.block, values)
+        rows = sums.tolist()
+        for number in range(len(rows) - 1, 0, -1):
+            if (above := self.parents[number]) >= 0:
+                rows[above] = [a + b for a, b in zip(rows[above], rows[number], strict=True)]
+        self.sums = np.array(rows)
+        lines = self.sums[:, LINES].tolist()
+        self.wider = list(range(len(rows)))  # of each element, the next one around it with more lines
+        for number, above in enumerate(self.parents):
             if above >= 0:
-                into, own = sums[above], sums[number]
-                for place, value in enumerate(own):
-                    into[place] += value
-        self.sums = np.array(sums)
-        self.wider = [0] * len(parents)  # of each element, the next around it with more lines
-        for number, above in enumerate(parents):
-            self.wider[number] = number if above < 0 else self.wider[above] if sums[above][0] == sums[number][0] else above
-        self.wider = np.array(self.wider)
-        self.total = max(1.0, float(self.values[:, 2].sum()))
+                self.wider[number] = above if lines[above] > lines[number] else self.wider[above]
 
     def around(self) -> list[np.ndarray]:
-        """Of the elements around each line: lines, words, how likely the rest is body, paragraphs, links."""
-        columns, here = [], self.marks.block
-        for up in range(UP + 1):
-            sums = self.sums[here]
-            columns += [np.log1p(sums[:, 1]), _mean_of_others(sums, self.values), sums[:, 2] / self.total]
-            columns += [np.minimum(200, sums[:, 0]), np.minimum(100, sums[:, 3]), sums[:, 4] / sums[:, 1]]
-            here = self.wider[here]
+        """What the elements around each line hold."""
+        columns, here, wider = [], self.block, np.array(self.wider)
+        for _ in range(UP + 1):
+            columns += self._held(here)
+            here = wider[here]
         return columns
 
-    def held(self) -> list[np.ndarray]:
-        """Whether the smallest element that holds most of the likely body holds the line, and what part of it does."""
-        columns = []
-        parents = self.marks.parent
-        depth = np.zeros(len(parents), dtype=np.int64)
-        for number, above in enumerate(parents.tolist()):
-            depth[number] = 0 if above < 0 else depth[above] + 1
-        for share in HELD:
-            holding = np.flatnonzero(self.sums[:, 2] >= share * self.total)
-            holder = int(holding[depth[holding].argmax()]) if len(holding) else 0
-            columns += self.parts(holder)
-        return columns
+    def holder(self, share: float) -> int:
+        """The innermost element that holds this share of the likely body."""
+        holding = np.flatnonzero(self.sums[:, BODY] >= share * self.total)[::-1]
+        return int(holding[self.sums[holding, LINES].argmin()]) if len(holding) else 0
 
-    def parts(self, holder: int) -> list[np.ndarray]:
-        parents, block = self.marks.parent.tolist(), self.marks.block
-        part, inside = [-1] * len(parents), [0] * len(parents)  # the element right in the holder that holds this one
-        for number, above in enumerate(parents):
-            if number == holder:
-                part[number], inside[number] = number, 1
-            elif above >= 0 and part[above] >= 0:
-                part[number] = number if above == holder else part[above]
-                inside[number] = inside[above] + 1
-        own = np.array(part)[block]
-        sums = self.sums[own]
-        within = own >= 0
-        shown = (_mean_of_others(sums, self.values), np.log1p(sums[:, 1]), sums[:, 0], sums[:, 2] / self.total, sums[:, 4] / np.maximum(1, sums[:, 1]))
-        return [
-            np.array(inside)[block], within & (own == holder), *(np.where(within, column, -1) for column in shown),
-            np.full(len(block), self.sums[holder, 2] / max(1, self.sums[holder, 1])), np.full(len(block), self.sums[holder, 1] / self.sums[0, 1]),
-        ]
+    def beside(self, element: int) -> list[np.ndarray]:
+        """The smallest element that holds both the line and this one: how far from each, and what its parts hold."""
+        up: dict[int, int] = {}
+        while element >= 0:
+            up[element] = len(up)
+            element = self.parents[element]
+        count = len(self.parents)
+        both, part, far = list(range(count)), list(range(count)), [0] * count
+        for number, above in enumerate(self.parents):
+            if number not in up and above >= 0:
+                both[number], far[number] = both[above], far[above] + 1
+                part[number] = part[above] if far[above] else number
+        holder, own = np.array(both)[self.block], np.array(part)[self.block]
+        away = np.array([up.get(number, -1) for number in both])[self.block]
+        return [away, np.array(far)[self.block], *self._held(holder)[:3], *self._held(own)]
 
-    def beside_title(self) -> list[np.ndarray]:
-        """The smallest element that holds the line and the headline: how far up, and how much it holds."""
-        parents, block, count = self.marks.parent.tolist(), self.marks.block, len(self.marks.block)
-        if self.marks.title < 0:
-            return [np.full(count, -1.0)] * 7
-        above, here = {}, int(block[self.marks.title])
-        while here >= 0:
-            above[here] = len(above)
-            here = parents[here]
-        met, far, part = [0] * len(parents), [0] * len(parents), [0] * len(parents)
-        for number, over in enumerate(parents):
-            if number in above:
-                met[number], part[number] = number, number
-            else:
-                met[number], far[number] = met[over], far[over] + 1
-                part[number] = part[over] if far[over] else number
-        both, own = np.array(met)[block], np.array(part)[block]
-        sums = self.sums[own]
-        up = np.array([above.get(one, 0) for one in met])
+    def _held(self, elements: np.ndarray) -> list[np.ndarray]:
+        """Words; of the likely body, how much, and how likely the rest is; lines, paragraphs, links."""
+        sums = self.sums[elements]
         return [
-            up[block], np.array(far)[block], np.log1p(self.sums[both, 1]), self.sums[both, 2] / self.total,
-            _mean_of_others(sums, self.values), np.log1p(sums[:, 1]), sums[:, 2] / self.total,
+            np.log1p(sums[:, WORDS]),
+            sums[:, BODY] / self.total,
+            _mean_of_others(sums, self.values),
+            np.minimum(300, sums[:, LINES]),
+            np.minimum(100, sums[:, PROSE]),
+            sums[:, LINKS] / sums[:, WORDS],
         ]
 
 
-def _alike(line: LineColumns, marks: Marks, values: np.ndarray) -> list[np.ndarray]:
-    """Lines in elements of the same tags and classes: how many, how likely body, how much linked."""
-    columns = []
-    parents = np.where(marks.parent < 0, 0, marks.parent)
-    grand = parents[marks.block]
-    for group in (marks.path[marks.block], marks.path[grand], marks.path[parents[grand]]):
-        sums = np.stack([np.bincount(group, weights=value) for value in values.T], axis=1)[group]
-        columns += [np.minimum(300, sums[:, 0]), np.log1p(sums[:, 1]), _mean_of_others(sums, values)]
-        columns += [sums[:, 4] / sums[:, 1], sums[:, 3], sums[:, 2] / max(1.0, values[:, 2].sum())]
+def _alike(marks: Marks, values: np.ndarray) -> list[np.ndarray]:
+    """Lines in elements of the same tags and classes, for the line's own and two around it."""
+    columns, here, total = [], marks.block, max(1.0, float(values[:, BODY].sum()))
+    parents = np.maximum(0, marks.parent)
+    for _ in range(3):
+        path = marks.path[here]
+        sums = np.stack([np.bincount(path, weights=value) for value in values.T], axis=1)[path]
+        columns += [np.minimum(300, sums[:, LINES]), np.log1p(sums[:, WORDS]), sums[:, BODY] / total]
+        columns += [_mean_of_others(sums, values), sums[:, LINKS] / sums[:, WORDS], np.minimum(100, sums[:, PROSE])]
+        here = parents[here]
     return columns
+
+
+def _mean_of_others(sums: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """How likely a group's words are body, those of the line itself left out; unknown when it stands alone."""
+    words, body = sums[:, WORDS] - own[:, WORDS], sums[:, BODY] - own[:, BODY]
+    return np.where(sums[:, LINES] > own[:, LINES], body / np.maximum(words, 1), UNKNOWN)

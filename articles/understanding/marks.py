@@ -10,7 +10,9 @@ class Marks:
     """Rows for the lines that aren't blank, in order; and the tree of elements that they stand in, roots first."""
 
     columns: np.ndarray  # lines x columns, float32
+    linked: np.ndarray  # share of each line's characters that are links
+    apart: np.ndarray  # whether each line stands among comments or other stories, by the names of its elements
+    title: int  # row of the line that the page names as its headline; -1 when there is none
     block: np.ndarray  # of each line, the number of the element that holds it
     parent: np.ndarray  # of each element, the number of the one around it, which is smaller; -1 for a root
-    path: np.ndarray  # of each element, the same number for those of the same tags and classes all the way up
-    title: int = -1  # row of the line that the page names as its headline
+    path: np.ndarray  # of each element, a number; the same for those of the same tags and classes all the way up

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from articles.understanding.body import body_roles
 from articles.understanding.dates import find_date, read_date
@@ -10,6 +11,7 @@ from articles.understanding.front import front_roles
 from articles.understanding.judging import Judgement, judge
 from articles.understanding.language import language_of
 from articles.understanding.lines import Line, lines_of
+from articles.understanding.marks import Marks
 from articles.understanding.opening import opening_roles
 from articles.understanding.plain import is_plain
 from articles.understanding.story import BLOCK_ROLES, Block, Hints, Role, RoledLine, Story
@@ -20,13 +22,13 @@ UNDERSTOOD_BY = "learned-1"  # changes whenever the same text may give another S
 NO_HINTS = Hints()
 
 
-def understand(text: str, hints: Hints = NO_HINTS) -> Story:
-    """What the document says, and the role of each of its lines.
+def understand(text: str, hints: Hints = NO_HINTS, marks: Marks | None = None) -> Story:
+    """What the document says, and the role of each of its lines; `marks` are what its mark-up says, if it had any.
 
     Never raises, whatever the text: a document that is no story gives a Story without headline or blocks.
     """
     lines = lines_of(text)
-    return story_of(lines, roles_of(lines, judge), hints)
+    return story_of(lines, roles_of(lines, partial(judge, marks=marks)), hints)
 
 
 def roles_of(lines: Sequence[Line], judged: Callable[[Sequence[Line]], Judgement]) -> list[Role]:

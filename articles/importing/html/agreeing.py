@@ -1,5 +1,6 @@
 """A story as its text was understood, with what the page's metadata says where the two agree."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -16,20 +17,26 @@ NEAR = 12  # lines from the headline to its byline and standfirst
 def agreed(story: Story, page: Page) -> Story:
     """The story told by text and metadata. Every line keeps exactly one role."""
     told = page.metadata
-    line = _headline_line(story.lines, page)
+    line, dated = _headline_line(story.lines, page), _published(story, told)
     if line is not None:
         story = _with_headline(story, line)
         story = _with_standfirst(story, line, told.description)
-        story = replace(story, published=told.published or story.published)
     story = _with_byline(story, told.authors)
     return replace(
         story,
         source=_source(story.source, told),
         captured_on=story.captured_on or (told.modified.date() if told.modified else None),
         language=story.language or told.language,
-        published=story.published or told.published,
+        published=(dated or told.published) if line is None else (told.published or dated),
         blocks=_with_inlines(story, page),
     )
+
+
+def _published(story: Story, told: Metadata) -> dt.datetime | None:
+    """The text's date; of another day than the page's address or title says, that day's midnight."""
+    if told.day is None or (story.published and story.published.date() == told.day):
+        return story.published
+    return dt.datetime.combine(told.day, dt.time(), dt.UTC)
 
 
 def _headline_line(lines: Sequence[RoledLine], page: Page) -> RoledLine | None:

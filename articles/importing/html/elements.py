@@ -1,11 +1,21 @@
 """Which elements stand in which, how they are named, and how much text of each line stands in each."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from articles.importing.html.naming import cues_of
 
 _BOLD = frozenset({"b", "strong"})
 _NAMES = ("class", "id", "itemprop", "role", "data-testid", "data-component", "aria-label")
+
+
+class Text(NamedTuple):
+    """A piece of a line's text: the element that it stands in, and how many characters."""
+
+    element: int
+    size: int
+    is_linked: bool
+    is_bold: bool
 
 
 class Elements:
@@ -16,7 +26,7 @@ class Elements:
         self.tags: list[str] = []
         self.cues: list[int] = []  # bits, as in naming.KINDS
         self.paths: list[int] = []  # the same for elements of the same tags and classes all the way up
-        self.texts: list[tuple[int, int, bool, bool]] = []  # element, characters, whether linked, whether bold
+        self.texts: list[Text] = []
         self.ends: list[int] = []  # for each line, the number of texts up to its end
         self._paths: dict[tuple[int, str, str], int] = {}
         self._here = -1
@@ -42,7 +52,7 @@ class Elements:
 
     def write(self, size: int) -> None:
         """So many characters stand here, on the line in hand."""
-        self.texts.append((self._here, size, self._links > 0, self._bolds > 0))
+        self.texts.append(Text(self._here, size, self._links > 0, self._bolds > 0))
 
     def end_lines(self, count: int) -> None:
         self.ends.extend([len(self.texts)] * count)

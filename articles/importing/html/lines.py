@@ -81,18 +81,21 @@ def _enter(node: LexborNode, writer: "_Writer") -> bool:
     attributes = node.attributes
     if _is_hidden(attributes, tag, writer.hidden):
         return False
-    if tag != "br":
-        writer.elements.open(tag, attributes)
+    if tag == "br":
+        writer.break_line()
+        return False
+    _open(tag, attributes, writer)
+    return True
+
+
+def _open(tag: str, attributes: Mapping[str, str | None], writer: "_Writer") -> None:
+    writer.elements.open(tag, attributes)
     if tag in BLOCKS:
         writer.end_line(2 if tag in SPACED else 1)
         if tag == "h1":
             writer.titles_open += 1
-    elif tag == "br":
-        writer.break_line()
-        return False
     elif tag in INLINE:
         writer.open(tag, _href(attributes) if tag == "a" else "")
-    return True
 
 
 def _leave(node: LexborNode, writer: "_Writer") -> None:
