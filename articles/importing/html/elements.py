@@ -28,14 +28,13 @@ class Elements:
         self.paths: list[int] = []  # the same for elements of the same tags and classes all the way up
         self.texts: list[Text] = []
         self.ends: list[int] = []  # for each line, the number of texts up to its end
-        self._paths: dict[tuple[int, str, str], int] = {}
+        self._paths: dict[tuple[int, str, str | None], int] = {}
         self._here = -1
         self._links = self._bolds = 0
 
     def open(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         here = self._here
-        names = attributes.get("class") or "" if attributes else ""
-        path = (self.paths[here] if here >= 0 else -1, tag, names)
+        path = (self.paths[here] if here >= 0 else -1, tag, attributes.get("class") if attributes else None)
         self.paths.append(self._paths.setdefault(path, len(self._paths)))
         self._here = len(self.parents)
         self.parents.append(here)

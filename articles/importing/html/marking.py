@@ -6,6 +6,7 @@ import numpy as np
 
 from articles.headlines import normal_form
 from articles.importing.html.elements import Elements
+from articles.importing.html.forms import line_form
 from articles.importing.html.lines import Rendered
 from articles.importing.html.metadata import Metadata, parts_of
 from articles.importing.html.naming import KINDS
@@ -32,7 +33,7 @@ _INLINE = frozenset(
 def marks_of(rendered: Rendered, told: Metadata) -> Marks:
     """A row for each line that isn't blank."""
     lines = [(number, line) for number, line in enumerate(rendered.text.split("\n"), start=1) if line.strip()]
-    numbers, forms = [number for number, _ in lines], [normal_form(line) for _, line in lines]
+    numbers, forms = [number for number, _ in lines], [line_form(line) for _, line in lines]
     elements = rendered.elements
     parent = np.array(elements.parents, dtype=np.int64)
     block, written = _written(elements, numbers)
