@@ -1,11 +1,14 @@
 """Addresses of stories: which can be one, and the key under which one is known."""
 
+import datetime as dt
 import re
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
 MAX_ADDRESS = 2_000  # characters; what browsers and sitemaps take
 _UNSAFE = re.compile(r"[\s\x00-\x20\x7f<>\"\\^`{|}]")
+
+_DAY = re.compile(r"/(20\d\d)([/-]?)(\d\d)\2(\d\d)(?=[/_.-]|$)")
 
 
 def story_address(url: object) -> str | None:
@@ -20,6 +23,15 @@ def story_address(url: object) -> str | None:
     if parts.scheme not in ("http", "https") or not host or not (parts.path.strip("/") or parts.query):
         return None
     return parts._replace(fragment="").geturl()
+
+
+def address_day(url: str) -> dt.date | None:
+    """The day that the address' path names, as in /2026/11/21/, which is that of publication."""
+    match = _DAY.search(urlsplit(url).path)
+    try:
+        return dt.date(int(match[1]), int(match[3]), int(match[4])) if match else None
+    except ValueError:
+        return None
 
 
 def address_key(url: str) -> int:

@@ -66,7 +66,7 @@ class DocumentReading:
 def read_document(content: bytes, hints: Hints) -> DocumentReading:
     """A text or an HTML page read by itself. Raises UnreadableError when it can't be read."""
     page = read_page(content) if is_html(content) else None
-    reading = read(page.text if page else decode(content), hints)
+    reading = read(page.text, hints, page.marks) if page else read(decode(content), hints)
     alone = agreed(reading.story, page) if page else reading.story
     return DocumentReading(reading, page, alone, printed_in(alone, reading.removable))
 

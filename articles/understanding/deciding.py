@@ -53,13 +53,17 @@ def learned_roles(lines: Sequence[Line], judgement: Judgement) -> list[Role]:
 
 
 def _kept(judgement: Judgement) -> np.ndarray:
-    """Whether each line is of the body: likely enough, and within the page's one main run."""
+    """Whether each line is of the body: likely enough, and within the page's one main run.
+
+    Where mark-up has spoken, there is no need of a run: what stands apart from the story does so by its elements.
+    """
     line, body = judgement.line, judgement.said["body"]
     weight = line["words"] + 3
     border = _border(body, weight)
     gain = weight * (body - border)
     gain = np.where(gain > 0, gain, np.maximum(gain * GAP_COST, MOST_GAP_COST))
-    run = best_span(gain + INSIDE_GAIN * weight * (judgement.said["inside"] - 0.5))
+    span = best_span(gain + INSIDE_GAIN * weight * (judgement.said["inside"] - 0.5))
+    run = slice(None) if judgement.is_marked else span
     kept = np.zeros(line.count, dtype=bool)
     kept[run] = body[run] >= border
     return kept if line["words"][kept].sum() >= MIN_BODY or line["width"][kept].sum() >= MIN_WIDTH else kept & False

@@ -9,6 +9,8 @@ from articles.understanding.columns import LineColumns
 from articles.understanding.judged import below_headline_columns, judged_columns
 from articles.understanding.lines import Line
 from articles.understanding.lists import listed_again_columns, listed_columns
+from articles.understanding.marked import marked_columns
+from articles.understanding.marks import Marks
 from articles.understanding.ranking import (
     body_run,
     byline_candidates,
@@ -17,7 +19,9 @@ from articles.understanding.ranking import (
     ranked_columns,
     with_trails,
 )
-from articles.understanding.weights import STAGES, forests
+from articles.understanding.weights import STAGES, forests, page_forest
+
+BEFORE_MARKS = "inside"  # the stage after which mark-up is asked
 
 
 class Judgement:
@@ -28,6 +32,7 @@ class Judgement:
         self.said: dict[str, np.ndarray] = {}
         self.run = slice(0, 0)
         self.headline = -1
+        self.is_marked = False
         self._first = self._second = self._ranked = self._listed = np.zeros((0, 0))
 
     def rows(self, stage: str) -> np.ndarray:
@@ -73,6 +78,16 @@ class Judgement:
         elif stage in ("first_headline", "headline"):
             self.headline = self._best(stage, rows)
 
+    def marked(self, marks: Marks) -> np.ndarray:
+        """Lines x columns of what the mark-up says beside what the text has said of the body."""
+        judged = judged_columns(self.line, self.said["body"], self.said["inside"])
+        return np.concatenate([judged, marked_columns(self.line, marks, self.said["body"])], axis=1)
+
+    def correct(self, body: np.ndarray) -> None:
+        """Take in what mark-up and text together say of the body, in place of what the text alone said."""
+        self.is_marked = True
+        self.say("body", np.ones(self.line.count, dtype=bool), body)
+
     def _best(self, stage: str, rows: np.ndarray) -> int:
         """The line whose printings together are likeliest the headline, and of these the likeliest."""
         if not rows.any():
@@ -83,10 +98,12 @@ class Judgement:
         return int(best[said[best].argmax()])
 
 
-def judge(lines: Sequence[Line]) -> Judgement:
+def judge(lines: Sequence[Line], marks: Marks | None = None) -> Judgement:
     """Every stage's word on every line; there must be at least one line."""
     judgement = Judgement(lines)
     for stage in STAGES:
         columns, rows = judgement.columns(stage), judgement.rows(stage)
         judgement.say(stage, rows, forests()[stage].probabilities(columns[rows]))
+        if marks is not None and stage == BEFORE_MARKS:
+            judgement.correct(page_forest().probabilities(judgement.marked(marks)))
     return judgement

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from articles.understanding.body import body_roles
 from articles.understanding.dates import find_date, read_date, without_date
@@ -12,6 +12,7 @@ from articles.understanding.front import front_roles
 from articles.understanding.judging import Judgement, judge
 from articles.understanding.language import language_of
 from articles.understanding.lines import Line, lines_of
+from articles.understanding.marks import Marks
 from articles.understanding.masthead import title_source, with_front
 from articles.understanding.opening import opening_roles
 from articles.understanding.plain import is_plain
@@ -24,12 +25,12 @@ UNDERSTOOD_BY = "learned-2"  # changes whenever the same text may give another S
 NO_HINTS = Hints()
 
 
-def understand(text: str, hints: Hints = NO_HINTS) -> Story:
-    """What the document says, and the role of each of its lines.
+def understand(text: str, hints: Hints = NO_HINTS, marks: Marks | None = None) -> Story:
+    """What the document says, and the role of each of its lines; `marks` are what its mark-up says, if it had any.
 
     Never raises, whatever the text: a document that is no story gives a Story without headline or blocks.
     """
-    reading = read(text, hints)
+    reading = read(text, hints, marks)
     return (reading.without(hints.repeated) if hints.repeated else reading).story
 
 
@@ -40,6 +41,7 @@ class Reading:
     lines: Sequence[Line]
     roles: Sequence[Role]
     hints: Hints
+    marks: Marks | None = None
 
     @cached_property
     def story(self) -> Story:
@@ -58,17 +60,17 @@ class Reading:
             for index, (line, removable) in enumerate(zip(self.lines, self.removable, strict=True))
             if removable and line_digest(line.text) in repeated
         }
-        return replace(self, roles=roles_without(self.lines, self.roles, out, _judged)) if out else self
+        return replace(self, roles=roles_without(self.lines, self.roles, out, self._judged)) if out else self
+
+    def _judged(self, kept: Sequence[int], lines: Sequence[Line]) -> list[Role]:
+        marks = self.marks.of_lines(kept) if self.marks else None
+        return roles_of(lines, partial(judge, marks=marks))
 
 
-def read(text: str, hints: Hints = NO_HINTS) -> Reading:
-    """The text understood by itself, whatever the hints know of its lines."""
+def read(text: str, hints: Hints = NO_HINTS, marks: Marks | None = None) -> Reading:
+    """The text understood by itself, whatever the hints know of its lines; `marks` as in `understand`."""
     lines = lines_of(text)
-    return Reading(lines, _judged(lines), hints)
-
-
-def _judged(lines: Sequence[Line]) -> list[Role]:
-    return roles_of(lines, judge)
+    return Reading(lines, roles_of(lines, partial(judge, marks=marks)), hints, marks)
 
 
 def roles_of(lines: Sequence[Line], judged: Callable[[Sequence[Line]], Judgement]) -> list[Role]:

@@ -19,7 +19,7 @@ MIN_WIDE = 6  # characters, in scripts that don't part words by spaces
 LIST_WORDS = range(4, 26)
 MIN_PROSE = 8  # words
 
-type Judge = Callable[[Sequence[Line]], list[Role]]
+type Judge = Callable[[Sequence[int], Sequence[Line]], list[Role]]  # of the lines kept: their indices, and they
 
 
 def line_digest(text: str) -> int:
@@ -53,7 +53,7 @@ def roles_without(lines: Sequence[Line], roles: Sequence[Role], out: Collection[
 def _judged_without(lines: Sequence[Line], out: Collection[int], judged: Judge) -> list[Role]:
     kept = [index for index in range(len(lines)) if index not in out]
     mended = [Role.BOILERPLATE] * len(lines)
-    for index, role in zip(kept, judged(_closed_up(lines, kept)), strict=True):
+    for index, role in zip(kept, judged(kept, _closed_up(lines, kept)), strict=True):
         mended[index] = role
     for index in out:
         if _is_entry(lines[index].text) and Role.RELATED in _beside(mended, out, index):

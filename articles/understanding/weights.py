@@ -1,6 +1,6 @@
 """The weights that ship with the app, and how the forests of each stage are read from them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -13,13 +13,24 @@ STAGES = (
     *("headline", "byline", "first_related", "related"),
 )
 NAME = "weights.npz"
+PAGE_STAGE, PAGE_NAME = "page_body", "page_weights.npz"  # judges the body again where there is mark-up
 
 
 @cache
 def forests() -> Mapping[str, Forest]:
     """A forest for each stage."""
-    with files("articles.understanding").joinpath(NAME).open("rb") as file, np.load(file, allow_pickle=False) as data:
+    return _read(NAME, STAGES)
+
+
+@cache
+def page_forest() -> Forest:
+    """The forest that knows of mark-up."""
+    return _read(PAGE_NAME, [PAGE_STAGE])[PAGE_STAGE]
+
+
+def _read(name: str, stages: Iterable[str]) -> Mapping[str, Forest]:
+    with files("articles.understanding").joinpath(name).open("rb") as file, np.load(file, allow_pickle=False) as data:
         return {
             stage: Forest(data[f"{stage}.columns"].astype(np.int64), data[f"{stage}.borders"], data[f"{stage}.leaves"])
-            for stage in STAGES
+            for stage in stages
         }

@@ -34,11 +34,15 @@ class Page:
         return self.truth.get("lang") if self.truth.get("lang") in ("en", "de") else "other"
 
 
+def read_truths(corpus: Path) -> list[dict[str, Any]]:
+    """Every page's truth, in the order of their ids."""
+    return [json.loads(path.read_text("utf-8")) for path in sorted((corpus / "truth").glob("*.json"))]
+
+
 def read_pages(corpus: Path) -> list[Page]:
     """Both dumps of every page, in the order of their ids."""
     pages = []
-    for path in sorted((corpus / "truth").glob("*.json")):
-        truth = json.loads(path.read_text("utf-8"))
+    for truth in read_truths(corpus):
         for kind, folder in zip(KINDS, ("documents", "wet"), strict=True):
             text = (corpus / folder / f"{truth['id']}.txt").read_text("utf-8")
             pages.append(Page(truth["id"], kind, truth["domain"], text, truth))
@@ -67,9 +71,10 @@ def folds_of(domains: Sequence[str]) -> list[int]:
 
 
 def digest_of(corpus: Path) -> str:
-    """BLAKE2b of every dump and truth of the corpus, names included."""
+    """BLAKE2b of every dump, page and truth of the corpus, names included."""
     digest = hashlib.blake2b(digest_size=16)
-    for path in sorted(p for folder in ("documents", "wet", "truth", "extra") for p in (corpus / folder).glob("*")):
+    folders = ("documents", "wet", "html", "truth", "extra")
+    for path in sorted(p for folder in folders for p in (corpus / folder).glob("*")):
         digest.update(f"{path.parent.name}/{path.name}".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -103,7 +108,7 @@ def table(corpus: Path, pages: Sequence[Page], predictions: Sequence[dict[str, A
         "| related P | R | F1 | quiet | byline | published | of those printed |",
         "|" + " --- |" * 15,
     ]
-    for kind in KINDS:
+    for kind in dict.fromkeys(page.kind for page in pages):
         for language in ("all", "en", "de", "other"):
             chosen = [
                 (page, guess)

@@ -18,7 +18,8 @@ from articles.understanding import Hints
 from articles.understanding.lines import lines_of
 from articles.understanding.reading import roles_of, story_of
 from articles.understanding.trees import DEPTH, LEAVES, NODES
-from articles.understanding.weights import NAME
+from articles.understanding.weights import NAME, PAGE_NAME, PAGE_STAGE, STAGES
+from benchmarks.understanding.html import MarkedPage, marked_story, read_html
 from benchmarks.understanding.pages import Page, digest_of, prediction, read_extra, read_pages, table
 from benchmarks.understanding.training import Example, examples_of, train
 
@@ -41,7 +42,7 @@ def main() -> None:
     parser.add_argument("--dry-run", action="store_true", help="measure only")
     parser.add_argument("--predictions", type=Path, metavar="FILE", help="keep the out-of-fold stories here, as JSONL")
     options = parser.parse_args()
-    pages = read_pages(options.corpus)
+    pages = [*read_pages(options.corpus), *read_html(options.corpus)]
     extra = read_extra(options.corpus, EXTRA_WEIGHT, {page.domain for page in pages}) if options.extra else []
     examples = examples_of([*pages, *extra], options.corpus, options.labels)
     forests = train(examples)
@@ -56,6 +57,8 @@ def main() -> None:
 
 def story(example: Example) -> articles.understanding.Story:
     """What is understood of a page by forests that saw no page of its fold."""
+    if isinstance(example.page, MarkedPage):
+        return marked_story(example.page, example.judgement)
     lines = lines_of(example.page.text)
     return story_of(lines, roles_of(lines, lambda _: example.judgement), Hints())
 
@@ -68,11 +71,10 @@ def write_predictions(path: Path, pages: Sequence[Page], predictions: Sequence[d
 
 
 def write(forests: Mapping[str, Sequence[lightgbm.Booster]], folder: Path, provenance: dict[str, Any]) -> None:
-    """The forests as one npz, and what they were made from as JSON beside it."""
-    arrays = {
-        f"{stage}.{name}": array for stage, members in forests.items() for name, array in flat_arrays(members).items()
-    }
-    np.savez_compressed(folder / NAME, **arrays)
+    """The text's forests as one npz, the mark-up's as another, and what they were made from as JSON beside them."""
+    for file, stages in ((NAME, STAGES), (PAGE_NAME, [PAGE_STAGE])):
+        arrays = {f"{stage}.{name}": array for stage in stages for name, array in flat_arrays(forests[stage]).items()}
+        np.savez_compressed(folder / file, **arrays)
     text = json.dumps(provenance, indent=1, ensure_ascii=False)
     (folder / NAME).with_suffix(".json").write_text(text + "\n", "utf-8")
 

@@ -11,11 +11,12 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
-from articles.understanding.judging import Judgement
+from articles.understanding.judging import BEFORE_MARKS, Judgement
 from articles.understanding.lines import lines_of
-from articles.understanding.weights import STAGES
+from articles.understanding.weights import PAGE_STAGE, STAGES
 from benchmarks.understanding import labels
 from benchmarks.understanding.fitting import Setting, fit, out_of_fold
+from benchmarks.understanding.html import train_marked
 from benchmarks.understanding.labels import (
     NEUTRAL,
     body_labels,
@@ -108,7 +109,8 @@ def train(examples: Sequence[Example]) -> dict[str, list[lightgbm.Booster]]:
         x = np.concatenate([e.judgement.columns(stage)[r] for e, r in zip(examples, rows, strict=True)])
         y = np.concatenate([e.labels[LABELS.get(stage, stage)][r] for e, r in zip(examples, rows, strict=True)])
         weight = np.concatenate([_weight(e, stage)[r] for e, r in zip(examples, rows, strict=True)])
-        weight = np.where(y < 0, 0, weight / weight[y >= 0].mean())
+        is_text = np.repeat([example.page.weight > 0 for example in examples], sizes)
+        weight = np.where(y < 0, 0, weight / weight[(y >= 0) & is_text].mean())
         whole = np.repeat([example.page.weight == 1 for example in examples], sizes)
         members = [
             (np.where(whole | (seed % 2 == 1), weight, 0), replace(SETTINGS[stage], seed=seed + 1))
@@ -119,14 +121,27 @@ def train(examples: Sequence[Example]) -> dict[str, list[lightgbm.Booster]]:
         for example, row, own in zip(examples, rows, np.split(values, np.cumsum(sizes)[:-1]), strict=True):
             example.judgement.say(stage, row, own)
         forests[stage] = [fit(x[own > 0], y[own > 0], own[own > 0], setting) for own, setting in members]
+        if stage == BEFORE_MARKS:
+            forests[PAGE_STAGE] = _train_marked(examples, folds)
         print(f"{stage}: {(weight > 0).sum():,} lines, {x.shape[1]} columns, {len(members)} members", flush=True)
     return forests
 
 
 def _folds(examples: Sequence[Example]) -> list[int]:
     """The corpus' own domains are shared out by themselves, so that extra pages don't move them."""
-    own = [example.page.domain for example in examples if example.page.weight == 1]
-    return folds_of(own) + folds_of([example.page.domain for example in examples[len(own) :]])
+    domains = [example.page.domain for example in examples]
+    own = sum(example.page.weight in (0, 1) for example in examples)  # these come first
+    return folds_of(domains[:own]) + folds_of(domains[own:])
+
+
+def _train_marked(examples: Sequence[Example], folds: Sequence[int]) -> list[lightgbm.Booster]:
+    return train_marked(
+        [example.page for example in examples],
+        [example.judgement for example in examples],
+        [example.labels["body"] for example in examples],
+        [body_weight(example) for example in examples],
+        folds,
+    )
 
 
 def _mean(values: Sequence[np.ndarray]) -> np.ndarray:
@@ -139,18 +154,24 @@ def _mean(values: Sequence[np.ndarray]) -> np.ndarray:
 
 def _weight(example: Example, stage: str) -> np.ndarray:
     """A line counts by its share of the page's body, and so that long pages count more, but not by their length."""
-    line, count = example.judgement.line, example.judgement.line.count
+    count = example.judgement.line.count
     if stage in ("first_headline", "headline"):
         return np.full(count, example.page.weight / max(1, example.judgement.rows(stage).sum()))
     if stage == "byline":
         return np.full(count, example.page.weight)
     if stage in ("first_related", "related"):
         return np.full(count, example.page.weight / np.sqrt(count + 100))
+    return example.page.weight * body_weight(example)
+
+
+def body_weight(example: Example) -> np.ndarray:
+    """What each line counts for the body's stages, whatever the page's weight."""
+    line, count = example.judgement.line, example.judgement.line.count
     tokens, body = line["words"] + 3, example.labels["body"] == 1
     if not body.any():
         return np.zeros(count)
     by_share = np.sqrt(tokens / tokens[body].sum())
-    return example.page.weight * (by_share / MEAN_SHARE + count / (count + 150) / MEAN_LENGTH) / 2
+    return (by_share / MEAN_SHARE + count / (count + 150) / MEAN_LENGTH) / 2
 
 
 MEAN_SHARE, MEAN_LENGTH = 0.116, 0.591  # of both parts over the lines of the corpus, so that they count alike

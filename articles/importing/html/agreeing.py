@@ -1,9 +1,11 @@
 """A story as its text was understood, with what the page's metadata says where the two agree."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from articles.headlines import normal_form
+from articles.importing.html.forms import line_form
 from articles.importing.html.metadata import Metadata, parts_of
 from articles.importing.html.page import Page
 from articles.importing.inline import inline_html
@@ -16,20 +18,26 @@ NEAR = 12  # lines from the headline to its byline and standfirst
 def agreed(story: Story, page: Page) -> Story:
     """The story told by text and metadata. Every line keeps exactly one role."""
     told = page.metadata
-    line = _headline_line(story.lines, page)
+    line, dated = _headline_line(story.lines, page), _published(story, told)
     if line is not None:
         story = _with_headline(story, line)
         story = _with_standfirst(story, line, told.description)
-        story = replace(story, published=told.published or story.published)
     story = _with_byline(story, told.authors)
     return replace(
         story,
         source=_source(story.source, told),
         captured_on=story.captured_on or (told.modified.date() if told.modified else None),
         language=story.language or told.language,
-        published=story.published or told.published,
+        published=(dated or told.published) if line is None else (told.published or dated),
         blocks=_with_inlines(story, page),
     )
+
+
+def _published(story: Story, told: Metadata) -> dt.datetime | None:
+    """The text's date; of another day than the page's address or title says, that day's midnight."""
+    if told.day is None or (story.published and story.published.date() == told.day):
+        return story.published
+    return dt.datetime.combine(told.day, dt.time(), dt.UTC)
 
 
 def _headline_line(lines: Sequence[RoledLine], page: Page) -> RoledLine | None:
@@ -37,12 +45,12 @@ def _headline_line(lines: Sequence[RoledLine], page: Page) -> RoledLine | None:
     sources = {normal_form(name) for name in page.metadata.sources}
     by_form: dict[str, list[RoledLine]] = {}
     for line in lines:
-        by_form.setdefault(normal_form(line.text), []).append(line)
+        by_form.setdefault(line_form(line.text), []).append(line)
     forms = [normal_form(text) for text in (*page.metadata.headlines, *parts_of(page.metadata.headlines))]
     found = [_printed_best(by_form[form], page) for form in forms if form in by_form and form not in sources]
     if found:
         return next((line for line in found if line.number in page.titles), found[0])
-    titles = [line for line in lines if line.number in page.titles and normal_form(line.text) not in sources]
+    titles = [line for line in lines if line.number in page.titles and line_form(line.text) not in sources]
     return max(titles, key=lambda line: (_shared(line, forms), -line.number)) if _any_shared(titles, forms) else None
 
 
@@ -59,7 +67,7 @@ def _any_shared(titles: Sequence[RoledLine], forms: Sequence[str]) -> bool:
 
 def _shared(line: RoledLine, forms: Sequence[str]) -> float:
     """The greatest share of the line's words that one of the forms has too."""
-    words = set(normal_form(line.text).split())
+    words = set(line_form(line.text).split())
     return max((len(words & set(form.split())) / len(words) for form in forms if len(words) > 2), default=0.0)
 
 
@@ -72,14 +80,14 @@ def _with_headline(story: Story, headline: RoledLine) -> Story:
     kept = [
         (block, lines)
         for block, lines in (below if keeps_below else pieces)
-        if not any(normal_form(line.text) == form for line in lines)
+        if not any(line_form(line.text) == form for line in lines)
     ]
     standing = {line.number for _, lines in kept for line in lines}
 
     def role(line: RoledLine) -> Role:
         if line.number == headline.number:
             return Role.HEADLINE
-        if normal_form(line.text) == form:
+        if line_form(line.text) == form:
             return Role.REPEAT
         is_out = line.role is Role.HEADLINE or (line.role in BLOCK_ROLES and pieces and line.number not in standing)
         return Role.BOILERPLATE if is_out else line.role
@@ -87,9 +95,9 @@ def _with_headline(story: Story, headline: RoledLine) -> Story:
     return replace(
         story,
         headline=headline.text,
-        lines=tuple(replace(line, role=role(line)) for line in story.lines),
+        lines=tuple(line if role(line) is line.role else replace(line, role=role(line)) for line in story.lines),
         blocks=tuple(block for block, _ in kept) if pieces else story.blocks,
-        related=tuple(text for text in story.related if normal_form(text) != form),
+        related=tuple(text for text in story.related if line_form(text) != form),
     )
 
 
@@ -110,14 +118,14 @@ def _with_standfirst(story: Story, headline: RoledLine, description: str) -> Sto
     if story.standfirst or not form:
         return story
     for line in _near(story.lines, headline.number):
-        if normal_form(line.text) == form and line.role is Role.BOILERPLATE:
+        if line_form(line.text) == form and line.role is Role.BOILERPLATE:
             return replace(story, standfirst=line.text, lines=_roled(story.lines, line, Role.STANDFIRST))
     return story
 
 
 def _with_byline(story: Story, authors: Sequence[str]) -> Story:
     """The line that names all authors whom the text names; else their names."""
-    text = f" {normal_form(' '.join(line.text for line in story.lines))} "
+    text = f" {' '.join(line_form(line.text) for line in story.lines)} "
     named = [name for name in authors if f" {normal_form(name)} " in text]
     if not named or _names_all(story.byline, named):
         return story

@@ -1,11 +1,13 @@
 """A parsed page as the lines that a browser's innerText gives, each with its links and emphasis."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
 from selectolax.lexbor import LexborNode
+
+from articles.importing.html.elements import Elements
 
 # What a browser without scripts doesn't show, or shows without text.
 HIDDEN = frozenset(
@@ -35,11 +37,12 @@ MAX_HREF = 2_000  # characters; longer ones are trackers
 
 @dataclass(slots=True)
 class Rendered:
-    """The text; and by line number, from 1, the lines with inline HTML, and those that an h1 gave."""
+    """The text; by line number, from 1, the lines with inline HTML, and those that an h1 gave; what each line is in."""
 
     text: str = ""
     inlines: dict[int, str] = field(default_factory=dict)
     titles: set[int] = field(default_factory=set)
+    elements: Elements = field(default_factory=Elements)
 
 
 def render_lines(root: LexborNode, hidden: Collection[str] = ()) -> Rendered:
@@ -73,22 +76,31 @@ def _enter(node: LexborNode, writer: "_Writer") -> bool:
     if tag == "-text":
         writer.write(node.text_content or "")
         return False
-    if tag in HIDDEN or tag is None or _is_hidden(node, tag, writer.hidden):
+    if tag in HIDDEN or tag is None:
         return False
+    attributes = node.attributes
+    if _is_hidden(attributes, tag, writer.hidden):
+        return False
+    if tag == "br":
+        writer.break_line()
+        return False
+    _open(tag, attributes, writer)
+    return True
+
+
+def _open(tag: str, attributes: Mapping[str, str | None], writer: "_Writer") -> None:
+    writer.elements.open(tag, attributes)
     if tag in BLOCKS:
         writer.end_line(2 if tag in SPACED else 1)
         if tag == "h1":
             writer.titles_open += 1
-    elif tag == "br":
-        writer.break_line()
-        return False
     elif tag in INLINE:
-        writer.open(tag, _href(node) if tag == "a" else "")
-    return True
+        writer.open(tag, _href(attributes) if tag == "a" else "")
 
 
 def _leave(node: LexborNode, writer: "_Writer") -> None:
     tag = node.tag
+    writer.elements.close()
     if tag in BLOCKS:
         writer.end_line(2 if tag in SPACED else 1)
         if tag == "h1":
@@ -99,8 +111,7 @@ def _leave(node: LexborNode, writer: "_Writer") -> None:
         writer.write(" ")
 
 
-def _is_hidden(node: LexborNode, tag: str, hidden: frozenset[str]) -> bool:
-    attributes = node.attributes
+def _is_hidden(attributes: Mapping[str, str | None], tag: str, hidden: frozenset[str]) -> bool:
     if not attributes:
         return False
     if "hidden" in attributes or (tag == "input" and "type" in attributes):
@@ -111,8 +122,8 @@ def _is_hidden(node: LexborNode, tag: str, hidden: frozenset[str]) -> bool:
     return not hidden.isdisjoint(names) or f"#{attributes.get('id')}" in hidden
 
 
-def _href(node: LexborNode) -> str:
-    href = (node.attributes.get("href") or "").strip()
+def _href(attributes: Mapping[str, str | None]) -> str:
+    href = (attributes.get("href") or "").strip()
     return href if len(href) <= MAX_HREF and _HREF.fullmatch(href) else ""
 
 
@@ -121,6 +132,7 @@ class _Writer:
 
     def __init__(self, hidden: frozenset[str]) -> None:
         self.hidden = hidden
+        self.elements = Elements()
         self.lines: list[str] = []
         self.inlines: dict[int, str] = {}
         self.titles: set[int] = set()
@@ -142,6 +154,7 @@ class _Writer:
         if self.ends:
             self._start_line()
         self.text.append(text)
+        self.elements.write(len(text))
         self.is_title = self.is_title or self.titles_open > 0
         self.marked.append(escape(text))
         self.ends_in_space = text[-1] == " "
@@ -173,12 +186,14 @@ class _Writer:
     def _start_line(self) -> None:
         self._keep()
         self.lines.extend([""] * (self.ends - 1))
+        self.elements.end_lines(self.ends - 1)
         self.text, self.ends = [], 0
         self.marked = [_opening(*each) for each in self.stack]
         self.is_marked = bool(self.stack)
 
     def _keep(self) -> None:
         self.lines.append("".join(self.text).rstrip())
+        self.elements.end_lines(1)
         number = len(self.lines)
         if self.is_marked:
             self.inlines[number] = "".join(self.marked)
@@ -188,7 +203,7 @@ class _Writer:
 
     def finish(self) -> Rendered:
         self._keep()
-        return Rendered("\n".join(self.lines), self.inlines, self.titles)
+        return Rendered("\n".join(self.lines), self.inlines, self.titles, self.elements)
 
 
 def _opening(tag: str, href: str) -> str:

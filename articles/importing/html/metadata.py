@@ -8,21 +8,28 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.importing.addresses import story_address
+from articles.importing.addresses import address_day, story_address
 from articles.importing.decoding import clean
 from articles.importing.html.guarding import Source
 from articles.importing.html.jsonld import articles_in
+from articles.understanding.dates import find_date, read_date
 
 MAX_TEXT = 2_000  # characters of one value
+MAX_BODY = 500_000  # characters
 MAX_NAMES = 20  # authors
 MAX_META = 500  # elements looked at
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
+_CHANGED = re.compile(r"modif|updat|chang", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,1000}>")
 _PARTS = re.compile(r"\s+[|\-–—·•«»:]\s+|\s*\|\s*")
 _HEADLINES = ("og:title", "twitter:title", "title", "dc.title", "parsely-title", "sailthru.title")
 _DATES = (
     *("article:published_time", "og:article:published_time", "article:published:time", "datepublished"),
     *("parsely-pub-date", "publish-date"),
     *("date", "pubdate", "dc.date", "dc.date.issued", "dcterms.created", "sailthru.date", "article.published"),
+    *("article:published", "og:published_time", "og:pubdate", "published_time", "publication_date", "date_published"),
+    *("dcterms.issued", "dcterms.date", "dc.date.created", "dc.created", "cxenseparse:recs:publishtime", "bt:pubdate"),
+    *("rnews:datepublished", "citation_publication_date", "shareaholic:article_published_time", "vr:published_time"),
 )
 _CHANGES = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
 _AUTHORS = ("author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator")
@@ -34,8 +41,10 @@ class Metadata:
 
     headlines: tuple[str, ...] = ()  # the likeliest first
     description: str = ""
+    body: str = ""  # a copy of the text, unmarked
     authors: tuple[str, ...] = ()
     published: dt.datetime | None = None  # UTC
+    day: dt.date | None = None  # of publication, as the address or the title says
     modified: dt.datetime | None = None  # UTC
     sources: tuple[str, ...] = ()  # names of the publication, the likeliest first
     language: str = ""  # ISO 639
@@ -46,15 +55,19 @@ def metadata_of(source: Source, tree: LexborHTMLParser) -> Metadata:
     """Never raises: what is broken or of another kind counts as not said."""
     told = articles_in(content for _, content in source.scripts)
     meta = _meta(tree)
+    headlines = _distinct([*_values(told, "headline"), *_named(meta, _HEADLINES), _text(source.title)])
+    url = _url(told, meta, tree)
     return Metadata(
-        headlines=_distinct([*_values(told, "headline"), *_named(meta, _HEADLINES), _text(source.title)]),
+        headlines=headlines,
         description=_first([*_named(meta, ("og:description", "description")), *_values(told, "description")]),
+        body=_body(told),
         authors=_authors(told, meta),
         published=_published(told, meta, tree),
+        day=_day(url, headlines),
         modified=_moment([*_values(told, "dateModified"), *_named(meta, _CHANGES)]),
         sources=_distinct([*_named(meta, ("og:site_name", "application-name")), *_publishers(told)]),
         language=_language(told, tree, meta),
-        url=_url(told, meta, tree),
+        url=url,
     )
 
 
@@ -101,6 +114,12 @@ def _names(value: object, depth: int = 0) -> list[str]:
     return []
 
 
+def _body(told: Sequence[dict[str, Any]]) -> str:
+    """The longest text that the metadata gives as the article's, without its tags."""
+    bodies = [body for one in told if isinstance(body := one.get("articleBody"), str)]
+    return " ".join(_TAG.sub(" ", clean(max(bodies, key=len, default="")[:MAX_BODY])).split())
+
+
 def _publishers(told: Sequence[dict[str, Any]]) -> Iterator[str]:
     for one in told:
         yield from _names(one.get("publisher"))
@@ -109,14 +128,23 @@ def _publishers(told: Sequence[dict[str, Any]]) -> Iterator[str]:
 def _published(
     told: Sequence[dict[str, Any]], meta: dict[str, list[str]], tree: LexborHTMLParser
 ) -> dt.datetime | None:
-    marked = (
-        node.attributes.get("datetime")
-        for node in tree.css("time[datetime][itemprop=datePublished], time[datetime][pubdate], article time[datetime]")[
-            :1
-        ]
-    )
-    said = [*_values(told, "datePublished"), *_named(meta, _DATES), *_values(told, "dateCreated"), *marked]
+    said = [*_values(told, "datePublished"), *_named(meta, _DATES), *_values(told, "dateCreated"), *_marked(tree)]
     return _moment(said)
+
+
+def _marked(tree: LexborHTMLParser) -> Iterator[str]:
+    """What elements that say when the article was published say; never one that says when it was changed."""
+    for selector in ("[itemprop=datePublished]", "time[pubdate]", "article time[datetime]"):
+        for node in tree.css(selector)[:1]:
+            names = " ".join(node.attributes.get(name) or "" for name in ("class", "itemprop", "id"))
+            if not _CHANGED.search(names):
+                yield _text(node.attributes.get("datetime") or node.attributes.get("content") or node.text()[:200])
+
+
+def _day(url: str | None, headlines: Iterable[str]) -> dt.date | None:
+    """The day that the address names, or a part of a title that is nothing but a date."""
+    days = (moment.date() for part in parts_of(headlines) if (moment := read_date(part)))
+    return (address_day(url) if url else None) or next(days, None)
 
 
 def _moment(said: Iterable[str | None]) -> dt.datetime | None:
@@ -124,13 +152,19 @@ def _moment(said: Iterable[str | None]) -> dt.datetime | None:
 
 
 def read_moment(text: str | None) -> dt.datetime | None:
-    """An ISO 8601 time as UTC; one without a zone is taken as UTC, since nothing is known of where it was written."""
+    """A time as UTC, by ISO 8601 or as newspapers print dates, where that is not ambiguous.
+
+    One without a zone is taken as UTC, since nothing is known of where it was written.
+    """
     try:
         moment = dt.datetime.fromisoformat((text or "").strip()[:40])
         moment = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
         moment = moment.astimezone(dt.UTC)
-    except (ValueError, OverflowError):
+    except OverflowError:
         return None
+    except ValueError:
+        found = find_date((text or "").strip()[:100])
+        return found.moment if found else None
     return moment if 1600 <= moment.year <= 2200 else None
 
 

@@ -16,9 +16,11 @@ from articles.importing.decoding import (
 )
 from articles.importing.html.guarding import guard
 from articles.importing.html.lines import Rendered, render_lines
+from articles.importing.html.marking import marks_of
 from articles.importing.html.metadata import Metadata, metadata_of
 from articles.importing.html.styles import hidden_by
 from articles.importing.problems import UnreadableError
+from articles.understanding.marks import Marks
 
 SNIFFED = 4_096  # bytes in which a page shows that it is one, and says its charset
 _HTML = re.compile(
@@ -39,6 +41,7 @@ _ENCODINGS = {
     **{"cp932": "shift_jis shift-jis sjis x-sjis windows-31j", "euc-jp": "euc-jp", "iso2022-jp": "iso-2022-jp"},
     "cp949": "euc-kr ks_c_5601-1987 windows-949",
 }
+_SINGLE = frozenset({"cp1252", "iso8859-15", "iso8859-2", "cp1250", "cp1251", "cp1254", "iso8859-3"})
 _LABELS = {label: name for name, labels in _ENCODINGS.items() for label in labels.split()}
 
 
@@ -50,6 +53,7 @@ class Page:
     inlines: dict[int, str] = field(default_factory=dict)
     titles: frozenset[int] = frozenset()  # numbers of the lines that a first-level heading gave
     metadata: Metadata = field(default_factory=Metadata)
+    marks: Marks | None = None
 
 
 def is_html(content: bytes) -> bool:
@@ -69,16 +73,18 @@ def read_page(content: bytes) -> Page:
     if len(rendered.text) > MAX_DOCUMENT:
         raise UnreadableError(too_large(len(rendered.text)))
     refuse_unreadable(rendered.text)
-    return Page(rendered.text, rendered.inlines, frozenset(rendered.titles), metadata_of(source, tree))
+    told = metadata_of(source, tree)
+    return Page(rendered.text, rendered.inlines, frozenset(rendered.titles), told, marks_of(rendered, told))
 
 
 def _decoded(content: bytes) -> str:
-    """By byte order mark, then as the page says, then as any text."""
+    """By byte order mark, then as the page says, unless it is UTF-8 all the same; then as any text."""
     said = _CHARSET.search(content[:SNIFFED])
     encoding = _LABELS.get(said[1].decode("ascii").lower()) if said and not marked_encoding(content) else None
-    if encoding:
+    for one in ("utf-8", encoding) if encoding in _SINGLE else (encoding,):
         try:
-            return content.decode(encoding)
+            if one:
+                return content.decode(one)
         except UnicodeDecodeError:  # it is something else, or a little broken
             pass
     return text_of(content)

@@ -1,0 +1,57 @@
+"""Which elements stand in which, how they are named, and how much text of each line stands in each."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from articles.importing.html.naming import cues_of
+
+_BOLD = frozenset({"b", "strong"})
+_NAMES = ("class", "id", "itemprop", "role", "data-testid", "data-component", "aria-label")
+
+
+class Text(NamedTuple):
+    """A piece of a line's text: the element that it stands in, and how many characters."""
+
+    element: int
+    size: int
+    is_linked: bool
+    is_bold: bool
+
+
+class Elements:
+    """Filled in while a page is rendered. Elements are numbered from 0, each after the one that it stands in."""
+
+    def __init__(self) -> None:
+        self.parents: list[int] = []
+        self.tags: list[str] = []
+        self.cues: list[int] = []  # bits, as in naming.KINDS
+        self.paths: list[int] = []  # the same for elements of the same tags and classes all the way up
+        self.texts: list[Text] = []
+        self.ends: list[int] = []  # for each line, the number of texts up to its end
+        self._paths: dict[tuple[int, str, str | None], int] = {}
+        self._here = -1
+        self._links = self._bolds = 0
+
+    def open(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        here = self._here
+        path = (self.paths[here] if here >= 0 else -1, tag, attributes.get("class") if attributes else None)
+        self.paths.append(self._paths.setdefault(path, len(self._paths)))
+        self._here = len(self.parents)
+        self.parents.append(here)
+        self.tags.append(tag)
+        self.cues.append(cues_of(" ".join(filter(None, map(attributes.get, _NAMES)))) if attributes else 0)
+        self._links += tag == "a"
+        self._bolds += tag in _BOLD
+
+    def close(self) -> None:
+        tag = self.tags[self._here]
+        self._links -= tag == "a"
+        self._bolds -= tag in _BOLD
+        self._here = self.parents[self._here]
+
+    def write(self, size: int) -> None:
+        """So many characters stand here, on the line in hand."""
+        self.texts.append(Text(self._here, size, self._links > 0, self._bolds > 0))
+
+    def end_lines(self, count: int) -> None:
+        self.ends.extend([len(self.texts)] * count)

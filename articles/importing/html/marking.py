@@ -1,0 +1,144 @@
+"""What a page's mark-up says of each line, as columns of numbers."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from articles.headlines import normal_form
+from articles.importing.html.elements import Elements
+from articles.importing.html.forms import line_form
+from articles.importing.html.lines import Rendered
+from articles.importing.html.metadata import Metadata, parts_of
+from articles.importing.html.naming import KINDS
+from articles.understanding.marks import Marks
+
+FAR = 12  # elements; farther up counts as nowhere
+LONGEST_TITLE = 400  # characters
+LEAST_FORM = 10  # characters of a headline that is looked for
+LEAST_BODY = 200  # characters of a copy of the body that is one
+AROUND = (
+    *("article", "main", "aside", "nav", "footer", "header", "figure", "figcaption", "li", "table", "form"),
+    *("blockquote", "button", "section", "p", "a", "dl", "details", "ul"),
+)
+_NAMES = (*(f".{kind}" for kind in KINDS), *AROUND)
+_APART = [_NAMES.index(name) for name in (".comment", ".related", "aside", "nav", "footer")]
+_HOLDING = np.isin(_NAMES, (".article", ".body", "article", "main", "section"))
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCK_KINDS = {"p": 1, "div": 2, "li": 3, "td": 4, "span": 5, "section": 6}
+_INLINE = frozenset(
+    {"a", "b", "em", "i", "q", "strong", "span", "u", "s", "small", "font", "time", "mark", "sub", "sup", "abbr"}
+)
+
+
+def marks_of(rendered: Rendered, told: Metadata) -> Marks:
+    """A row for each line that isn't blank."""
+    lines = [(number, line) for number, line in enumerate(rendered.text.split("\n"), start=1) if line.strip()]
+    numbers, forms = [number for number, _ in lines], [line_form(line) for _, line in lines]
+    elements = rendered.elements
+    parent = np.array(elements.parents, dtype=np.int64)
+    block, written = _written(elements, numbers)
+    title = _title(numbers, forms, rendered.titles, told)
+    depth = _depth(elements.parents)
+    away = _away(elements, parent, depth, _above(int(block[title]), parent) if title >= 0 else [])[block]
+    columns = [
+        written,
+        away,
+        np.array([(_HEADINGS.get(tag, 0), _BLOCK_KINDS.get(tag, 0)) for tag in elements.tags])[block],
+        np.stack([depth[block], _since_title(len(numbers), title)], axis=1),
+        _said(forms, told),
+    ]
+    return Marks(
+        columns=np.concatenate(columns, axis=1).astype(np.float32),
+        linked=written[:, 0],
+        apart=(away[:, _APART] < FAR).any(axis=1),
+        title=title,
+        block=block,
+        parent=parent,
+        path=np.array(elements.paths, dtype=np.int64),
+    )
+
+
+def _written(elements: Elements, numbers: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+    """Of each line: its block; the shares of its characters that are linked and bold, links, texts, longest text."""
+    blocks: list[int] = []  # of each element, itself or the nearest around it that isn't inline
+    for number, (tag, parent) in enumerate(zip(elements.tags, elements.parents, strict=True)):
+        blocks.append(blocks[parent] if tag in _INLINE and parent >= 0 else number)
+    block, columns = np.zeros(len(numbers), dtype=np.int64), np.zeros((len(numbers), 5))
+    for row, number in enumerate(numbers):
+        texts = elements.texts[elements.ends[number - 2] if number > 1 else 0 : elements.ends[number - 1]]
+        block[row] = blocks[texts[0].element]
+        total = sum(text.size for text in texts)
+        linked = [text for text in texts if text.is_linked]
+        columns[row] = (
+            sum(text.size for text in linked) / total,
+            sum(text.size for text in texts if text.is_bold) / total,
+            min(20, len({text.element for text in linked})),
+            min(50, len(texts)),
+            max((text.size for text in texts if not text.is_linked), default=0) / total,
+        )
+    return block, columns
+
+
+def _title(numbers: Sequence[int], forms: Sequence[str], titles: set[int], told: Metadata) -> int:
+    """The row of the likeliest headline: what the metadata names, in a first-level heading before elsewhere; or -1."""
+    wanted = [normal_form(text) for text in (*told.headlines, *parts_of(told.headlines))]
+    for form in wanted:
+        rows = [row for row, own in enumerate(forms) if own == form] if len(form) > LEAST_FORM else []
+        if rows:
+            return next((row for row in rows if numbers[row] in titles), rows[0])
+    words = set(" ".join(wanted).split())
+    rows = [row for row, number in enumerate(numbers) if number in titles and len(forms[row]) < LONGEST_TITLE]
+    return max(rows, key=lambda row: (len(words & set(forms[row].split())), -row), default=-1)
+
+
+def _depth(parents: Sequence[int]) -> np.ndarray:
+    depth: list[int] = []
+    for parent in parents:
+        depth.append(depth[parent] + 1 if parent >= 0 else 0)
+    return np.array(depth, dtype=np.int64)
+
+
+def _above(element: int, parent: np.ndarray) -> list[int]:
+    """The element and those around it."""
+    above = []
+    while element >= 0:
+        above.append(element)
+        element = int(parent[element])
+    return above
+
+
+def _away(elements: Elements, parent: np.ndarray, depth: np.ndarray, held: Sequence[int]) -> np.ndarray:
+    """How many elements up the next of each kind of name, and of each tag, is; FAR when there is none.
+
+    Those that hold the headline, `held`, say nothing of what else is in them but that it is an article or its body.
+    """
+    cues, tags = np.array(elements.cues, dtype=np.int64), np.array(elements.tags)
+    here = (
+        np.stack([*((cues >> place) & 1 for place in range(len(KINDS))), *(tags == tag for tag in AROUND)], axis=1) > 0
+    )
+    here[np.array([0, *held])] &= _HOLDING
+    away = np.where(here, 0, FAR).astype(np.float32)
+    order = np.argsort(depth, kind="stable")
+    for level in np.split(order, np.cumsum(np.bincount(depth))[:-1])[1:]:
+        away[level] = np.minimum(away[level], away[parent[level]] + 1)
+    return away
+
+
+def _since_title(count: int, title: int) -> np.ndarray:
+    """Lines since the headline, negative above it."""
+    return np.clip(np.arange(count) - title, -200, 300) if title >= 0 else np.full(count, 400)
+
+
+def _said(forms: Sequence[str], told: Metadata) -> np.ndarray:
+    """Whether the metadata's own copy of the body holds the line, how much there is of it; and of the description."""
+    body, description = f" {normal_form(told.body)} ", f" {normal_form(told.description)} "
+    words, has_body = set(description.split()), len(body) > LEAST_BODY
+    columns = np.zeros((len(forms), 5))
+    columns[:, 1] = min(20_000, len(body))
+    for row, form in enumerate(forms):
+        own = set(form.split())
+        shared = len(own & words)
+        columns[row, 0] = f" {form} " in body if has_body else -1
+        columns[row, 2] = f" {form} " in description or (len(words) > 3 and description in f" {form} ")
+        columns[row, 3:] = shared / max(1, len(own)), shared / max(1, len(words))
+    return columns
