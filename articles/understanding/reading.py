@@ -2,21 +2,24 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from articles.understanding.body import body_roles
+from articles.understanding.confidence import PLAIN, STORY, confidence_of, hundredths, worth_of
 from articles.understanding.dates import find_date, read_date
 from articles.understanding.deciding import learned_roles
 from articles.understanding.front import front_roles
 from articles.understanding.judging import Judgement, judge
 from articles.understanding.language import language_of
 from articles.understanding.lines import Line, lines_of
+from articles.understanding.nature import nature_of
 from articles.understanding.opening import opening_roles
 from articles.understanding.plain import is_plain
 from articles.understanding.story import BLOCK_ROLES, Block, Hints, Role, RoledLine, Story
 from articles.understanding.tail import tail_roles, tail_start
 from articles.understanding.wording import is_attribution
 
-UNDERSTOOD_BY = "learned-1"  # changes whenever the same text may give another Story
+UNDERSTOOD_BY = "learned-2"  # changes whenever the same text may give another Story
 NO_HINTS = Hints()
 
 
@@ -25,16 +28,26 @@ def understand(text: str, hints: Hints = NO_HINTS) -> Story:
 
     Never raises, whatever the text: a document that is no story gives a Story without headline or blocks.
     """
-    lines = lines_of(text)
-    return story_of(lines, roles_of(lines, judge), hints)
+    return judged_story(lines_of(text), judge, hints)
 
 
-def roles_of(lines: Sequence[Line], judged: Callable[[Sequence[Line]], Judgement]) -> list[Role]:
-    """One role a line: by rule where the layout is plain, by what was learned elsewhere."""
+def judged_story(
+    lines: Sequence[Line], judged: Callable[[Sequence[Line]], Judgement], hints: Hints = NO_HINTS
+) -> Story:
+    """The Story of these lines and how sure it is: by rule where the layout is plain, by what was learned elsewhere."""
     front = front_roles(lines)
     if not lines or is_plain(lines, front):
-        return _plain_roles(lines, front)
-    return learned_roles(lines, judged(lines))
+        story = story_of(lines, _plain_roles(lines, front), hints)
+        return replace(story, nature=nature_of(story.lines, is_list=False), confidence=PLAIN)
+    judgement = judged(lines)
+    roles = learned_roles(lines, judgement)
+    story, worth = story_of(lines, roles, hints), worth_of(judgement, roles)
+    return replace(
+        story,
+        nature=nature_of(story.lines, is_list=worth < STORY),
+        worth=hundredths(worth),
+        confidence=confidence_of(judgement, roles),
+    )
 
 
 def _plain_roles(lines: Sequence[Line], front: Sequence[Role]) -> list[Role]:

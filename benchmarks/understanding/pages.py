@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from articles.importing.html import read_page
 from articles.understanding import Story
 
 KINDS = ("browser", "wet")
@@ -26,6 +27,7 @@ class Page:
     text: str
     truth: dict[str, Any] = field(repr=False)
     weight: float = 1.0
+    made: str = ""  # as what it was made of others, for judging whole pages
 
     @property
     def language(self) -> str:
@@ -41,6 +43,13 @@ def read_pages(corpus: Path) -> list[Page]:
             text = (corpus / folder / f"{truth['id']}.txt").read_text("utf-8")
             pages.append(Page(truth["id"], kind, truth["domain"], text, truth))
     return pages
+
+
+def read_html(corpus: Path, pages: Iterable[Page]) -> list[Page]:
+    """The pages' HTML as its lines, for judging only: no forest learns from them."""
+    dumps = {page.id: page for page in pages}
+    texts = {id: read_page(lzma.decompress((corpus / "html" / f"{id}.html.xz").read_bytes())).text for id in dumps}
+    return [Page(id, "html", dumps[id].domain, text, dumps[id].truth, 0.0) for id, text in texts.items()]
 
 
 def read_extra(corpus: Path, weight: float, taken: Iterable[str]) -> list[Page]:

@@ -14,13 +14,15 @@ import lightgbm
 import numpy as np
 
 import articles.understanding
-from articles.understanding import Hints
 from articles.understanding.lines import lines_of
-from articles.understanding.reading import roles_of, story_of
+from articles.understanding.logistic import FIELDS, Logistic
+from articles.understanding.reading import judged_story
 from articles.understanding.trees import DEPTH, LEAVES, NODES
 from articles.understanding.weights import NAME
-from benchmarks.understanding.pages import digest_of, prediction, read_extra, read_pages, table
-from benchmarks.understanding.training import Example, examples_of, train
+from benchmarks.understanding.calibrating import calibrated
+from benchmarks.understanding.made import made_pages
+from benchmarks.understanding.pages import digest_of, prediction, read_extra, read_html, read_pages, table
+from benchmarks.understanding.training import Example, examples_of, train, unlearned
 
 EXTRA_WEIGHT = 0.5  # of the extra pages, whose truth is weak
 FOLDER = Path(articles.understanding.__file__).parent
@@ -42,24 +44,34 @@ def main() -> None:
     pages = read_pages(options.corpus)
     extra = read_extra(options.corpus, EXTRA_WEIGHT, {page.domain for page in pages}) if options.extra else []
     examples = examples_of([*pages, *extra], str(options.corpus))
-    forests = train(examples)
-    rows = table(options.corpus, pages, [prediction(story(example)) for example in examples[: len(pages)]])
-    print("\n".join(rows))
+    own = examples[: len(pages)]
+    made = made_pages(pages, [example.labels["body"] for example in own])
+    judged = [*own, *unlearned([*read_html(options.corpus, pages), *made])]
+    forests = train([*examples, *judged[len(own) :]])
+    wholes, calibration = calibrated(judged, options.corpus)
+    rows = table(options.corpus, pages, [prediction(story(example)) for example in own])
+    print("\n".join([*rows, "", *calibration]))
     if not options.dry_run:
-        write(forests, options.into, _provenance(options.corpus, rows))
+        write(forests, wholes, options.into, _provenance(options.corpus, rows, calibration))
 
 
 def story(example: Example) -> articles.understanding.Story:
     """What is understood of a page by forests that saw no page of its fold."""
     lines = lines_of(example.page.text)
-    return story_of(lines, roles_of(lines, lambda _: example.judgement), Hints())
+    return judged_story(lines, lambda _: example.judgement)
 
 
-def write(forests: Mapping[str, Sequence[lightgbm.Booster]], folder: Path, provenance: dict[str, Any]) -> None:
-    """The forests as one npz, and what they were made from as JSON beside it."""
+def write(
+    forests: Mapping[str, Sequence[lightgbm.Booster]],
+    wholes: Mapping[str, Logistic],
+    folder: Path,
+    provenance: dict[str, Any],
+) -> None:
+    """The forests and regressions as one npz, and what they were made from as JSON beside it."""
     arrays = {
         f"{stage}.{name}": array for stage, members in forests.items() for name, array in flat_arrays(members).items()
     }
+    arrays |= {f"whole.{whole}.{name}": getattr(one, name) for whole, one in wholes.items() for name in FIELDS}
     np.savez_compressed(folder / NAME, **arrays)
     text = json.dumps(provenance, indent=1, ensure_ascii=False)
     (folder / NAME).with_suffix(".json").write_text(text + "\n", "utf-8")
@@ -89,7 +101,7 @@ def _lay(
     _lay(tree["right_child"], 2 * node + 2, level + 1, columns, borders, leaves)
 
 
-def _provenance(corpus: Path, rows: Sequence[str]) -> dict[str, Any]:
+def _provenance(corpus: Path, rows: Sequence[str], calibration: Sequence[str]) -> dict[str, Any]:
     return {
         "made_by": "python -m benchmarks.understanding.train",
         "made_on": dt.datetime.now(tz=dt.UTC).date().isoformat(),
@@ -98,6 +110,7 @@ def _provenance(corpus: Path, rows: Sequence[str]) -> dict[str, Any]:
         "texts": "The articles remain their publishers' property; the weights hold no text, only numbers.",
         "lightgbm": lightgbm.__version__,
         "figures": list(rows),
+        "calibration": list(calibration),
     }
 
 

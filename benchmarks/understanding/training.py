@@ -48,6 +48,16 @@ def examples_of(pages: Sequence[Page], corpus: str) -> list[Example]:
     return [Example(page, Judgement(lines_of(page.text)), own) for page, own in zip(pages, labels, strict=True)]
 
 
+def unlearned(pages: Sequence[Page]) -> list[Example]:
+    """The same for pages that are only judged."""
+    examples = []
+    for page in pages:
+        judgement = Judgement(lines_of(page.text))
+        neutral = np.full(judgement.line.count, NEUTRAL, dtype=np.int8)
+        examples.append(Example(page, judgement, dict.fromkeys(STAGES, neutral)))
+    return examples
+
+
 def _labels(page: Page, corpus: str) -> dict[str, np.ndarray]:
     score, texts = scorer_of(Path(corpus)), [line.text for line in lines_of(page.text)]
     body = body_labels(texts, page.truth["body"])
