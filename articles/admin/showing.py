@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.sureness import Part, show_sureness
 from articles.importing.captures import refusal, tell
 from articles.importing.problems import Problem, UnreadableError
 from articles.importing.reading import LIBRARY
@@ -70,6 +71,7 @@ class Shown:
     lines: tuple[ShownLine, ...] = ()
     total: int = 0  # lines of the document that aren't blank; more than `lines` when it is long
     problem: Problem | None = None
+    sureness: tuple[Part, ...] = ()
 
     @property
     def is_cut(self) -> bool:
@@ -104,7 +106,9 @@ def show_document(document: Document) -> Shown:
         story = tell(document.content, Hints(source=document.source_name)).story
     except UnreadableError as unreadable:
         return Shown(name, problem=unreadable.problem)
-    return Shown(name, summary(story.lines), show_lines(story.lines), len(story.lines), refusal(story))
+    problem, sureness = refusal(story), show_sureness(story.confidence)
+    lines = show_lines(story.lines)
+    return Shown(name, summary(story.lines), lines, len(story.lines), problem, () if problem else sureness)
 
 
 def show_lines(lines: Iterable[RoledLine]) -> tuple[ShownLine, ...]:
