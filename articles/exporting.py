@@ -33,12 +33,20 @@ def _story(article: Article, using: str) -> dict[str, Any]:
         "language": article.language,
         "published": article.published_at.isoformat() if article.published_at else None,
         "url": article.url,
+        "confidence": _confidence(article),
         "related": [
             {"text": text, "state": "live" if live else "waiting", "how": how}
             for text, live, how in links.values_list("headline__text", "headline__article", "how")
         ],
         "revisions": [_text(revision) for revision in sorted(article.revisions.all(), key=lambda r: r.position)],
     }
+
+
+def _confidence(article: Article) -> dict[str, float] | None:
+    """How sure its understanding is of each part; None when nobody has said."""
+    if article.body_confidence is None:
+        return None
+    return {part: getattr(article, f"{part}_confidence") for part in ("headline", "body", "related")}
 
 
 def _text(row: Article | Revision) -> dict[str, Any]:

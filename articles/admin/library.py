@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.common import CappedList, ReadOnly, ShowingMore
 from articles.admin.showing import show_blocks
+from articles.admin.sureness import UnsureFilter, confidence_of, in_words, show_sureness
 from articles.models import Article, Headline, HeadlineSignature, RelatedHeadline, Revision, Source
 
 HEAVY = ("blocks", "body_html", "body_text")  # columns of an article that no list shows
@@ -106,14 +107,14 @@ class HeadlineSignatureAdmin(ReadOnly, CappedList):
 
 @admin.register(Article)
 class ArticleAdmin(ShowingMore, CappedList):
-    list_display = ["headline", "source", "dated_at", "captured_on", "words", "language"]
-    list_filter = ["dated_at", "source"]
+    list_display = ["headline", "sureness", "source", "dated_at", "captured_on", "words", "language"]
+    list_filter = [UnsureFilter, "dated_at", "source"]
     list_select_related = ["source"]
     search_fields = ["headline"]
     date_hierarchy = "dated_at"
-    readonly_fields = ["import_link", "document_link"]
+    readonly_fields = ["import_link", "document_link", "sureness"]
     fieldsets = [
-        (None, {"fields": ["headline", "source", "standfirst", "byline"]}),
+        (None, {"fields": ["headline", "source", "standfirst", "byline", "sureness"]}),
         (_("When"), {"fields": ["published_at", "captured_on", "imported_at"]}),
         (_("Where from"), {"fields": ["url", "import_link", "document_link"]}),
         (_("As stored"), {"fields": ["language", "words", "slug", "key", "fingerprint"], "classes": ["collapse"]}),
@@ -135,6 +136,11 @@ class ArticleAdmin(ShowingMore, CappedList):
     @admin.display(description=_("import"))
     def import_link(self, article: Article) -> str:
         return link_to(article.import_run) if article.import_run else ""
+
+    @admin.display(description=_("how sure"), ordering="confidence", empty_value=_("not judged"))
+    def sureness(self, article: Article) -> str:
+        """Its ascending order brings the unsure ones first."""
+        return in_words(show_sureness(confidence_of(article))) or None
 
     @admin.display(description=_("document"))
     def document_link(self, article: Article) -> str:

@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.sureness import Part, show_sureness
 from articles.importing.captures import refusal, tell
 from articles.importing.counting import Counted
 from articles.importing.problems import Problem, UnreadableError
@@ -72,6 +73,7 @@ class Shown:
     lines: tuple[ShownLine, ...] = ()
     total: int = 0  # lines of the document that aren't blank; more than `lines` when it is long
     problem: Problem | None = None
+    sureness: tuple[Part, ...] = ()
 
     @property
     def is_cut(self) -> bool:
@@ -106,7 +108,9 @@ def show_document(document: Document) -> Shown:
         story = tell(document.content, Hints(source=document.source_name), Counted(DEFAULT_DB_ALIAS)).story
     except UnreadableError as unreadable:
         return Shown(name, problem=unreadable.problem)
-    return Shown(name, summary(story.lines), show_lines(story.lines), len(story.lines), refusal(story))
+    problem, sureness = refusal(story), show_sureness(story.confidence)
+    lines = show_lines(story.lines)
+    return Shown(name, summary(story.lines), lines, len(story.lines), problem, () if problem else sureness)
 
 
 def show_lines(lines: Iterable[RoledLine]) -> tuple[ShownLine, ...]:

@@ -14,7 +14,8 @@ from articles.importing.html import Page, agreed, is_html, read_page
 from articles.importing.inline import inline_html
 from articles.importing.problems import Problem, UnreadableError
 from articles.importing.reading import LIBRARY
-from articles.understanding import Block, Hints, Reading, Role, Story, read
+from articles.understanding import Block, Confidence, Hints, Nature, Reading, Role, Story, read
+from articles.understanding.confidence import hundredths
 from articles.understanding.story import BLOCK_ROLES
 
 MAX_HEADLINE = 1_000  # characters
@@ -24,6 +25,20 @@ MIN_STORY = 5  # words; the shortest story measured is one sentence of sixteen
 MIN_WIDE_STORY = 15  # characters, where words aren't parted by spaces
 BLOCKS = {role.value: role.value for role in BLOCK_ROLES}
 HOWS = {how: how for how in ("exact", "variant", "fuzzy", "by hand")}
+NATURES = {
+    Nature.LIST: Problem(
+        "list", "It is a page of headlines, as a front page or a section is, not one story. Import its stories instead."
+    ),
+    Nature.ERROR: Problem(
+        "error-page", "It is an error page or a check for robots, not the story. Fetch the page again, in a browser."
+    ),
+    Nature.WALL: Problem(
+        "wall", "It stops where readers must log in or subscribe. Save the page again from a browser that is logged in."
+    ),
+    Nature.CONSENT: Problem(
+        "consent", "It is a question about cookies and privacy, not the story. Answer it and save the page again."
+    ),
+}
 _TEXTS = ("headline", "standfirst", "byline", "language")
 
 type Furniture = Callable[[Printed], frozenset[int]]  # which of a document's lines its source is known to repeat
@@ -118,6 +133,8 @@ def _midnight(day: dt.date | None) -> dt.datetime | None:
 
 def refusal(story: Story) -> Problem | None:
     """Why this can't be an article, or None."""
+    if problem := NATURES.get(story.nature):
+        return problem
     if not _reads_as_story(story):
         return Problem("no-story", "No story was found in it, only headings, lists and furniture of a page.")
     if not story.headline:
@@ -162,6 +179,7 @@ def _capture(data: dict[str, Any], text: dict[str, Any], document: int, number: 
         published=_moment(data["published"]),
         blocks=tuple(map(_block, text["blocks"])),
         related=tuple(clean(link["text"]) for link in related),
+        confidence=_confidence(data.get("confidence")) if is_current else None,
         **{name: clean(text.get(name, data[name])) for name in _TEXTS},
     )
     if problem := refusal(story):
@@ -176,6 +194,13 @@ def _capture(data: dict[str, Any], text: dict[str, Any], document: int, number: 
         seen_at=seen_at,
         source_url=_address(source.get("url")) or "",
     )
+
+
+def _confidence(parts: dict[str, float] | None) -> Confidence | None:
+    """None in exports of before it was known. Raises ValueError or TypeError."""
+    if parts is None:
+        return None
+    return Confidence(**{part: hundredths(float(parts[part])) for part in ("headline", "body", "related")})
 
 
 def _address(url: str | None) -> str | None:

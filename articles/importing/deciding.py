@@ -6,7 +6,7 @@ The one exception is named in `_age`: of texts without a day of capture, the lat
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
 from itertools import zip_longest
 
@@ -14,7 +14,7 @@ from articles.headlines import headline_key, normal_form
 from articles.importing.grouping import Capture, Order, Text, groups_of
 from articles.importing.joining import joined
 from articles.importing.likeness import ALIKE, is_beginning, likeness
-from articles.understanding.story import Block, Story
+from articles.understanding.story import Block, Confidence, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Version:
     fingerprint: str
     captured_on: dt.date | None
     seen_at: dt.datetime | None
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _versions(texts: Sequence[Text]) -> list[tuple[tuple[str, int], Version]]:
 
 
 def _version(wording: tuple[str, int], members: Sequence[Text]) -> Version:
-    """One text, in the form of its best capture: with a day, more blocks, more links before others."""
+    """One text, in the form of its best capture: with a day, more blocks, more links, surer before others."""
     days = [member.capture.story.captured_on for member in members if member.capture.story.captured_on]
     story = max((member.capture.story for member in members), key=_form)
     seen = [member.capture.seen_at for member in members if member.capture.seen_at]
@@ -151,13 +152,15 @@ def _version(wording: tuple[str, int], members: Sequence[Text]) -> Version:
         fingerprint=_fingerprint(None, wording[1], wording[0]),
         captured_on=max(days, default=None),
         seen_at=min(seen, default=None),
+        confidence=story.confidence,
     )
 
 
 def _form(story: Story) -> tuple:
     blocks = tuple((block.kind, block.text, block.html) for block in story.blocks)
     linked = sum(bool(block.html) for block in story.blocks)
-    return (story.captured_on or dt.date.min, len(blocks), linked, story.headline, story.standfirst, blocks)
+    sure = astuple(story.confidence) if story.confidence else ()
+    return (story.captured_on or dt.date.min, len(blocks), linked, story.headline, story.standfirst, blocks, sure)
 
 
 def _age(text: Text) -> tuple:

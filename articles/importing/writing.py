@@ -114,7 +114,7 @@ def _article(
 
 
 def _values(plan: Plan, sources: dict[str, Source]) -> dict[str, Any]:
-    current = plan.current
+    current, sure = plan.current, plan.current.confidence
     text = "\n\n".join(block.text for block in current.blocks)
     return {
         "source": sources[plan.source.key] if plan.source else None,
@@ -133,6 +133,10 @@ def _values(plan: Plan, sources: dict[str, Source]) -> dict[str, Any]:
         "fingerprint": current.fingerprint,
         "url": plan.url,
         "document_id": plan.document,
+        "confidence": sure.least if sure else 0,
+        "headline_confidence": sure.headline if sure else None,
+        "body_confidence": sure.body if sure else None,
+        "related_confidence": sure.related if sure else None,
     }
 
 

@@ -80,6 +80,21 @@ class Article(models.Model):
         "Import", verbose_name=_("import"), null=True, blank=True, on_delete=models.SET_NULL, related_name="articles"
     )
 
+    confidence = models.FloatField(
+        _("confidence"),
+        default=0,
+        help_text=_("Of the part that is least sure, from 0 to 1; 0 when none was judged."),
+    )
+    headline_confidence = models.FloatField(
+        _("headline"), null=True, blank=True, help_text=_("How likely the headline is right.")
+    )
+    body_confidence = models.FloatField(
+        _("body"), null=True, blank=True, help_text=_("How likely nine tenths of the body are right.")
+    )
+    related_confidence = models.FloatField(
+        _("list"), null=True, blank=True, help_text=_("How likely eight tenths of the related headlines are right.")
+    )
+
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
@@ -89,6 +104,7 @@ class Article(models.Model):
         indexes = [
             models.Index(F("dated_at").desc(), F("id").desc(), name="article_newest"),
             models.Index("source", F("dated_at").desc(), F("id").desc(), name="article_source_newest"),
+            models.Index("confidence", F("dated_at").desc(), F("id").desc(), name="article_unsure"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["url"], condition=Q(url__isnull=False), name="article_url_once"),

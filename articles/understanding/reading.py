@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import partial
 
 from articles.understanding.body import body_roles
+from articles.understanding.confidence import PLAIN, STORY, confidence_of, hundredths, worth_of
 from articles.understanding.dates import find_date, read_date, without_date
 from articles.understanding.deciding import learned_roles
 from articles.understanding.front import front_roles
@@ -14,6 +15,7 @@ from articles.understanding.language import language_of
 from articles.understanding.lines import Line, lines_of
 from articles.understanding.marks import Marks
 from articles.understanding.masthead import title_source, with_front
+from articles.understanding.nature import nature_of
 from articles.understanding.opening import opening_roles
 from articles.understanding.plain import is_plain
 from articles.understanding.repeated import BODY, REMOVABLE, can_go, line_digest, roles_without
@@ -34,51 +36,76 @@ def understand(text: str, hints: Hints = NO_HINTS, marks: Marks | None = None) -
     return (reading.without(hints.repeated) if hints.repeated else reading).story
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A text as it was understood, which can be understood again without some of its lines."""
 
     lines: Sequence[Line]
     roles: Sequence[Role]
+    story: Story
     hints: Hints
     marks: Marks | None = None
 
-    @cached_property
-    def story(self) -> Story:
-        return story_of(self.lines, self.roles, self.hints)
-
-    @cached_property
+    @property
     def removable(self) -> tuple[bool, ...]:
         """Whether each line could be taken out; where rules read the layout, boilerplate is part of it."""
         roles = BODY if is_plain(self.lines, front_roles(self.lines)) else REMOVABLE
         return tuple(can_go(line.text, role, roles) for line, role in zip(self.lines, self.roles, strict=True))
 
     def without(self, repeated: Collection[int]) -> "Reading":
-        """The text understood as if these lines, by digest, weren't there; each still has its role."""
+        """The text understood as if these lines, by digest, weren't there; each still has its role.
+
+        What it is taken for, and how sure that is, stays as the whole text made it.
+        """
         out = {
             index
             for index, (line, removable) in enumerate(zip(self.lines, self.removable, strict=True))
             if removable and line_digest(line.text) in repeated
         }
-        return replace(self, roles=roles_without(self.lines, self.roles, out, self._judged)) if out else self
+        if not out:
+            return self
+        roles = roles_without(self.lines, self.roles, out, self._judged)
+        alone = self.story
+        story = story_of(self.lines, roles, self.hints)
+        story = replace(story, nature=alone.nature, worth=alone.worth, confidence=alone.confidence)
+        return replace(self, roles=roles, story=story)
 
     def _judged(self, kept: Sequence[int], lines: Sequence[Line]) -> list[Role]:
-        marks = self.marks.of_lines(kept) if self.marks else None
-        return roles_of(lines, partial(judge, marks=marks))
+        front, marks = front_roles(lines), self.marks.of_lines(kept) if self.marks else None
+        if not lines or is_plain(lines, front):
+            return _plain_roles(lines, front)
+        return with_front(lines, learned_roles(lines, judge(lines, marks)), front)
 
 
 def read(text: str, hints: Hints = NO_HINTS, marks: Marks | None = None) -> Reading:
     """The text understood by itself, whatever the hints know of its lines; `marks` as in `understand`."""
-    lines = lines_of(text)
-    return Reading(lines, roles_of(lines, partial(judge, marks=marks)), hints, marks)
+    return read_lines(lines_of(text), partial(judge, marks=marks), hints, marks)
 
 
-def roles_of(lines: Sequence[Line], judged: Callable[[Sequence[Line]], Judgement]) -> list[Role]:
-    """One role a line: by rule where the layout is plain, by what was learned elsewhere."""
+def read_lines(
+    lines: Sequence[Line],
+    judged: Callable[[Sequence[Line]], Judgement],
+    hints: Hints = NO_HINTS,
+    marks: Marks | None = None,
+) -> Reading:
+    """These lines understood, and how surely: by rule where the layout is plain, by what was learned elsewhere."""
     front = front_roles(lines)
     if not lines or is_plain(lines, front):
-        return _plain_roles(lines, front)
-    return with_front(lines, learned_roles(lines, judged(lines)), front)
+        roles = _plain_roles(lines, front)
+        story = story_of(lines, roles, hints)
+        nature = nature_of(story.lines, is_list=False)
+        return Reading(lines, roles, replace(story, nature=nature, confidence=PLAIN), hints, marks)
+    judgement = judged(lines)
+    learned = learned_roles(lines, judgement)
+    roles, worth = with_front(lines, learned, front), worth_of(judgement, learned)
+    story = story_of(lines, roles, hints)
+    story = replace(
+        story,
+        nature=nature_of(story.lines, is_list=worth < STORY),
+        worth=hundredths(worth),
+        confidence=confidence_of(judgement, learned),
+    )
+    return Reading(lines, roles, story, hints, marks)
 
 
 def _plain_roles(lines: Sequence[Line], front: Sequence[Role]) -> list[Role]:

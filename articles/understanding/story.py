@@ -24,6 +24,16 @@ class Role(StrEnum):
     REPEAT = "repeat"
 
 
+class Nature(StrEnum):
+    """What a page is. All but stories are refused."""
+
+    STORY = "story"
+    LIST = "list"  # a front page, a section, a topic: headlines of several stories
+    ERROR = "error"  # "page not found", a bot check
+    WALL = "wall"  # a login or a subscription in the story's place
+    CONSENT = "consent"  # cookies and privacy in the story's place
+
+
 BLOCK_ROLES = frozenset({Role.PARAGRAPH, Role.SUBHEADING, Role.CAPTION, Role.QUOTE, Role.ITEM})
 
 
@@ -50,6 +60,21 @@ class RoledLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Confidence:
+    """How sure a story is of its parts: the probability that the headline is right, that the body's F1 is 0.9 or more,
+    and that the list's F1 is 0.8 or more or that there rightly is none. Hundredths, from 0.01 to 0.99.
+    """
+
+    headline: float
+    body: float
+    related: float
+
+    @property
+    def least(self) -> float:
+        return min(self.headline, self.body, self.related)
+
+
+@dataclass(frozen=True, slots=True)
 class Hints:
     """What is known about a document from elsewhere."""
 
@@ -72,6 +97,9 @@ class Story:
     blocks: tuple[Block, ...] = ()
     related: tuple[str, ...] = ()
     lines: tuple[RoledLine, ...] = field(default=(), repr=False)
+    nature: Nature = Nature.STORY
+    worth: float = 1.0  # the probability that it is one story, not a list of several
+    confidence: Confidence | None = None  # None when nothing was judged
 
     @property
     def body(self) -> str:

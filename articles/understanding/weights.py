@@ -6,12 +6,14 @@ from importlib.resources import files
 
 import numpy as np
 
+from articles.understanding.logistic import FIELDS, Logistic
 from articles.understanding.trees import Forest
 
 STAGES = (
     *("first_body", "first_inside", "first_headline", "body", "inside"),
     *("headline", "byline", "first_related", "related"),
 )
+WHOLES = ("headline", "body", "related", "story", "confirmed")  # what is learned of whole pages
 NAME = "weights.npz"
 PAGE_STAGE, PAGE_NAME = "page_body", "page_weights.npz"  # judges the body again where there is mark-up
 
@@ -34,3 +36,10 @@ def _read(name: str, stages: Iterable[str]) -> Mapping[str, Forest]:
             stage: Forest(data[f"{stage}.columns"].astype(np.int64), data[f"{stage}.borders"], data[f"{stage}.leaves"])
             for stage in stages
         }
+
+
+@cache
+def logistics() -> Mapping[str, Logistic]:
+    """A regression for each judgement of a whole page."""
+    with files("articles.understanding").joinpath(NAME).open("rb") as file, np.load(file, allow_pickle=False) as data:
+        return {whole: Logistic(*(data[f"whole.{whole}.{name}"] for name in FIELDS)) for whole in WHOLES}

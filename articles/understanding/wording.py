@@ -8,7 +8,7 @@ MAX_CAPTION = 25  # words; a longer line without a full stop is a paragraph that
 MAX_SUBHEADING = 12  # words
 MAX_NAME_LINE = 12  # words
 MAX_HEADLINE_LINE = 300  # characters; the longest headline measured has 214
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")  # few or no spaces
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")  # few or no spaces
 _END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$|[\"”’»]$(?<=[.!?…,][\"”’»])")
 _FULL_STOP = re.compile(r"[.。।][\"'”’»)\]]*$")
 _SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"'“‘(\[]?[^\W\d_a-z]|[。！？].")
@@ -77,7 +77,7 @@ FURNITURE = _phrases(
 
 def word_count(text: str) -> int:
     """Words; in scripts without spaces two characters count as one word."""
-    wide = len(_WIDE.findall(text))
+    wide = len(WIDE.findall(text))
     return max(len(text.split()), wide // 2) if wide else len(text.split())
 
 

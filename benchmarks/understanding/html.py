@@ -10,10 +10,10 @@ import numpy as np
 
 from articles.importing.html import Page as HtmlPage
 from articles.importing.html import agreed, read_page
-from articles.understanding import Hints, Story
+from articles.understanding import Story
 from articles.understanding.judging import Judgement
 from articles.understanding.lines import lines_of
-from articles.understanding.reading import roles_of, story_of
+from articles.understanding.reading import read_lines
 from benchmarks.understanding.fitting import Setting, fit, out_of_fold
 from benchmarks.understanding.pages import FOLDS, Page, read_truths
 
@@ -33,7 +33,7 @@ def read_html(corpus: Path) -> list[MarkedPage]:
     pages = []
     for truth in read_truths(corpus):
         html = read_page(lzma.decompress((corpus / "html" / f"{truth['id']}.html.xz").read_bytes()))
-        pages.append(MarkedPage(truth["id"], KIND, truth["domain"], html.text, truth, 0.0, html))
+        pages.append(MarkedPage(truth["id"], KIND, truth["domain"], html.text, truth, 0.0, html=html))
     return pages
 
 
@@ -65,5 +65,4 @@ def train_marked(
 
 def marked_story(page: MarkedPage, judgement: Judgement) -> Story:
     """What is understood of a page by forests that saw no page of its fold, and by its metadata."""
-    lines = lines_of(page.text)
-    return agreed(story_of(lines, roles_of(lines, lambda _: judgement), Hints()), page.html)
+    return agreed(read_lines(lines_of(page.text), lambda _: judgement).story, page.html)

@@ -28,6 +28,7 @@ class Page:
     text: str
     truth: dict[str, Any] = field(repr=False)
     weight: float = 1.0
+    made: str = ""  # as what it was made of others, for judging whole pages
 
     @property
     def language(self) -> str:

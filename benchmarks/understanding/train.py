@@ -14,14 +14,16 @@ import lightgbm
 import numpy as np
 
 import articles.understanding
-from articles.understanding import Hints
 from articles.understanding.lines import lines_of
-from articles.understanding.reading import roles_of, story_of
+from articles.understanding.logistic import FIELDS, Logistic
+from articles.understanding.reading import read_lines
 from articles.understanding.trees import DEPTH, LEAVES, NODES
 from articles.understanding.weights import NAME, PAGE_NAME, PAGE_STAGE, STAGES
+from benchmarks.understanding.calibrating import calibrated
 from benchmarks.understanding.html import MarkedPage, marked_story, read_html
-from benchmarks.understanding.pages import Page, digest_of, prediction, read_extra, read_pages, table
-from benchmarks.understanding.training import Example, examples_of, train
+from benchmarks.understanding.made import made_pages
+from benchmarks.understanding.pages import KINDS, Page, digest_of, prediction, read_extra, read_pages, table
+from benchmarks.understanding.training import Example, examples_of, train, unlearned
 
 EXTRA_WEIGHT = 0.5  # of the extra pages, whose truth is weak
 FOLDER = Path(articles.understanding.__file__).parent
@@ -45,14 +47,18 @@ def main() -> None:
     pages = [*read_pages(options.corpus), *read_html(options.corpus)]
     extra = read_extra(options.corpus, EXTRA_WEIGHT, {page.domain for page in pages}) if options.extra else []
     examples = examples_of([*pages, *extra], options.corpus, options.labels)
-    forests = train(examples)
-    predictions = [prediction(story(example)) for example in examples[: len(pages)]]
+    own = examples[: len(pages)]
+    dumps = [example for example in own if example.page.kind in KINDS]
+    made = unlearned(made_pages([e.page for e in dumps], [e.labels["body"] for e in dumps]))
+    forests = train([*own, *made, *examples[len(pages) :]])
+    wholes, calibration = calibrated([*own, *made], options.corpus)
+    predictions = [prediction(story(example)) for example in own]
     rows = table(options.corpus, pages, predictions)
-    print("\n".join(rows))
+    print("\n".join([*rows, "", *calibration]))
     if options.predictions:
         write_predictions(options.predictions, pages, predictions)
     if not options.dry_run:
-        write(forests, options.into, _provenance(options.corpus, rows))
+        write(forests, wholes, options.into, _provenance(options.corpus, rows, calibration))
 
 
 def story(example: Example) -> articles.understanding.Story:
@@ -60,7 +66,7 @@ def story(example: Example) -> articles.understanding.Story:
     if isinstance(example.page, MarkedPage):
         return marked_story(example.page, example.judgement)
     lines = lines_of(example.page.text)
-    return story_of(lines, roles_of(lines, lambda _: example.judgement), Hints())
+    return read_lines(lines, lambda _: example.judgement).story
 
 
 def write_predictions(path: Path, pages: Sequence[Page], predictions: Sequence[dict[str, Any]]) -> None:
@@ -70,10 +76,17 @@ def write_predictions(path: Path, pages: Sequence[Page], predictions: Sequence[d
             file.write(json.dumps({"id": page.id, "kind": page.kind, **guess}, ensure_ascii=False) + "\n")
 
 
-def write(forests: Mapping[str, Sequence[lightgbm.Booster]], folder: Path, provenance: dict[str, Any]) -> None:
-    """The text's forests as one npz, the mark-up's as another, and what they were made from as JSON beside them."""
+def write(
+    forests: Mapping[str, Sequence[lightgbm.Booster]],
+    wholes: Mapping[str, Logistic],
+    folder: Path,
+    provenance: dict[str, Any],
+) -> None:
+    """Forests and regressions as one npz, the mark-up's forest as another, and what they were made from as JSON."""
     for file, stages in ((NAME, STAGES), (PAGE_NAME, [PAGE_STAGE])):
         arrays = {f"{stage}.{name}": array for stage in stages for name, array in flat_arrays(forests[stage]).items()}
+        if file == NAME:
+            arrays |= {f"whole.{whole}.{name}": getattr(one, name) for whole, one in wholes.items() for name in FIELDS}
         np.savez_compressed(folder / file, **arrays)
     text = json.dumps(provenance, indent=1, ensure_ascii=False)
     (folder / NAME).with_suffix(".json").write_text(text + "\n", "utf-8")
@@ -103,7 +116,7 @@ def _lay(
     _lay(tree["right_child"], 2 * node + 2, level + 1, columns, borders, leaves)
 
 
-def _provenance(corpus: Path, rows: Sequence[str]) -> dict[str, Any]:
+def _provenance(corpus: Path, rows: Sequence[str], calibration: Sequence[str]) -> dict[str, Any]:
     return {
         "made_by": "python -m benchmarks.understanding.train",
         "made_on": dt.datetime.now(tz=dt.UTC).date().isoformat(),
@@ -112,6 +125,7 @@ def _provenance(corpus: Path, rows: Sequence[str]) -> dict[str, Any]:
         "texts": "The articles remain their publishers' property; the weights hold no text, only numbers.",
         "lightgbm": lightgbm.__version__,
         "figures": list(rows),
+        "calibration": list(calibration),
     }
 
 

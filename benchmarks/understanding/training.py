@@ -56,6 +56,16 @@ def examples_of(pages: Sequence[Page], corpus: Path, kept: Path | None = None) -
     return [Example(page, Judgement(lines_of(page.text)), own) for page, own in zip(pages, found, strict=True)]
 
 
+def unlearned(pages: Sequence[Page]) -> list[Example]:
+    """The same for pages that are only judged."""
+    examples = []
+    for page in pages:
+        judgement = Judgement(lines_of(page.text))
+        neutral = np.full(judgement.line.count, NEUTRAL, dtype=np.int8)
+        examples.append(Example(page, judgement, dict.fromkeys(STAGES, neutral)))
+    return examples
+
+
 def _kept_labels(page: Page, corpus: Path, kept: Path | None) -> dict[str, np.ndarray]:
     """The page's labels, from `kept` when they were made there from this page by this code."""
     if kept is None:

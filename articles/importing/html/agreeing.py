@@ -9,18 +9,20 @@ from articles.importing.html.forms import line_form
 from articles.importing.html.metadata import Metadata, parts_of
 from articles.importing.html.page import Page
 from articles.importing.inline import inline_html
-from articles.understanding.story import BLOCK_ROLES, Block, Role, RoledLine, Story
+from articles.understanding.confidence import confirmed
+from articles.understanding.story import BLOCK_ROLES, Block, Nature, Role, RoledLine, Story
 
 MAX_BYLINE = 20  # words of a line that names an author
 NEAR = 12  # lines from the headline to its byline and standfirst
+STORY_AS_SAID = 0.02  # the worth from which on a page is the story that its metadata says it is
 
 
 def agreed(story: Story, page: Page) -> Story:
     """The story told by text and metadata. Every line keeps exactly one role."""
     told = page.metadata
-    line, dated = _headline_line(story.lines, page), _published(story, told)
+    line, dated = headline_line(story.lines, page), _published(story, told)
     if line is not None:
-        story = _with_headline(story, line)
+        story = _confirmed(_with_headline(story, line), normal_form(story.headline) == normal_form(line.text), told)
         story = _with_standfirst(story, line, told.description)
     story = _with_byline(story, told.authors)
     return replace(
@@ -40,7 +42,7 @@ def _published(story: Story, told: Metadata) -> dt.datetime | None:
     return dt.datetime.combine(told.day, dt.time(), dt.UTC)
 
 
-def _headline_line(lines: Sequence[RoledLine], page: Page) -> RoledLine | None:
+def headline_line(lines: Sequence[RoledLine], page: Page) -> RoledLine | None:
     """The line that the metadata calls the headline; in a first-level heading before elsewhere."""
     sources = {normal_form(name) for name in page.metadata.sources}
     by_form: dict[str, list[RoledLine]] = {}
@@ -52,6 +54,13 @@ def _headline_line(lines: Sequence[RoledLine], page: Page) -> RoledLine | None:
         return next((line for line in found if line.number in page.titles), found[0])
     titles = [line for line in lines if line.number in page.titles and line_form(line.text) not in sources]
     return max(titles, key=lambda line: (_shared(line, forms), -line.number)) if _any_shared(titles, forms) else None
+
+
+def _confirmed(story: Story, is_same: bool, told: Metadata) -> Story:
+    """How sure the story is once the metadata names its headline, too; and that it is one, if the metadata says so."""
+    sure = story.confidence and replace(story.confidence, headline=confirmed(story.confidence.headline, is_same))
+    is_story = story.nature is Nature.LIST and told.is_article and story.worth >= STORY_AS_SAID
+    return replace(story, confidence=sure, nature=Nature.STORY if is_story else story.nature)
 
 
 def _printed_best(same: Sequence[RoledLine], page: Page) -> RoledLine:

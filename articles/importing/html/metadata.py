@@ -49,6 +49,7 @@ class Metadata:
     sources: tuple[str, ...] = ()  # names of the publication, the likeliest first
     language: str = ""  # ISO 639
     url: str | None = None
+    is_article: bool = False  # it says that the page is one
 
 
 def metadata_of(source: Source, tree: LexborHTMLParser) -> Metadata:
@@ -68,6 +69,7 @@ def metadata_of(source: Source, tree: LexborHTMLParser) -> Metadata:
         sources=_distinct([*_named(meta, ("og:site_name", "application-name")), *_publishers(told)]),
         language=_language(told, tree, meta),
         url=url,
+        is_article=len(told) == 1 or "article" in meta.get("og:type", ()),
     )
 
 

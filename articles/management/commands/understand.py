@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser
+from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any
 
@@ -63,5 +64,7 @@ def story_as_json(story: Story) -> dict[str, Any]:
         "body": story.body,
         "blocks": blocks_as_json(story.blocks),
         "related": list(story.related),
+        "nature": story.nature.value,
+        "confidence": asdict(story.confidence) if story.confidence else None,
         "roles": [[line.number, line.role.value] for line in story.lines],
     }

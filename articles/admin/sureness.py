@@ -1,0 +1,70 @@
+"""How sure an understanding is, in words: "headline 62 %, body 97 %, list 88 %"."""
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+from articles.understanding import Confidence
+
+UNSURE, DOUBTFUL = 0.5, 0.8  # below the one more likely wrong than right; below the other worth a look
+PARTS = {"headline": _("headline"), "body": _("body"), "related": _("list")}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a story, and how likely it is right, in percent."""
+
+    name: str
+    percent: int
+    css: str  # its class in the stylesheet
+
+
+def show_sureness(confidence: Confidence | None) -> tuple[Part, ...]:
+    """Headline, body and list, in this order; nothing when nothing was judged."""
+    said = astuple(confidence) if confidence else ()
+    return tuple(Part(name, round(100 * p), _css(p)) for name, p in zip(PARTS.values(), said, strict=False))
+
+
+def _css(probability: float) -> str:
+    return "bad" if probability < UNSURE else "warn" if probability < DOUBTFUL else ""
+
+
+def confidence_of(article: Article) -> Confidence | None:
+    if article.body_confidence is None:
+        return None
+    return Confidence(article.headline_confidence, article.body_confidence, article.related_confidence)
+
+
+def in_words(parts: Sequence[Part]) -> str:
+    """As HTML: the parts in a row, the unsure ones marked."""
+    rows = ((part.css, part.name, part.percent) for part in parts)
+    return format_html_join(", ", '<span class="sure {}">{} {}\xa0%</span>', rows)
+
+
+class UnsureFilter(admin.SimpleListFilter):
+    """Stories whose understanding is more likely wrong than right, in any part or in one."""
+
+    title = _("what is unsure")
+    parameter_name = "unsure"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [
+            ("any", _("Any part")),
+            ("headline", _("The headline")),
+            ("body", _("The body")),
+            ("related", _("The list")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> QuerySet[Model]:
+        match self.value():
+            case "any":
+                return queryset.filter(confidence__lt=UNSURE)
+            case "headline" | "body" | "related" as part:
+                return queryset.filter(**{f"{part}_confidence__lt": UNSURE})
+        return queryset

@@ -1,0 +1,115 @@
+"""What a page is: one story; a list of stories; or an error, a wall or a consent screen in a story's place."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from articles.headlines import normal_form
+from articles.understanding.story import Nature, Role, RoledLine
+from articles.understanding.walls import ACCOUNT, BARE_ERRORS, CONSENT, ERRORS, LEGAL, WALLS, holds
+from articles.understanding.wording import ends_sentence, is_prose, word_count
+
+TEXT = frozenset({Role.PARAGRAPH, Role.SUBHEADING, Role.ITEM, Role.QUOTE, Role.STANDFIRST})
+MAX_READ = 1_500  # words of a body that is looked into; the longest consent screens measured have 900
+MAX_LINES = 60  # lines looked into where there is no body
+MAX_LINE = 2_000  # characters of a line looked into
+BESIDE_BARE = 3  # words that a line of an error may hold beside its phrase
+AFTER = 8  # lines below the body in which a wall stands
+MOST_BESIDE_ERROR = 60  # words of a body that says of itself that it is an error
+MOST_BESIDE_WALL = 50  # words of a story's beginning above a wall: a paragraph
+MOST_CUT = 100  # or of one that breaks off
+LEAST_TEASERS = 6
+MOST_TEASERS = 0.9  # share of a page's paragraphs
+MAX_TEASER = 25  # words; items of round-ups have more
+LEAST_COUNTED = 2  # items that are the next after the one before
+_NUMBER = re.compile(r"\d{1,2}(?=[.)]\s)")
+ASKED = 2  # lines that ask
+CONSENTING = 0.5  # share of the words of a consent screen in lines that speak of it
+
+
+def nature_of(lines: Sequence[RoledLine], is_list: bool) -> Nature:
+    """What the lines in these roles are; `is_list`: what was learned says that they are no one story."""
+    near = _near(lines)
+    read = [line for line in near if line.role in TEXT or is_prose(line.text)] or near
+    if sum(word_count(line.text) for line in read) <= MAX_READ:
+        forms = list(map(_form, read))
+        said = [*(_form(line) for line in lines if line.role in (Role.HEADLINE, Role.MASTHEAD)), *forms]
+        if _is_consent(said, forms):
+            return Nature.CONSENT
+        if _is_error(said, forms):
+            return Nature.ERROR
+        if any(holds(_form(line), WALLS) for line in near) and _stops(read):
+            return Nature.WALL
+    return Nature.LIST if (is_list and not _is_counted(lines)) or _is_teasers(lines) else Nature.STORY
+
+
+def _near(lines: Sequence[RoledLine]) -> Sequence[RoledLine]:
+    """The lines from the headline or the body's first to some below the body's last; without a body, the first of all.
+
+    Where understanding misses half of a story, the rest of it stands there.
+    """
+    places = [index for index, line in enumerate(lines) if line.role in TEXT or line.role is Role.HEADLINE]
+    if not any(lines[index].role in TEXT for index in places):
+        return lines[:MAX_LINES]
+    return lines[places[0] : places[-1] + 1 + AFTER]
+
+
+def _is_counted(lines: Sequence[RoledLine]) -> bool:
+    """Whether the body counts its items, each with a text below: several things under one headline."""
+    body = [line for line in lines if line.role in TEXT]
+    numbers = [
+        int(found[0])
+        for line, following in pairwise(body)
+        if (found := _NUMBER.match(line.text)) and following.role is Role.PARAGRAPH
+    ]
+    return sum(after == before + 1 for before, after in pairwise(numbers)) >= LEAST_COUNTED
+
+
+def _is_teasers(lines: Sequence[RoledLine]) -> bool:
+    """Whether the body is nothing but headings with a sentence or two each, as plain as a story's layout may be."""
+    body = [line for line in lines if line.role in TEXT or line.role is Role.CAPTION]
+    heads = [True, *(line.role in (Role.SUBHEADING, Role.CAPTION) for line in body), True]
+    paragraphs = [place for place, line in enumerate(body, start=1) if line.role is Role.PARAGRAPH]
+    teasers = [
+        place
+        for place in paragraphs
+        if heads[place - 1] and heads[place + 1] and word_count(body[place - 1].text) <= MAX_TEASER
+    ]
+    return len(teasers) >= max(LEAST_TEASERS, MOST_TEASERS * len(paragraphs))
+
+
+def _form(line: RoledLine) -> str:
+    return normal_form(line.text[:MAX_LINE])
+
+
+def _words(forms: Sequence[str]) -> int:
+    return sum(map(word_count, forms))
+
+
+def _is_consent(said: Sequence[str], forms: Sequence[str]) -> bool:
+    """Whether the text asks for consent, more than once, and half of it speaks of that."""
+    if sum(holds(form, CONSENT) for form in said) < max(1, min(ASKED, len(said))):
+        return False
+    speaking = [form for form in forms if holds(form, CONSENT) or holds(form, LEGAL)]
+    return _words(speaking) >= CONSENTING * _words(forms)
+
+
+def _is_error(said: Sequence[str], forms: Sequence[str]) -> bool:
+    """Whether the text says that the page isn't there or may not be seen, and little else."""
+    if not any(map(_says_error, said)):
+        return False
+    return _words([form for form in forms if not _says_error(form)]) <= MOST_BESIDE_ERROR
+
+
+def _says_error(form: str) -> bool:
+    if holds(form, ERRORS):
+        return True
+    padded, count = f" {form} ", word_count(form)
+    return any(phrase in padded and count <= word_count(phrase) + BESIDE_BARE for phrase in BARE_ERRORS)
+
+
+def _stops(read: Sequence[RoledLine]) -> bool:
+    """Whether there is a paragraph at most besides what speaks of accounts and subscriptions."""
+    story = [line for line in read if not (holds(form := _form(line), WALLS) or holds(form, ACCOUNT))]
+    is_cut = bool(story) and (not ends_sentence(story[-1].text) or story[-1].text.endswith(("…", "...")))
+    return sum(word_count(line.text) for line in story) <= (MOST_CUT if is_cut else MOST_BESIDE_WALL)
