@@ -8,6 +8,21 @@ from articles.understanding.spans import best_span, distance_to, nearest, shifte
 LEAST = 1e-4  # probabilities are kept off 0 and 1 by this
 OUTSIDE = -9.5  # log-odds beyond the ends of the page
 SURE, LIKELY = 0.6, 0.5
+HARDLY_BODY, HARDLY_INSIDE, MAYBE_BODY = 0.003, 0.02, 0.05
+NEAR_OPEN = 2  # lines
+
+
+def open_lines(body: np.ndarray, inside: np.ndarray) -> np.ndarray:
+    """Whether each line is still open after the first pass, or near one that is: a third of the corpus' lines.
+
+    Of 1,000 lines of bodies six are given up here, lines that the second pass would hardly have taken.
+    """
+    open_ = ((body > HARDLY_BODY) & (inside > HARDLY_INSIDE)) | (body > MAYBE_BODY)
+    near = open_.copy()
+    for by in range(1, min(NEAR_OPEN + 1, len(open_))):
+        near[by:] |= open_[:-by]
+        near[:-by] |= open_[by:]
+    return near
 
 
 def judged_columns(line: LineColumns, body: np.ndarray, inside: np.ndarray) -> np.ndarray:

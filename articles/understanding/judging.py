@@ -6,9 +6,9 @@ import numpy as np
 
 from articles.understanding.around import first_columns
 from articles.understanding.columns import LineColumns
-from articles.understanding.judged import below_headline_columns, judged_columns
+from articles.understanding.judged import below_headline_columns, judged_columns, open_lines
 from articles.understanding.lines import Line
-from articles.understanding.lists import listed_again_columns, listed_columns
+from articles.understanding.lists import list_candidates, listed_again_columns, listed_columns
 from articles.understanding.marked import marked_columns
 from articles.understanding.marks import Marks
 from articles.understanding.ranking import (
@@ -21,6 +21,7 @@ from articles.understanding.ranking import (
 )
 from articles.understanding.weights import STAGES, forests, page_forest
 
+HARDLY_HEADLINE = 0.0005
 BEFORE_MARKS = "inside"  # the stage after which mark-up is asked
 
 
@@ -36,13 +37,17 @@ class Judgement:
         self._first = self._second = self._ranked = self._listed = np.zeros((0, 0))
 
     def rows(self, stage: str) -> np.ndarray:
-        """Which lines the stage judges; the others get 0."""
+        """Which lines the stage judges; the others keep what the first pass has said of them, or get 0."""
+        if stage in ("body", "inside"):
+            return open_lines(self.said["first_body"], self.said["first_inside"])
         if stage == "first_headline":  # the run may be another story's yet, so lines below it are candidates too
             return headline_candidates(self.line, slice(self.run.stop, self.run.stop + 1))
         if stage == "headline":
-            return headline_candidates(self.line, self.run)
+            return headline_candidates(self.line, self.run) & (self.said["first_headline"] > HARDLY_HEADLINE)
         if stage == "byline":
             return byline_candidates(self.line, self.said["body"], self.run, self.headline)
+        if stage in ("first_related", "related"):
+            return list_candidates(self.line, self.said["first_body"])
         return np.ones(self.line.count, dtype=bool)
 
     def columns(self, stage: str) -> np.ndarray:
@@ -71,10 +76,11 @@ class Judgement:
 
     def say(self, stage: str, rows: np.ndarray, values: np.ndarray) -> None:
         """Take in what a stage says of its lines, and what follows from it for the stages after it."""
-        self.said[stage] = np.zeros(self.line.count)
+        before = self.said.get(f"first_{stage}") if stage in ("body", "inside") else None
+        self.said[stage] = np.zeros(self.line.count) if before is None else before.copy()
         self.said[stage][rows] = values
         if stage in ("first_body", "body"):
-            self.run = body_run(self.line, values)
+            self.run = body_run(self.line, self.said[stage])
         elif stage in ("first_headline", "headline"):
             self.headline = self._best(stage, rows)
 

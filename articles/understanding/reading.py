@@ -71,10 +71,8 @@ class Reading:
         return replace(self, roles=roles, story=story)
 
     def _judged(self, kept: Sequence[int], lines: Sequence[Line]) -> list[Role]:
-        front, marks = front_roles(lines), self.marks.of_lines(kept) if self.marks else None
-        if not lines or is_plain(lines, front):
-            return _plain_roles(lines, front)
-        return with_front(lines, learned_roles(lines, judge(lines, marks)), front)
+        marks = self.marks.of_lines(kept) if self.marks else None
+        return roles_of(lines, partial(judge, marks=marks))
 
 
 def read(text: str, hints: Hints = NO_HINTS, marks: Marks | None = None) -> Reading:
@@ -106,6 +104,14 @@ def read_lines(
         confidence=confidence_of(judgement, learned),
     )
     return Reading(lines, roles, story, hints, marks)
+
+
+def roles_of(lines: Sequence[Line], judged: Callable[[Sequence[Line]], Judgement]) -> list[Role]:
+    """One role a line, as in `read_lines`."""
+    front = front_roles(lines)
+    if not lines or is_plain(lines, front):
+        return _plain_roles(lines, front)
+    return with_front(lines, learned_roles(lines, judged(lines)), front)
 
 
 def _plain_roles(lines: Sequence[Line], front: Sequence[Role]) -> list[Role]:

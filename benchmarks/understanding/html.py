@@ -13,7 +13,7 @@ from articles.importing.html import agreed, read_page
 from articles.understanding import Story
 from articles.understanding.judging import Judgement
 from articles.understanding.lines import lines_of
-from articles.understanding.reading import read_lines
+from articles.understanding.reading import roles_of, story_of
 from benchmarks.understanding.fitting import Setting, fit, out_of_fold
 from benchmarks.understanding.pages import FOLDS, Page, read_truths
 
@@ -65,4 +65,5 @@ def train_marked(
 
 def marked_story(page: MarkedPage, judgement: Judgement) -> Story:
     """What is understood of a page by forests that saw no page of its fold, and by its metadata."""
-    return agreed(read_lines(lines_of(page.text), lambda _: judgement).story, page.html)
+    lines = lines_of(page.text)
+    return agreed(story_of(lines, roles_of(lines, lambda _: judgement)), page.html)

@@ -16,7 +16,7 @@ import numpy as np
 import articles.understanding
 from articles.understanding.lines import lines_of
 from articles.understanding.logistic import FIELDS, Logistic
-from articles.understanding.reading import read_lines
+from articles.understanding.reading import roles_of, story_of
 from articles.understanding.trees import DEPTH, LEAVES, NODES
 from articles.understanding.weights import NAME, PAGE_NAME, PAGE_STAGE, STAGES
 from benchmarks.understanding.calibrating import calibrated
@@ -66,7 +66,7 @@ def story(example: Example) -> articles.understanding.Story:
     if isinstance(example.page, MarkedPage):
         return marked_story(example.page, example.judgement)
     lines = lines_of(example.page.text)
-    return read_lines(lines, lambda _: example.judgement).story
+    return story_of(lines, roles_of(lines, lambda _: example.judgement))
 
 
 def write_predictions(path: Path, pages: Sequence[Page], predictions: Sequence[dict[str, Any]]) -> None:
