@@ -19,7 +19,7 @@ WINDOWS = ((-5, -1), (1, 5), (-15, -1), (1, 15))
 
 def first_columns(line: LineColumns) -> np.ndarray:
     """Lines x columns, as the models of the first pass read them."""
-    parts = [line.matrix()]
+    parts = [line.matrix]
     near = np.stack([np.asarray(line[name], dtype=np.float32) for name in NEAR], axis=1)
     third = np.stack([np.asarray(line[name], dtype=np.float32) for name in THIRD], axis=1)
     parts += [shifted(near, by, UNKNOWN) for by in (-2, -1, 1, 2)]

@@ -1,6 +1,7 @@
 """What each line says by itself and by its place in the page, as columns of numbers."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -216,6 +217,7 @@ class LineColumns:
         hits = np.bincount(at[again[whole]], minlength=self.count)
         self.columns["echo"] = hits / np.maximum(1, np.bincount(at, minlength=self.count))
 
+    @cached_property
     def matrix(self) -> np.ndarray:
         """All columns, one row a line."""
         return np.stack([np.asarray(column, dtype=np.float32) for column in self.columns.values()], axis=1)

@@ -10,6 +10,12 @@ OUTSIDE = -9.5  # log-odds beyond the ends of the page
 SURE, LIKELY = 0.6, 0.5
 HARDLY_BODY, HARDLY_INSIDE, MAYBE_BODY = 0.003, 0.02, 0.05
 NEAR_OPEN = 2  # lines
+MIN_WORDS, MIN_CHARS = 3, 14
+
+
+def worth_judging(line: LineColumns) -> np.ndarray:
+    """Whether each line says enough to be body or a headline by itself: of menus, most lines don't."""
+    return (line["words"] >= MIN_WORDS) | (line["chars"] >= MIN_CHARS)
 
 
 def open_lines(body: np.ndarray, inside: np.ndarray) -> np.ndarray:

@@ -6,15 +6,16 @@ import numpy as np
 
 from articles.understanding.around import first_columns
 from articles.understanding.columns import LineColumns
-from articles.understanding.judged import below_headline_columns, judged_columns, open_lines
+from articles.understanding.judged import below_headline_columns, judged_columns, open_lines, worth_judging
 from articles.understanding.lines import Line
-from articles.understanding.lists import list_candidates, listed_again_columns, listed_columns
+from articles.understanding.lists import listed_again_columns, listed_columns
 from articles.understanding.marked import marked_columns
 from articles.understanding.marks import Marks
 from articles.understanding.ranking import (
     body_run,
     byline_candidates,
     byline_columns,
+    fixed_columns,
     headline_candidates,
     ranked_columns,
     with_trails,
@@ -22,6 +23,7 @@ from articles.understanding.ranking import (
 from articles.understanding.weights import STAGES, forests, page_forest
 
 HARDLY_HEADLINE = 0.0005
+SURELY_BODY = 0.95  # and so no entry of a list
 BEFORE_MARKS = "inside"  # the stage after which mark-up is asked
 
 
@@ -34,10 +36,12 @@ class Judgement:
         self.run = slice(0, 0)
         self.headline = -1
         self.is_marked = False
-        self._first = self._second = self._ranked = self._listed = np.zeros((0, 0))
+        self._first = self._second = self._fixed = self._ranked = self._listed = np.zeros((0, 0))
 
     def rows(self, stage: str) -> np.ndarray:
         """Which lines the stage judges; the others keep what the first pass has said of them, or get 0."""
+        if stage in ("first_body", "first_inside"):
+            return worth_judging(self.line)
         if stage in ("body", "inside"):
             return open_lines(self.said["first_body"], self.said["first_inside"])
         if stage == "first_headline":  # the run may be another story's yet, so lines below it are candidates too
@@ -47,7 +51,7 @@ class Judgement:
         if stage == "byline":
             return byline_candidates(self.line, self.said["body"], self.run, self.headline)
         if stage in ("first_related", "related"):
-            return list_candidates(self.line, self.said["first_body"])
+            return worth_judging(self.line) & (self.said["first_body"] < SURELY_BODY)
         return np.ones(self.line.count, dtype=bool)
 
     def columns(self, stage: str) -> np.ndarray:
@@ -56,13 +60,14 @@ class Judgement:
         if stage == "first_body":
             self._first = first_columns(self.line)
         elif stage == "first_headline":
-            return ranked_columns(self.line, said["first_body"], said["first_inside"], self.run)
+            self._fixed = fixed_columns(self.line)
+            return ranked_columns(self._fixed, self.line, said["first_body"], said["first_inside"], self.run)
         elif stage == "body":
             judged = judged_columns(self.line, said["first_body"], said["first_inside"])
             below = below_headline_columns(self.line, said["first_headline"], self.headline)
             self._second = np.concatenate([self._first, judged, below], axis=1)
         elif stage == "headline":
-            self._ranked = ranked_columns(self.line, said["body"], said["inside"], self.run)
+            self._ranked = ranked_columns(self._fixed, self.line, said["body"], said["inside"], self.run)
         elif stage == "byline":
             return byline_columns(self._ranked, self.line, said["body"], self.run, self.headline)
         elif stage == "first_related":
@@ -79,6 +84,8 @@ class Judgement:
         before = self.said.get(f"first_{stage}") if stage in ("body", "inside") else None
         self.said[stage] = np.zeros(self.line.count) if before is None else before.copy()
         self.said[stage][rows] = values
+        if stage == "first_inside" and rows.any():  # what lies between is a matter of the lines around
+            self.said[stage] = np.interp(np.arange(self.line.count), np.flatnonzero(rows), values)
         if stage in ("first_body", "body"):
             self.run = body_run(self.line, self.said[stage])
         elif stage in ("first_headline", "headline"):

@@ -6,14 +6,6 @@ from articles.understanding.columns import FAR, LineColumns
 from articles.understanding.judged import OUTSIDE, log_odds
 from articles.understanding.spans import distance_to, shifted, window_mean
 
-MIN_WORDS, MIN_CHARS = 3, 14
-SURELY_BODY = 0.95
-
-
-def list_candidates(line: LineColumns, body: np.ndarray) -> np.ndarray:
-    """Whether each line could be another story's headline: of some length, and not surely of the body."""
-    return ((line["words"] >= MIN_WORDS) | (line["chars"] >= MIN_CHARS)) & (body < SURELY_BODY)
-
 
 def listed_columns(
     judged: np.ndarray, line: LineColumns, body: np.ndarray, inside: np.ndarray, run: slice, headline: int

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from articles.headlines import normal_form
@@ -10,7 +11,7 @@ from articles.understanding.walls import ACCOUNT, BARE_ERRORS, CONSENT, ERRORS, 
 from articles.understanding.wording import ends_sentence, is_prose, word_count
 
 TEXT = frozenset({Role.PARAGRAPH, Role.SUBHEADING, Role.ITEM, Role.QUOTE, Role.STANDFIRST})
-MAX_READ = 1_500  # words of a body that is looked into; the longest consent screens measured have 900
+MAX_READ = 900  # words of a body that is looked into, as many as the longest consent screens measured have
 MAX_LINES = 60  # lines looked into where there is no body
 MAX_LINE = 2_000  # characters of a line looked into
 BESIDE_BARE = 3  # words that a line of an error may hold beside its phrase
@@ -79,7 +80,12 @@ def _is_teasers(lines: Sequence[RoledLine]) -> bool:
 
 
 def _form(line: RoledLine) -> str:
-    return normal_form(line.text[:MAX_LINE])
+    return _form_of(line.text[:MAX_LINE])
+
+
+@lru_cache(maxsize=512)
+def _form_of(text: str) -> str:
+    return normal_form(text)
 
 
 def _words(forms: Sequence[str]) -> int:
@@ -104,8 +110,8 @@ def _is_error(said: Sequence[str], forms: Sequence[str]) -> bool:
 def _says_error(form: str) -> bool:
     if holds(form, ERRORS):
         return True
-    padded, count = f" {form} ", word_count(form)
-    return any(phrase in padded and count <= word_count(phrase) + BESIDE_BARE for phrase in BARE_ERRORS)
+    count = word_count(form)
+    return any(count <= word_count(phrase) + BESIDE_BARE for phrase in BARE_ERRORS.within(form))
 
 
 def _stops(read: Sequence[RoledLine]) -> bool:

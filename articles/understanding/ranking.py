@@ -63,16 +63,23 @@ def byline_candidates(line: LineColumns, body: np.ndarray, run: slice, headline:
     return near & (body < SURE_BODY) & (line["words"] <= 2 * MOST_WORDS) & (index != headline)
 
 
-def ranked_columns(line: LineColumns, body: np.ndarray, inside: np.ndarray, run: slice) -> np.ndarray:
-    """Lines x columns for the headline's ranker."""
-    columns = [*_place(line, run), *_shared(line, body, run), *_title(line), *_followed(line), _glued(line, run)]
-    p, q = log_odds(body), log_odds(inside)
-    columns += [shifted(p, by, -9.5) for by in range(-2, 4)] + [shifted(q, by, -9.5) for by in (-1, 0, 1)]
+def fixed_columns(line: LineColumns) -> np.ndarray:
+    """Lines x columns for the headline's rankers that don't depend on where the body is."""
     near = np.stack(
         [np.asarray(line[n], dtype=np.float32) for n in ("words", "stop", "gap", "upper", "printed")], axis=1
     )
-    parts = [line.matrix(), _stack(columns), *(shifted(near, by, UNKNOWN) for by in (-1, 1))]
-    return np.concatenate(parts, axis=1)
+    columns = [*_title(line), *_followed(line), _glued(line)]
+    return np.concatenate([line.matrix, _stack(columns), *(shifted(near, by, UNKNOWN) for by in (-1, 1))], axis=1)
+
+
+def ranked_columns(
+    fixed: np.ndarray, line: LineColumns, body: np.ndarray, inside: np.ndarray, run: slice
+) -> np.ndarray:
+    """Lines x columns for the headline's rankers; `fixed` as above."""
+    columns = [*_place(line, run), *_shared(line, body, run)]
+    p, q = log_odds(body), log_odds(inside)
+    columns += [shifted(p, by, -9.5) for by in range(-2, 4)] + [shifted(q, by, -9.5) for by in (-1, 0, 1)]
+    return np.concatenate([fixed, _stack(columns)], axis=1)
 
 
 def byline_columns(ranked: np.ndarray, line: LineColumns, body: np.ndarray, run: slice, headline: int) -> np.ndarray:
@@ -197,10 +204,10 @@ def _title(line: LineColumns) -> list[np.ndarray]:
     return [opens, np.full(line.count, size), opens * (np.arange(line.count) > 0), line.words / size]
 
 
-def _glued(line: LineColumns, run: slice) -> np.ndarray:
+def _glued(line: LineColumns) -> np.ndarray:
     """Whether a capital follows small letters inside a word: two texts glued, as kicker and teaser are in lists."""
     glued = np.zeros(line.count)
-    for index in np.flatnonzero(headline_candidates(line, run)).tolist():
+    for index in np.flatnonzero((line["words"] >= 2) & (line["words"] <= MOST_WORDS) & (line["chars"] <= 300)).tolist():
         glued[index] = bool(_GLUE.search(line.texts[index]))
     return glued
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
@@ -89,15 +90,19 @@ def plain_word(token: str) -> str:
     return token.strip(_STRIPPED).casefold().partition("’")[0].partition("'")[0]
 
 
+def _numbered(words: list[str]) -> tuple[dict[str, int], np.ndarray]:
+    """Each distinct word's number, in order of appearance; and the number of every word."""
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
+    return numbers, np.fromiter(map(numbers.__getitem__, words), dtype=np.int64, count=len(words))
+
+
 def tokens_of(texts: Sequence[str]) -> Tokens:
     """The words of these lines, none of which is blank."""
     split = [words_of(text) for text in texts]
     starts = np.zeros(len(split) + 1, dtype=np.int64)
     np.cumsum([len(words) for words in split], out=starts[1:])
-    numbers: dict[str, int] = {}
-    ids = np.array([numbers.setdefault(word, len(numbers)) for words in split for word in words], dtype=np.int64)
-    plains: dict[str, int] = {}
-    plain = np.array([plains.setdefault(plain_word(w), len(plains)) for w in numbers], dtype=np.int64)
+    numbers, ids = _numbered(list(chain.from_iterable(split)))
+    _, plain = _numbered(list(map(plain_word, numbers)))
     rows = np.frombuffer(b"".join(map(_row, numbers)), dtype=np.uint8).reshape(len(numbers), WIDTH)
     columns = rows[ids]
     _add_phrases(columns, split, starts)

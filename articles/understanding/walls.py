@@ -1,5 +1,8 @@
 """What the words of a page say when there is no story behind them: errors, login walls, consent screens."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
 from articles.headlines import normal_form
 from articles.understanding.vocabulary import CUES
 from articles.understanding.wording import WIDE
@@ -80,18 +83,37 @@ våre, vi og vores, мы используем файлы cookie, принять 
 """
 
 
-def _phrases(text: str) -> tuple[str, ...]:
-    """In the normal form; between spaces, where words are parted by spaces."""
-    forms = (normal_form(phrase) for phrase in " ".join(text.split()).split(","))
-    return tuple(form if WIDE.search(form) else f" {form} " for form in forms)
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases in the normal form: between spaces, where words are parted by spaces, and then by their first word."""
+
+    by_word: Mapping[str, Sequence[str]]
+    wide: Sequence[str]
+
+    @classmethod
+    def of(cls, text: str) -> "Phrases":
+        by_word: dict[str, list[str]] = {}
+        wide = []
+        for form in (normal_form(phrase) for phrase in " ".join(text.split()).split(",")):
+            if WIDE.search(form):
+                wide.append(form)
+            else:
+                by_word.setdefault(form.split()[0], []).append(f" {form} ")
+        return cls(by_word, wide)
+
+    def within(self, form: str) -> Iterator[str]:
+        """The phrases that stand in a text of normal form, as words of their own."""
+        padded = f" {form} "
+        words = set(form.split())
+        yield from (p for word in words & self.by_word.keys() for p in self.by_word[word] if p in padded)
+        yield from (phrase for phrase in self.wide if phrase in padded)
 
 
-BARE_ERRORS, ERRORS, WALLS, CONSENT = map(_phrases, (_BARE_ERRORS, _ERRORS, _WALLS, _CONSENT))
-LEGAL = _phrases(",".join(CUES["legal"]))
-ACCOUNT = _phrases(",".join(CUES["subscribe"]))
+BARE_ERRORS, ERRORS, WALLS, CONSENT = map(Phrases.of, (_BARE_ERRORS, _ERRORS, _WALLS, _CONSENT))
+LEGAL = Phrases.of(",".join(CUES["legal"]))
+ACCOUNT = Phrases.of(",".join(CUES["subscribe"]))
 
 
-def holds(form: str, phrases: tuple[str, ...]) -> bool:
-    """Whether one of the phrases stands in a text of normal form, as words of their own."""
-    padded = f" {form} "
-    return any(phrase in padded for phrase in phrases)
+def holds(form: str, phrases: Phrases) -> bool:
+    """Whether one of the phrases stands in a text of normal form."""
+    return next(phrases.within(form), None) is not None

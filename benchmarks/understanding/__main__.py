@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from benchmarks.understanding.quality import Predictions, cross_validated, quality, read_predictions
+from benchmarks.understanding.quality import Predictions, cross_validated, quality, read_predictions, trained
 from benchmarks.understanding.rounds import ROOT, measure
 from benchmarks.understanding.samples import missing, read_samples
 from benchmarks.understanding.speed import loading, sizes, speed
@@ -26,7 +26,7 @@ def main() -> int:
     print(f"{len(samples)} pages{''.join(lacks)}", flush=True)
     held_out = {} if options.shipped else out_of_fold(options)
     outcomes = measure(options.corpus, options.rounds)
-    sections = {"speed": speed(outcomes), "sizes": f"{sizes(samples)}\n\n{loading()}"}
+    sections = {**trained(), "speed": speed(outcomes), "sizes": f"{sizes(samples)}\n\n{loading()}"}
     if held_out is not None:
         first = {name: rounds[0] for name, rounds in outcomes.items()}
         sections = {"quality": quality(options.corpus, samples, first, held_out), **sections}

@@ -90,15 +90,27 @@ def notes(
 
 def knows(corpus: Path) -> bool:
     """Whether the shipped weights were made from this very corpus."""
-    provenance = (ROOT / "articles" / "understanding" / NAME).with_suffix(".json")
-    return json.loads(provenance.read_text("utf-8"))["corpus"] == digest_of(corpus)
+    return provenance()["corpus"] == digest_of(corpus)
+
+
+def provenance() -> dict[str, Any]:
+    """What the shipped weights were made from, and the tables that their training printed."""
+    path = (ROOT / "articles" / "understanding" / NAME).with_suffix(".json")
+    return json.loads(path.read_text("utf-8"))
+
+
+def trained() -> dict[str, str]:
+    """The tables of the training: figures by dump and language, what was said and came true, what was refused."""
+    said = provenance()
+    calibration, refusals = "\n".join(said["calibration"]).split("\n\n")
+    return {"figures": "\n".join(said["figures"]), "calibration": calibration, "refusals": refusals}
 
 
 def cross_validated(corpus: Path) -> dict[str, Predictions]:
     """What the training command predicts out of fold, by form of the page; it takes minutes."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "predictions.jsonl"
-        command = ["benchmarks.understanding.train", str(corpus), "--dry-run", "--predictions", str(path)]
+        command = ["benchmarks.understanding.train", str(corpus), "--extra", "--dry-run", "--predictions", str(path)]
         subprocess.run([sys.executable, "-m", *command], cwd=ROOT, check=True)
         return read_predictions(path)
 

@@ -27,15 +27,15 @@ from benchmarks.understanding.labels import (
 from benchmarks.understanding.pages import FOLDS, Page, folds_of, scorer_of
 
 SETTINGS = {
-    "first_body": Setting(180),
-    "first_inside": Setting(100),
-    "first_headline": Setting(120, leaves=15, rate=0.08, least=20, columns=0.25),
-    "body": Setting(180, members=2),
-    "inside": Setting(100, members=2),
-    "headline": Setting(250, leaves=15, rate=0.04, least=20, columns=0.25, members=3),
-    "byline": Setting(300, leaves=15, rate=0.04, least=20, columns=0.25, members=3),
-    "first_related": Setting(120, columns=0.3),
-    "related": Setting(120, columns=0.3),
+    "first_body": Setting(120, rate=0.09),
+    "first_inside": Setting(60, rate=0.1),
+    "first_headline": Setting(60, leaves=15, rate=0.12, least=20, columns=0.25),
+    "body": Setting(120, rate=0.09, members=2),
+    "inside": Setting(70, rate=0.09),
+    "headline": Setting(150, leaves=15, rate=0.06, least=20, columns=0.25, members=3),
+    "byline": Setting(120, leaves=15, rate=0.08, least=20, columns=0.25, members=2),
+    "first_related": Setting(80, rate=0.09, columns=0.3),
+    "related": Setting(80, rate=0.09, columns=0.3),
 }
 LABELS = {f"first_{stage}": stage for stage in ("body", "inside", "headline", "related")}  # what both passes learn
 
