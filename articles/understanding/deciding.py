@@ -27,6 +27,7 @@ MAX_CAPTION = 80  # words
 SUBHEADING_COMMAS = 2
 SUBHEADING_STARTS = "\"'“‘„«»「"
 DATE_NEAR = 20  # lines around the headline and the ends of the body in which the date may stand
+LEAST_DIGITS = 3  # of a date
 AFTER_BODY = 15  # lines; how much farther a date below the body counts
 
 
@@ -122,7 +123,8 @@ def _set_date(lines: Sequence[Line], roles: list[Role], judgement: Judgement, pl
         above += printings[printings[0] == 0 :]  # the page's title stands by the masthead's date
     best, least, kept = -1, np.inf, set(places)
     day_first = judgement.line.language > 0
-    for index in sorted(_around([*above, below], len(lines)) - kept):
+    dated = set(np.flatnonzero(judgement.line.shape("digits") >= LEAST_DIGITS).tolist())
+    for index in sorted((_around([*above, below], len(lines)) & dated) - kept):
         found = None if roles[index] is Role.RELATED else find_date(lines[index].text, day_first=day_first)
         if found is not None:
             away = min(abs(index - place) + 2 * (index < place) for place in above)

@@ -23,6 +23,7 @@ LEAST_TEASERS = 6
 MOST_TEASERS = 0.9  # share of a page's paragraphs
 MAX_TEASER = 25  # words; items of round-ups have more
 LEAST_COUNTED = 2  # items that are the next after the one before
+_WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d{1,2}(?=[.)]\s)")
 ASKED = 2  # lines that ask
 CONSENTING = 0.5  # share of the words of a consent screen in lines that speak of it
@@ -31,15 +32,16 @@ CONSENTING = 0.5  # share of the words of a consent screen in lines that speak o
 def nature_of(lines: Sequence[RoledLine], is_list: bool) -> Nature:
     """What the lines in these roles are; `is_list`: what was learned says that they are no one story."""
     near = _near(lines)
+    heads = [line for line in lines if line.role in (Role.HEADLINE, Role.MASTHEAD)]
     read = [line for line in near if line.role in TEXT or is_prose(line.text)] or near
     if sum(word_count(line.text) for line in read) <= MAX_READ:
-        forms = list(map(_form, read))
-        said = [*(_form(line) for line in lines if line.role in (Role.HEADLINE, Role.MASTHEAD)), *forms]
-        if _is_consent(said, forms):
+        text = "\n".join(line.text[:MAX_LINE] for line in (*heads, *near)).casefold()
+        words = set(_WORD.findall(text))
+        if CONSENT.may_stand(words, text) and _is_consent(heads, read):
             return Nature.CONSENT
-        if _is_error(said, forms):
+        if (ERRORS.may_stand(words, text) or BARE_ERRORS.may_stand(words, text)) and _is_error(heads, read):
             return Nature.ERROR
-        if any(holds(_form(line), WALLS) for line in near) and _stops(read):
+        if WALLS.may_stand(words, text) and any(holds(_form(line), WALLS) for line in near) and _stops(read):
             return Nature.WALL
     return Nature.LIST if (is_list and not _is_counted(lines)) or _is_teasers(lines) else Nature.STORY
 
@@ -92,19 +94,21 @@ def _words(forms: Sequence[str]) -> int:
     return sum(map(word_count, forms))
 
 
-def _is_consent(said: Sequence[str], forms: Sequence[str]) -> bool:
+def _is_consent(heads: Sequence[RoledLine], read: Sequence[RoledLine]) -> bool:
     """Whether the text asks for consent, more than once, and half of it speaks of that."""
+    said = list(map(_form, (*heads, *read)))
     if sum(holds(form, CONSENT) for form in said) < max(1, min(ASKED, len(said))):
         return False
+    forms = said[len(heads) :]
     speaking = [form for form in forms if holds(form, CONSENT) or holds(form, LEGAL)]
     return _words(speaking) >= CONSENTING * _words(forms)
 
 
-def _is_error(said: Sequence[str], forms: Sequence[str]) -> bool:
+def _is_error(heads: Sequence[RoledLine], read: Sequence[RoledLine]) -> bool:
     """Whether the text says that the page isn't there or may not be seen, and little else."""
-    if not any(map(_says_error, said)):
+    if not any(_says_error(_form(line)) for line in (*heads, *read)):
         return False
-    return _words([form for form in forms if not _says_error(form)]) <= MOST_BESIDE_ERROR
+    return _words([form for form in map(_form, read) if not _says_error(form)]) <= MOST_BESIDE_ERROR
 
 
 def _says_error(form: str) -> bool:

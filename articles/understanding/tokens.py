@@ -87,6 +87,8 @@ class Tokens:
 @lru_cache(maxsize=65_536)
 def plain_word(token: str) -> str:
     """The word in lower case, without the punctuation around it."""
+    if token.isascii() and token.isalpha():
+        return token.lower()
     return token.strip(_STRIPPED).casefold().partition("’")[0].partition("'")[0]
 
 

@@ -1,6 +1,6 @@
 """What the words of a page say when there is no story behind them: errors, login walls, consent screens."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from articles.headlines import normal_form
@@ -89,6 +89,11 @@ class Phrases:
 
     by_word: Mapping[str, Sequence[str]]
     wide: Sequence[str]
+
+    def may_stand(self, words: Set[str], text: str) -> bool:
+        """Whether the text, of these words in lower case, could hold one of the phrases."""
+        found = (phrase for word in words & self.by_word.keys() for phrase in self.by_word[word])
+        return any(words.issuperset(phrase.split()) for phrase in found) or any(phrase in text for phrase in self.wide)
 
     @classmethod
     def of(cls, text: str) -> "Phrases":

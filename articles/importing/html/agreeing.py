@@ -14,7 +14,7 @@ from articles.understanding.story import BLOCK_ROLES, Block, Nature, Role, Roled
 
 MAX_BYLINE = 20  # words of a line that names an author
 NEAR = 12  # lines from the headline to its byline and standfirst
-STORY_AS_SAID = 0.02  # the worth from which on a page is the story that its metadata says it is
+STORY_AS_SAID = 0.05  # the worth from which on a page is the story that its metadata says it is
 
 
 def agreed(story: Story, page: Page) -> Story:
