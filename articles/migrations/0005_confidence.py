@@ -2,6 +2,13 @@
 
 from django.db import migrations, models
 
+from articles.search import restore_index
+
+
+def restore(apps, schema_editor):
+    """SQLite makes the table anew, and with it go the search index's triggers."""
+    restore_index(schema_editor.connection)
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -9,6 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(migrations.RunPython.noop, restore),
         migrations.AddField(
             model_name="article",
             name="body_confidence",
@@ -51,4 +59,5 @@ class Migration(migrations.Migration):
                 name="article_unsure",
             ),
         ),
+        migrations.RunPython(restore, migrations.RunPython.noop),
     ]

@@ -11,8 +11,6 @@ from articles.understanding.wording import ends_with_full_stop
 # A line in one of these roles is taken out once it is known; headlines, bylines and lists of others repeat by right.
 BODY = BLOCK_ROLES | {Role.STANDFIRST}
 REMOVABLE = BODY | {Role.BOILERPLATE}
-ONCE = frozenset({Role.MASTHEAD, Role.HEADLINE, Role.BYLINE})  # only prose loses these, and to another line
-LOOKED_LIKE = ONCE | {Role.DATELINE, Role.REPEAT, Role.RELATED}  # what prose may look like to one document alone
 LEAST_LEFT = 1 / 3  # of the body's words; where less would be left, the repeated lines are the story's own
 MIN_WORDS = 2
 MIN_WIDE = 6  # characters, in scripts that don't part words by spaces
@@ -34,7 +32,7 @@ def can_repeat(text: str) -> bool:
 
 def can_go(text: str, role: Role, removable: Collection[Role]) -> bool:
     """Whether a line that reads so may be taken out: by its role, or as prose that only looks like something else."""
-    return role in removable or (role in LOOKED_LIKE and _is_prose(text))
+    return role in removable or (role is not Role.TAGLINE and _is_prose(text))
 
 
 def roles_without(lines: Sequence[Line], roles: Sequence[Role], out: Collection[int], judged: Judge) -> Sequence[Role]:
@@ -44,9 +42,8 @@ def roles_without(lines: Sequence[Line], roles: Sequence[Role], out: Collection[
     where too little of the body would be left.
     """
     mended = _judged_without(lines, out, judged)
-    needed = {index for index in out if roles[index] in ONCE and roles[index] not in mended}
-    if needed:
-        mended = _judged_without(lines, set(out) - needed, judged)
+    if Role.HEADLINE not in mended:
+        mended = _judged_without(lines, {index for index in out if roles[index] is not Role.HEADLINE}, judged)
     return mended if _body(lines, mended) >= LEAST_LEFT * _body(lines, roles) else roles
 
 
