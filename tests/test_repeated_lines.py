@@ -1,5 +1,6 @@
 """Lines that a source's stories repeat are furniture, whatever they look like and whichever page comes first."""
 
+import itertools
 import random
 
 import pytest
@@ -15,7 +16,7 @@ from articles.understanding.repeated import line_digest
 from tests.site import APPEAL, AUTHOR, HEADLINES, NAME, NOTICE, page_of, pages, truth
 from tests.test_import_order import digests_of_orders, empty_library, library_digest
 from tests.test_importing import assert_graph_is_true
-from tests.texts import page
+from tests.texts import PARAGRAPHS, page
 
 FURNITURE = (*NOTICE, AUTHOR, APPEAL)
 
@@ -87,6 +88,30 @@ def test_story_under_three_headlines_keeps_its_body():
 
 
 @pytest.mark.django_db
+def test_developing_story_keeps_its_paragraphs():
+    """Three texts under three headlines begin with the same six paragraphs."""
+
+    def said(k):
+        return f"At {k} past the hour the {k * 3 + 2} men of rescue boat {k} were seen from the mole by the master."
+
+    heads = ["Ferry runs aground off the north mole", "All forty saved from ferry", "Captain blames the new lamp"]
+    for n, head in enumerate(heads):
+        further = [said(100 * n + k) for k in range(10, 11 + 4 * n)]
+        list(run_import(received([page(head, *map(said, range(6)), *further)])))
+
+    assert [len(article.blocks) for article in Article.objects.order_by("pk")] == [7, 11, 15]
+
+
+@pytest.mark.django_db
+def test_documents_of_nothing_but_known_lines():
+    texts = ["\n\n".join(some) + "\n" for some in itertools.permutations(PARAGRAPHS)]
+
+    states = {result.state for text in texts for result in run_import(received([text]), source_name="The Tide Table")}
+
+    assert states == {"created", "updated"}
+
+
+@pytest.mark.django_db
 def test_other_papers_pages_are_another_matter():
     texts = [page_of(number).replace(NAME, paper) for number, paper in enumerate(["Bell Weekly", "Salt Post", NAME])]
     list(run_import(received(texts)))
@@ -136,6 +161,17 @@ def test_known_furniture_changes_nothing_else(data):
     assert [(line.text, line.role) for line in others] == [(line.text, line.role) for line in alone.lines]
     assert (story.headline, story.body, story.related) == (alone.headline, alone.body, alone.related)
     assert {line.role for line in story.lines if line.text == added} == {Role.BOILERPLATE}
+
+
+@given(st.data())
+def test_any_lines_may_be_known(data):
+    text = data.draw(st.sampled_from([page(), page_of(3), "The ferry came back.\n\nNobody rang the bell.\n"]))
+    lines = [line for line in text.split("\n") if line]
+    known = data.draw(st.sets(st.sampled_from(lines)))
+
+    story = understand(text, Hints(repeated=frozenset(map(line_digest, known))))
+
+    assert [line.text for line in story.lines] == lines
 
 
 def test_repeated_lines_never_take_most_of_the_body():

@@ -101,10 +101,12 @@ def test_dry_run_shows_each_difference_and_stores_nothing():
 def test_only_what_was_asked_for():
     import_as_an_older_understanding([*pages()[:4], page(masthead="Bell Weekly")])
 
-    assert run("--since", "2100-01-01") == f"Every document is understood by {UNDERSTOOD_BY} already.\n"
-    assert "1 documents" in run("--source", "bell weekly")
+    assert (
+        run("--since", "2100-01-01") == f"There is no such document that isn't understood by {UNDERSTOOD_BY} already.\n"
+    )
+    assert "1 document " in run("--source", "bell weekly")
     assert "4 documents" in run("--source", NAME)
-    assert run() == f"Every document is understood by {UNDERSTOOD_BY} already.\n"
+    assert run() == f"There is no such document that isn't understood by {UNDERSTOOD_BY} already.\n"
 
 
 @pytest.mark.django_db

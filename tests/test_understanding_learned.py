@@ -4,6 +4,7 @@ import json
 from importlib.resources import files
 
 import numpy as np
+import pytest
 
 from articles.understanding import Role, understand
 from articles.understanding.columns import LineColumns
@@ -39,6 +40,19 @@ def whole_page(gap="\n\n"):
         *MENU,
     ]
     return gap.join(lines) + "\n"
+
+
+DATES_OF_OTHERS = {
+    "masthead": ["The Tide Table\n\nTwice a day.\nSunday, Nov 22, 2026", "\n".join(MENU), HEADLINE, *PARAGRAPHS],
+    "day of the page": ["\n".join(MENU), "Sunday 22 November 2026", HEADLINE, *PARAGRAPHS],
+    "list": ["\n".join(MENU), HEADLINE, *PARAGRAPHS, "Related stories", *[f"{h}\n12 March 2026" for h in LISTED]],
+    "comment": ["\n".join(MENU), HEADLINE, *PARAGRAPHS, "3 comments", "Otto 12 March 2026 at 12:30", "It was late."],
+}
+
+
+@pytest.mark.parametrize("parts", DATES_OF_OTHERS.values(), ids=DATES_OF_OTHERS)
+def test_dates_of_something_else_are_not_the_storys(parts):
+    assert understand("\n\n".join(parts)).published is None
 
 
 def test_forest_gives_what_a_walk_down_each_tree_gives():

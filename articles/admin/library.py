@@ -5,7 +5,7 @@ from itertools import batched
 
 from django.contrib import admin
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -16,6 +16,7 @@ from articles.admin.showing import show_blocks
 from articles.admin.sureness import UnsureFilter, confidence_of, in_words, show_sureness
 from articles.models import Article, Headline, HeadlineSignature, RelatedHeadline, Revision, Source
 
+UNSURE_FIRST = F("confidence").asc(nulls_last=True)
 HEAVY = ("blocks", "body_html", "body_text")  # columns of an article that no list shows
 MAX_MENTIONS = 50  # articles shown that name a headline
 MAX_UNDERSTANDINGS = 20  # revisions of understanding shown of an article
@@ -137,7 +138,7 @@ class ArticleAdmin(ShowingMore, CappedList):
     def import_link(self, article: Article) -> str:
         return link_to(article.import_run) if article.import_run else ""
 
-    @admin.display(description=_("how sure"), ordering="confidence", empty_value=_("not judged"))
+    @admin.display(description=_("how sure"), ordering=UNSURE_FIRST, empty_value=_("not judged"))
     def sureness(self, article: Article) -> str:
         """Its ascending order brings the unsure ones first."""
         return in_words(show_sureness(confidence_of(article))) or None

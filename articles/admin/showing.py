@@ -149,7 +149,7 @@ def show_results(run: Import) -> list[Result]:
         Result(
             *BECAME[entry["state"]],
             shown_name(entry["name"]),
-            entry.get("message") or became(entry["state"], related.get(entry.get("article"))),
+            entry.get("message") or became(entry["state"], related.get(entry.get("article")), run.command),
             articles.get(entry.get("article")),
         )
         for entry in run.report
@@ -163,8 +163,13 @@ def related_counts(article_ids: Iterable[int]) -> dict[int, Related]:
     return {pk: Related(total, live) for pk, total, live in counted}
 
 
-def became(state: str, related: Related | None) -> str:
+def became(state: str, related: Related | None, command: str = "") -> str:
     """What is worth saying of a document that met no problem."""
+    if command == "understand_again" and state != Document.State.CREATED:
+        changed = state == Document.State.UPDATED
+        return (
+            gettext("Understood anew; its story changed.") if changed else gettext("Understood anew; nothing changed.")
+        )
     if state == Document.State.UPDATED:
         return gettext("Its text differs from the one held; the earlier text is kept.")
     if state == Document.State.UNCHANGED:

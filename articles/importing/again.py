@@ -159,9 +159,11 @@ def _text(article: Article) -> list[str]:
         "byline": article.byline,
         "published": article.published_at.isoformat() if article.published_at else "",
         "language": article.language,
+        "captured": article.captured_on.isoformat() if article.captured_on else "",
+        "address": article.url or "",
     }
     lines = [f"{name}: {value}" for name, value in said.items() if value]
-    return [*lines, *(f"{block['kind']}: {block['text']}" for block in article.blocks)]
+    return [*lines, *(f"{block['kind']}: {block.get('html') or block['text']}" for block in article.blocks)]
 
 
 def _changes(before: Mapping[int, list[str]], after: Mapping[int, list[str]]) -> list[Change]:

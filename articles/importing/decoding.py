@@ -10,6 +10,7 @@ from articles.importing.problems import Problem, UnreadableError
 MAX_DOCUMENT = 2_000_000  # bytes of text in a document
 MAX_HTML = 10_000_000  # bytes of an HTML page
 MAX_LINE = 100_000  # bytes in a line
+MAX_LINES = 50_000  # understanding takes some 9 kB of memory for each
 MAX_CONTROLS = 0.1  # share of control characters; text holds nearly none, pictures and programs a fifth and more
 SAMPLE = 65_536  # bytes looked at
 _MARKS = (
@@ -46,10 +47,15 @@ def decode(content: bytes) -> str:
 
 
 def refuse_unreadable(text: str) -> None:
-    """Raises UnreadableError when the text is empty or has a line over 100 kB."""
+    """Raises UnreadableError when the text is empty, has a line over 100 kB or over 50,000 lines."""
     if not text.strip():
         raise UnreadableError(Problem("empty", "There is no text in it. Check that the file was saved whole."))
-    for number, line in enumerate(text.split("\n"), start=1):
+    lines = text.split("\n")
+    if len(lines) > MAX_LINES and (count := sum(map(bool, map(str.strip, lines)))) > MAX_LINES:
+        raise UnreadableError(
+            Problem("too-many-lines", f"It has {count:,} lines; the limit is {MAX_LINES:,}. Is it one page?")
+        )
+    for number, line in enumerate(lines, start=1):
         if len(line) > MAX_LINE // 4 and len(line.encode()) > MAX_LINE:
             raise UnreadableError(
                 Problem(

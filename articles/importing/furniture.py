@@ -11,7 +11,7 @@ from articles.understanding.repeated import can_repeat, line_digest
 from articles.understanding.story import Role, Story
 
 MARK = 3  # stories; a line that stands in so many is the source's, not a story's
-MAX_LINES = 4_096  # of a source that are remembered
+MAX_LINES = 16_384  # of a source that are remembered; those of about its last 150 documents
 MAX_PRINTED = 500  # lines of one document that are counted: the first and the last half of them
 _KNOWN = 4  # beside it, 1 and 2: whether the first and the second story hold the line where it can be taken out
 _ENTRY = np.dtype([("digest", "<i8"), ("first", "<i8"), ("second", "<i8"), ("flags", "u1")])

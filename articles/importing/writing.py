@@ -27,7 +27,9 @@ def write_plans(
     sources = _sources([plan.source for plan in plans if plan.source], using)
     kept, absorbed = _identities(plans, held)
     rows = [_article(plan, held.articles.get(pk), sources, run, now) for plan, pk in zip(plans, kept, strict=True)]
-    _save(rows, absorbed, using)
+    left = set(held.documents.values()) - {*kept, *absorbed}  # their documents tell no story any more
+    Identity.objects.using(using).filter(article__in=left, headline="").delete()
+    _save(rows, [*absorbed, *left], using)
     pairs = list(zip(plans, rows, strict=True))
     _move_documents(pairs, held, using)
     Article.objects.using(using).filter(pk__in=absorbed).delete()
@@ -133,19 +135,19 @@ def _values(plan: Plan, sources: dict[str, Source]) -> dict[str, Any]:
         "fingerprint": current.fingerprint,
         "url": plan.url,
         "document_id": plan.document,
-        "confidence": sure.least if sure else 0,
+        "confidence": sure.least if sure else None,
         "headline_confidence": sure.headline if sure else None,
         "body_confidence": sure.body if sure else None,
         "related_confidence": sure.related if sure else None,
     }
 
 
-def _save(rows: Sequence[Article], absorbed: Sequence[int], using: str) -> None:
+def _save(rows: Sequence[Article], others: Sequence[int], using: str) -> None:
     """Insert the new and update the held; a text or an address may pass from one article to another on the way."""
     new = [row for row in rows if row.pk is None]
     held = [row for row in rows if row.pk is not None]
     passing = Concat(Value("passing on "), Cast("pk", TextField()))
-    Article.objects.using(using).filter(pk__in=[*(row.pk for row in held), *absorbed]).update(
+    Article.objects.using(using).filter(pk__in=[*(row.pk for row in held), *others]).update(
         fingerprint=passing, url=None
     )
     Article.objects.using(using).bulk_create(new, batch_size=CHUNK)

@@ -28,8 +28,9 @@ class Migration(migrations.Migration):
             model_name="article",
             name="confidence",
             field=models.FloatField(
-                default=0,
-                help_text="Of the part that is least sure, from 0 to 1; 0 when none was judged.",
+                blank=True,
+                help_text="Of the part that is least sure, from 0 to 1; empty when none was judged.",
+                null=True,
                 verbose_name="confidence",
             ),
         ),

@@ -82,8 +82,9 @@ class Article(models.Model):
 
     confidence = models.FloatField(
         _("confidence"),
-        default=0,
-        help_text=_("Of the part that is least sure, from 0 to 1; 0 when none was judged."),
+        null=True,
+        blank=True,
+        help_text=_("Of the part that is least sure, from 0 to 1; empty when none was judged."),
     )
     headline_confidence = models.FloatField(
         _("headline"), null=True, blank=True, help_text=_("How likely the headline is right.")

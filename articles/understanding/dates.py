@@ -27,6 +27,16 @@ _CUE = (
     r"(?: on| am| le| el)?:?\s*)?"
 )
 _WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
+_WEEKDAYS = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so lundi
+    mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
+    lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag
+    zaterdag zondag segunda terça quarta quinta sexta måndag tisdag onsdag torsdag fredag lördag söndag
+    mandag tirsdag lørdag søndag
+    """.split()  # noqa: SIM905  a list of a hundred strings is harder to read
+)
 _ZONE = r"(?:z\b|(?:gmt|utc)(?:\s?[+-]\d{1,2})?|[+-]\d\d:?\d\d\b|[a-z]{2,4}\b)"
 _CLOCK = (
     r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::\d{2})?(?:\.\d+)?\s*"
@@ -113,6 +123,12 @@ def read_date(line: str) -> dt.datetime | None:
         if match := form.fullmatch(line):
             return _moment(match, match)
     return None
+
+
+def is_day(line: str) -> bool:
+    """Whether this whole line is a day with its weekday and no time, as newspapers print the day of the page."""
+    first = line.split()[0].strip(",.").casefold()
+    return first in _WEEKDAYS and ":" not in line and read_date(line) is not None
 
 
 def is_date(line: str) -> bool:

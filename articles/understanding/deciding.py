@@ -1,10 +1,12 @@
 """From what the stages say to one role a line: the main run, the headline, the byline, the date, the lists."""
 
+from bisect import bisect
 from collections.abc import Sequence
 
 import numpy as np
 
-from articles.understanding.dates import find_date, is_date, without_date
+from articles.understanding.columns import FAR
+from articles.understanding.dates import find_date, is_date, is_day, without_date
 from articles.understanding.judging import Judgement
 from articles.understanding.lines import Line
 from articles.understanding.spans import best_span
@@ -28,6 +30,8 @@ SUBHEADING_COMMAS = 2
 SUBHEADING_STARTS = "\"'“‘„«»「"
 DATE_NEAR = 20  # lines around the headline and the ends of the body in which the date may stand
 LEAST_DIGITS = 3  # of a date
+SEVERAL = 3  # dates that make a list
+BELOW_RELATED = 2  # lines below another story's headline in which its date stands
 AFTER_BODY = 15  # lines; how much farther a date below the body counts
 
 
@@ -117,21 +121,40 @@ def _set_standfirst(lines: Sequence[Line], roles: list[Role], places: Sequence[i
 
 def _set_date(lines: Sequence[Line], roles: list[Role], judgement: Judgement, places: Sequence[int]) -> None:
     """The line that says when the story was published: near a printing of the headline, or the body's ends."""
-    above, below = [places[0]], places[-1]
+    line, above, below = judgement.line, [places[0]], places[-1]
     if judgement.headline >= 0:
-        printings = np.flatnonzero(judgement.line.same == judgement.line.same[judgement.headline]).tolist()
-        above += printings[printings[0] == 0 :]  # the page's title stands by the masthead's date
+        printings = np.flatnonzero(line.same == line.same[judgement.headline]).tolist()
+        above = sorted([*above, *printings[printings[0] == 0 :]])  # the page's title stands by the masthead's date
     best, least, kept = -1, np.inf, set(places)
-    day_first = judgement.line.language > 0
-    dated = set(np.flatnonzero(judgement.line.shape("digits") >= LEAST_DIGITS).tolist())
+    dated = set(np.flatnonzero(line.shape("digits") >= LEAST_DIGITS).tolist())
+    dated -= _of_a_list(lines, judgement, below)
     for index in sorted((_around([*above, below], len(lines)) & dated) - kept):
-        found = None if roles[index] is Role.RELATED else find_date(lines[index].text, day_first=day_first)
+        found = None
+        if not _is_of_others(index, roles, judgement, below) and not (index < above[0] and is_day(lines[index].text)):
+            found = find_date(lines[index].text, day_first=line.language > 0)
         if found is not None:
-            away = min(abs(index - place) + 2 * (index < place) for place in above)
+            at = bisect(above, index)
+            near = [above[max(0, at - 1)], above[min(at, len(above) - 1)]]
+            away = min(abs(index - place) + 2 * (index < place) for place in near)
             cost = found.cost + min(away, AFTER_BODY + abs(index - below))
             best, least = (index, cost) if cost < least else (best, least)
     if best >= 0:
         roles[best] = Role.DATELINE
+
+
+def _is_of_others(index: int, roles: Sequence[Role], judgement: Judgement, below: int) -> bool:
+    """Whether the line stands in a list of other stories, right below one of their headlines, or among comments."""
+    if Role.RELATED in roles[max(0, index - BELOW_RELATED) : index + 1]:
+        return True
+    since = judgement.line["since_comments"][index]
+    return since < FAR and index - since > below
+
+
+def _of_a_list(lines: Sequence[Line], judgement: Judgement, below: int) -> set[int]:
+    """The dates below the body that stand each below a line like a headline, where there are several."""
+    like = judgement.line["headline_like"]
+    found = {i for i in range(below + 2, len(lines)) if like[i - 1] and is_date(lines[i].text)}
+    return found if len(found) >= SEVERAL else set()
 
 
 def _around(places: Sequence[int], count: int) -> set[int]:

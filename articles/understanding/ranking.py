@@ -180,14 +180,23 @@ def _alike(line: LineColumns, run: slice) -> list[np.ndarray]:
     chosen = place[at] >= 0
     chosen &= np.bincount(word[chosen], minlength=size)[word] > 1  # a word of one line is shared with none
     used, columns = np.unique(word[chosen], return_inverse=True)
-    holds = np.zeros((len(short), len(used)), dtype=np.float32)
-    holds[place[at[chosen]], columns] = 1
-    both = holds @ holds.T
+    holds = np.zeros((len(short), -(-len(used) // 64) * 64), dtype=bool)
+    holds[place[at[chosen]], columns] = True
+    both = _shared_counts(holds)
     count = line.content_count[short]
     within = (both >= 0.75 * count[:, None]) & (line.same[short][:, None] != line.same[short][None, :])
     held, holding = np.zeros(line.count), np.zeros(line.count)
     held[short], holding[short] = np.minimum(within.sum(axis=1), 6), np.minimum(within.sum(axis=0), 6)
     return [held, holding]
+
+
+def _shared_counts(holds: np.ndarray) -> np.ndarray:
+    """How many columns each two rows share. Bit by bit: matrix products keep threads of their own spinning."""
+    bits = np.packbits(holds, axis=1).view(np.uint64)
+    both = np.zeros((len(holds), len(holds)), dtype=np.float32)
+    for column in bits.T:
+        both += np.bitwise_count(column[:, None] & column)
+    return both
 
 
 def _title(line: LineColumns) -> list[np.ndarray]:

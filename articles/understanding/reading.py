@@ -18,12 +18,14 @@ from articles.understanding.masthead import title_source, with_front
 from articles.understanding.nature import nature_of
 from articles.understanding.opening import opening_roles
 from articles.understanding.plain import is_plain
-from articles.understanding.repeated import BODY, REMOVABLE, can_go, line_digest, roles_without
+from articles.understanding.repeated import BODY, REMOVABLE, can_go, line_digest, own_runs, roles_without
 from articles.understanding.story import BLOCK_ROLES, Block, Hints, Role, RoledLine, Story
 from articles.understanding.tail import tail_roles, tail_start
+from articles.understanding.weights import digest
 from articles.understanding.wording import is_attribution
 
-UNDERSTOOD_BY = "learned-2"  # changes whenever the same text may give another Story
+RULES = "learned-2"  # changes whenever the same text, by the same weights, may give another Story
+UNDERSTOOD_BY = f"{RULES}.{digest()}"
 NO_HINTS = Hints()
 
 
@@ -62,6 +64,7 @@ class Reading:
             for index, (line, removable) in enumerate(zip(self.lines, self.removable, strict=True))
             if removable and line_digest(line.text) in repeated
         }
+        out -= own_runs(self.lines, self.roles, out)
         if not out:
             return self
         roles = roles_without(self.lines, self.roles, out, self._judged)

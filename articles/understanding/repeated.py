@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from hashlib import blake2b
+from itertools import groupby
 
 from articles.understanding.lines import Line
 from articles.understanding.story import BLOCK_ROLES, Role
@@ -12,6 +13,7 @@ from articles.understanding.wording import ends_with_full_stop
 BODY = BLOCK_ROLES | {Role.STANDFIRST}
 REMOVABLE = BODY | {Role.BOILERPLATE}
 LEAST_LEFT = 1 / 3  # of the body's words; where less would be left, the repeated lines are the story's own
+OWN_RUN = 5  # different lines of a body in a row; furniture in a body is shorter
 MIN_WORDS = 2
 MIN_WIDE = 6  # characters, in scripts that don't part words by spaces
 LIST_WORDS = range(4, 26)
@@ -35,12 +37,25 @@ def can_go(text: str, role: Role, removable: Collection[Role]) -> bool:
     return role in removable or (role is not Role.TAGLINE and _is_prose(text))
 
 
+def own_runs(lines: Sequence[Line], roles: Sequence[Role], out: Collection[int]) -> set[int]:
+    """Of the lines to take out, those of long runs in the body: a developing story's, held under several headlines."""
+    own: set[int] = set()
+    body = [index for index, role in enumerate(roles) if role in BODY]
+    for is_out, run in groupby(body, key=lambda index: index in out):
+        row = set(run)
+        if is_out and len({lines[index].text for index in row}) >= OWN_RUN:
+            own |= row
+    return own
+
+
 def roles_without(lines: Sequence[Line], roles: Sequence[Role], out: Collection[int], judged: Judge) -> Sequence[Role]:
     """The roles once lines are taken out, by index, which leaves the others as if they had never been there.
 
     The lines taken out are boilerplate, or related where they are headlines amid related ones. The roles as they were
     where too little of the body would be left.
     """
+    if len(out) == len(lines):
+        return roles
     mended = _judged_without(lines, out, judged)
     if Role.HEADLINE not in mended:
         mended = _judged_without(lines, {index for index in out if roles[index] is not Role.HEADLINE}, judged)

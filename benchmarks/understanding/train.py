@@ -58,7 +58,8 @@ def main() -> None:
     if options.predictions:
         write_predictions(options.predictions, pages, predictions)
     if not options.dry_run:
-        write(forests, wholes, options.into, _provenance(options.corpus, rows, calibration))
+        provenance = _provenance(options.corpus, rows, calibration, extra=options.extra)
+        write(forests, wholes, options.into, provenance)
 
 
 def story(example: Example) -> articles.understanding.Story:
@@ -116,9 +117,9 @@ def _lay(
     _lay(tree["right_child"], 2 * node + 2, level + 1, columns, borders, leaves)
 
 
-def _provenance(corpus: Path, rows: Sequence[str], calibration: Sequence[str]) -> dict[str, Any]:
+def _provenance(corpus: Path, rows: Sequence[str], calibration: Sequence[str], *, extra: bool) -> dict[str, Any]:
     return {
-        "made_by": "python -m benchmarks.understanding.train",
+        "made_by": "python -m benchmarks.understanding.train CORPUS" + " --extra" * extra,
         "made_on": dt.datetime.now(tz=dt.UTC).date().isoformat(),
         "corpus": digest_of(corpus),
         "collections": COLLECTIONS,

@@ -24,7 +24,7 @@ STATES = ("created", "updated", "unchanged", "rejected")
 
 class Command(BaseCommand):
     help = (
-        "Import news pages saved as plain text, and files that export_library wrote. "
+        "Import news pages saved as plain text or HTML, and files that export_library wrote. "
         "Exits with 0 when all are in, 1 when some were rejected, 2 when it could not run."
     )
 

@@ -37,6 +37,9 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401  as Django gives them
         documents = self._documents(options["source"], options["since"])
         logging.getLogger("articles").setLevel(logging.WARNING)
+        if not documents.exists():
+            self.stdout.write(f"There is no such document that isn't understood by {UNDERSTOOD_BY} already.")
+            return
         run = Import(command=NAME, label=f"Understood by {UNDERSTOOD_BY}", started_at=timezone.now())
         run.state = Import.State.RUNNING
         if not options["dry_run"]:
@@ -87,10 +90,10 @@ def said(change: Change) -> str:
 
 
 def summary(documents: int, kinds: Counter, dry_run: bool) -> str:
-    if not documents:
-        return f"Every document is understood by {UNDERSTOOD_BY} already."
     changes = ", ".join(f"{kinds[kind]:,} {kind}" for kind in ("changed", "created", "removed"))
-    stories = f"{documents:,} documents understood by {UNDERSTOOD_BY}. Stories: {changes}."
+    stories = (
+        f"{documents:,} document{'' if documents == 1 else 's'} understood by {UNDERSTOOD_BY}. Stories: {changes}."
+    )
     return stories + (" Nothing was stored: this was a dry run." if dry_run else "")
 
 
