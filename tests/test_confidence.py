@@ -122,7 +122,7 @@ def test_export_of_before_it_was_known_can_be_imported(tmp_path):
 
     call_command("import_articles", str(file), stdout=StringIO())
 
-    assert confidences() == [(None, None, None, 0)]
+    assert confidences() == [(None, None, None, None)]
 
 
 def test_command_says_it(tmp_path):
@@ -162,8 +162,8 @@ def test_list_of_articles_is_sorted_by_it_unsure_first(panel):
     make_article("Not judged")
     column = str(list(site_columns(panel)).index("sureness"))
 
-    assert listed(panel, o=column) == ["Not judged", "Unsure", "Half", "Sure"]
-    assert listed(panel, o=f"-{column}") == ["Sure", "Half", "Unsure", "Not judged"]
+    assert listed(panel, o=column) == ["Unsure", "Half", "Sure", "Not judged"]
+    assert listed(panel, o=f"-{column}") == ["Not judged", "Sure", "Half", "Unsure"]
 
 
 def site_columns(panel):
