@@ -7,17 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing.furniture import MARK, MAX_LINES, LineCounts, Printed, printed_in
+from articles.headlines import signed_digest
+from articles.importing.furniture import MAX_LINES, LineCounts, Printed, printed_in
 from articles.importing.reading import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Document, SourceLines
 from articles.understanding import Hints, Role, read, understand
-from articles.understanding.repeated import line_digest
 from tests.site import APPEAL, AUTHOR, HEADLINES, NAME, NOTICE, page_of, pages, truth
 from tests.test_import_order import digests_of_orders, empty_library, library_digest
 from tests.test_importing import assert_graph_is_true
 from tests.texts import PARAGRAPHS, page
 
+MARK = 3  # stories that make a line the source's own
 FURNITURE = (*NOTICE, AUTHOR, APPEAL)
 
 
@@ -148,7 +149,7 @@ def test_known_furniture_changes_nothing_else(data):
     text = data.draw(st.sampled_from([page(related=HEADLINES[5:15]), page_of(number)]))
     known = data.draw(st.sampled_from([(), FURNITURE]))
     added = "Readers like you keep the lamps of this paper lit, every night, and we are grateful for it."
-    hints = Hints(repeated=frozenset(line_digest(line) for line in [added, *known]))
+    hints = Hints(repeated=frozenset(signed_digest(line) for line in [added, *known]))
     alone = understand(text, hints)
     lines = text.split("\n")
     for _ in range(data.draw(st.integers(1, 4))):
@@ -170,14 +171,14 @@ def test_any_lines_may_be_known(data):
     lines = [line for line in text.split("\n") if line]
     known = data.draw(st.sets(st.sampled_from(lines)))
 
-    story = understand(text, Hints(repeated=frozenset(map(line_digest, known))))
+    story = understand(text, Hints(repeated=frozenset(map(signed_digest, known))))
 
     assert [line.text for line in story.lines] == lines
 
 
 def test_repeated_lines_never_take_most_of_the_body():
     text = page()
-    hints = Hints(repeated=frozenset(map(line_digest, text.split("\n"))))
+    hints = Hints(repeated=frozenset(map(signed_digest, text.split("\n"))))
 
     assert understand(text, hints) == understand(text)
 

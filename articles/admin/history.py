@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.common import CappedList, ReadOnly, ShowingMore
 from articles.admin.library import HEAVY, link_to
 from articles.admin.showing import show_blocks, show_document, show_results, shown_name
+from articles.importing.counting import Counted
 from articles.models import Document, Import, Revision
 
 
@@ -71,7 +73,7 @@ class DocumentAdmin(ShowingMore, ReadOnly, CappedList):
         )
 
     def more(self, document: Document) -> dict[str, object]:
-        return {"shown": show_document(document)}
+        return {"shown": show_document(document, Counted(DEFAULT_DB_ALIAS))}
 
     @admin.display(description=_("problem"))
     def problem_message(self, document: Document) -> str:

@@ -1,6 +1,7 @@
 """The import desk: choose or paste, see how it was read, add it to the library, see what became of it."""
 
 from django.contrib import messages
+from django.db import DEFAULT_DB_ALIAS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from articles.admin.forms import UploadForm
 from articles.admin.gate import desk_view
 from articles.admin.showing import show_document, show_results
+from articles.importing.counting import Counted
 from articles.importing.runs import discard, stage
 from articles.models import Document, Import
 from articles.tasks import import_staged
@@ -46,7 +48,8 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def preview(request: HttpRequest, staged: Import) -> HttpResponse:
-    shown = [show_document(document) for document in staged.documents.order_by("pk")]
+    furniture = Counted(DEFAULT_DB_ALIAS)  # each source's lines are fetched once for all documents
+    shown = [show_document(document, furniture) for document in staged.documents.order_by("pk")]
     context = {
         "run": staged,
         "open": shown[:OPEN],

@@ -4,15 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.sureness import Part, show_sureness
-from articles.importing.captures import refusal, tell
-from articles.importing.counting import Counted
+from articles.importing.captures import Furniture, refusal, tell
 from articles.importing.problems import Problem, UnreadableError
 from articles.importing.reading import LIBRARY
 from articles.models import Article, Document, Import, RelatedHeadline
@@ -99,13 +97,13 @@ class Related:
     live: int
 
 
-def show_document(document: Document) -> Shown:
+def show_document(document: Document, furniture: Furniture) -> Shown:
     """The document as it is understood now, which may be better than when it came."""
     name = shown_name(document.name)
     if document.media_type == LIBRARY:  # a story of an exported library has no lines
         return Shown(name)
     try:
-        story = tell(document.content, Hints(source=document.source_name), Counted(DEFAULT_DB_ALIAS)).story
+        story = tell(document.content, Hints(source=document.source_name), furniture).story
     except UnreadableError as unreadable:
         return Shown(name, problem=unreadable.problem)
     problem, sureness = refusal(story), show_sureness(story.confidence)

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import re
-from hashlib import blake2b
 from urllib.parse import urlsplit
+
+from articles.headlines import signed_digest
 
 MAX_ADDRESS = 2_000  # characters; what browsers and sitemaps take
 _UNSAFE = re.compile(r"[\s\x00-\x20\x7f<>\"\\^`{|}]")
@@ -37,5 +38,4 @@ def address_day(url: str) -> dt.date | None:
 def address_key(url: str) -> int:
     """The signed 64-bit BLAKE2b of an address; its scheme, its host's case and a last slash don't count."""
     parts = urlsplit(url)
-    same = f"//{parts.netloc.lower()}{parts.path.rstrip('/')}?{parts.query}"
-    return int.from_bytes(blake2b(same.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+    return signed_digest(f"//{parts.netloc.lower()}{parts.path.rstrip('/')}?{parts.query}")

@@ -9,13 +9,12 @@ from functools import partial
 from django.db import connections, transaction
 from django.utils import timezone
 
-from articles.importing.captures import captures_of
 from articles.importing.counting import Counted
-from articles.importing.deciding import Capture, decide
+from articles.importing.deciding import decide
 from articles.importing.gathering import Held, articles_to_reread, gather, spellings_of
-from articles.importing.problems import Problem, UnreadableError
+from articles.importing.reading import Received
 from articles.importing.runs import tried_again
-from articles.importing.storing import Result
+from articles.importing.storing import Prepared, Result, count_lines, of_document, prepare
 from articles.importing.writing import write_plans
 from articles.linking.resolving import meet_headlines, settle_headlines
 from articles.models import Article, Document, RelatedHeadline, SourceLines, UnderstandingRevision
@@ -61,76 +60,54 @@ def understand_again(documents: DocumentQuerySet, *, dry_run: bool, using: str) 
 def _batches(documents: DocumentQuerySet, using: str) -> Iterator[Step]:
     last = 0
     while rows := list(documents.using(using).filter(pk__gt=last).order_by("pk")[:BATCH]):
-        last, reading = rows[-1].pk, Reading(rows, using)
-        yield tried_again(partial(_store, reading, using))
+        last, furniture = rows[-1].pk, Counted(using)
+        prepared = {row.pk: _prepared(row, furniture) for row in rows}
+        yield tried_again(partial(_store, prepared, using))
 
 
-class Reading:
-    """The captures of some documents, by primary key, and the problems of those that have none."""
-
-    def __init__(self, rows: Sequence[Document], using: str) -> None:
-        self.rows = {row.pk: row for row in rows}
-        self.captures: dict[int, list[Capture]] = {}
-        self.problems: dict[int, Problem] = {}
-        for pk in self.rows:
-            self.read(pk, Counted(using))
-
-    def read(self, pk: int, furniture: Counted) -> None:
-        try:
-            self.captures[pk] = _captures(self.rows[pk], furniture)
-        except UnreadableError as error:
-            self.problems[pk] = error.problem
-
-    @property
-    def brought(self) -> list[Capture]:
-        return [one for captures in self.captures.values() for one in captures]
-
-    def count(self, furniture: Counted) -> set[int]:
-        """Count the lines, read those again that know more now; gives the headlines of earlier ones that do."""
-        printed = {pk: captures[0].printed for pk, captures in self.captures.items() if captures[0].printed}
-        again = furniture.count(printed.values())
-        for pk, lines in printed.items():
-            if furniture(lines) != self.captures[pk][0].left_out:
-                self.read(pk, furniture)
-        return again
+def _prepared(row: Document, furniture: Counted) -> Prepared:
+    received = Received(row.name, row.content, row.media_type)
+    return prepare(received, row.source_name, row.received_at, furniture)
 
 
-def _store(reading: Reading, using: str) -> Step:
+def _store(prepared: Mapping[int, Prepared], using: str) -> Step:
+    """`prepared` by primary key of the document."""
     with transaction.atomic(using=using):
         furniture, now = Counted(using), timezone.now()
-        again = reading.count(furniture)
-        meet_headlines(spellings_of(reading.brought), connections[using])
-        rows = list(Document.objects.using(using).filter(pk__in=reading.rows).defer("raw").oldest())
+        taken = {pk: one for pk, one in prepared.items() if not one.problem}
+        again = count_lines(taken.values(), furniture)
+        brought = [of_document(capture, pk) for pk, one in taken.items() for capture in one.captures]
+        meet_headlines(spellings_of(brought), connections[using])
+        rows = list(Document.objects.using(using).filter(pk__in=prepared).defer("raw").oldest())
         before = {row.pk: row.article_id for row in rows if row.article_id}
         touched = articles_to_reread(again, using) | set(before.values())
-        captures, held = gather(reading.brought, before, touched, furniture, using)
+        captures, held = gather(brought, before, touched, furniture, using)
         texts = _texts(held.articles, using)
         articles, states = write_plans(decide(captures), held, None, now, using)
-        _conclude(rows, reading, articles, states, using)
+        _conclude(rows, prepared, articles, states, using)
         _remove_empty(held, articles, using)
         settle_headlines(held.keys, using)
         changes = _changes(texts, _texts({*held.articles, *articles.values()}, using))
         _keep_changes(changes, now, using)
-    return Step([_result(row, reading.problems, changes) for row in rows], changes)
-
-
-def _captures(row: Document, furniture: Counted) -> list[Capture]:
-    return captures_of(row.content, row.media_type, row.source_name, row.pk, row.received_at, furniture)
+    return Step(_results(rows, prepared, changes), changes)
 
 
 def _conclude(
-    rows: Sequence[Document], reading: Reading, articles: Mapping[int, int], states: Mapping[int, str], using: str
+    rows: Sequence[Document],
+    prepared: Mapping[int, Prepared],
+    articles: Mapping[int, int],
+    states: Mapping[int, str],
+    using: str,
 ) -> None:
     """Note on each document who understood it and what became of it; how it came to be in stays as it was."""
     for row in rows:
-        printed = reading.captures[row.pk][0].printed if row.pk in reading.captures else None
-        problem = reading.problems.get(row.pk)
+        problem = prepared[row.pk].problem
         if problem:
             row.state = Document.State.REJECTED
         elif row.state == Document.State.REJECTED:
             row.state = states[row.pk]
         row.problem = problem.as_json() if problem else None
-        row.article_id, row.key = articles.get(row.pk), printed.headline if printed else None
+        row.article_id, row.key = articles.get(row.pk), None if problem else prepared[row.pk].key
         row.understood_by = UNDERSTOOD_BY
     Document.objects.using(using).bulk_update(rows, ["state", "problem", "article", "key", "understood_by"])
 
@@ -188,9 +165,12 @@ def _keep_changes(changes: Sequence[Change], now: dt.datetime, using: str) -> No
     )
 
 
-def _result(row: Document, problems: Mapping[int, Problem], changes: Sequence[Change]) -> Result:
-    kinds = {change.article: change.kind for change in changes}
+def _results(rows: Sequence[Document], prepared: Mapping[int, Prepared], changes: Sequence[Change]) -> list[Result]:
     states = {"created": Document.State.CREATED, "changed": Document.State.UPDATED}
-    state = states.get(kinds.get(row.article_id), Document.State.UNCHANGED)
-    problem = problems.get(row.pk)
-    return Result(row.name, row.sha256, "rejected" if problem else state.value, problem, row.article_id)
+    by_article = {change.article: states[change.kind] for change in changes if change.kind in states}
+    results = []
+    for row in rows:
+        problem = prepared[row.pk].problem
+        state = Document.State.REJECTED if problem else by_article.get(row.article_id, Document.State.UNCHANGED)
+        results.append(Result(row.name, row.sha256, state.value, problem, row.article_id))
+    return results

@@ -6,11 +6,10 @@ from itertools import islice
 
 import numpy as np
 
-from articles.headlines import headline_key, normal_form
-from articles.understanding.repeated import can_repeat, line_digest
+from articles.headlines import headline_key, normal_form, signed_digest
+from articles.understanding.repeated import can_repeat
 from articles.understanding.story import Role, Story
 
-MARK = 3  # stories; a line that stands in so many is the source's, not a story's
 MAX_LINES = 16_384  # of a source that are remembered; those of about its last 150 documents
 MAX_PRINTED = 500  # lines of one document that are counted: the first and the last half of them
 _KNOWN = 4  # beside it, 1 and 2: whether the first and the second story hold the line where it can be taken out
@@ -43,7 +42,7 @@ def printed_in(story: Story, removable: Iterable[bool]) -> Printed | None:
         sums_up = before is Role.RELATED and line.role is Role.BOILERPLATE
         before = line.role
         if can_repeat(line.text) and not sums_up:
-            digest = line_digest(line.text)
+            digest = signed_digest(line.text)
             lines[digest] = lines.get(digest, False) or can_go
     if len(lines) > MAX_PRINTED:
         ends = [*islice(lines, MAX_PRINTED // 2), *islice(reversed(lines), MAX_PRINTED // 2)]
@@ -53,7 +52,9 @@ def printed_in(story: Story, removable: Iterable[bool]) -> Printed | None:
 
 @dataclass(slots=True)
 class LineCounts:
-    """What is known of one source's lines. Stories are told apart by their headlines, as documents alone give them.
+    """What is known of one source's lines: the first two stories that hold each; with a third, it is the source's own.
+
+    Stories are told apart by their headlines, as documents alone give them.
 
     The outcome depends on the set of documents, not on their order, as long as they have no more than MAX_LINES lines.
     """

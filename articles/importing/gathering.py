@@ -80,14 +80,15 @@ def _captures_again(
     furniture: Furniture,
     using: str,
 ) -> list[Capture]:
-    """The held articles' captures, understood again; what is read anew is met as it goes."""
-    captures = []
+    """The held articles' captures, understood again; the headlines of what is read anew are met."""
+    captures, anew = [], []
     for document in Document.objects.using(using).filter(article__in=articles).exclude(pk__in=known).oldest():
         held.documents[document.pk] = document.article_id
         again = _again(document, furniture)
         if document.understood_by != UNDERSTOOD_BY or document.article_id in touched:
-            meet_headlines(spellings_of(again), connections[using])
+            anew += again
         captures += again
+    meet_headlines(spellings_of(anew), connections[using])
     return captures
 
 

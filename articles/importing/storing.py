@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db import connections, transaction
@@ -49,6 +49,7 @@ class Prepared:
 
     received: Received
     sha256: str
+    seen_at: dt.datetime
     captures: list[Capture] = field(default_factory=list)
     problem: Problem | None = None
     reading: DocumentReading | None = None  # None for exports, and for what can't be read
@@ -60,17 +61,17 @@ class Prepared:
         return printed.headline if printed else None
 
 
-def prepare(received: Received, source_name: str, now: dt.datetime, furniture: Furniture) -> Prepared:
+def prepare(received: Received, source_name: str, seen_at: dt.datetime, furniture: Furniture) -> Prepared:
     """Decode and understand. What goes wrong becomes the document's problem, never an exception."""
-    prepared = Prepared(received, hashlib.sha256(received.content).hexdigest(), problem=received.problem)
+    prepared = Prepared(received, hashlib.sha256(received.content).hexdigest(), seen_at, problem=received.problem)
     if prepared.problem:
         return prepared
     try:
         if received.media_type == LIBRARY:
-            prepared.captures = exported(received.content, 0, now)
+            prepared.captures = exported(received.content, 0, seen_at)
         else:
             prepared.reading = read_document(received.content, Hints(source=source_name))
-            prepared.captures = [capture_of(prepared.reading, 0, now, furniture)]
+            prepared.captures = [capture_of(prepared.reading, 0, seen_at, furniture)]
     except UnreadableError as error:
         prepared.problem = error.problem
     return prepared
@@ -105,7 +106,7 @@ def store(batch: Sequence[Prepared], run: Import, source_name: str, now: dt.date
     with transaction.atomic(using=using):
         taken = [prepared for prepared in batch if not prepared.problem]
         furniture = Counted(using)
-        again = _count(taken, furniture, now)
+        again = count_lines(taken, furniture)
         meet_headlines(spellings_of(c for prepared in taken for c in prepared.captures), connections[using])
         known = known_results([prepared.received for prepared in taken], source_name, using)
         documents = _keep(batch, known, run, source_name, now, using)
@@ -118,7 +119,7 @@ def store(batch: Sequence[Prepared], run: Import, source_name: str, now: dt.date
         return _results(batch, known, documents, articles, states)
 
 
-def _count(taken: Sequence[Prepared], furniture: Counted, now: dt.datetime) -> set[int]:
+def count_lines(taken: Iterable[Prepared], furniture: Counted) -> set[int]:
     """Count the documents' lines, and understand those again of whose lines more are known now than when they were.
 
     Gives the headlines of earlier documents for which that holds too.
@@ -128,7 +129,7 @@ def _count(taken: Sequence[Prepared], furniture: Counted, now: dt.datetime) -> s
     again = furniture.count([printed for _, _, printed in counted])
     for prepared, reading, printed in counted:
         if furniture(printed) != prepared.captures[0].left_out:
-            prepared.captures = [capture_of(reading, 0, now, furniture)]
+            prepared.captures = [capture_of(reading, 0, prepared.seen_at, furniture)]
     return again
 
 
@@ -170,10 +171,11 @@ def _document(prepared: Prepared, run: Import) -> Document:
 def _brought(taken: Sequence[Prepared], documents: dict[str, Document]) -> list[Capture]:
     """The captures of the documents that are new, once each."""
     new = {documents[p.sha256].pk: p.captures for p in taken if p.sha256 in documents}
-    return [_of_document(capture, pk) for pk, captures in new.items() for capture in captures]
+    return [of_document(capture, pk) for pk, captures in new.items() for capture in captures]
 
 
-def _of_document(capture: Capture, pk: int) -> Capture:
+def of_document(capture: Capture, pk: int) -> Capture:
+    """The capture, once the row of its document is known."""
     return replace(capture, document=pk, order=(capture.order[0], pk, capture.order[2]))
 
 

@@ -6,7 +6,6 @@ import numpy as np
 
 from articles.understanding.judging import Judgement
 from articles.understanding.overall import (
-    BODY,
     body_columns,
     headline_columns,
     may_be_list,
@@ -14,7 +13,7 @@ from articles.understanding.overall import (
     related_columns,
     story_columns,
 )
-from articles.understanding.story import Confidence, Role
+from articles.understanding.story import TEXT_ROLES, Confidence, Role
 from articles.understanding.weights import logistics
 
 # Of 19 plain documents of the corpus' one such site, one has no headline and is given one; no body or list of theirs
@@ -39,7 +38,7 @@ def worth_of(judgement: Judgement, roles: Sequence[Role]) -> float:
     """The probability that this is one story, not a page of headlines and teasers; 1 where it can be no such page."""
     if not may_be_list(judgement, roles):
         return 1.0
-    has_body = not BODY.isdisjoint(roles)
+    has_body = not TEXT_ROLES.isdisjoint(roles)
     return logistics()["story"].probability(story_columns(judgement, roles)) if has_body else 0.0
 
 

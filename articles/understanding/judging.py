@@ -50,9 +50,7 @@ class Judgement:
             return headline_candidates(self.line, self.run) & (self.said["first_headline"] > HARDLY_HEADLINE)
         if stage == "byline":
             return byline_candidates(self.line, self.said["body"], self.run, self.headline)
-        if stage in ("first_related", "related"):
-            return worth_judging(self.line) & (self.said["first_body"] < SURELY_BODY)
-        return np.ones(self.line.count, dtype=bool)
+        return worth_judging(self.line) & (self.said["first_body"] < SURELY_BODY)  # the lists
 
     def columns(self, stage: str) -> np.ndarray:
         """Lines x columns for this stage; the stages before it must have said what they say."""

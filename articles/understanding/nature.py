@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
-from articles.headlines import normal_form
-from articles.understanding.story import Nature, Role, RoledLine
+from articles.headlines import line_form
+from articles.understanding.story import TEXT_ROLES, Nature, Role, RoledLine
 from articles.understanding.walls import ACCOUNT, BARE_ERRORS, CONSENT, ERRORS, LEGAL, WALLS, holds
 from articles.understanding.wording import ends_sentence, is_prose, word_count
 
-TEXT = frozenset({Role.PARAGRAPH, Role.SUBHEADING, Role.ITEM, Role.QUOTE, Role.STANDFIRST})
 MAX_READ = 900  # words of a body that is looked into, as many as the longest consent screens measured have
 MAX_LINES = 60  # lines looked into where there is no body
 MAX_LINE = 2_000  # characters of a line looked into
@@ -33,7 +31,7 @@ def nature_of(lines: Sequence[RoledLine], is_list: bool) -> Nature:
     """What the lines in these roles are; `is_list`: what was learned says that they are no one story."""
     near = _near(lines)
     heads = [line for line in lines if line.role in (Role.HEADLINE, Role.MASTHEAD)]
-    read = [line for line in near if line.role in TEXT or is_prose(line.text)] or near
+    read = [line for line in near if line.role in TEXT_ROLES or is_prose(line.text)] or near
     if sum(word_count(line.text) for line in read) <= MAX_READ:
         text = "\n".join(line.text[:MAX_LINE] for line in (*heads, *near)).casefold()
         words = set(_WORD.findall(text))
@@ -51,15 +49,15 @@ def _near(lines: Sequence[RoledLine]) -> Sequence[RoledLine]:
 
     Where understanding misses half of a story, the rest of it stands there.
     """
-    places = [index for index, line in enumerate(lines) if line.role in TEXT or line.role is Role.HEADLINE]
-    if not any(lines[index].role in TEXT for index in places):
+    places = [index for index, line in enumerate(lines) if line.role in TEXT_ROLES or line.role is Role.HEADLINE]
+    if not any(lines[index].role in TEXT_ROLES for index in places):
         return lines[:MAX_LINES]
     return lines[places[0] : places[-1] + 1 + AFTER]
 
 
 def _is_counted(lines: Sequence[RoledLine]) -> bool:
     """Whether the body counts its items, each with a text below: several things under one headline."""
-    body = [line for line in lines if line.role in TEXT]
+    body = [line for line in lines if line.role in TEXT_ROLES]
     numbers = [
         int(found[0])
         for line, following in pairwise(body)
@@ -70,7 +68,7 @@ def _is_counted(lines: Sequence[RoledLine]) -> bool:
 
 def _is_teasers(lines: Sequence[RoledLine]) -> bool:
     """Whether the body is nothing but headings with a sentence or two each, as plain as a story's layout may be."""
-    body = [line for line in lines if line.role in TEXT or line.role is Role.CAPTION]
+    body = [line for line in lines if line.role in TEXT_ROLES or line.role is Role.CAPTION]
     heads = [True, *(line.role in (Role.SUBHEADING, Role.CAPTION) for line in body), True]
     paragraphs = [place for place, line in enumerate(body, start=1) if line.role is Role.PARAGRAPH]
     teasers = [
@@ -82,12 +80,7 @@ def _is_teasers(lines: Sequence[RoledLine]) -> bool:
 
 
 def _form(line: RoledLine) -> str:
-    return _form_of(line.text[:MAX_LINE])
-
-
-@lru_cache(maxsize=512)
-def _form_of(text: str) -> str:
-    return normal_form(text)
+    return line_form(line.text[:MAX_LINE])
 
 
 def _words(forms: Sequence[str]) -> int:

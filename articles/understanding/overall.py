@@ -6,9 +6,9 @@ import numpy as np
 
 from articles.understanding.columns import LONG
 from articles.understanding.judging import Judgement
-from articles.understanding.story import Role
+from articles.understanding.spans import shifted
+from articles.understanding.story import TEXT_ROLES, Role
 
-BODY = frozenset({Role.PARAGRAPH, Role.SUBHEADING, Role.ITEM, Role.QUOTE, Role.STANDFIRST})
 BEST_KNOWN = (0, 1)  # of the languages' numbers: English and German, most of the corpus
 DIGIT = 1  # the class of a line's first character
 CUT = ("…", "...")
@@ -21,7 +21,7 @@ LEAST = 1e-3  # shares and probabilities are kept off 0 and 1 by this
 def body_columns(judgement: Judgement, roles: Sequence[Role]) -> np.ndarray:
     """The F1 that the judgements let expect of the body, and what makes bodies hard: lines left out, no sentences."""
     line, body = judgement.line, judgement.said["body"]
-    kept, weight = lines_in(roles, BODY), line["words"] + 3
+    kept, weight = lines_in(roles, TEXT_ROLES), line["words"] + 3
     mass, held = weight * body, max(1.0, float(weight[kept].sum()))
     left_out = ~kept
     left_out[: spanned(kept).start], left_out[spanned(kept).stop :] = False, False
@@ -54,7 +54,7 @@ def headline_columns(judgement: Judgement) -> np.ndarray:
 def related_columns(judgement: Judgement, roles: Sequence[Role]) -> np.ndarray:
     """The F1 that the judgements let expect of the list; without one, how likely it is that there is none."""
     said, listed = judgement.said["related"], lines_in(roles, {Role.RELATED})
-    kept = lines_in(roles, BODY)
+    kept = lines_in(roles, TEXT_ROLES)
     rest = np.where(listed | kept, 0, said)
     count = np.count_nonzero(listed)
     expected = 2 * said[listed].sum() / max(1e-9, count + said[listed].sum() + rest.sum())
@@ -75,13 +75,13 @@ def related_columns(judgement: Judgement, roles: Sequence[Role]) -> np.ndarray:
 def may_be_list(judgement: Judgement, roles: Sequence[Role]) -> bool:
     """Whether the page has as many lines like headlines as it takes to be a list of them, and no long body."""
     like = (judgement.line["headline_like"] > 0) | (judgement.said["related"] > LISTED)
-    words = judgement.line["words"][lines_in(roles, BODY)].sum()
+    words = judgement.line["words"][lines_in(roles, TEXT_ROLES)].sum()
     return np.count_nonzero(like) >= LEAST_LIST and words <= MOST_LISTED
 
 
 def story_columns(judgement: Judgement, roles: Sequence[Role]) -> np.ndarray:
     """What tells a story from menus, lists and teasers; some line must be of the body."""
-    kept = lines_in(roles, BODY)
+    kept = lines_in(roles, TEXT_ROLES)
     return np.array([*_how_likely(judgement, kept), *_how_long(judgement, kept), *_among_headlines(judgement, kept)])
 
 
@@ -123,7 +123,7 @@ def _among_headlines(judgement: Judgement, kept: np.ndarray) -> list[float]:
     """Headlines all over the page; lines of the body that stand alone below one of them; lines cut short."""
     line, headline = judgement.line, judgement.headline
     likely = line["headline_like"] > 0
-    alone = kept & shifted_by(likely & ~kept, 1) & shifted_by(~kept, -1)
+    alone = kept & (shifted(likely & ~kept, -1, 0) > 0) & (shifted(~kept, 1, 0) > 0)
     cut = [line.texts[place].endswith(CUT) for place in np.flatnonzero(kept)]
     return [
         odds(likely.mean()),
@@ -136,16 +136,6 @@ def _among_headlines(judgement: Judgement, kept: np.ndarray) -> list[float]:
         np.log1p(judgement.said["related"].sum()),
         np.log1p(np.count_nonzero(line.same == line.same[headline]) - 1) if headline >= 0 else 0.0,
     ]
-
-
-def shifted_by(here: np.ndarray, by: int) -> np.ndarray:
-    """Whether it holds `by` lines before."""
-    out = np.zeros(len(here), dtype=bool)
-    if by > 0:
-        out[by:] = here[:-by]
-    else:
-        out[:by] = here[-by:]
-    return out
 
 
 def lines_in(roles: Sequence[Role], wanted: frozenset[Role] | set[Role]) -> np.ndarray:

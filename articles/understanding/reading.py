@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from articles.headlines import signed_digest
 from articles.understanding.body import body_roles
 from articles.understanding.confidence import PLAIN, STORY, confidence_of, hundredths, worth_of
 from articles.understanding.dates import find_date, read_date, without_date
@@ -18,7 +19,7 @@ from articles.understanding.masthead import title_source, with_front
 from articles.understanding.nature import nature_of
 from articles.understanding.opening import opening_roles
 from articles.understanding.plain import is_plain
-from articles.understanding.repeated import BODY, REMOVABLE, can_go, line_digest, own_runs, roles_without
+from articles.understanding.repeated import BODY, REMOVABLE, can_go, own_runs, roles_without
 from articles.understanding.story import BLOCK_ROLES, Block, Hints, Role, RoledLine, Story
 from articles.understanding.tail import tail_roles, tail_start
 from articles.understanding.weights import digest
@@ -45,13 +46,14 @@ class Reading:
     lines: Sequence[Line]
     roles: Sequence[Role]
     story: Story
+    is_by_rule: bool  # the layout is plain
     hints: Hints
     marks: Marks | None = None
 
     @property
     def removable(self) -> tuple[bool, ...]:
         """Whether each line could be taken out; where rules read the layout, boilerplate is part of it."""
-        roles = BODY if is_plain(self.lines, front_roles(self.lines)) else REMOVABLE
+        roles = BODY if self.is_by_rule else REMOVABLE
         return tuple(can_go(line.text, role, roles) for line, role in zip(self.lines, self.roles, strict=True))
 
     def without(self, repeated: Collection[int]) -> "Reading":
@@ -62,7 +64,7 @@ class Reading:
         out = {
             index
             for index, (line, removable) in enumerate(zip(self.lines, self.removable, strict=True))
-            if removable and line_digest(line.text) in repeated
+            if removable and signed_digest(line.text) in repeated
         }
         out -= own_runs(self.lines, self.roles, out)
         if not out:
@@ -90,31 +92,30 @@ def read_lines(
     marks: Marks | None = None,
 ) -> Reading:
     """These lines understood, and how surely: by rule where the layout is plain, by what was learned elsewhere."""
-    front = front_roles(lines)
-    if not lines or is_plain(lines, front):
-        roles = _plain_roles(lines, front)
-        story = story_of(lines, roles, hints)
-        nature = nature_of(story.lines, is_list=False)
-        return Reading(lines, roles, replace(story, nature=nature, confidence=PLAIN), hints, marks)
-    judgement = judged(lines)
-    learned = learned_roles(lines, judgement)
-    roles, worth = with_front(lines, learned, front), worth_of(judgement, learned)
+    roles, judgement = _roles(lines, judged)
     story = story_of(lines, roles, hints)
-    story = replace(
-        story,
-        nature=nature_of(story.lines, is_list=worth < STORY),
-        worth=hundredths(worth),
-        confidence=confidence_of(judgement, learned),
-    )
-    return Reading(lines, roles, story, hints, marks)
+    if judgement is None:
+        story = replace(story, nature=nature_of(story.lines, is_list=False), confidence=PLAIN)
+    else:
+        worth = worth_of(judgement, roles)
+        nature = nature_of(story.lines, is_list=worth < STORY)
+        sure = confidence_of(judgement, roles)
+        story = replace(story, nature=nature, worth=hundredths(worth), confidence=sure)
+    return Reading(lines, roles, story, judgement is None, hints, marks)
 
 
 def roles_of(lines: Sequence[Line], judged: Callable[[Sequence[Line]], Judgement]) -> list[Role]:
     """One role a line, as in `read_lines`."""
+    return _roles(lines, judged)[0]
+
+
+def _roles(lines: Sequence[Line], judged: Callable[[Sequence[Line]], Judgement]) -> tuple[list[Role], Judgement | None]:
+    """One role a line, and the judgement that gave it; None where rules did."""
     front = front_roles(lines)
     if not lines or is_plain(lines, front):
-        return _plain_roles(lines, front)
-    return with_front(lines, learned_roles(lines, judged(lines)), front)
+        return _plain_roles(lines, front), None
+    judgement = judged(lines)
+    return with_front(lines, learned_roles(lines, judgement), front), judgement
 
 
 def _plain_roles(lines: Sequence[Line], front: Sequence[Role]) -> list[Role]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from hashlib import blake2b
 from itertools import groupby
 
 from articles.understanding.lines import Line
@@ -20,11 +19,6 @@ LIST_WORDS = range(4, 26)
 MIN_PROSE = 8  # words
 
 type Judge = Callable[[Sequence[int], Sequence[Line]], list[Role]]  # of the lines kept: their indices, and they
-
-
-def line_digest(text: str) -> int:
-    """The signed 64-bit BLAKE2b of a line."""
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
 
 
 def can_repeat(text: str) -> bool:

@@ -35,6 +35,7 @@ class Nature(StrEnum):
 
 
 BLOCK_ROLES = frozenset({Role.PARAGRAPH, Role.SUBHEADING, Role.CAPTION, Role.QUOTE, Role.ITEM})
+TEXT_ROLES = BLOCK_ROLES - {Role.CAPTION} | {Role.STANDFIRST}  # what a reader reads one after the other
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from articles.understanding.deciding import learned_roles
 from articles.understanding.lines import lines_of
 from articles.understanding.logistic import Logistic
 from articles.understanding.overall import (
-    BODY,
     body_columns,
     headline_columns,
     may_be_list,
@@ -24,7 +23,7 @@ from articles.understanding.overall import (
     story_columns,
 )
 from articles.understanding.reading import story_of
-from articles.understanding.story import Role, Story
+from articles.understanding.story import TEXT_ROLES, Role, Story
 from benchmarks.understanding.html import MarkedPage
 from benchmarks.understanding.made import MAKINGS, STORIES
 from benchmarks.understanding.pages import FOLDS, Page, folds_of, prediction, scorer_of
@@ -89,7 +88,7 @@ def calibrated(examples: Sequence[Example], corpus: Path) -> tuple[dict[str, Log
     cases["story"] = _story_cases(doubtful)
     worth = dict(zip(map(id, doubtful), cases["story"].held_out(), strict=True))
     rows = [*reliability({NAMES[part]: (said[part], cases[part].y) for part in NAMES}), ""]
-    rows += refusals(judged, [worth.get(id(one), float(not BODY.isdisjoint(one.roles))) for one in judged])
+    rows += refusals(judged, [worth.get(id(one), float(not TEXT_ROLES.isdisjoint(one.roles))) for one in judged])
     return {name: fit_logistic(own.x, own.y) for name, own in cases.items()}, rows
 
 
@@ -155,7 +154,7 @@ def _confirmed(judged: Sequence[Judged], said: np.ndarray, scorer: ModuleType) -
 
 
 def _is_doubtful(one: Judged) -> bool:
-    return may_be_list(one.example.judgement, one.roles) and not BODY.isdisjoint(one.roles)
+    return may_be_list(one.example.judgement, one.roles) and not TEXT_ROLES.isdisjoint(one.roles)
 
 
 def _story_cases(judged: Sequence[Judged]) -> Cases:

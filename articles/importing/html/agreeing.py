@@ -4,8 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from articles.headlines import normal_form
-from articles.importing.html.forms import line_form
+from articles.headlines import line_form, normal_form
 from articles.importing.html.metadata import Metadata, parts_of
 from articles.importing.html.page import Page
 from articles.importing.inline import inline_html

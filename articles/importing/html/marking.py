@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from articles.headlines import normal_form
+from articles.headlines import line_form, normal_form
 from articles.importing.html.elements import Elements
-from articles.importing.html.forms import line_form
 from articles.importing.html.lines import Rendered
 from articles.importing.html.metadata import Metadata, parts_of
 from articles.importing.html.naming import KINDS
