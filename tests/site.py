@@ -26,14 +26,18 @@ def story(number):
     ]
 
 
+def listed(number):
+    """The headlines listed below the story."""
+    return [HEADLINES[(number + step) % 20] for step in (3, 7, 11, 14)]
+
+
 def page_of(number):
     """The dump of one page: notices within the story, an author box and an appeal below, teasers of others."""
     headline, paragraphs = HEADLINES[number], story(number)
-    others = [HEADLINES[(number + step) % 20] for step in (3, 7, 11, 14)]
     promo = HEADLINES[(number + 5) % 20]
     body = [*paragraphs[:2], *NOTICE, paragraphs[2], promo, *paragraphs[3:]]
     front = [NAME, *MENU, headline, headline, "By Ada Holm"]
-    tail = [AUTHOR, APPEAL, "More from the harbour", *others, *FOOT]
+    tail = [AUTHOR, APPEAL, "More from the harbour", *listed(number), *FOOT]
     return "\n\n".join(front + body + tail) + "\n"
 
 
@@ -42,5 +46,5 @@ def pages():
 
 
 def truth(number):
-    """Headline and body of the page as a reader would have them."""
-    return HEADLINES[number], "\n\n".join(story(number))
+    """Headline, body and related headlines of the page as a reader would have them."""
+    return HEADLINES[number], "\n\n".join(story(number)), listed(number)

@@ -27,9 +27,13 @@ def received(texts):
 
 
 def held():
-    """Headline and body of every article, in the order of the pages."""
-    rows = {row.headline: row.body_text for row in Article.objects.all()}
-    return [(headline, rows[headline]) for headline in HEADLINES if headline in rows]
+    """Headline, body and related headlines of every article, in the order of the pages."""
+    rows = {row.headline: row for row in Article.objects.all()}
+    return [(row.headline, row.body_text, related_of(row)) for headline in HEADLINES if (row := rows.get(headline))]
+
+
+def related_of(article):
+    return list(article.related.order_by("position").values_list("headline__text", flat=True))
 
 
 def test_single_pages_get_it_wrong():
@@ -60,12 +64,12 @@ def test_twenty_pages_in_any_order_give_one_library():
 @pytest.mark.django_db
 def test_earlier_pages_are_understood_again_when_a_line_crosses_the_mark():
     list(run_import(received(pages()[: MARK - 1])))
-    assert all(line in body for _, body in held() for line in FURNITURE)
+    assert all(line in body for _, body, _ in held() for line in FURNITURE)
 
     list(run_import(received(pages()[MARK - 1 : MARK])))
 
     assert len(held()) == MARK
-    assert not any(line in body for _, body in held() for line in FURNITURE)
+    assert not any(line in body for _, body, _ in held() for line in FURNITURE)
 
 
 @pytest.mark.django_db

@@ -19,7 +19,7 @@ from articles.understanding.masthead import title_source, with_front
 from articles.understanding.nature import nature_of
 from articles.understanding.opening import opening_roles
 from articles.understanding.plain import is_plain
-from articles.understanding.repeated import BODY, REMOVABLE, can_go, own_runs, roles_without
+from articles.understanding.repeated import can_go, own_runs, roles_without
 from articles.understanding.story import BLOCK_ROLES, Block, Hints, Role, RoledLine, Story
 from articles.understanding.tail import tail_roles, tail_start
 from articles.understanding.weights import digest
@@ -46,15 +46,13 @@ class Reading:
     lines: Sequence[Line]
     roles: Sequence[Role]
     story: Story
-    is_by_rule: bool  # the layout is plain
     hints: Hints
     marks: Marks | None = None
 
     @property
     def removable(self) -> tuple[bool, ...]:
-        """Whether each line could be taken out; where rules read the layout, boilerplate is part of it."""
-        roles = BODY if self.is_by_rule else REMOVABLE
-        return tuple(can_go(line.text, role, roles) for line, role in zip(self.lines, self.roles, strict=True))
+        """Whether each line could be taken out."""
+        return tuple(can_go(line.text, role) for line, role in zip(self.lines, self.roles, strict=True))
 
     def without(self, repeated: Collection[int]) -> "Reading":
         """The text understood as if these lines, by digest, weren't there; each still has its role.
@@ -101,7 +99,7 @@ def read_lines(
         nature = nature_of(story.lines, is_list=worth < STORY)
         sure = confidence_of(judgement, roles)
         story = replace(story, nature=nature, worth=hundredths(worth), confidence=sure)
-    return Reading(lines, roles, story, judgement is None, hints, marks)
+    return Reading(lines, roles, story, hints, marks)
 
 
 def roles_of(lines: Sequence[Line], judged: Callable[[Sequence[Line]], Judgement]) -> list[Role]:

@@ -8,9 +8,7 @@ from articles.understanding.lines import Line
 from articles.understanding.story import BLOCK_ROLES, Role
 from articles.understanding.wording import ends_with_full_stop
 
-# A line in one of these roles is taken out once it is known; headlines, bylines and lists of others repeat by right.
 BODY = BLOCK_ROLES | {Role.STANDFIRST}
-REMOVABLE = BODY | {Role.BOILERPLATE}
 LEAST_LEFT = 1 / 3  # of the body's words; where less would be left, the repeated lines are the story's own
 OWN_RUN = 5  # different lines of a body in a row; furniture in a body is shorter
 MIN_WORDS = 2
@@ -26,9 +24,12 @@ def can_repeat(text: str) -> bool:
     return len(text.split()) >= MIN_WORDS or (not text.isascii() and len(text) >= MIN_WIDE)
 
 
-def can_go(text: str, role: Role, removable: Collection[Role]) -> bool:
-    """Whether a line that reads so may be taken out: by its role, or as prose that only looks like something else."""
-    return role in removable or (role is not Role.TAGLINE and _is_prose(text))
+def can_go(text: str, role: Role) -> bool:
+    """Whether a line that reads so may be taken out once it is known: of the body, or prose that looks like furniture.
+
+    Headlines, bylines and entries of lists repeat by right; menus and the headings of lists show where things begin.
+    """
+    return role in BODY or (role is not Role.TAGLINE and _is_prose(text))
 
 
 def own_runs(lines: Sequence[Line], roles: Sequence[Role], out: Collection[int]) -> set[int]:
