@@ -36,7 +36,7 @@ def _story(article: Article, using: str) -> dict[str, Any]:
         "confidence": _confidence(article),
         "related": [
             {"text": text, "state": "live" if live else "waiting", "how": how}
-            for text, live, how in links.values_list("headline__text", "headline__article", "how")
+            for text, live, how in links.values_list("headline__text", "headline__article", "headline__how")
         ],
         "revisions": [_text(revision) for revision in sorted(article.revisions.all(), key=lambda r: r.position)],
     }

@@ -1,15 +1,19 @@
 """The questions that pages ask of many rows."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter
+from collections.abc import Mapping
+from itertools import batched
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import connections, models, transaction
 from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Coalesce, Left
 
 OPENING = 400  # characters of a body that a list may show where there is no standfirst
+CHUNK = 1_000  # rows a statement; SQLite takes 32,766 parameters
+ALL_DAYS = dt.date.min  # the day under which a source's stories of all days are counted
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -23,11 +27,6 @@ class ArticleQuerySet(models.QuerySet):
     def on_day(self, day: dt.date) -> "ArticleQuerySet":
         start = dt.datetime.combine(day, dt.time(), dt.UTC)
         return self.filter(dated_at__gte=start, dated_at__lt=start + dt.timedelta(days=1))
-
-    def count_by_source(self) -> "ArticleQuerySet":
-        """(name, slug, stories) of each source, the most first; stories without a source count under None."""
-        counts = self.order_by().values_list("source__name", "source__slug").annotate(stories=Count("pk"))
-        return counts.order_by("-stories", "source__name", "source__slug")
 
     def for_cards(self) -> "ArticleQuerySet":
         """What a headline in a list shows, and no more, as tuples; `articles.pages.cards.Card.of` reads them."""
@@ -92,10 +91,15 @@ class ArticleQuerySet(models.QuerySet):
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete these stories; their headlines wait again, and what they linked to is wanted by fewer."""
         with transaction.atomic(using=self.db):
-            ids = list(self.values_list("pk", flat=True))
-            Headline = apps.get_model("articles", "Headline")
-            Headline.objects.using(self.db).unlink(ids)
-            return super().delete()
+            rows = list(self.values_list("pk", "dated_at", "source_id"))
+            headlines = apps.get_model("articles", "Headline").objects.using(self.db)
+            touched = headlines.unlink([pk for pk, _, _ in rows])
+            gone = Counter((dated_at.date(), source or 0) for _, dated_at, source in rows)
+            deleted = super().delete()
+            headlines.recount(touched)
+            counts = apps.get_model("articles", "StoryCount").objects.using(self.db)
+            counts.add({place: -count for place, count in gone.items()})
+            return deleted
 
     delete.alters_data = True
     delete.queryset_only = True
@@ -110,49 +114,99 @@ def _links() -> Coalesce:
 
 class HeadlineQuerySet(models.QuerySet):
     def waiting(self) -> "HeadlineQuerySet":
-        """Headlines without a story that some story names, most wanted first."""
-        return self.filter(article=None, wanted__gt=0).order_by("-wanted", "pk")
+        """Headlines without a story that some story names; those in the most lists first."""
+        return self.filter(article=None, lists__gt=0).order_by("-lists", "-pk")
 
-    def after(self, wanted: int, pk: int) -> "HeadlineQuerySet":
-        """The headlines after this one in a most-wanted-first list."""
-        return self.filter(Q(wanted__lt=wanted) | Q(wanted=wanted, pk__gt=pk), wanted__lte=wanted)
+    def after(self, lists: int, pk: int) -> "HeadlineQuerySet":
+        """The headlines after this one among those that wait (keyset: one index range at any depth)."""
+        return self.filter(TupleLessThan(Tuple("lists", "id"), (lists, pk)))
 
-    def with_first_story(self) -> "HeadlineQuerySet":
-        """Each with `first_story`, the id of the story through which the library first heard of it."""
+    def with_naming_story(self) -> "HeadlineQuerySet":
+        """Each with `naming_story`, the id of a story that names it."""
         RelatedHeadline = apps.get_model("articles", "RelatedHeadline")
-        mentions = RelatedHeadline.objects.filter(headline=OuterRef("pk")).order_by("article_id")
-        return self.annotate(first_story=Subquery(mentions.values("article_id")[:1]))
+        mentions = RelatedHeadline.objects.filter(headline=OuterRef("pk")).order_by("list_key", "article_id")
+        return self.annotate(naming_story=Subquery(mentions.values("article_id")[:1]))
 
     def most_linked(self) -> "HeadlineQuerySet":
-        return self.filter(article__isnull=False, wanted__gt=0).order_by("-wanted", "pk")
+        return self.filter(article__isnull=False, same_as=None, wanted__gt=0).order_by("-wanted", "-pk")
 
-    def unlink(self, article_ids: list[int]) -> None:
-        """Count these articles' links off; lead their headlines to another article of the same headline, or none.
+    def locked(self) -> "HeadlineQuerySet":
+        """In the order of their keys, as an import locks them, so that no two can deadlock."""
+        return self.select_for_update(of=("self",)).order_by("key")
 
-        Rows are locked in the order of their keys, as an import does, so that the two can't deadlock.
+    def unlink(self, article_ids: list[int]) -> list[int]:
+        """Lead the headlines of these articles to another article of the same headline, or none.
+
+        Gives the headlines that these articles name or lead, locked; `recount` is to follow their deletion.
         """
-        Article = apps.get_model("articles", "Article")
-        touched = self.filter(Q(mentions__article__in=article_ids) | Q(article__in=article_ids)).distinct()
-        list(self.filter(pk__in=touched.values("pk")).select_for_update().order_by("key").values_list("pk"))
-        counts = defaultdict(list)
-        for pk, count in touched.values_list("pk").annotate(
-            n=Count("mentions", filter=Q(mentions__article__in=article_ids), distinct=True)
-        ):
-            counts[count].append(pk)
-        for count, pks in counts.items():
-            self.filter(pk__in=pks).update(wanted=F("wanted") - count)
-        for headline in self.filter(article__in=article_ids).order_by("key"):
-            others = Article.objects.using(self.db).exclude(pk__in=article_ids)
-            heir = others.filter(key=headline.key).leading().values_list("pk", "headline").first()
-            former = others.filter(identities__key=headline.key, identities__headline__gt="").leading()
-            waiting = (None, headline.listed_as or headline.text)
-            article, text = heir or former.values_list("pk", "identities__headline").first() or waiting
-            self.filter(pk=headline.pk).update(article=article, text=text)
+        touched = self.filter(Q(article__in=article_ids) | Q(mentions__article__in=article_ids)).distinct()
+        ids = list(self.filter(pk__in=touched.values("pk")).order_by().values_list("pk", flat=True))
+        rows = [row for some in batched(ids, CHUNK) for row in self.filter(pk__in=some)]
+        for some in batched(sorted(rows, key=lambda row: row.key), CHUNK):
+            list(self.filter(pk__in=[row.pk for row in some]).locked().values_list("pk"))
+        led = [headline for headline in rows if headline.article_id in set(article_ids)]
+        for headline in led:
+            headline.article_id, headline.text = self._heir(headline, article_ids)
+            headline.same_as_id, headline.how = None, "exact"
+        self.bulk_update(led, ["article", "text", "same_as", "how"], batch_size=CHUNK)
+        self.to_match([headline.pk for headline in led])
+        return ids
+
+    def _heir(self, headline: models.Model, article_ids: list[int]) -> tuple[int | None, str]:
+        """The article that a headline leads to without these, and its spelling then."""
+        others = apps.get_model("articles", "Article").objects.using(self.db).exclude(pk__in=article_ids)
+        heir = others.filter(key=headline.key).leading().values_list("pk", "headline").first()
+        former = others.filter(identities__key=headline.key, identities__headline__gt="").leading()
+        waiting = (None, headline.listed_as or headline.text)
+        return heir or former.values_list("pk", "identities__headline").first() or waiting
+
+    def to_match(self, ids: list[int]) -> None:
+        """Note that these headlines are to be compared with those nearly equal."""
+        Unmatched = apps.get_model("articles", "Unmatched")
+        Unmatched.objects.using(self.db).bulk_create(Unmatched(headline_id=pk) for pk in ids)
+
+    def recount(self, ids: list[int]) -> None:
+        """Count anew by how many articles, and in how many lists, these headlines are named."""
+        with connections[self.db].cursor() as cursor:
+            for some in batched(ids, CHUNK):
+                cursor.execute(_RECOUNT.format(", ".join(["%s"] * len(some))), some)
+
+
+# A cursor on the index of mentions gives both counts; what has them already isn't written.
+_RECOUNT = """
+UPDATE articles_headline SET (wanted, lists) = (
+    SELECT count(*), count(DISTINCT list_key) FROM articles_relatedheadline WHERE headline_id = articles_headline.id
+) WHERE id IN ({})
+"""
 
 
 class RelatedHeadlineQuerySet(models.QuerySet):
     def live(self) -> "RelatedHeadlineQuerySet":
         return self.filter(headline__article__isnull=False)
+
+
+class StoryCountQuerySet(models.QuerySet):
+    def add(self, changes: Mapping[tuple[dt.date, int], int]) -> None:
+        """So many stories more (or fewer) of a day and a source's id, 0 for none; counted for all days too.
+
+        In a fixed order, so that two importers can't deadlock.
+        """
+        changes = Counter(changes)
+        for (_, source), change in list(changes.items()):
+            changes[ALL_DAYS, source] += change
+        rows = [(day.isoformat(), source, change) for (day, source), change in sorted(changes.items()) if change]
+        with connections[self.db].cursor() as cursor:
+            cursor.executemany(_ADD_STORIES, rows)
+
+    def by_source(self) -> dict[int, int]:
+        """How many stories each source has, by its id; 0 for those without a source."""
+        return dict(self.filter(day=ALL_DAYS, stories__gt=0).values_list("source_id", "stories"))
+
+
+_ADD_STORIES = """
+INSERT INTO articles_storycount AS held (day, source_id, stories) VALUES (%s, %s, %s)
+ON CONFLICT (day, source_id) DO UPDATE SET stories = held.stories + excluded.stories
+"""
 
 
 class DocumentQuerySet(models.QuerySet):

@@ -136,7 +136,7 @@ def revisions(request: HttpRequest, pk: int) -> HttpResponse:
 @varies
 def headline(request: HttpRequest, pk: int) -> HttpResponse:
     """A waiting headline and the stories that name it; a live one leads to its own story."""
-    found = get_object_or_404(Headline.objects.with_first_story().select_related("article"), pk=pk)
+    found = get_object_or_404(Headline.objects.with_naming_story().select_related("article"), pk=pk)
     return _naming(request, found) if found.is_waiting else redirect(found.article)
 
 
@@ -144,7 +144,7 @@ def headline(request: HttpRequest, pk: int) -> HttpResponse:
 @varies
 def headline_stories(request: HttpRequest, pk: int) -> HttpResponse:
     """The stories that name a headline, whether it waits or not."""
-    return _naming(request, get_object_or_404(Headline.objects.with_first_story().select_related("article"), pk=pk))
+    return _naming(request, get_object_or_404(Headline.objects.with_naming_story().select_related("article"), pk=pk))
 
 
 def _naming(request: HttpRequest, headline: Headline) -> HttpResponse:
@@ -155,7 +155,7 @@ def _naming(request: HttpRequest, headline: Headline) -> HttpResponse:
     context = {"headline": headline, "stories": stories, "after": after}
     if _is_fragment(request):
         return render(request, "articles/headline_detail.html#more", context)
-    first = cards(Article.objects.filter(pk=headline.first_story).for_cards())
+    first = cards(Article.objects.filter(pk=headline.naming_story).for_cards())
     return render(request, "articles/headline_detail.html", {**context, "first": first[0]})
 
 

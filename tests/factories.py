@@ -3,10 +3,8 @@
 import datetime as dt
 from hashlib import sha256
 
-from django.db.models import F
-
 from articles.headlines import headline_key, normal_form
-from articles.models import Article, Headline, RelatedHeadline, Source, slug_of
+from articles.models import Article, Headline, RelatedHeadline, Source, StoryCount, slug_of
 
 NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 
@@ -40,8 +38,10 @@ def make_article(
     article = Article.objects.create(**values)
     own, _ = Headline.objects.get_or_create(key=article.key, defaults={"text": headline})
     Headline.objects.filter(pk=own.pk).update(article=article, text=headline)
-    for position, text in enumerate(related, start=1):
-        row, _ = Headline.objects.get_or_create(key=headline_key(text), defaults={"text": text})
-        RelatedHeadline.objects.create(article=article, headline=row, position=position)
-        Headline.objects.filter(pk=row.pk).update(wanted=F("wanted") + 1)
+    list_key = min(map(headline_key, related), default=0)
+    rows = [Headline.objects.get_or_create(key=headline_key(text), defaults={"text": text})[0] for text in related]
+    for position, row in enumerate(rows, start=1):
+        RelatedHeadline.objects.create(article=article, headline=row, position=position, list_key=list_key)
+    Headline.objects.recount([row.pk for row in rows])
+    StoryCount.objects.add({(article.dated_at.date(), article.source_id or 0): 1})
     return article

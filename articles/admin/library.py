@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.common import CappedList, ReadOnly, ShowingMore
 from articles.admin.showing import show_blocks
 from articles.admin.sureness import UnsureFilter, confidence_of, in_words, show_sureness
-from articles.models import Article, Headline, HeadlineSignature, RelatedHeadline, Revision, Source
+from articles.models import Article, Headline, RelatedHeadline, Revision, Source
 
 UNSURE_FIRST = F("confidence").asc(nulls_last=True)
 HEAVY = ("blocks", "body_html", "body_text")  # columns of an article that no list shows
@@ -64,18 +64,12 @@ class StateFilter(admin.SimpleListFilter):
         return queryset
 
 
-class SignatureInline(ReadOnly, admin.TabularInline):
-    model = HeadlineSignature
-    fields = ["hash"]
-
-
 @admin.register(Headline)
 class HeadlineAdmin(ReadOnly, CappedList):
     list_display = ["text", "is_live", "wanted", "article_link"]
     list_filter = [StateFilter]
     search_fields = ["text"]
     fields = ["text", "key", "is_live", "wanted", "article_link", "named_by"]
-    inlines = [SignatureInline]
     ordering = ["-pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Headline]:
@@ -96,14 +90,6 @@ class HeadlineAdmin(ReadOnly, CappedList):
     def named_by(self, headline: Headline) -> str:
         mentions = headline.mentions.select_related("article").only("article__headline").order_by("-article_id")
         return links_to(mention.article for mention in mentions[:MAX_MENTIONS])
-
-
-@admin.register(HeadlineSignature)
-class HeadlineSignatureAdmin(ReadOnly, CappedList):
-    list_display = ["__str__", "headline"]
-    list_select_related = ["headline"]
-    search_fields = ["=hash", "headline__text"]
-    ordering = ["-pk"]
 
 
 @admin.register(Article)
@@ -180,11 +166,10 @@ class ArticleAdmin(ShowingMore, CappedList):
 
 @admin.register(RelatedHeadline)
 class RelatedHeadlineAdmin(ReadOnly, CappedList):
-    list_display = ["article", "position", "headline", "is_live", "how"]
+    list_display = ["article", "position", "headline", "is_live"]
     list_display_links = ["position"]
-    list_filter = ["how"]
     search_fields = ["headline__text"]
-    fields = ["article", "headline", "position", "how"]
+    fields = ["article", "headline", "position"]
     ordering = ["-pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RelatedHeadline]:

@@ -12,9 +12,10 @@ from django.utils import timezone
 from articles.importing.counting import Counted
 from articles.importing.deciding import decide
 from articles.importing.gathering import Held, articles_to_reread, gather, spellings_of
+from articles.importing.preparing import Prepared, prepare
 from articles.importing.reading import Received
 from articles.importing.runs import tried_again
-from articles.importing.storing import Prepared, Result, count_lines, of_document, prepare
+from articles.importing.storing import Result, count_lines, of_document
 from articles.importing.writing import write_plans
 from articles.linking.resolving import meet_headlines, settle_headlines
 from articles.models import Article, Document, RelatedHeadline, SourceLines, UnderstandingRevision
@@ -86,7 +87,7 @@ def _store(prepared: Mapping[int, Prepared], using: str) -> Step:
         articles, states = write_plans(decide(captures), held, None, now, using)
         _conclude(rows, prepared, articles, states, using)
         _remove_empty(held, articles, using)
-        settle_headlines(held.keys, using)
+        settle_headlines(held.keys, connections[using])
         changes = _changes(texts, _texts({*held.articles, *articles.values()}, using))
         _keep_changes(changes, now, using)
     return Step(_results(rows, prepared, changes), changes)

@@ -10,6 +10,7 @@ from articles.importing.addresses import story_address
 from articles.importing.deciding import Capture
 from articles.importing.decoding import clean, decode
 from articles.importing.furniture import Printed, printed_in
+from articles.importing.grouping import comparable
 from articles.importing.html import Page, agreed, is_html, read_page
 from articles.importing.inline import inline_html
 from articles.importing.problems import Problem, UnreadableError
@@ -24,7 +25,6 @@ EARLY = dt.timedelta(days=2)
 MIN_STORY = 5  # words; the shortest story measured is one sentence of sixteen
 MIN_WIDE_STORY = 15  # characters, where words aren't parted by spaces
 BLOCKS = {role.value: role.value for role in BLOCK_ROLES}
-HOWS = {how: how for how in ("exact", "variant", "fuzzy", "by hand")}
 NATURES = {
     Nature.LIST: Problem(
         "list", "It is a page of headlines, as a front page or a section is, not one story. Import its stories instead."
@@ -105,15 +105,16 @@ def capture_of(reading: DocumentReading, document: int, seen_at: dt.datetime, fu
     told = reading.told(furniture)
     if problem := refusal(told.story):
         raise UnreadableError(problem)
-    return Capture(
+    capture = Capture(
         document=document,
         order=(seen_at, document, 0),
-        story=_without_future(told.story, seen_at),
+        story=replace(_without_future(told.story, seen_at), lines=()),  # they are stored nowhere
         url=told.url,
         seen_at=seen_at,
         printed=reading.printed,
         left_out=told.left_out,
     )
+    return comparable(capture)
 
 
 def tell(content: bytes, hints: Hints, furniture: Furniture = nothing_known) -> Told:
@@ -184,16 +185,15 @@ def _capture(data: dict[str, Any], text: dict[str, Any], document: int, number: 
     )
     if problem := refusal(story):
         raise UnreadableError(problem)
-    hows = tuple(HOWS[link["how"]] for link in related)
-    return Capture(
+    capture = Capture(
         document=document,
         order=(seen_at, document, number),
         story=story,
         url=story_address(data["url"]),
-        hows=hows,
         seen_at=seen_at,
         source_url=_address(source.get("url")) or "",
     )
+    return comparable(capture)
 
 
 def _confidence(parts: dict[str, float] | None) -> Confidence | None:

@@ -8,12 +8,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
-from itertools import zip_longest
 
-from articles.headlines import headline_key, normal_form
+from articles.headlines import headline_key, line_form
 from articles.importing.grouping import Capture, Order, Text, groups_of
 from articles.importing.joining import joined
-from articles.importing.likeness import ALIKE, is_beginning, likeness
+from articles.importing.likeness import ALIKE, is_beginning, likeness, shingles
 from articles.understanding.story import Block, Confidence, Story
 
 
@@ -28,14 +27,7 @@ class Version:
     captured_on: dt.date | None
     seen_at: dt.datetime | None
     confidence: Confidence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A related headline of an article."""
-
-    key: int
-    how: str
+    traits: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +53,7 @@ class Plan:
     language: str
     published: dt.datetime | None
     url: str | None
-    links: tuple[Link, ...]
+    links: tuple[int, ...]  # keys of the related headlines, in order
     former: tuple[tuple[int, str], ...]  # other headlines it has had: key and smallest spelling, by key
     addresses: tuple[str, ...]  # where its captures were found, sorted
     documents: tuple[int, ...]
@@ -113,7 +105,7 @@ def _compose(group: Sequence[Text]) -> Plan:
 def _is_part(text: Text, other: Text) -> bool:
     """Whether a text of the same article adds nothing to the other: it is its beginning, or breaks off before it."""
     breaks_off = text.is_cut and not other.is_cut and text.key == other.key
-    breaks_off = breaks_off and likeness(text.shingles, other.shingles) < ALIKE
+    breaks_off = breaks_off and likeness(shingles(text.plain), shingles(other.plain)) < ALIKE
     return is_beginning(text.plain, other.plain) or (breaks_off and len(text.plain) < len(other.plain))
 
 
@@ -143,7 +135,8 @@ def _versions(texts: Sequence[Text]) -> list[tuple[tuple[str, int], Version]]:
 def _version(wording: tuple[str, int], members: Sequence[Text]) -> Version:
     """One text, in the form of its best capture: with a day, more blocks, more links, surer before others."""
     days = [member.capture.story.captured_on for member in members if member.capture.story.captured_on]
-    story = max((member.capture.story for member in members), key=_form)
+    capture = max((member.capture for member in members), key=lambda capture: _form(capture.story))
+    story = capture.story
     seen = [member.capture.seen_at for member in members if member.capture.seen_at]
     return Version(
         headline=story.headline,
@@ -153,6 +146,7 @@ def _version(wording: tuple[str, int], members: Sequence[Text]) -> Version:
         captured_on=max(days, default=None),
         seen_at=min(seen, default=None),
         confidence=story.confidence,
+        traits=capture.traits,
     )
 
 
@@ -184,18 +178,13 @@ def _source(group: Sequence[Text]) -> SourceName | None:
     if not names:
         return None
     day, name, tagline, url = max(names)
-    return SourceName(normal_form(name), name, tagline, day if day != dt.date.min else None, url)
+    return SourceName(line_form(name), name, tagline, day if day != dt.date.min else None, url)
 
 
-def _links(newest_first: Sequence[Text], own: Collection[int]) -> tuple[Link, ...]:
+def _links(newest_first: Sequence[Text], own: Collection[int]) -> tuple[int, ...]:
     """The newest list in its order, then what only older ones had; the story itself left out."""
-    links: dict[int, Link] = {}
-    for story, hows in ((text.capture.story, text.capture.hows) for text in _listing(newest_first)):
-        for text, how in zip_longest(story.related, hows, fillvalue="exact"):
-            key = headline_key(text)
-            if key not in own:
-                links.setdefault(key, Link(key, how))
-    return tuple(links.values())
+    listed = (headline_key(text) for capture in _listing(newest_first) for text in capture.capture.story.related)
+    return tuple(dict.fromkeys(key for key in listed if key not in own))
 
 
 def _listing(newest_first: Sequence[Text]) -> list[Text]:

@@ -1,10 +1,10 @@
 """All captures that a batch has to be decided with: its own, and those of every article that they may touch."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import connections
-from django.db.models import Q
 
 from articles.headlines import headline_key
 from articles.importing.addresses import address_key
@@ -12,7 +12,7 @@ from articles.importing.captures import Furniture, captures_of
 from articles.importing.deciding import Capture
 from articles.importing.problems import UnreadableError
 from articles.linking.resolving import Spelling, meet_headlines
-from articles.models import Article, Document
+from articles.models import Article, Document, Identity
 from articles.understanding import UNDERSTOOD_BY
 
 
@@ -36,7 +36,7 @@ def gather(
     """
     captures, held = list(brought), Held(documents=dict(before))
     known = {*before, *(capture.document for capture in brought)}
-    found = list(Article.objects.using(using).filter(pk__in=touched).select_related("source"))
+    found = list(Article.objects.using(using).filter(pk__in=touched).select_related("source")) if touched else []
     names, seen = _names(brought), set()
     while names or found:
         seen |= names
@@ -62,8 +62,11 @@ def _names(captures: Iterable[Capture]) -> set[int]:
 
 
 def _named(names: Collection[int], using: str) -> list[Article]:
-    rows = Article.objects.using(using).filter(Q(key__in=names) | Q(identities__key__in=names))
-    return list(rows.distinct().order_by("pk").select_related("source"))
+    """The articles of these headlines and addresses. One question for both would read the whole table."""
+    articles = Article.objects.using(using)
+    known = set(Identity.objects.using(using).filter(key__in=names).values_list("article", flat=True))
+    pks = known | set(articles.filter(key__in=names).values_list("pk", flat=True))
+    return list(articles.filter(pk__in=pks).order_by("pk").select_related("source")) if pks else []
 
 
 def articles_to_reread(keys: Collection[int], using: str) -> set[int]:
@@ -82,7 +85,8 @@ def _captures_again(
 ) -> list[Capture]:
     """The held articles' captures, understood again; the headlines of what is read anew are met."""
     captures, anew = [], []
-    for document in Document.objects.using(using).filter(article__in=articles).exclude(pk__in=known).oldest():
+    rows = Document.objects.using(using).filter(article__in=articles).oldest() if articles else ()
+    for document in (row for row in rows if row.pk not in known):
         held.documents[document.pk] = document.article_id
         again = _again(document, furniture)
         if document.understood_by != UNDERSTOOD_BY or document.article_id in touched:
@@ -103,12 +107,19 @@ def _again(document: Document, furniture: Furniture) -> list[Capture]:
 
 
 def spellings_of(captures: Iterable[Capture]) -> dict[int, Spelling]:
-    """Every headline that captures name, by key: as a story has it, and the smallest spelling of the lists."""
+    """Every headline that captures name, by key, with the first day of a list that names it."""
     own: dict[int, str] = {}
     listed: dict[int, str] = {}
+    days: dict[int, dt.date] = {}
     for story in (capture.story for capture in captures):
         own[headline_key(story.headline)] = story.headline
+        day = story.captured_on or (story.published.date() if story.published else None)
         for text in story.related:
             key = headline_key(text)
-            listed[key] = min(text, listed.get(key, text))
-    return {key: Spelling(own.get(key, listed.get(key, "")), listed.get(key, "")) for key in own | listed}
+            if key not in listed or text < listed[key]:
+                listed[key] = text
+            if day and (key not in days or day < days[key]):
+                days[key] = day
+    return {
+        key: Spelling(own.get(key, listed.get(key, "")), listed.get(key, ""), days.get(key)) for key in own | listed
+    }

@@ -5,11 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from articles.headlines import headline_key, normal_form
+from articles.headlines import headline_key, line_form, normal_form
 from articles.importing.addresses import address_key
 from articles.importing.furniture import Printed
 from articles.importing.joining import joined
 from articles.importing.likeness import ALIKE, is_beginning, likeness, plain, shingles
+from articles.linking.kinship import band_traits, telling_words, word_trait
 from articles.understanding.story import Story
 from articles.understanding.wording import ends_sentence
 
@@ -26,22 +27,22 @@ class Capture:
     order: Order
     story: Story
     url: str | None = None
-    hows: tuple[str, ...] = ()  # how each related headline was linked, when an export says so
     seen_at: dt.datetime | None = None
     source_url: str = ""  # the publication's own address, when an export says so
     printed: Printed | None = None  # the lines of its document, which count for its source
     left_out: frozenset[int] = frozenset()  # those of them that were known to be furniture when it was understood
+    plain: str = ""  # its whole text, made comparable
+    traits: tuple[int, ...] = ()  # by which kindred stories are found
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A capture with its text made comparable."""
+    """A capture by what is compared."""
 
     capture: Capture
     source: str  # the normal form of its own; without one, that of its home
     key: int  # of its headline
     plain: str
-    shingles: frozenset[str]
     is_cut: bool  # it breaks off in mid-sentence, so that how alike it is to another can't be told
 
 
@@ -85,15 +86,21 @@ def _addresses(group: Iterable[Text]) -> set[int]:
 
 def _comparable(capture: Capture) -> Text:
     story = capture.story
-    text = plain(whole_text(story))
     return Text(
         capture=capture,
-        source=normal_form(story.source),
+        source=line_form(story.source),
         key=headline_key(story.headline),
-        plain=text,
-        shingles=shingles(text),
+        plain=capture.plain,
         is_cut=not ends_sentence(story.blocks[-1].text) and not story.related,
     )
+
+
+def comparable(capture: Capture) -> Capture:
+    """The capture with all that is compared of it: computed where it was understood, not where it is stored."""
+    story = capture.story
+    text = plain(whole_text(story))
+    words = telling_words(story.headline, whole_text(story))
+    return replace(capture, plain=text, traits=(*map(word_trait, words), *band_traits(text)))
 
 
 def whole_text(story: Story) -> str:
@@ -116,7 +123,7 @@ def _same_story(one: Text, other: Text) -> bool:
         one.plain == other.plain
         or is_beginning(one.plain, other.plain)
         or is_beginning(other.plain, one.plain)
-        or likeness(one.shingles, other.shingles) >= ALIKE
+        or likeness(shingles(one.plain), shingles(other.plain)) >= ALIKE
     )
 
 
@@ -126,7 +133,7 @@ def _home(group: Sequence[Text], sourced: Sequence[list[Text]]) -> str:
     keys = {text.key for text in group}
     for other in (other for other in sourced if other[0].key in keys):
         pairs = [(a, b) for a in group for b in other if a.key == b.key]
-        near = max(likeness(a.shingles, b.shingles) for a, b in pairs)
+        near = max(likeness(shingles(a.plain), shingles(b.plain)) for a, b in pairs)
         if near > best and any(_same_story(a, b) for a, b in pairs):
             best, home = near, other[0].source
     return home

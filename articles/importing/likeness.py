@@ -1,5 +1,7 @@
 """How alike two texts are: the share of the shorter one's word shingles that the other has too."""
 
+from functools import lru_cache
+
 from articles.headlines import normal_form
 
 SHINGLE = 3  # words
@@ -12,6 +14,7 @@ def plain(text: str) -> str:
     return normal_form(text)
 
 
+@lru_cache(maxsize=256)  # a text is held against others again and again, and most against none
 def shingles(plain_text: str) -> frozenset[str]:
     """Every run of three words; of six characters where words aren't parted by spaces."""
     words = plain_text.split()

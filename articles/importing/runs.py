@@ -1,7 +1,6 @@
 """Runs of importing: documents in batches into the library, and the Import that tells of it."""
 
 import datetime as dt
-import hashlib
 import logging
 import zlib
 from collections import Counter
@@ -14,9 +13,10 @@ from django.db import DEFAULT_DB_ALIAS, IntegrityError, OperationalError, transa
 from django.utils import timezone
 
 from articles.importing.counting import Counted
+from articles.importing.preparing import COMPRESSION, digest_of, prepare
 from articles.importing.problems import Problem
 from articles.importing.reading import Received, received_bytes
-from articles.importing.storing import COMPRESSION, Result, known_results, prepare, store
+from articles.importing.storing import Result, known_results, store
 from articles.models import Document, Import
 
 BATCH = 500  # documents a transaction; SQLite's writers wait for each other that long
@@ -126,12 +126,13 @@ def _rehearse(received: Iterable[Received], run: Import, source_name: str, using
 
 def _store_batch(batch: Sequence[Received], run: Import, source_name: str, using: str) -> list[Result]:
     """Known documents aside, read, understand and store the rest; one Result for each, in order."""
-    known = known_results(batch, source_name, using)
-    rest = [received for received in batch if received.problem or _digest(received) not in known]
+    names = {digest_of(received): received.name for received in batch if not received.problem}
+    known = known_results(names, source_name, using)
+    rest = [received for received in batch if received.problem or digest_of(received) not in known]
     stored = iter(_store_safely(rest, run, source_name, using))
     results = []
     for received in batch:
-        found = None if received.problem else known.get(_digest(received))
+        found = None if received.problem else known.get(digest_of(received))
         results.append(replace(found, name=received.name) if found else next(stored))
     return results
 
@@ -145,7 +146,7 @@ def _store_safely(batch: Sequence[Received], run: Import, source_name: str, usin
     except Exception:
         logger.exception("import id=%s: storing failed, documents=%d first=%r", run.pk, len(batch), batch[0].name)
     if len(batch) == 1:
-        return [Result(batch[0].name, _digest(batch[0]), "rejected", INTERNAL)]
+        return [Result(batch[0].name, digest_of(batch[0]), "rejected", INTERNAL)]
     return [result for received in batch for result in _store_safely([received], run, source_name, using)]
 
 
@@ -167,13 +168,9 @@ def tried_again[T](transact: Callable[[], T]) -> T:
     return transact()
 
 
-def _digest(received: Received) -> str:
-    return hashlib.sha256(received.content).hexdigest()
-
-
 def _staged(received: Received, run: Import, source_name: str, now: dt.datetime) -> Document:
     return Document(
-        sha256=_digest(received),
+        sha256=digest_of(received),
         name=received.name,
         media_type=received.media_type,
         raw=zlib.compress(received.content, COMPRESSION),

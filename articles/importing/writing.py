@@ -2,20 +2,22 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import F, TextField, Value
+from django.db import connections
+from django.db.models import TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.text import slugify
 
+from articles.bulk import insert, insert_rows, new_ids
 from articles.headlines import headline_key
 from articles.importing.addresses import address_key
 from articles.importing.deciding import Plan, SourceName, Version
 from articles.importing.gathering import Held
+from articles.importing.links import write_links
 from articles.importing.rendering import blocks_as_json, render_body
-from articles.linking.resolving import headline_ids
-from articles.models import Article, Document, Headline, Identity, Import, RelatedHeadline, Revision, Source, slug_of
+from articles.models import Article, ArticleTrait, Document, Identity, Import, Revision, Source, StoryCount, slug_of
 
 CHUNK = 500  # rows a statement
 
@@ -26,16 +28,20 @@ def write_plans(
     """Make the library hold these plans. Gives the article and the state of each of their documents, by primary key."""
     sources = _sources([plan.source for plan in plans if plan.source], using)
     kept, absorbed = _identities(plans, held)
+    counted = {pk: _place(held.articles[pk]) for pk in kept if pk}
     rows = [_article(plan, held.articles.get(pk), sources, run, now) for plan, pk in zip(plans, kept, strict=True)]
     left = set(held.documents.values()) - {*kept, *absorbed}  # their documents tell no story any more
     Identity.objects.using(using).filter(article__in=left, headline="").delete()
     _save(rows, [*absorbed, *left], using)
     pairs = list(zip(plans, rows, strict=True))
     _move_documents(pairs, held, using)
-    Article.objects.using(using).filter(pk__in=absorbed).delete()
+    if absorbed:
+        Article.objects.using(using).filter(pk__in=absorbed).delete()
     _identify(pairs, held, using)
-    _link(pairs, held, using)
+    write_links(pairs, held, using)
+    _mark(pairs, held, using)
     _revise(pairs, held, now, using)
+    _count(rows, counted, using)
     return {document: row.pk for plan, row in pairs for document in plan.documents}, _states(plans, kept)
 
 
@@ -147,25 +153,28 @@ def _save(rows: Sequence[Article], others: Sequence[int], using: str) -> None:
     new = [row for row in rows if row.pk is None]
     held = [row for row in rows if row.pk is not None]
     passing = Concat(Value("passing on "), Cast("pk", TextField()))
-    Article.objects.using(using).filter(pk__in=[*(row.pk for row in held), *others]).update(
-        fingerprint=passing, url=None
-    )
-    Article.objects.using(using).bulk_create(new, batch_size=CHUNK)
+    if passed := [*(row.pk for row in held), *others]:
+        Article.objects.using(using).filter(pk__in=passed).update(fingerprint=passing, url=None)
+    new.sort(key=lambda row: row.dated_at)  # SQLite's search gives the latest ids for nothing
+    for row, pk in zip(new, new_ids(connections[using], Article, len(new)), strict=True):
+        row.pk = pk
+    insert_rows(connections[using], new)
     names = [f.name for f in Article._meta.concrete_fields if f.name not in ("id", "imported_at", "import_run")]
     Article.objects.using(using).bulk_update(held, names, batch_size=CHUNK)
 
 
 def _identify(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -> None:
     """What each article is known by besides its headline."""
-    rows = Identity.objects.using(using).filter(article__in=[row.pk for _, row in pairs if row.pk in held.articles])
+    again = [row.pk for _, row in pairs if row.pk in held.articles]
+    rows = Identity.objects.using(using).filter(article__in=again) if again else ()
     before = {(one.article_id, one.key, one.headline): one.pk for one in rows}
     after = {
         (row.pk, key, headline)
         for plan, row in pairs
         for key, headline in (*plan.former, *((address_key(url), "") for url in plan.addresses))
     }
-    gone = [pk for identity, pk in before.items() if identity not in after]
-    Identity.objects.using(using).filter(pk__in=gone).delete()
+    if gone := [pk for identity, pk in before.items() if identity not in after]:
+        Identity.objects.using(using).filter(pk__in=gone).delete()
     added = sorted(after - before.keys(), key=lambda identity: identity[1])
     Identity.objects.using(using).bulk_create(
         Identity(article_id=article, key=key, headline=headline) for article, key, headline in added
@@ -180,52 +189,39 @@ def _move_documents(pairs: Sequence[tuple[Plan, Article]], held: Held, using: st
             Document.objects.using(using).filter(pk__in=moved).update(article=row.pk)
 
 
-def _link(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -> None:
-    """The related headlines of each article, and with them how many want each headline."""
-    ids = headline_ids({link.key for plan, _ in pairs for link in plan.links}, using)
-    links = RelatedHeadline.objects.using(using).filter(
-        article__in=[row.pk for _, row in pairs if row.pk in held.articles]
-    )
-    before = {(link.article_id, link.headline_id): link for link in links}
-    after = {
-        (row.pk, ids[link.key]): RelatedHeadline(
-            article_id=row.pk, headline_id=ids[link.key], position=position, how=link.how
-        )
-        for plan, row in pairs
-        for position, link in enumerate(plan.links, start=1)
-    }
-    added = [link for pair, link in after.items() if pair not in before]
-    gone = [link for pair, link in before.items() if pair not in after]
-    moved = [link for pair, link in before.items() if pair in after and link.position != after[pair].position]
-    for link in moved:
-        link.position = after[link.article_id, link.headline_id].position
-    RelatedHeadline.objects.using(using).filter(pk__in=[link.pk for link in gone]).delete()
-    RelatedHeadline.objects.using(using).bulk_update(moved, ["position"], batch_size=CHUNK)
-    RelatedHeadline.objects.using(using).bulk_create(added, batch_size=2 * CHUNK)
-    _count(added, gone, using)
+def _mark(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -> None:
+    """The traits by which kindred stories find each article."""
+    again = [row.pk for _, row in pairs if row.pk in held.articles]
+    if again:
+        ArticleTrait.objects.using(using).filter(article__in=again).delete()
+    traits = ((trait, row.pk) for plan, row in pairs for trait in dict.fromkeys(plan.current.traits))
+    insert(connections[using], "articles_articletrait", ["hash", "article_id"], traits)
 
 
-def _count(added: Iterable[RelatedHeadline], gone: Iterable[RelatedHeadline], using: str) -> None:
-    changes = Counter(link.headline_id for link in added)
-    changes.subtract(link.headline_id for link in gone)
-    by_change: defaultdict[int, list[int]] = defaultdict(list)
-    for headline, change in changes.items():
-        by_change[change].append(headline)
-    for change, headlines in by_change.items():
-        for start in range(0, len(headlines), 10 * CHUNK):
-            chunk = headlines[start : start + 10 * CHUNK]
-            Headline.objects.using(using).filter(pk__in=chunk).update(wanted=F("wanted") + change)
+def _place(row: Article) -> tuple[dt.date, int]:
+    """Where a story is counted: its day and its source."""
+    return row.dated_at.date(), row.source_id or 0
+
+
+def _count(rows: Sequence[Article], before: Mapping[int, tuple[dt.date, int]], using: str) -> None:
+    """Count stories where they are now, and no more where they were; `before` by primary key."""
+    changes = Counter(map(_place, rows))
+    changes.subtract(Counter(before.values()))
+    StoryCount.objects.using(using).add(changes)
 
 
 def _revise(pairs: Sequence[tuple[Plan, Article]], held: Held, now: dt.datetime, using: str) -> None:
     """Each article's earlier texts, rewritten only where they differ."""
     before: defaultdict[int, list[tuple]] = defaultdict(list)
-    rows = Revision.objects.using(using).filter(article__in=[row.pk for _, row in pairs if row.pk in held.articles])
-    for article, *values in rows.order_by("position").values_list("article", "fingerprint", "captured_on"):
-        before[article].append(tuple(values))
+    if again := [row.pk for _, row in pairs if row.pk in held.articles]:
+        rows = Revision.objects.using(using).filter(article__in=again).order_by("position")
+        for article, *values in rows.values_list("article", "fingerprint", "captured_on"):
+            before[article].append(tuple(values))
     changed = [
         (plan, row) for plan, row in pairs if [(v.fingerprint, v.captured_on) for v in plan.revisions] != before[row.pk]
     ]
+    if not changed:
+        return
     Revision.objects.using(using).filter(article__in=[row.pk for _, row in changed]).delete()
     Revision.objects.using(using).bulk_create(
         _revision(row, position, version, now)

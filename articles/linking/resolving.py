@@ -1,67 +1,145 @@
-"""Headlines meet their articles: the one sorted upsert, and which article a headline leads to."""
+"""Headlines meet their articles: the one sorted upsert, the links, and which article a headline leads to."""
 
-from collections.abc import Collection, Mapping
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import batched
 from operator import itemgetter
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from articles.bulk import insert, stage, update
 from articles.models import Article, Headline
 
 CHUNK = 5_000  # keys a statement; SQLite takes 32,766 parameters
 # Byte order on both databases, so that the smallest spelling is the same on each.
 _COLLATION = {"sqlite": "BINARY", "postgresql": '"C"'}
-_MEET = """
-INSERT INTO articles_headline AS held (key, text, listed_as, wanted) VALUES (%s, %s, %s, 0)
-ON CONFLICT (key) DO UPDATE SET
-    listed_as = CASE WHEN {is_smaller} THEN excluded.listed_as ELSE held.listed_as END,
-    text = CASE WHEN held.article_id IS NULL AND {is_smaller} THEN excluded.listed_as ELSE held.text END
-"""
 _IS_SMALLER = """(excluded.listed_as <> ''
     AND (held.listed_as = '' OR excluded.listed_as < held.listed_as COLLATE {collation}))"""
+_IS_EARLIER = """(excluded.listed_on IS NOT NULL
+    AND (held.listed_on IS NULL OR excluded.listed_on < held.listed_on))"""
+# A row that a conflict would not change is locked all the same, and not written. Sorted, so that two importers wait
+# for each other here and never in a circle.
+_MEET = """
+INSERT INTO articles_headline AS held (key, text, listed_as, listed_on, how, wanted, lists)
+SELECT key, text, listed_as, listed_on, 'exact', 0, 0 FROM staged_headline WHERE true ORDER BY key
+ON CONFLICT (key) DO UPDATE SET
+    listed_as = CASE WHEN {is_smaller} THEN excluded.listed_as ELSE held.listed_as END,
+    listed_on = CASE WHEN {is_earlier} THEN excluded.listed_on ELSE held.listed_on END,
+    text = CASE WHEN {is_smaller} AND (held.article_id IS NULL OR held.same_as_id IS NOT NULL)
+        THEN excluded.listed_as ELSE held.text END
+WHERE {is_smaller} OR {is_earlier}
+RETURNING id
+"""
+# How many links a headline gets, and how many of the lists they stand in are new to it; before they are inserted.
+_TALLY = """
+SELECT headline, CAST(sum(links) AS integer) AS links, CAST(sum(is_new) AS integer) AS lists FROM (
+    SELECT headline.id AS headline, link.list_key, count(*) AS links,
+        CASE WHEN EXISTS (
+            SELECT 1 FROM articles_relatedheadline held
+            WHERE held.headline_id = headline.id AND held.list_key = link.list_key
+        ) THEN 0 ELSE 1 END AS is_new
+    FROM staged_link link JOIN articles_headline headline ON headline.key = link.key
+    GROUP BY headline.id, link.list_key
+) tally GROUP BY headline
+"""
+_LINK = """
+INSERT INTO articles_relatedheadline (article_id, headline_id, position, list_key)
+SELECT link.article_id, headline.id, link.position, link.list_key
+FROM staged_link link JOIN articles_headline headline ON headline.key = link.key
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """How a headline is spelt: by its story or else by a list, and by the lists alone ("" when none names it)."""
+    """How a headline is spelt: by its story or else by a list, and by the lists alone ("" when none names it).
+
+    `listed_on` is the earliest day of a page that lists it, where one is known.
+    """
 
     text: str
     listed_as: str
+    listed_on: dt.date | None
 
 
 def meet_headlines(spellings: Mapping[int, Spelling], connection: BaseDatabaseWrapper) -> None:
-    """Make sure of a row for every key, and lock it until the transaction ends.
-
-    In the order of the keys: two importers wait for each other here, and never in a circle.
-    """
-    statement = _MEET.format(is_smaller=_IS_SMALLER.format(collation=_COLLATION[connection.vendor]))
-    rows = [(key, spelling.text, spelling.listed_as) for key, spelling in sorted(spellings.items(), key=itemgetter(0))]
+    """Make sure of a row for every key, locked until the transaction ends. What is new or changed is to be matched."""
+    if not spellings:
+        return
+    statement = _MEET.format(
+        is_smaller=_IS_SMALLER.format(collation=_COLLATION[connection.vendor]), is_earlier=_IS_EARLIER
+    )
+    rows = [
+        (key, one.text, one.listed_as, one.listed_on and one.listed_on.isoformat())
+        for key, one in sorted(spellings.items(), key=itemgetter(0))
+    ]
+    columns = ["key bigint", "text text", "listed_as text", "listed_on date"]
+    stage(connection, "staged_headline", columns, rows)
     with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)
+        changed = [pk for (pk,) in cursor.execute(statement).fetchall()]
+    to_match(changed, connection)
+
+
+def link_headlines(links: Iterable[tuple[int, int, int, int]], connection: BaseDatabaseWrapper) -> None:
+    """New links, all of new articles: article, key of the headline (which has been met), position, key of the list."""
+    columns = ["article_id bigint", "key bigint", "position integer", "list_key bigint"]
+    stage(connection, "staged_link", columns, links)
+    with connection.cursor() as cursor:
+        tally = cursor.execute(_TALLY).fetchall()
+        cursor.execute(_LINK)
+    changes = ((links, lists, headline) for headline, links, lists in tally)
+    update(connection, "articles_headline", {"wanted": "wanted + {}", "lists": "lists + {}"}, changes)
+
+
+def to_match(ids: Iterable[int], connection: BaseDatabaseWrapper) -> None:
+    """Note that these headlines are to be compared with those nearly equal."""
+    insert(connection, "articles_unmatched", ["headline_id"], ((pk,) for pk in ids))
 
 
 def headline_ids(keys: Collection[int], using: str) -> dict[int, int]:
     """Primary keys of the headlines, by key."""
-    wanted, found = list(keys), {}
-    for start in range(0, len(wanted), CHUNK):
-        rows = Headline.objects.using(using).filter(key__in=wanted[start : start + CHUNK])
-        found.update(rows.values_list("key", "pk"))
+    found: dict[int, int] = {}
+    for some in batched(keys, CHUNK):
+        found.update(Headline.objects.using(using).filter(key__in=some).values_list("key", "pk"))
     return found
 
 
-def settle_headlines(keys: Collection[int], using: str) -> None:
-    """Lead each headline to its article, or else to one that has had it, and give it that article's spelling."""
-    leading: dict[int, Article] = {}
-    rows = Article.objects.using(using).filter(key__in=keys).only("key", "headline").leading()
-    for article in rows:
-        leading.setdefault(article.key, article)
-    leads = {key: (article.pk, article.headline) for key, article in leading.items()}
+def settle_headlines(keys: Collection[int], connection: BaseDatabaseWrapper) -> None:
+    """Lead each headline to its article, or else to one that has had it, and give it that article's spelling.
+
+    One that leads to a story of other words goes on doing so, unless it has a story of its own now.
+    """
+    leads = _leads(keys, connection.alias)
+    headlines = Headline.objects.using(connection.alias)
+    rows = headlines.filter(key__in=keys).values_list("pk", "key", "article_id", "text", "listed_as", "same_as_id")
+    changed, live = [], []
+    for pk, key, article, text, listed_as, same_as in rows:
+        if key in leads:
+            live.append(pk)
+        elif same_as:
+            continue
+        lead = leads.get(key, (None, listed_as or text))
+        if (article, text) != lead or same_as:
+            changed.append((*lead, pk))
+    update(
+        connection,
+        "articles_headline",
+        {"article_id": "{}", "text": "{}", "same_as_id": "NULL", "how": "'exact'"},
+        changed,
+        types=("bigint", "text"),
+    )
+    to_match({*live, *(row[2] for row in changed)}, connection)
+
+
+def _leads(keys: Collection[int], using: str) -> dict[int, tuple[int, str]]:
+    """For each key the article to lead to, and the headline's spelling there."""
+    leads: dict[int, tuple[int, str]] = {}
+    rows = Article.objects.using(using).filter(key__in=keys).leading()
+    for key, article, text in rows.values_list("key", "pk", "headline"):
+        leads.setdefault(key, (article, text))
     for key, article, text in _former(set(keys) - leads.keys(), using):
         leads.setdefault(key, (article, text))
-    headlines = list(Headline.objects.using(using).filter(key__in=keys))
-    for headline in headlines:
-        headline.article_id, headline.text = leads.get(headline.key, (None, headline.listed_as or headline.text))
-    Headline.objects.using(using).bulk_update(headlines, ["article", "text"], batch_size=500)
+    return leads
 
 
 def _former(keys: Collection[int], using: str) -> list[tuple[int, int, str]]:

@@ -1,11 +1,13 @@
 """What the library holds: sources, headlines, articles and their links, and the documents they came from."""
 
-from articles.models.headlines import Headline, HeadlineSignature, RelatedHeadline
+from articles.models.headlines import Headline, HeadlineSignature, RelatedHeadline, Unmatched, Verdict
 from articles.models.library import (
     Article,
+    ArticleTrait,
     Identity,
     Revision,
     Source,
+    StoryCount,
     UnderstandingRevision,
     reading_minutes,
     slug_of,
@@ -14,6 +16,7 @@ from articles.models.receiving import Document, Import, SourceLines
 
 __all__ = [
     "Article",
+    "ArticleTrait",
     "Document",
     "Headline",
     "HeadlineSignature",
@@ -23,7 +26,10 @@ __all__ = [
     "Revision",
     "Source",
     "SourceLines",
+    "StoryCount",
     "UnderstandingRevision",
+    "Unmatched",
+    "Verdict",
     "reading_minutes",
     "slug_of",
 ]

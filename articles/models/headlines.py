@@ -1,5 +1,6 @@
 """Headlines, each one row whatever its spelling, and the links that lead to them."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -10,6 +11,12 @@ from articles.querysets import HeadlineQuerySet, RelatedHeadlineQuerySet
 
 class Headline(models.Model):
     """A headline's one row, whatever its spelling: live when it has an article, waiting when not."""
+
+    class How(models.TextChoices):
+        EXACT = "exact", _("exact")
+        VARIANT = "variant", _("variant")
+        FUZZY = "fuzzy", _("fuzzy")
+        BY_HAND = "by hand", _("by hand")
 
     key = models.BigIntegerField(_("key"), unique=True, help_text=_("64-bit BLAKE2b of the normal form."))
     text = models.TextField(
@@ -27,7 +34,26 @@ class Headline(models.Model):
         related_name="+",
         db_index=False,
     )
+    how = models.TextField(
+        _("how"), choices=How, default=How.EXACT, help_text=_("How it leads to its article: by its own words or not.")
+    )
+    same_as = models.ForeignKey(
+        "self",
+        verbose_name=_("same as"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="spellings",
+        db_index=False,
+        help_text=_("The headline of other words through which it leads to an article."),
+    )
+    listed_on = models.DateField(
+        _("listed on"), null=True, blank=True, help_text=_("The earliest day of a page that lists it, where known.")
+    )
     wanted = models.PositiveIntegerField(_("wanted"), default=0, help_text=_("How many articles link here."))
+    lists = models.PositiveIntegerField(
+        _("lists"), default=0, help_text=_("In how many lists it stands; pages saved together share one.")
+    )
 
     objects = HeadlineQuerySet.as_manager()
 
@@ -35,9 +61,18 @@ class Headline(models.Model):
         verbose_name = _("headline")
         verbose_name_plural = _("headlines")
         indexes = [
-            models.Index(F("wanted").desc(), "id", condition=Q(article=None), name="headline_most_wanted"),
-            models.Index(F("wanted").desc(), "id", condition=Q(article__isnull=False), name="headline_most_linked"),
+            models.Index(F("lists").desc(), F("id").desc(), condition=Q(article=None), name="headline_most_wanted"),
+            models.Index(
+                F("wanted").desc(),
+                F("id").desc(),
+                condition=Q(article__isnull=False, same_as=None),
+                name="headline_most_linked",
+            ),
             models.Index("article", condition=Q(article__isnull=False), name="headline_article"),
+            models.Index("same_as", condition=Q(same_as__isnull=False), name="headline_same_as"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(how__in=["exact", "variant", "fuzzy", "by hand"]), name="headline_how"),
         ]
 
     def __str__(self) -> str:
@@ -52,31 +87,77 @@ class Headline(models.Model):
 
 
 class HeadlineSignature(models.Model):
-    """A hash of a headline's words with one left out, by which nearly equal headlines find each other."""
+    """A hash of a headline's words with one left out, by which nearly equal headlines find each other.
 
+    Headlines are never deleted, so nothing looks for the signatures of one.
+    """
+
+    pk = models.CompositePrimaryKey("hash", "headline")
     hash = models.BigIntegerField(_("hash"))
     headline = models.ForeignKey(
-        Headline, verbose_name=_("headline"), on_delete=models.CASCADE, related_name="signatures", db_index=False
+        Headline,
+        verbose_name=_("headline"),
+        on_delete=models.CASCADE,
+        related_name="signatures",
+        db_index=False,
+        db_constraint=False,
     )
 
     class Meta:
         verbose_name = _("headline signature")
         verbose_name_plural = _("headline signatures")
-        constraints = [models.UniqueConstraint(fields=["hash", "headline"], name="signature_once")]
-        indexes = [models.Index(fields=["headline"], name="signature_headline")]
 
     def __str__(self) -> str:
         return f"{self.hash:016x}"
 
 
+class Unmatched(models.Model):
+    """A headline that is new or has changed, and is still to be compared with those that are nearly equal.
+
+    Headlines may stand here more than once: a unique row would make an importer wait for another's matching.
+    """
+
+    headline = models.ForeignKey(Headline, verbose_name=_("headline"), on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("unmatched headline")
+        verbose_name_plural = _("unmatched headlines")
+
+    def __str__(self) -> str:
+        return str(self.headline_id)
+
+
+class Verdict(models.Model):
+    """What somebody has said of two headlines by hand; no matching goes against it."""
+
+    headline = models.ForeignKey(
+        Headline, verbose_name=_("headline"), on_delete=models.CASCADE, related_name="verdicts", db_index=False
+    )
+    other = models.ForeignKey(
+        Headline, verbose_name=_("other headline"), on_delete=models.CASCADE, related_name="verdicts_of_others"
+    )
+    is_same = models.BooleanField(_("tells the same story"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("user"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    made_at = models.DateTimeField(_("made"))
+
+    class Meta:
+        verbose_name = _("verdict")
+        verbose_name_plural = _("verdicts")
+        constraints = [models.UniqueConstraint(fields=["headline", "other"], name="verdict_once")]
+
+    def __str__(self) -> str:
+        return f"{self.headline_id} {'=' if self.is_same else '≠'} {self.other_id}"
+
+
 class RelatedHeadline(models.Model):
     """A link from an article to a headline that its page listed."""
-
-    class How(models.TextChoices):
-        EXACT = "exact", _("exact")
-        VARIANT = "variant", _("variant")
-        FUZZY = "fuzzy", _("fuzzy")
-        BY_HAND = "by hand", _("by hand")
 
     article = models.ForeignKey(
         "Article", verbose_name=_("article"), on_delete=models.CASCADE, related_name="related", db_index=False
@@ -85,7 +166,10 @@ class RelatedHeadline(models.Model):
         Headline, verbose_name=_("headline"), on_delete=models.PROTECT, related_name="mentions", db_index=False
     )
     position = models.PositiveIntegerField(_("position"), help_text=_("From 1, in the order of the newest capture."))
-    how = models.TextField(_("how"), choices=How, default=How.EXACT)
+    list_key = models.BigIntegerField(
+        _("list"),
+        help_text=_("The smallest key of its list: a min-hash, shared by lists with nearly the same headlines."),
+    )
 
     objects = RelatedHeadlineQuerySet.as_manager()
 
@@ -95,12 +179,8 @@ class RelatedHeadline(models.Model):
         verbose_name_plural = _("related headlines")
         constraints = [
             models.UniqueConstraint(fields=["article", "headline"], name="related_once"),
-            models.CheckConstraint(condition=Q(how__in=["exact", "variant", "fuzzy", "by hand"]), name="related_how"),
         ]
-        indexes = [
-            models.Index(fields=["article", "position"], name="related_in_order"),
-            models.Index(fields=["headline", "article"], name="related_backlinks"),
-        ]
+        indexes = [models.Index(fields=["headline", "list_key", "article"], name="related_backlinks")]
 
     def __str__(self) -> str:
         return f"{self.article_id} → {self.headline_id}"

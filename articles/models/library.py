@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from articles.querysets import ArticleQuerySet
+from articles.querysets import ArticleQuerySet, StoryCountQuerySet
 
 WORDS_A_MINUTE = 230  # silent reading of English non-fiction averages 238; Brysbaert 2019
 
@@ -128,6 +128,41 @@ class Article(models.Model):
     @property
     def first_paragraph(self) -> str:
         return next((block["text"] for block in self.blocks if block["kind"] == "paragraph"), "")
+
+
+class ArticleTrait(models.Model):
+    """A hash that kindred stories share: of a telling word, or of a band of the shingles of near copies."""
+
+    pk = models.CompositePrimaryKey("hash", "article")
+    hash = models.BigIntegerField(_("hash"))
+    article = models.ForeignKey(
+        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="traits", db_constraint=False
+    )
+
+    class Meta:
+        verbose_name = _("trait of an article")
+        verbose_name_plural = _("traits of articles")
+
+    def __str__(self) -> str:
+        return f"{self.hash:016x}"
+
+
+class StoryCount(models.Model):
+    """How many stories a day or a source has, kept by whoever writes stories."""
+
+    day = models.DateField(_("day"), help_text=_("1 January of the year 1 stands for all days."))
+    source_id = models.BigIntegerField(_("source"), help_text=_("0 stands for stories without a source."))
+    stories = models.IntegerField(_("stories"), default=0)
+
+    objects = StoryCountQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("count of stories")
+        verbose_name_plural = _("counts of stories")
+        constraints = [models.UniqueConstraint(fields=["day", "source_id"], name="story_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.source_id}: {self.stories}"
 
 
 class Identity(models.Model):

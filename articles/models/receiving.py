@@ -17,6 +17,7 @@ class Import(models.Model):
         STAGED = "staged", _("staged")
         RUNNING = "running", _("running")
         FINISHED = "finished", _("finished")
+        STOPPED = "stopped", _("stopped")
         FAILED = "failed", _("failed")
 
     user = models.ForeignKey(
@@ -31,6 +32,9 @@ class Import(models.Model):
     label = models.TextField(_("label"), blank=True, default="")
     started_at = models.DateTimeField(_("started"))
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    seen_at = models.DateTimeField(
+        _("last sign of life"), null=True, blank=True, help_text=_("When its last batch was stored.")
+    )
     state = models.TextField(_("state"), choices=State)
     total = models.PositiveIntegerField(
         _("documents"), null=True, blank=True, help_text=_("Unknown while a stream is read.")
@@ -48,7 +52,7 @@ class Import(models.Model):
         permissions = [("run_import", _("Can import documents"))]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["staged", "running", "finished", "failed"]), name="import_state"
+                condition=Q(state__in=["staged", "running", "finished", "stopped", "failed"]), name="import_state"
             )
         ]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from articles.models import Article, Headline, Source
+from articles.models import Headline, Source, StoryCount
 from articles.pages.cards import headline_href, story_href
 
 MOST_LINKED = 7  # headlines
@@ -38,10 +38,12 @@ class Rail:
 
 
 def rail() -> Rail:
-    """Three queries."""
-    counts = list(Article.objects.count_by_source())
-    sources = [Counted(name, reverse("articles:source", args=[slug]), count) for name, slug, count in counts if slug]
-    return Rail(most_linked(), sources, _waiting(), sum(count for _, _, count in counts))
+    """Four queries."""
+    counts = StoryCount.objects.by_source()
+    names = Source.objects.filter(pk__in=counts).values_list("pk", "name", "slug")
+    sources = [Counted(name, reverse("articles:source", args=[slug]), counts[pk]) for pk, name, slug in names]
+    sources.sort(key=lambda row: (-row.count, row.text))
+    return Rail(most_linked(), sources, _waiting(), sum(counts.values()))
 
 
 def most_linked(count: int = MOST_LINKED) -> list[Counted]:

@@ -16,7 +16,7 @@ _CURSOR = re.compile(r"(\d{1,10})~(\d{1,19})")
 class Place:
     """A place in the list: the headline after which a page goes on."""
 
-    wanted: int
+    lists: int
     pk: int
 
     @classmethod
@@ -28,16 +28,17 @@ class Place:
         return cls(int(match[1]), int(match[2]))
 
     def __str__(self) -> str:
-        return f"{self.wanted}~{self.pk}"
+        return f"{self.lists}~{self.pk}"
 
 
 @dataclass(frozen=True, slots=True)
 class WantedRow:
-    """One waiting headline, and the story in which it was first seen."""
+    """One waiting headline, how many stories and lists name it, and one of those stories."""
 
     href: str
     text: str
     wanted: int
+    lists: int
     story: str
     story_href: str
     date: str
@@ -52,15 +53,15 @@ class WantedPage:
 
 
 def wanted_page(after: Place | None = None) -> WantedPage:
-    """Two queries: the headlines, and the stories that first named them."""
-    headlines = Headline.objects.waiting().with_first_story()
+    """Two queries: the headlines, and the stories that name them."""
+    headlines = Headline.objects.waiting().with_naming_story()
     if after:
-        headlines = headlines.after(after.wanted, after.pk)
-    found = list(headlines.values_list("pk", "text", "wanted", "first_story")[: PAGE + 1])
-    stories = _stories([row[3] for row in found[:PAGE]])
+        headlines = headlines.after(after.lists, after.pk)
+    found = list(headlines.values_list("pk", "text", "wanted", "lists", "naming_story")[: PAGE + 1])
+    stories = _stories([row[4] for row in found[:PAGE]])
     rows = [_row(*row, stories) for row in found[:PAGE]]
     last = found[PAGE - 1] if len(found) > PAGE else None
-    return WantedPage(rows, Place(last[2], last[0]) if last else None)
+    return WantedPage(rows, Place(last[3], last[0]) if last else None)
 
 
 def count_wanted() -> int:
@@ -73,12 +74,13 @@ def _stories(pks: list[int]) -> dict[int, tuple]:
     return {row[0]: row for row in rows}
 
 
-def _row(pk: int, text: str, wanted: int, first: int | None, stories: dict[int, tuple]) -> WantedRow:
-    story, slug, headline, dated_at = stories.get(first, (None, "", "", None))
+def _row(pk: int, text: str, wanted: int, lists: int, naming: int | None, stories: dict[int, tuple]) -> WantedRow:
+    story, slug, headline, dated_at = stories.get(naming, (None, "", "", None))
     return WantedRow(
         href=headline_href(pk),
         text=text,
         wanted=wanted,
+        lists=lists,
         story=headline,
         story_href=story_href(story, slug) if story else "",
         date=short_date(dated_at.date()) if dated_at else "",

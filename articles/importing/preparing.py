@@ -1,0 +1,74 @@
+"""What is received, read and understood before any transaction opens: all that can be done in another process."""
+
+import datetime as dt
+import hashlib
+import zlib
+from dataclasses import dataclass, field
+
+from articles.importing.captures import Furniture, capture_of, exported, read_document
+from articles.importing.furniture import Printed
+from articles.importing.grouping import Capture
+from articles.importing.problems import Problem, UnreadableError
+from articles.importing.reading import LIBRARY, Received
+from articles.understanding import Hints
+
+COMPRESSION = 6  # zlib level; a dump shrinks to about 40 %
+
+
+@dataclass(slots=True)
+class Prepared:
+    """One thing received, read and understood; small enough to be handed from one process to another."""
+
+    name: str
+    sha256: str
+    media_type: str
+    size: int  # bytes, before compression
+    raw: bytes  # compressed by zlib
+    source_name: str
+    seen_at: dt.datetime
+    captures: list[Capture] = field(default_factory=list)
+    problem: Problem | None = None
+
+    @property
+    def printed(self) -> Printed | None:
+        """The lines that count for its source; None for exports, and for what isn't understood."""
+        return self.captures[0].printed if self.captures else None
+
+    @property
+    def key(self) -> int | None:
+        """Of the headline that the document alone gives; None for exports, and where no source is known."""
+        return self.printed.headline if self.printed else None
+
+    def understand(self, furniture: Furniture) -> None:
+        """Understand it, without the lines known as furniture. What goes wrong becomes its problem."""
+        try:
+            content = zlib.decompress(self.raw)
+            if self.media_type == LIBRARY:
+                self.captures = exported(content, 0, self.seen_at)
+            else:
+                reading = read_document(content, Hints(source=self.source_name))
+                self.captures = [capture_of(reading, 0, self.seen_at, furniture)]
+        except UnreadableError as error:
+            self.problem, self.captures = error.problem, []
+
+
+def prepare(received: Received, source_name: str, seen_at: dt.datetime, furniture: Furniture) -> Prepared:
+    """What is received, understood, or with the problem that keeps it out."""
+    prepared = Prepared(
+        name=received.name,
+        sha256=digest_of(received),
+        media_type=received.media_type,
+        size=len(received.content),
+        raw=zlib.compress(received.content, COMPRESSION),
+        source_name=source_name,
+        seen_at=seen_at,
+        problem=received.problem,
+    )
+    if not prepared.problem:
+        prepared.understand(furniture)
+    return prepared
+
+
+def digest_of(received: Received) -> str:
+    """The SHA-256 of its bytes."""
+    return hashlib.sha256(received.content).hexdigest()
