@@ -130,9 +130,9 @@ class HeadlineQuerySet(models.QuerySet):
     def most_linked(self) -> "HeadlineQuerySet":
         return self.filter(article__isnull=False, same_as=None, wanted__gt=0).order_by("-wanted", "-pk")
 
-    def locked(self) -> "HeadlineQuerySet":
+    def locked(self, *, skip_locked: bool = False) -> "HeadlineQuerySet":
         """In the order of their keys, as an import locks them, so that no two can deadlock."""
-        return self.select_for_update(of=("self",)).order_by("key")
+        return self.select_for_update(of=("self",), skip_locked=skip_locked).order_by("key")
 
     def unlink(self, article_ids: list[int]) -> list[int]:
         """Lead the headlines of these articles to another article of the same headline, or none.
@@ -149,7 +149,8 @@ class HeadlineQuerySet(models.QuerySet):
             headline.article_id, headline.text = self._heir(headline, article_ids)
             headline.same_as_id, headline.how = None, "exact"
         self.bulk_update(led, ["article", "text", "same_as", "how"], batch_size=CHUNK)
-        self.to_match([headline.pk for headline in led])
+        Unmatched = apps.get_model("articles", "Unmatched")
+        Unmatched.objects.using(self.db).bulk_create(Unmatched(headline=headline, has_turned=True) for headline in led)
         return ids
 
     def _heir(self, headline: models.Model, article_ids: list[int]) -> tuple[int | None, str]:
@@ -159,11 +160,6 @@ class HeadlineQuerySet(models.QuerySet):
         former = others.filter(identities__key=headline.key, identities__headline__gt="").leading()
         waiting = (None, headline.listed_as or headline.text)
         return heir or former.values_list("pk", "identities__headline").first() or waiting
-
-    def to_match(self, ids: list[int]) -> None:
-        """Note that these headlines are to be compared with those nearly equal."""
-        Unmatched = apps.get_model("articles", "Unmatched")
-        Unmatched.objects.using(self.db).bulk_create(Unmatched(headline_id=pk) for pk in ids)
 
     def recount(self, ids: list[int]) -> None:
         """Count anew by how many articles, and in how many lists, these headlines are named."""

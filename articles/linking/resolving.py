@@ -77,7 +77,7 @@ def meet_headlines(spellings: Mapping[int, Spelling], connection: BaseDatabaseWr
     stage(connection, "staged_headline", columns, rows)
     with connection.cursor() as cursor:
         changed = [pk for (pk,) in cursor.execute(statement).fetchall()]
-    to_match(changed, connection)
+    to_match(changed, connection, has_turned=False)
 
 
 def link_headlines(links: Iterable[tuple[int, int, int, int]], connection: BaseDatabaseWrapper) -> None:
@@ -91,9 +91,9 @@ def link_headlines(links: Iterable[tuple[int, int, int, int]], connection: BaseD
     update(connection, "articles_headline", {"wanted": "wanted + {}", "lists": "lists + {}"}, changes)
 
 
-def to_match(ids: Iterable[int], connection: BaseDatabaseWrapper) -> None:
-    """Note that these headlines are to be compared with those nearly equal."""
-    insert(connection, "articles_unmatched", ["headline_id"], ((pk,) for pk in ids))
+def to_match(ids: Iterable[int], connection: BaseDatabaseWrapper, *, has_turned: bool) -> None:
+    """Note that these headlines are to be compared with those nearly equal; whether they turned live or waiting."""
+    insert(connection, "articles_unmatched", ["headline_id", "has_turned"], ((pk, has_turned) for pk in ids))
 
 
 def headline_ids(keys: Collection[int], using: str) -> dict[int, int]:
@@ -128,7 +128,7 @@ def settle_headlines(keys: Collection[int], connection: BaseDatabaseWrapper) -> 
         changed,
         types=("bigint", "text"),
     )
-    to_match({*live, *(row[2] for row in changed)}, connection)
+    to_match({*live, *(row[2] for row in changed)}, connection, has_turned=True)
 
 
 def _leads(keys: Collection[int], using: str) -> dict[int, tuple[int, str]]:

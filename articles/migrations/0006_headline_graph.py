@@ -72,6 +72,12 @@ class Migration(migrations.Migration):
             name="Unmatched",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "has_turned",
+                    models.BooleanField(
+                        help_text="Its neighbours may match otherwise now, too.", verbose_name="has turned"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "unmatched headline",
@@ -262,6 +268,7 @@ class Migration(migrations.Migration):
             model_name="unmatched",
             name="headline",
             field=models.ForeignKey(
+                db_index=False,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="+",
                 to="articles.headline",

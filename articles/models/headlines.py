@@ -117,7 +117,10 @@ class Unmatched(models.Model):
     Headlines may stand here more than once: a unique row would make an importer wait for another's matching.
     """
 
-    headline = models.ForeignKey(Headline, verbose_name=_("headline"), on_delete=models.CASCADE, related_name="+")
+    headline = models.ForeignKey(
+        Headline, verbose_name=_("headline"), on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    has_turned = models.BooleanField(_("has turned"), help_text=_("Its neighbours may match otherwise now, too."))
 
     class Meta:
         verbose_name = _("unmatched headline")
