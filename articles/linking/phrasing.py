@@ -25,10 +25,12 @@ _DECIMALS = {
 class Phrase:
     """Words casefolded, number words in digits; a text in a script without spaces is one word.
 
+    `whole` are the words before sites and sections were taken away, () if none were.
     `names` are the words that may be names: with a capital, wherever, or of a script that has none.
     """
 
     words: tuple[str, ...]
+    whole: tuple[str, ...]
     names: frozenset[str]
     labels: frozenset[str]
     tails: frozenset[str]
@@ -42,10 +44,15 @@ def phrase(text: str) -> Phrase:
     """The headline as it is compared."""
     cleaned = clean(text)
     cased, is_spaceless = words_of(cleaned.text)
-    words = tuple([DIGITS.get(word, word) for word in map(str.casefold, cased)])
+    words = _folded(cased)
+    whole = _folded(words_of(text)[0]) if cleaned.tails else ()
     names = frozenset([word for word, written in zip(words, cased, strict=True) if not _is_small(written)])
     kicker = 0 if is_spaceless else cleaned.kicker
-    return Phrase(words, names, cleaned.labels, cleaned.tails, kicker, cleaned.is_cut, is_spaceless)
+    return Phrase(words, whole, names, cleaned.labels, cleaned.tails, kicker, cleaned.is_cut, is_spaceless)
+
+
+def _folded(cased: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([DIGITS.get(word, word) for word in map(str.casefold, cased)])
 
 
 def _is_small(word: str) -> bool:

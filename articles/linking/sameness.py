@@ -60,7 +60,7 @@ def match(waiting: str, live: str) -> Match | None:
 
 
 def _of_variants(one: Phrase, other: Phrase) -> float | None:
-    if one.words == other.words:
+    if one.words == other.words or (one.whole or one.words) == (other.whole or other.words):
         return 0.0
     if one.is_spaceless or other.is_spaceless:
         return _of_cut_characters(one, other)

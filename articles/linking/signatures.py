@@ -23,7 +23,8 @@ def signatures(text: str) -> tuple[int, ...]:
     """Signed 64-bit hashes, distinct and sorted; none for a headline of under four words.
 
     The same set finds and is found: of all words, of all but each of the first 16, of the first four, and of what
-    follows a kicker ("Politics: ..."). All without labels and site names ("LIVE:", " - Site Name").
+    follows a kicker ("Politics: ..."); without labels and site names ("LIVE:", " - Site Name"), but of all words also
+    with the latter, as they may be none.
     Chinese, Japanese, Thai and the like have no words to leave out: the whole, and its first twelve characters.
     """
     headline = phrase(text)
@@ -41,8 +42,14 @@ def _of_words(words: Sequence[str], headline: Phrase) -> set[int]:
     sums = {whole, sum(hashes[:FIRST_WORDS])}
     sums.update([whole - word for word in hashes[:MAX_DELETIONS]])
     if headline.kicker:
-        sums.add(sum(_word_hash(word) for word in headline.words[headline.kicker :] if word != "s"))
+        sums.add(_sum(headline.words[headline.kicker :]))
+    if headline.whole:
+        sums.add(_sum(headline.whole))
     return sums
+
+
+def _sum(words: Sequence[str]) -> int:
+    return sum(_word_hash(word) for word in words if word != "s")
 
 
 def _of_characters(text: str) -> tuple[int, ...]:

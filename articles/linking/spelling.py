@@ -26,6 +26,7 @@ FEWEST_ALIKE = 70  # per cent of letters in common; notes/scale.md, section 3
 SHORTEST_ALIKE = 5  # letters: Iran and Iraq, hire and fire are shorter
 LONG = 9  # letters of a name, from which two may be wrong
 _INFLECTIONS = re.compile(r"(s|es|d|ed|n|en|e|er|em|t|te|ing)?$")
+_LISTED = TURNING | OPPOSED
 _NO_WORD = re.compile(r"\d|^.$")
 
 
@@ -43,17 +44,24 @@ def price_of_replacing(one: str, other: str, is_name: bool) -> float:
     """What it costs that one word stands where another does; either may be a name if `is_name`."""
     if one in SMALL and other in SMALL:
         return SMALL_WORD
-    if turns(one) or turns(other):
-        return REFUSED
-    if _is_opposite(one, other) or _is_other_person(one, other, is_name):
+    if _is_opposite(one, other) or _is_other_person(one, other, is_name) or is_number(one) or is_number(other):
         return REFUSED
     if _without_marks(one) == _without_marks(other):
         return SPELT_OTHERWISE
-    if one in OPPOSED or other in OPPOSED:
-        return MISSPELT if _is_inflected(one, other) else REFUSED
+    if one in _LISTED or other in _LISTED:
+        return _price_of_listed(one, other)
     if is_name:
         return MISSPELT if _is_misspelt_name(one, other) else REFUSED
     return _price_of_common(one, other)
+
+
+def _price_of_listed(one: str, other: str) -> float:
+    """Of words that none can stand for: an ending may change, or one letter that makes of it no word we know."""
+    if one in _LISTED and other in _LISTED:
+        is_same = one not in TURNING and other not in TURNING and _is_inflected(one, other)
+    else:
+        is_same = _is_misspelt_name(one, other) and one not in SMALL and other not in SMALL
+    return MISSPELT if is_same else REFUSED
 
 
 def _price_of_common(one: str, other: str) -> float:
@@ -69,9 +77,9 @@ def turns(word: str) -> bool:
     return word in TURNING or is_number(word)
 
 
-def holds_its_place(word: str) -> bool:
-    """Whether a word can't change places with a neighbour: who is not there, or how many."""
-    return word in NEGATIONS or is_number(word)
+def negates(word: str) -> bool:
+    """Whether a word that changes places changes what is said."""
+    return word in NEGATIONS
 
 
 def is_number(word: str) -> bool:
@@ -88,11 +96,21 @@ def _is_misspelt(one: str, other: str) -> bool:
 
 
 def _is_misspelt_name(one: str, other: str) -> bool:
-    """One letter wrong, two in a long name; the first is right, or changed places with the second."""
-    shorter = min(len(one), len(other))
-    if shorter < SHORTEST_ALIKE or (one[0] != other[0] and one[:2] != other[1::-1]):
+    """One letter wrong, two in a long name; the first is right, or changed places with the second.
+
+    In names of four letters only a letter doubled or two that changed places.
+    """
+    shorter, longer = sorted((len(one), len(other)))
+    if one[0] != other[0] and one[:2] != other[1::-1]:
         return False
+    if longer < SHORTEST_ALIKE or (shorter < SHORTEST_ALIKE and shorter == longer):
+        return shorter == longer == SHORTEST_ALIKE - 1 and _is_slip(one, other)
     return OSA.distance(one, other, score_cutoff=2) <= (2 if shorter >= LONG else 1)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two neighbouring letters changed places."""
+    return sorted(one) == sorted(other) and OSA.distance(one, other) == 1
 
 
 def _is_inflected(one: str, other: str) -> bool:
