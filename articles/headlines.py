@@ -36,10 +36,18 @@ def normal_form(text: str) -> str:
 
     A text of nothing but punctuation is its own normal form, so that it doesn't equal every other such text.
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", cap_marks(text))
+    text = _composed(text)
     folded = text.casefold().translate(_FOLDS)
     return " ".join(folded.split()) or " ".join(text.split())
+
+
+def cased_form(text: str) -> str:
+    """As `normal_form`, but with the case of letters, which tells names, and with white space as it is."""
+    return _composed(text).translate(_FOLDS)
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFKC", cap_marks(text))
 
 
 def cap_marks(text: str) -> str:

@@ -1,0 +1,119 @@
+"""A headline without what pages put before and after it: "LIVE:", "Watch |", " - Site Name", an ellipsis."""
+
+import re
+from dataclasses import dataclass
+
+from articles.headlines import cased_form
+from articles.linking.wording import LABELS, OPPOSED, SITE_WORDS, TURNING
+
+FEWEST_WORDS = 4  # words of what is left: less may be any story's
+LONGEST_TAIL = 4  # words of a site's or a section's name
+LONGEST_KICKER = 5  # words before a colon
+_LABEL = re.compile(rf"[\[(]?({LABELS})(?: ?[:|!\])•·]+| ?[-–—](?= )) ?(?=\S)", re.IGNORECASE)
+_LABEL_BEHIND = re.compile(rf" ?[\[(]({LABELS})[\])]$", re.IGNORECASE)
+_BAR = re.compile(r" [|¦·•›»] ")
+_DASH = re.compile(r" (?:[-–—]|--) ")
+_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}$")
+_COLON = re.compile(r"[:：](?!\d) ?")
+_ELLIPSIS = re.compile(r" ?[\[(]?(?:…|\.\.\.+)[\])]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What is left of a headline, and what was taken away.
+
+    `kicker` counts the words of "Home affairs" in "Home affairs: ...".
+    """
+
+    text: str
+    labels: frozenset[str] = frozenset()
+    tails: frozenset[str] = frozenset()
+    kicker: int = 0
+    is_cut: bool = False
+
+
+def clean(text: str) -> Cleaned:
+    """The headline itself; nothing is taken away that would leave fewer than four words."""
+    text = " ".join(text.split())
+    text, is_cut = _without_ellipsis(text)
+    text, labels = _without_labels(text)
+    text, sections = _without_sections(text)
+    text, sites = _without_sites(text)
+    text, more = _without_labels(text)
+    return Cleaned(text, labels | more, sections | sites, _kicker(text), is_cut)
+
+
+def _without_ellipsis(text: str) -> tuple[str, bool]:
+    if not text.endswith(("…", "...", "]", ")")):
+        return text, False
+    shorter = _ELLIPSIS.sub("", text)
+    return shorter, shorter != text
+
+
+def _without_labels(text: str) -> tuple[str, frozenset[str]]:
+    taken: set[str] = set()
+    while (found := _LABEL.match(text)) and _is_enough(text[found.end() :]):
+        taken.add(found[1].casefold())
+        text = text[found.end() :]
+    if text.endswith(("]", ")")) and (found := _LABEL_BEHIND.search(text[-40:])):
+        taken.add(found[1].casefold())
+        text = text[: len(text) - (found.end() - found.start())]
+    return text, frozenset(taken)
+
+
+def _without_sections(text: str) -> tuple[str, frozenset[str]]:
+    """The longest of the parts that bars make, if all others are as short as names."""
+    parts = _BAR.split(text)
+    if len(parts) == 1:
+        return text, frozenset()
+    longest = max(parts, key=lambda part: part.count(" "))
+    others = [part for part in parts if part is not longest]
+    if not _is_enough(longest) or any(not _is_name(part, strictly=False) for part in others):
+        return text, frozenset()
+    return longest, frozenset(map(str.casefold, others))
+
+
+def _without_sites(text: str) -> tuple[str, frozenset[str]]:
+    """Without " - Site Name" at the end, and without a date behind that."""
+    taken: set[str] = set()
+    parts = _DASH.split(text) if " " in text else [text]
+    if len(parts) > 2 and _DATE.match(parts[-1]) and _is_name(parts[-2]):
+        taken.add(parts.pop())
+    while len(parts) > 1 and _is_name(parts[-1]) and _is_enough(" ".join(parts[:-1])):
+        taken.add(parts.pop().casefold())
+    if not taken or (len(parts) == 1 and not _is_enough(parts[0])):
+        return text, frozenset()
+    return text[: _end_of(parts, text)], frozenset(taken)
+
+
+def _end_of(parts: list[str], text: str) -> int:
+    """Where in the text the last of the parts that are left ends."""
+    end = 0
+    for part in parts:
+        end = text.index(part, end) + len(part)
+    return end
+
+
+def _is_name(part: str, *, strictly: bool = True) -> bool:
+    """Whether this may be a site or a section: few words, none a number or one that turns a meaning, and capitals."""
+    words = part.split()
+    if len(words) > LONGEST_TAIL or any(_says_something(word) for word in words):
+        return False
+    return not strictly or all(word[0].isupper() or "." in word or word.casefold() in SITE_WORDS for word in words)
+
+
+def _says_something(word: str) -> bool:
+    folded = word.casefold()
+    return (word[0].isdigit() and not any(map(str.isalpha, word))) or folded in TURNING or folded in OPPOSED
+
+
+def _is_enough(text: str) -> bool:
+    return text.count(" ") >= FEWEST_WORDS - 1 or (text.count(" ") == 0 and len(text) >= 12)
+
+
+def _kicker(text: str) -> int:
+    """Words before the first colon, if they are few and enough follow; else 0."""
+    if not (found := _COLON.search(text)) or not _is_enough(text[found.end() :]):
+        return 0
+    words = len(cased_form(text[: found.start()]).split())
+    return words if words <= LONGEST_KICKER else 0

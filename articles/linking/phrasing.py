@@ -1,0 +1,77 @@
+"""A headline as it is compared: its words in one spelling, which of them may be names, and what was cleaned away."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from articles.headlines import cased_form
+from articles.linking.cleaning import clean
+from articles.linking.wording import DIGITS
+
+KEPT = 16_384  # phrases; about 2 kB each
+_THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f](?=\d{3}(?!\d))")
+_PERCENT = re.compile(r"(?<=\d)%")
+# Chinese, Japanese, Thai, Lao, Burmese, Khmer: no spaces between words, or few.
+_SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_DECIMALS = {
+    code: str(unicodedata.decimal(chr(code)))
+    for code in range(0x80, 0x20000)
+    if unicodedata.category(chr(code)) == "Nd"
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words casefolded, number words in digits; a text in a script without spaces is one word.
+
+    `whole` are the words before sites and sections were taken away, () if none were.
+    `names` are the words that may be names: with a capital, wherever, or of a script that has none.
+    """
+
+    words: tuple[str, ...]
+    whole: tuple[str, ...]
+    names: frozenset[str]
+    labels: frozenset[str]
+    tails: frozenset[str]
+    kicker: int
+    is_cut: bool
+    is_spaceless: bool
+
+
+@lru_cache(maxsize=KEPT)
+def phrase(text: str) -> Phrase:
+    """The headline as it is compared."""
+    cleaned = clean(text)
+    cased, is_spaceless = words_of(cleaned.text)
+    words = _folded(cased)
+    whole = _folded(words_of(text)[0]) if cleaned.tails else ()
+    names = frozenset([word for word, written in zip(words, cased, strict=True) if not _is_small(written)])
+    kicker = 0 if is_spaceless else cleaned.kicker
+    return Phrase(words, whole, names, cleaned.labels, cleaned.tails, kicker, cleaned.is_cut, is_spaceless)
+
+
+def _folded(cased: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([DIGITS.get(word, word) for word in map(str.casefold, cased)])
+
+
+def _is_small(word: str) -> bool:
+    """Whether the word stands in small letters; numbers do, scripts without capitals don't."""
+    return word.islower() or not any(map(str.isalpha, word))
+
+
+def words_of(text: str) -> tuple[tuple[str, ...], bool]:
+    """The words as they stand, and whether the text is of a script without spaces, and then one word."""
+    if not text.isascii():
+        text = text.translate(_DECIMALS)
+    text = _THOUSANDS.sub("", text)
+    text = _PERCENT.sub(" %", text)
+    words = cased_form(text).split()
+    if not text.isascii() and _is_spaceless(text):
+        return ("".join(words),), True
+    return tuple(words), False
+
+
+def _is_spaceless(text: str) -> bool:
+    """Whether a third of the letters are of a script without spaces."""
+    return len(_SPACELESS.findall(text)) * 3 >= len(text)

@@ -1,0 +1,135 @@
+"""Whether two headlines that aren't the same letter by letter are one headline, and which of several is nearest."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz.distance import Levenshtein
+
+from articles.linking.changes import Words, prices
+from articles.linking.phrasing import Phrase, phrase
+from articles.linking.spelling import MISSPELT
+
+FEWEST_WORDS, FEWEST_CHARACTERS = 4, 15  # of a truncation; notes/scale.md, section 3
+FEWEST_UNMARKED = 5  # words of a truncation that no ellipsis marks
+FEWEST_SPACELESS = 15  # characters of a truncation, without spaces between words
+MOST_CHANGES = 3  # one of weight, the others misspellings
+SHARE_CHANGED = 0.25  # of the words, each at its price
+MAX_DAYS = 14  # between what is known of when both were published
+LABEL, KICKER, CUT, FUZZY = 0.01, 0.1, 0.2, 1.0  # distances; all variants are nearer than all that is fuzzy
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two headlines are one; a variant when both have the same words, or one is the beginning of the other."""
+
+    how: Literal["variant", "fuzzy"]
+    distance: float
+
+
+def best(waiting: str, candidates: Iterable[tuple[int, str]]) -> tuple[int, Match] | None:
+    """The candidate, by its number, that is nearest, whatever their order; None if there is none or two are as near."""
+    nearest: dict[int, Match] = {}
+    for number, live in candidates:
+        found = match(waiting, live)
+        if found and (number not in nearest or found.distance < nearest[number].distance):
+            nearest[number] = found
+    ranked = sorted(nearest.items(), key=lambda pair: pair[1].distance)
+    if not ranked or (len(ranked) > 1 and ranked[0][1].distance == ranked[1][1].distance):
+        return None
+    return ranked[0]
+
+
+def dates_agree(one: dt.date | None, other: dt.date | None) -> bool:
+    """Whether two days lie within two weeks; an unknown one agrees with any."""
+    return one is None or other is None or abs((one - other).days) <= MAX_DAYS
+
+
+def match(waiting: str, live: str) -> Match | None:
+    """How the two are one headline, and how far apart (0: as good as equal); None when they aren't."""
+    one, other = phrase(waiting), phrase(live)
+    if not one.words or not other.words or (one.tails and other.tails and one.tails.isdisjoint(other.tails)):
+        return None
+    cleaned = LABEL * len((one.labels ^ other.labels) | (one.tails ^ other.tails))
+    distance = _of_variants(one, other)
+    if distance is not None:
+        return Match("variant", round(distance + cleaned, 4))
+    distance = _of_fuzzy(one, other)
+    return None if distance is None else Match("fuzzy", round(FUZZY + distance + cleaned, 4))
+
+
+def _of_variants(one: Phrase, other: Phrase) -> float | None:
+    if one.words == other.words or (one.whole or one.words) == (other.whole or other.words):
+        return 0.0
+    if one.is_spaceless or other.is_spaceless:
+        return _of_cut_characters(one, other)
+    shorter, longer = sorted((one, other), key=lambda headline: len(headline.words))
+    if longer.kicker and shorter.words == longer.words[longer.kicker :]:
+        return KICKER
+    return _of_cut(shorter, longer)
+
+
+def _of_cut(shorter: Phrase, longer: Phrase) -> float | None:
+    """Whether the shorter is the beginning of the longer, perhaps cut in mid word."""
+    words, last = shorter.words[:-1], shorter.words[-1]
+    count = len(words)
+    if words != longer.words[:count] or not longer.words[count].startswith(last):
+        return None
+    is_whole = last == longer.words[count]
+    if not is_whole and (last[-1].isdigit() or (longer.is_cut and not shorter.is_cut)):
+        return None
+    if not _is_long_enough(shorter):
+        return None
+    return CUT + 1 - len(" ".join(shorter.words)) / len(" ".join(longer.words))
+
+
+def _is_long_enough(cut: Phrase) -> bool:
+    fewest = FEWEST_WORDS if cut.is_cut else FEWEST_UNMARKED
+    return len(cut.words) >= fewest and sum(map(len, cut.words)) >= FEWEST_CHARACTERS - len(cut.words) + 1
+
+
+def _of_cut_characters(one: Phrase, other: Phrase) -> float | None:
+    shorter, longer = sorted(("".join(one.words), "".join(other.words)), key=len)
+    if len(shorter) < FEWEST_SPACELESS or not longer.startswith(shorter):
+        return None
+    if shorter[-1].isdigit() and longer[len(shorter) : len(shorter) + 1].isdigit():
+        return None
+    return CUT + 1 - len(shorter) / len(longer)
+
+
+def _of_fuzzy(one: Phrase, other: Phrase) -> float | None:
+    if one.is_spaceless or other.is_spaceless:
+        return None
+    shorter, longer = sorted((one, other), key=lambda headline: len(headline.words))
+    if shorter.is_cut and not longer.is_cut:
+        return _of_changed_and_cut(shorter, longer)
+    return _of_changes(one, other, one.words, other.words)
+
+
+def _of_changed_and_cut(cut: Phrase, whole: Phrase) -> float | None:
+    """As the cut one without its last word, which may be cut itself, is to as much of the whole one."""
+    words, last = cut.words[:-1], cut.words[-1]
+    lengths = [
+        length
+        for length in _lengths(len(words))
+        if whole.words[length : length + 1] and whole.words[length].startswith(last)
+    ]
+    if not lengths or not _is_long_enough(cut):
+        return None
+    length = min(lengths, key=lambda length: Levenshtein.distance(words, whole.words[:length]))
+    distance = _of_changes(cut, whole, words, whole.words[:length])
+    return None if distance is None else distance + CUT
+
+
+def _lengths(length: int) -> tuple[int, int, int]:
+    return length, length + 1, length - 1
+
+
+def _of_changes(one: Phrase, other: Phrase, words: Words, others: Words) -> float | None:
+    fewest = min(len(words), len(others))
+    found = prices(words, others, one.names | other.names)
+    if fewest < FEWEST_WORDS or len(found) > MOST_CHANGES or sum(price > MISSPELT for price in found) > 1:
+        return None
+    distance = sum(found)
+    return distance if distance <= SHARE_CHANGED * fewest else None

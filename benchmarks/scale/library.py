@@ -1,0 +1,54 @@
+"""A library of headlines in memory, found by their signatures as the database finds them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Self
+
+import numpy as np
+
+from articles.linking.sameness import Match, best
+from articles.linking.signatures import MAX_POSTINGS, signatures
+
+MOST_CANDIDATES = 20  # those that share most
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Headlines, and their signatures in a sorted column beside the headlines' numbers, as an index has them."""
+
+    texts: list[str]
+    hashes: np.ndarray
+    numbers: np.ndarray
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Self:
+        every = [signatures(text) for text in texts]
+        lengths = np.fromiter(map(len, every), dtype=np.int64, count=len(every))
+        hashes = np.fromiter(chain.from_iterable(every), dtype=np.int64, count=int(lengths.sum()))
+        numbers = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
+        order = np.argsort(hashes, kind="stable")
+        return cls(list(texts), hashes[order], numbers[order])
+
+    def candidates(self, waiting: Sequence[str]) -> list[list[int]]:
+        """For each, the headlines that share most of its signatures."""
+        every = [signatures(text) for text in waiting]
+        wanted = np.fromiter(chain.from_iterable(every), dtype=np.int64)
+        starts, ends = (np.searchsorted(self.hashes, wanted, side=side).tolist() for side in ("left", "right"))
+        found, at = [], 0
+        for own in every:
+            shared: Counter[int] = Counter()
+            for start, end in zip(starts[at : at + len(own)], ends[at : at + len(own)], strict=True):
+                if start < end <= start + MAX_POSTINGS:
+                    shared.update(self.numbers[start:end].tolist())
+            found.append([number for number, _ in shared.most_common(MOST_CANDIDATES)])
+            at += len(own)
+        return found
+
+    def link(self, waiting: Sequence[str]) -> list[tuple[int, Match] | None]:
+        """For each, the headline that it is, if any."""
+        return [
+            best(text, [(number, self.texts[number]) for number in numbers])
+            for text, numbers in zip(waiting, self.candidates(waiting), strict=True)
+        ]
