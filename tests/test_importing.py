@@ -1,6 +1,7 @@
 """Documents into the library: what becomes of each, and that the graph of headlines stays true."""
 
 import json
+from collections import Counter
 from io import StringIO
 
 import pytest
@@ -10,7 +11,8 @@ from django.db.models import Count
 from articles.exporting import export_lines
 from articles.importing.reading import Received
 from articles.importing.runs import discard, run_import, run_staged, stage
-from articles.models import Article, Document, Headline, Identity, Import, RelatedHeadline, Revision, Source
+from articles.models import Article, Document, Headline, Identity, Import, RelatedHeadline, Revision, Source, StoryCount
+from articles.querysets import ALL_DAYS
 from tests.texts import OTHER, PARAGRAPHS, page
 
 pytestmark = pytest.mark.django_db
@@ -27,16 +29,37 @@ def states(*texts):
 
 
 def assert_graph_is_true():
-    """Counters count, live headlines lead to an article of theirs, waiting ones have none."""
-    counted = dict(Headline.objects.values_list("pk").annotate(n=Count("mentions")))
-    assert dict(Headline.objects.values_list("pk", "wanted")) == counted
+    """Counters count, live headlines lead to an article of theirs or of nearly their words, waiting ones have none."""
+    counted = {
+        (pk, n, lists)
+        for pk, n, lists in Headline.objects.values_list("pk").annotate(
+            n=Count("mentions"), lists=Count("mentions__list_key", distinct=True)
+        )
+    }
+    assert set(Headline.objects.values_list("pk", "wanted", "lists")) == counted
+    for listing in Article.objects.prefetch_related("related__headline"):
+        keys = [link.headline.key for link in listing.related.all()]
+        assert {link.list_key for link in listing.related.all()} <= {min(keys, default=0)}
+    assert_stories_are_counted()
     keys = set(Article.objects.values_list("key", flat=True))
     former = set(Identity.objects.filter(headline__gt="").values_list("article", "key"))
-    for headline in Headline.objects.select_related("article"):
+    for headline in Headline.objects.select_related("article", "same_as"):
+        if other := headline.same_as:
+            assert headline.how != "exact" and headline.key not in keys
+            assert other.same_as is None and other.article_id == headline.article_id is not None
+            continue
         assert (headline.article is not None) == (headline.key in keys | {key for _, key in former})
         own = headline.article and headline.article.key == headline.key
         assert own or headline.key not in keys
         assert headline.article is None or own or (headline.article.pk, headline.key) in former
+
+
+def assert_stories_are_counted():
+    stories = Article.objects.values_list("dated_at", "source")
+    places = [(dated_at.date(), source or 0) for dated_at, source in stories]
+    counted = Counter(places) + Counter((ALL_DAYS, source) for _, source in places)
+    held = StoryCount.objects.values_list("day", "source_id", "stories")
+    assert {(day, source): n for day, source, n in held if n} == counted
 
 
 def test_document_becomes_an_article_with_its_links():

@@ -17,6 +17,7 @@ from articles.importing.reading import Received
 from articles.importing.runs import tried_again
 from articles.importing.storing import Result, count_lines, of_document
 from articles.importing.writing import write_plans
+from articles.linking.pairing import match_waiting
 from articles.linking.resolving import meet_headlines, settle_headlines
 from articles.models import Article, Document, RelatedHeadline, SourceLines, UnderstandingRevision
 from articles.querysets import DocumentQuerySet
@@ -63,7 +64,9 @@ def _batches(documents: DocumentQuerySet, using: str) -> Iterator[Step]:
     while rows := list(documents.using(using).filter(pk__gt=last).order_by("pk")[:BATCH]):
         last, furniture = rows[-1].pk, Counted(using)
         prepared = {row.pk: _prepared(row, furniture) for row in rows}
-        yield tried_again(partial(_store, prepared, using))
+        step = tried_again(partial(_store, prepared, using))
+        tried_again(partial(match_waiting, using))
+        yield step
 
 
 def _prepared(row: Document, furniture: Counted) -> Prepared:

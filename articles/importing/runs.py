@@ -17,6 +17,7 @@ from articles.importing.preparing import COMPRESSION, digest_of, prepare
 from articles.importing.problems import Problem
 from articles.importing.reading import Received, received_bytes
 from articles.importing.storing import Result, known_results, store
+from articles.linking.pairing import match_waiting
 from articles.models import Document, Import
 
 BATCH = 500  # documents a transaction; SQLite's writers wait for each other that long
@@ -130,6 +131,7 @@ def _store_batch(batch: Sequence[Received], run: Import, source_name: str, using
     known = known_results(names, source_name, using)
     rest = [received for received in batch if received.problem or digest_of(received) not in known]
     stored = iter(_store_safely(rest, run, source_name, using))
+    tried_again(lambda: match_waiting(using))
     results = []
     for received in batch:
         found = None if received.problem else known.get(digest_of(received))
