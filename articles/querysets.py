@@ -12,6 +12,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 from django.db.models.functions import Coalesce, Left
 
 OPENING = 400  # characters of a body that a list may show where there is no standfirst
+NAMING = 1_000  # stories that name a headline; what is in every list is named by a hundred thousand
 CHUNK = 1_000  # rows a statement; SQLite takes 32,766 parameters
 ALL_DAYS = dt.date.min  # the day under which a source's stories of all days are counted
 
@@ -44,20 +45,21 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def for_reading(self) -> "ArticleQuerySet":
-        """Whole stories, each with its `headline_id`, how many link to it, and how often it changed."""
+        """Whole stories, each with its `headline_id`, and how often it changed."""
         Headline = apps.get_model("articles", "Headline")
         Revision = apps.get_model("articles", "Revision")
         headline = Headline.objects.filter(key=OuterRef("key"))
         revisions = Revision.objects.filter(article=OuterRef("pk")).order_by().values("article").annotate(n=Count("pk"))
         return self.select_related("source").annotate(
             headline_id=Subquery(headline.values("pk")[:1]),
-            linked_from=Coalesce(Subquery(headline.values("wanted")[:1]), 0),
             changes=Coalesce(Subquery(revisions.values("n"), output_field=IntegerField()), 0),
         )
 
-    def naming(self, headline_id: int) -> "ArticleQuerySet":
-        """The stories that list this headline as related."""
-        return self.filter(related__headline=headline_id)
+    def naming(self, headline_ids: list[int]) -> "ArticleQuerySet":
+        """The stories that list one of these headlines as related, as far as they are among the latest thousand."""
+        RelatedHeadline = apps.get_model("articles", "RelatedHeadline")
+        latest = RelatedHeadline.objects.filter(headline__in=headline_ids).order_by("-article_id")
+        return self.filter(pk__in=latest.values("article_id")[:NAMING])
 
     def beside(self, dated_at: dt.datetime, pk: int) -> "ArticleQuerySet":
         """The stories just before and just after this one, the earlier one first; one query."""
@@ -126,6 +128,10 @@ class HeadlineQuerySet(models.QuerySet):
         RelatedHeadline = apps.get_model("articles", "RelatedHeadline")
         mentions = RelatedHeadline.objects.filter(headline=OuterRef("pk")).order_by("list_key", "article_id")
         return self.annotate(naming_story=Subquery(mentions.values("article_id")[:1]))
+
+    def spellings(self, headline_id: int) -> dict[int, int]:
+        """This headline and those that lead to a story through it; for each, by how many stories it is named."""
+        return dict(self.filter(Q(pk=headline_id) | Q(same_as=headline_id)).order_by().values_list("pk", "wanted"))
 
     def most_linked(self) -> "HeadlineQuerySet":
         return self.filter(article__isnull=False, same_as=None, wanted__gt=0).order_by("-wanted", "-pk")

@@ -15,6 +15,7 @@ from articles.context import site
 from articles.forms import RelatedForm, RiverForm, SearchForm, WantedForm
 from articles.models import Article, Headline, Source
 from articles.pages.cards import cards, cut
+from articles.pages.kindred import also_told, more_on
 from articles.pages.rail import most_linked, rail
 from articles.pages.related import Asked, leading_on, related_to
 from articles.pages.results import results_page
@@ -93,7 +94,7 @@ def detail(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if _is_fragment(request):
         return _related(request, context, asked)
     context |= {
-        "linked_from": _linked_from(article),
+        **_kin(article),
         "canonical": (settings.ORIGIN or f"{request.scheme}://{request.get_host()}") + article.get_absolute_url(),
         "description": cut(article.standfirst or article.first_paragraph, DESCRIPTION),
         **_neighbours(article),
@@ -111,10 +112,17 @@ def _related(request: HttpRequest, context: dict, asked: Asked) -> HttpResponse:
     return render(request, f"articles/article_detail.html#{'rest' if asked.is_rest else 'related'}", context)
 
 
-def _linked_from(article: Article) -> list:
-    if not article.linked_from:
-        return []
-    return cards(Article.objects.naming(article.headline_id).newest().for_cards()[:LINKED_FROM])
+def _kin(article: Article) -> dict:
+    """The ways out of a story besides its own list."""
+    naming = Headline.objects.spellings(article.headline_id)
+    linked = sum(naming.values())
+    told = also_told(article)
+    return {
+        "linked": linked,
+        "linked_from": cards(Article.objects.naming(list(naming)).newest().for_cards()[:LINKED_FROM]) if linked else [],
+        "also_told": told,
+        "more_on": more_on(article, [card.pk for card in told]),
+    }
 
 
 def _neighbours(article: Article) -> dict:
@@ -148,7 +156,9 @@ def headline_stories(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _naming(request: HttpRequest, headline: Headline) -> HttpResponse:
-    stories, following = page_of(Article.objects.naming(headline.pk), RiverForm(request.GET).cursor())
+    stories, following = page_of(
+        Article.objects.naming(list(Headline.objects.spellings(headline.pk))), RiverForm(request.GET).cursor()
+    )
     if not stories:
         raise Http404
     after = Cursor(stories[-1].dated_at, stories[-1].pk) if following else None

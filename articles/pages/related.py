@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import F
+from django.db.models.functions import Coalesce
 
+from articles.linking.kinship import kinship, telling_words
 from articles.linking.matching import Candidate, nearest
 from articles.models import Article, RelatedHeadline
 from articles.pages.cards import headline_href, short_date, story_href
@@ -14,6 +16,7 @@ from articles.pages.cards import headline_href, short_date, story_href
 SHOWN = 10  # headlines before "Show the other N"
 LEADS_ON = 3  # headlines under an unfolded story
 PARAGRAPHS = 2  # of an unfolded story
+LEAD_KEY = Coalesce("headline__same_as__key", "headline__key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,11 @@ class Peek:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One related headline. `date` is "" while it waits; `turn` is the query of the page on which it is turned."""
+    """One related headline, by its place on the page it came from. `date` is "" while it waits.
+
+    `turn` is the query of the page on which it is turned; `other_words` is the headline of the story that it leads
+    to, where that isn't the same.
+    """
 
     position: int
     text: str
@@ -46,6 +53,7 @@ class Row:
     is_waiting: bool
     peek: Peek | None
     turn: str
+    other_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,7 @@ class RelatedList:
     rows: list[Row]
     total: int
     live: int
+    first_hidden: int  # the place of the first one that isn't shown; 0 when all are
     turn: str  # the query of the page that shows all, with those unfolded that are
 
     @property
@@ -66,8 +75,8 @@ class RelatedList:
         return self.total - len(self.rows)
 
     @property
-    def first_hidden(self) -> int:
-        return len(self.rows) + 1
+    def only_waiting_hidden(self) -> bool:
+        return self.hidden == self.waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +93,11 @@ class Asked:
 class _Mention:
     position: int
     headline_id: int
-    key: int
     text: str
     wanted: int
     article_id: int | None
+    key: int  # of the headline through which it leads to a story: its own, or one of nearly the same words
+    other_words: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +110,13 @@ class _Onward:
 
 
 def related_to(article: Article, asked: Asked) -> RelatedList:
-    """The story's related headlines in the order of their page, the story itself left out."""
-    mentions = _mentions(article)
+    """The story's related headlines, the story itself left out: live ones first, what speaks of the same before others.
+
+    Those that wait are shown when all are asked for: they lead to no story yet.
+    """
+    mentions = _by_use(_mentions(article), article)
     shown = _shown(mentions, asked)
+    hidden = [mention.position for mention in mentions if mention not in shown]
     leads = _leads([mention.key for mention in shown if mention.article_id], article)
     opened = {m.position: leads[m.key].pk for m in shown if m.position in asked.opened and m.key in leads}
     peeks = _peeks(opened) if opened else {}
@@ -110,6 +124,7 @@ def related_to(article: Article, asked: Asked) -> RelatedList:
         rows=[_row(mention, leads.get(mention.key), peeks.get(mention.position), asked) for mention in shown],
         total=len(mentions),
         live=sum(mention.article_id is not None for mention in mentions),
+        first_hidden=next(iter(hidden), 0),
         turn="&".join([*(f"open={position}" for position in sorted(asked.opened)), "related=all"]),
     )
 
@@ -119,9 +134,9 @@ def leading_on(pks: Collection[int], count: int) -> dict[int, list[Link]]:
     rows = (
         RelatedHeadline.objects.live()
         .filter(article__in=pks)
-        .exclude(headline__key=F("article__key"))
+        .exclude(headline__article=F("article"))
         .order_by("article_id", "position", "pk")
-        .values_list("article_id", "headline__key", "headline__text", "article__source_id", "article__published_at")
+        .values_list("article_id", LEAD_KEY, "headline__text", "article__source_id", "article__published_at")
     )
     first = defaultdict(list)
     for row in rows:
@@ -136,19 +151,32 @@ def _mentions(article: Article) -> list[_Mention]:
         RelatedHeadline.objects.filter(article=article.pk)
         .exclude(headline__key=article.key)
         .order_by("position", "pk")
-        .values_list("headline_id", "headline__key", "headline__text", "headline__wanted", "headline__article_id")
+        .values_list(
+            *("headline_id", "headline__text", "headline__wanted", "headline__article_id"),
+            LEAD_KEY,
+            "headline__same_as__text",
+        )
     )
-    return [_Mention(position, *row) for position, row in enumerate(rows, start=1)]
+    mentions = (_Mention(position, *row) for position, row in enumerate(rows, start=1))
+    return [mention for mention in mentions if mention.article_id != article.pk]
+
+
+def _by_use(mentions: list[_Mention], article: Article) -> list[_Mention]:
+    """Those that lead to a story first; among them what speaks most of the same, then by their place on the page."""
+    words = telling_words(article.headline, f"{article.standfirst}\n{article.body_text}")
+    kin = {mention.position: kinship(words, mention.text) for mention in mentions}
+    return sorted(mentions, key=lambda one: (one.article_id is None, -kin[one.position], one.position))
 
 
 def _shown(mentions: list[_Mention], asked: Asked) -> list[_Mention]:
     if asked.row is not None:
         return [mention for mention in mentions if mention.position == asked.row]
+    first = [mention for mention in mentions if mention.article_id][:SHOWN]
     if asked.is_rest:
-        return mentions[SHOWN:]
-    if asked.is_all or max(asked.opened, default=0) > SHOWN:
+        return [mention for mention in mentions if mention not in first]
+    if asked.is_all or asked.opened - {mention.position for mention in first}:
         return mentions
-    return mentions[:SHOWN]
+    return first
 
 
 def _leads(keys: Iterable[int], article: Article) -> dict[int, Candidate]:
@@ -198,6 +226,7 @@ def _row(mention: _Mention, lead: Candidate | None, peek: Peek | None, asked: As
         is_waiting=lead is None,
         peek=peek,
         turn=_turn(asked, mention.position),
+        other_words=mention.other_words or "",
     )
 
 

@@ -1,0 +1,86 @@
+"""The nearest stories in the library by their rarest words, and the same story as other sources tell it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log2
+
+from django.db import connection
+
+from articles.importing.likeness import ALIKE, likeness, plain, shingles
+from articles.linking.kinship import band_traits, telling_words, word_trait
+from articles.models import Article, ArticleTrait
+from articles.pages.cards import Card, cards
+
+NEWEST = 200  # stories looked at of those that share a word: what more share is no rare word
+SHARED = 2  # words that kindred stories share at least
+MORE, REASONS = 5, 3  # stories shown; shared words named
+COPIES = 20  # near copies looked at
+TOLD = 5  # of them shown
+
+
+@dataclass(frozen=True, slots=True)
+class Kindred:
+    """A story, and what it has in common with the one that is read: words as that prints them, the rarest first."""
+
+    card: Card
+    shared: str
+
+
+def more_on(article: Article, leave_out: Iterable[int] = ()) -> list[Kindred]:
+    """The stories that share the rarest of its telling words, nearest first; two queries, both bounded."""
+    words = telling_words(article.headline, f"{article.standfirst}\n{article.body_text}")
+    printed = {word_trait(folded): text for folded, text in words.items()}
+    holders = _holders(list(printed))
+    shared: defaultdict[int, list[int]] = defaultdict(list)
+    for trait, pks in holders.items():
+        for pk in pks:
+            shared[pk].append(trait)
+    rarity = {trait: log2(2 * NEWEST / len(pks)) for trait, pks in holders.items()}
+    for pk in (article.pk, *leave_out):
+        shared.pop(pk, None)
+    near = {pk: sum(map(rarity.__getitem__, found)) for pk, found in shared.items() if len(found) >= SHARED}
+    nearest = sorted(near, key=lambda pk: (-near[pk], -pk))[:MORE]
+    held = {card.pk: card for card in cards(Article.objects.filter(pk__in=nearest).order_by().for_cards())}
+    return [Kindred(held[pk], _reason(shared[pk], rarity, printed)) for pk in nearest if pk in held]
+
+
+def also_told(article: Article) -> list[Card]:
+    """Near copies of the story in other sources, the most alike first; two queries, both bounded."""
+    text = plain(f"{article.standfirst}\n{article.body_text}".strip())
+    bands = band_traits(text)
+    if not bands:
+        return []
+    sharing = ArticleTrait.objects.filter(hash__in=bands).exclude(article=article.pk)
+    common = Counter(sharing.order_by("-article_id").values_list("article_id", flat=True)[: len(bands) * NEWEST])
+    likeliest = [pk for pk, _ in sorted(common.items(), key=lambda pair: (-pair[1], -pair[0]))[:COPIES]]
+    others = Article.objects.filter(pk__in=likeliest).exclude(source=article.source_id).order_by()
+    own = shingles(text)
+    alike = {
+        pk: likeness(own, shingles(plain(f"{standfirst}\n{body}".strip())))
+        for pk, standfirst, body in others.values_list("pk", "standfirst", "body_text")
+    }
+    copies = sorted((pk for pk in alike if alike[pk] >= ALIKE), key=lambda pk: (-alike[pk], pk))[:TOLD]
+    held = {card.pk: card for card in cards(Article.objects.filter(pk__in=copies).order_by().for_cards())}
+    return [held[pk] for pk in copies if pk in held]
+
+
+def _holders(traits: Sequence[int]) -> dict[int, list[int]]:
+    """The newest stories with each trait; for each an index range of its own."""
+    if not traits:
+        return {}
+    one = (
+        "SELECT hash, article_id FROM (SELECT hash, article_id FROM articles_articletrait "
+        "WHERE hash = %s ORDER BY article_id DESC LIMIT %s) newest"
+    )
+    values = [value for trait in traits for value in (trait, NEWEST)]
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        for trait, pk in cursor.execute(" UNION ALL ".join([one] * len(traits)), values).fetchall():
+            found[trait].append(pk)
+    return found
+
+
+def _reason(traits: Iterable[int], rarity: dict[int, float], printed: dict[int, str]) -> str:
+    rarest = sorted(traits, key=lambda trait: (-rarity[trait], printed[trait]))
+    return ", ".join(printed[trait] for trait in rarest[:REASONS])
