@@ -190,25 +190,25 @@ def test_repeated_lines_never_take_most_of_the_body():
 def test_counts_are_bounded_and_the_rarest_and_oldest_go_first():
     counts = LineCounts()
     for story in range(1, MARK + 1):
-        counts.count(Printed("paper", story, {1: True, 2: True} if story < MARK else {1: True}))
-    counts.count(Printed("paper", 9, {line: True for line in range(10, 10 + MAX_LINES)}))
+        counts.count([Printed("paper", story, {1: True, 2: True} if story < MARK else {1: True})])
+    counts.count([Printed("paper", 9, {line: True for line in range(10, 10 + MAX_LINES)})])
 
-    kept = LineCounts.from_bytes(counts.to_bytes())
+    kept = LineCounts(counts.to_bytes())
 
-    assert len(kept.entries) == MAX_LINES
+    assert len(kept.lines) == MAX_LINES
     assert kept.known([1]) == {1}
-    assert 2 in kept.entries
-    assert 10 not in kept.entries
-    assert 9 + MAX_LINES in kept.entries
+    assert 2 in kept.lines
+    assert 10 not in kept.lines
+    assert 9 + MAX_LINES in kept.lines
 
 
 def test_counts_name_the_earlier_stories_that_hold_a_line():
     counts = LineCounts()
 
-    assert counts.count(Printed("paper", 5, {1: True})) == set()
-    assert counts.count(Printed("paper", 5, {1: True})) == set()
-    assert counts.count(Printed("paper", 6, {1: False})) == set()
-    assert counts.count(Printed("paper", 7, {1: True})) == {5}
+    assert counts.count([Printed("paper", 5, {1: True})]) == set()
+    assert counts.count([Printed("paper", 5, {1: True})]) == set()
+    assert counts.count([Printed("paper", 6, {1: False})]) == set()
+    assert counts.count([Printed("paper", 7, {1: True})]) == {5}
     assert counts.known([1]) == {1}
 
 

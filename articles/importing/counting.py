@@ -19,7 +19,7 @@ class Counted:
         if printed.source not in self._counts:
             rows = SourceLines.objects.using(self._using).filter(source=printed.source, understood_by=UNDERSTOOD_BY)
             data = rows.values_list("counts", flat=True).first()
-            self._counts[printed.source] = LineCounts.from_bytes(bytes(data or b""))
+            self._counts[printed.source] = LineCounts(bytes(data or b""))
         return self._counts[printed.source].known(printed.removable)
 
     def count(self, documents: Collection[Printed]) -> set[int]:
@@ -30,10 +30,10 @@ class Counted:
         sources = sorted({printed.source for printed in documents})
         rows = self._locked(sources)
         again: set[int] = set()
-        for printed in documents:
-            again |= self._counts[printed.source].count(printed)
         for row in rows:
-            row.counts = self._counts[row.source].to_bytes()
+            counts = self._counts[row.source]
+            again |= counts.count([printed for printed in documents if printed.source == row.source])
+            row.counts = counts.to_bytes()
         SourceLines.objects.using(self._using).bulk_update(rows, ["counts"])
         return again
 
@@ -44,5 +44,5 @@ class Counted:
         )
         rows = lines.filter(source__in=sources, understood_by=UNDERSTOOD_BY).select_for_update().order_by("source")
         rows = list(rows)
-        self._counts = {row.source: LineCounts.from_bytes(bytes(row.counts)) for row in rows}
+        self._counts = {row.source: LineCounts(bytes(row.counts)) for row in rows}
         return rows
