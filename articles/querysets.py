@@ -145,8 +145,8 @@ class HeadlineQuerySet(models.QuerySet):
 
         Gives the headlines that these articles name or lead, locked; `recount` is to follow their deletion.
         """
-        touched = self.filter(Q(article__in=article_ids) | Q(mentions__article__in=article_ids)).distinct()
-        ids = list(self.filter(pk__in=touched.values("pk")).order_by().values_list("pk", flat=True))
+        ids = set(self.filter(article__in=article_ids).values_list("pk", flat=True))
+        ids |= set(self.filter(mentions__article__in=article_ids).values_list("pk", flat=True))
         rows = [row for some in batched(ids, CHUNK) for row in self.filter(pk__in=some)]
         for some in batched(sorted(rows, key=lambda row: row.key), CHUNK):
             list(self.filter(pk__in=[row.pk for row in some]).locked().values_list("pk"))
@@ -157,7 +157,7 @@ class HeadlineQuerySet(models.QuerySet):
         self.bulk_update(led, ["article", "text", "same_as", "how"], batch_size=CHUNK)
         Unmatched = apps.get_model("articles", "Unmatched")
         Unmatched.objects.using(self.db).bulk_create(Unmatched(headline=headline, has_turned=True) for headline in led)
-        return ids
+        return sorted(ids)
 
     def _heir(self, headline: models.Model, article_ids: list[int]) -> tuple[int | None, str]:
         """The article that a headline leads to without these, and its spelling then."""
