@@ -8,13 +8,13 @@ from articles.linking.wording import LABELS, OPPOSED, SITE_WORDS, TURNING
 
 FEWEST_WORDS = 4  # words of what is left: less may be any story's
 LONGEST_TAIL = 4  # words of a site's or a section's name
-LONGEST_KICKER = 5  # words before a colon
+LONGEST_KICKER = 8  # words before a colon or a question mark
 _LABEL = re.compile(rf"[\[(]?({LABELS})(?: ?[:|!\])•·]+| ?[-–—](?= )) ?(?=\S)", re.IGNORECASE)
 _LABEL_BEHIND = re.compile(rf" ?[\[(]({LABELS})[\])]$", re.IGNORECASE)
 _BAR = re.compile(r" [|¦·•›»] ")
 _DASH = re.compile(r" (?:[-–—]|--) ")
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}$")
-_COLON = re.compile(r"[:：](?!\d) ?")
+_COLON = re.compile(r"[:：](?!\d) ?|\? ")
 _ELLIPSIS = re.compile(r" ?[\[(]?(?:…|\.\.\.+)[\])]?$")
 
 
@@ -39,8 +39,9 @@ def clean(text: str) -> Cleaned:
     text, labels = _without_labels(text)
     text, sections = _without_sections(text)
     text, sites = _without_sites(text)
+    text, others = _without_sections(text)  # "... | Opinion - Site Name"
     text, more = _without_labels(text)
-    return Cleaned(text, labels | more, sections | sites, _kicker(text), is_cut)
+    return Cleaned(text, labels | more, sections | sites | others, _kicker(text), is_cut)
 
 
 def _without_ellipsis(text: str) -> tuple[str, bool]:
@@ -112,7 +113,7 @@ def _is_enough(text: str) -> bool:
 
 
 def _kicker(text: str) -> int:
-    """Words before the first colon, if they are few and enough follow; else 0."""
+    """Words before the first colon or question, if they are few and enough follow; else 0."""
     if not (found := _COLON.search(text)) or not _is_enough(text[found.end() :]):
         return 0
     words = len(cased_form(text[: found.start()]).split())

@@ -1,26 +1,45 @@
-"""Real headlines of the corpus, and what becomes of them: changed as pages change them, and changed into other stories."""
+"""Real headlines of the corpus, changed as pages change them, and changed into other stories."""
 
 import json
 import lzma
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from articles.headlines import headline_key
+
 FEWEST_WORDS, MOST_CHARACTERS = 6, 200  # of a headline that is changed
-MOST_USUAL = 40  # words of a language: articles, prepositions, pronouns, conjunctions, auxiliaries
 LABELS = ("LIVE: ", "Watch: ", "BREAKING: ", "Exclusive - ", "Update: ", "Video | ", "Eilmeldung: ", "EN DIRECT - ")
 NEGATION = {"en": "not", "de": "nicht", "fr": "pas", "es": "no", "it": "non", "nl": "niet", "sv": "inte", "da": "ikke"}
-# What a list of common words must not hold, for with one of these another story is told.
+# Words that tell another story when they come, go or are replaced; not taken from the rules that are measured.
 _TELLING = frozenset(
-    """no not never none nicht kein keine nie pas jamais non niet inte ikke without ohne sans one two three four five six
-    seven eight nine ten first second third zwei drei vier fünf erste zweite deux trois""".split()
+    word
+    for line in (
+        "no not never none only nicht kein keine keiner nie nur pas jamais non niet inte ikke without against ohne",
+        "one two three four five six seven eight nine ten first second third zwei drei vier fünf erste zweite deux",
+        "hundred thousand thousands million millions billion millionen milliarden man men woman women frau frauen",
+        "up down in out over under before after from more less most least best worst last next new old former nearly",
+        "vor nach über unter aus mehr weniger neue neuen alte letzte win wins dead killed december january june july",
+        "trois gegen mann männer",
+    )
+    for word in line.split(" ")
 )
+# Small words that stand for each other in headlines.
+_KIN = [
+    frozenset(group.split(" "))
+    for line in (
+        "a the an|in at on|to for|and &|is was|are were|has have had|will would|can could|of for|says said|by with",
+        "its their|as while|der die das ein eine|im am|auf bei|und &|ist war|hat haben|zu für|von bei|den einen",
+        "will kann|dem einem|le la un une|du de|et &|à en|les des|est sera",
+    )
+    for group in line.split("|")
+]
 _LETTERS = "abcdefghijklmnoprstuvwz"
 
 
@@ -58,12 +77,12 @@ class Headlines:
 
     @cached_property
     def common(self) -> dict[str, list[str]]:
-        """By language, words that stand in small letters in three headlines or more, the most usual first."""
+        """By language, words that stand in small letters in three headlines or more."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for real in self.reals:
             counts[real.language].update({word for word in real.text.split() if word.isalpha() and word.islower()})
         return {
-            language: [word for word, count in _by_use(words) if count > 2 and word not in _TELLING]
+            language: sorted(word for word, count in words.items() if count > 2 and word not in _TELLING)
             for language, words in counts.items()
         }
 
@@ -83,24 +102,20 @@ class Headlines:
 
 def read_headlines(corpus: Path) -> Headlines:
     """Headlines of the truth files, of the related lists in them, of the seed, and titles of the extra pages."""
-    reals: dict[str, Real] = {}
+    reals: dict[int, Real] = {}
     forms: list[Pair] = []
     sites: set[str] = set()
     for truth in _truths(corpus):
         headline, domain, language = truth["headline"], truth["domain"], truth.get("lang") or "en"
         rows = [*truth["related"], *truth["related_optional"]]
         for text in filter(None, [headline, *(row["text"] for row in rows)]):
-            reals.setdefault(" ".join(text.split()), Real(" ".join(text.split()), domain, language))
+            reals.setdefault(headline_key(text), Real(" ".join(text.split()), domain, language))
         forms += [Pair("other form of a page's headline", text, headline) for text in truth["headline_alt"] if headline]
         forms += [Pair("other form in a list", row["also"], row["text"]) for row in rows if row.get("also")]
         sites.add(truth.get("site") or domain)
     for title, domain, language in _extra(corpus):
-        reals.setdefault(title, Real(title, domain, language))
+        reals.setdefault(headline_key(title), Real(title, domain, language))
     return Headlines(sorted(reals.values(), key=lambda real: real.text), forms, sorted(sites))
-
-
-def _by_use(words: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _truths(corpus: Path) -> Iterable[dict[str, Any]]:
@@ -137,7 +152,7 @@ class Changes:
     """Each method gives a headline changed in one way, or None where it can't be changed so."""
 
     SINGLE = ("formatting", "dropped", "transposed", "replaced", "inserted", "truncated", "prefix", "suffix", "typo")
-    POSITIVE = (*SINGLE, "combo", "combotrunc")
+    POSITIVE = (*SINGLE, "unmarked", "combo", "combotrunc")
     NEGATIVE = ("number", "third", "half", "name", "name_in_title_case", "names_swapped", "negation")
 
     def __init__(self, headlines: Headlines, seed: str) -> None:
@@ -162,15 +177,18 @@ class Changes:
         return " ".join([*words[:at], words[at + 1], words[at], *words[at + 2 :]])
 
     def replaced(self, words: list[str], language: str) -> str | None:
-        """A word in small letters by another: of the 40 most usual by one of them, of others by one of like ending."""
-        at = self._anywhere(words, lambda word: word.islower() and word.isalpha() and word not in _TELLING)
-        pool = self.headlines.common.get(language, [])
-        if not at or len(pool) < 2 * MOST_USUAL:
+        """A small word by its kin, or a longer one in small letters by another of like ending."""
+        at = self._anywhere(words, lambda word: word.islower() and word.isalpha() and bool(self._kin(word, language)))
+        if not at:
             return None
-        old, usual = words[at[0]], pool[:MOST_USUAL]
-        alike = [word for word in (usual if old in usual else pool[MOST_USUAL:]) if word != old]
-        kin = [word for word in alike if word[-2:] == old[-2:] and old not in usual]
-        return " ".join([*words[: at[0]], self.random.choice(kin or alike), *words[at[0] + 1 :]])
+        return " ".join([*words[: at[0]], self.random.choice(self._kin(words[at[0]], language)), *words[at[0] + 1 :]])
+
+    def _kin(self, word: str, language: str) -> list[str]:
+        small = sorted(set().union(*(group for group in _KIN if word in group)) - {word})
+        if small or len(word) < 4 or word in _TELLING:
+            return small
+        pool = self.headlines.common.get(language, [])
+        return [other for other in pool if other != word and other[-2:] == word[-2:] and len(other) > 3]
 
     def inserted(self, words: list[str], language: str) -> str | None:
         pool = self.headlines.common.get(language, [])
@@ -182,6 +200,10 @@ class Changes:
         return text[: int(len(text) * self.random.uniform(0.55, 0.85))].rstrip() + self.random.choice(
             ["…", "...", " …"]
         )
+
+    def unmarked(self, words: list[str], language: str) -> str:
+        """Cut between words, without a sign of it."""
+        return " ".join(words[: max(1, round(len(words) * self.random.uniform(0.55, 0.85)))])
 
     def prefix(self, words: list[str], language: str) -> str:
         return self.random.choice(LABELS) + " ".join(words)
@@ -256,7 +278,7 @@ class Changes:
     def _except(self, pool: Sequence[str], word: str) -> str:
         return self.random.choice([other for other in pool if other.casefold() != word.casefold()])
 
-    def _anywhere(self, words: list[str], is_fit: Any, first: int = 0) -> tuple[int] | None:
+    def _anywhere(self, words: list[str], is_fit: Callable[[str], object], first: int = 0) -> tuple[int] | None:
         places = [at for at, word in enumerate(words) if at >= first and is_fit(word)]
         return (self.random.choice(places),) if places else None
 
