@@ -47,8 +47,8 @@ def dates_agree(one: dt.date | None, other: dt.date | None) -> bool:
 
 
 def match(waiting: str, live: str) -> Match | None:
-    """How the two are one headline, and how far apart (0: as good as equal); None when they aren't."""
-    one, other = phrase(waiting), phrase(live)
+    """How the two are one headline, and how far apart (0: as good as equal), whichever waits; None when they aren't."""
+    one, other = sorted((phrase(waiting), phrase(live)), key=_by_length)
     if not one.words or not other.words or (one.tails and other.tails and one.tails.isdisjoint(other.tails)):
         return None
     cleaned = LABEL * len((one.labels ^ other.labels) | (one.tails ^ other.tails))
@@ -59,15 +59,19 @@ def match(waiting: str, live: str) -> Match | None:
     return None if distance is None else Match("fuzzy", round(FUZZY + distance + cleaned, 4))
 
 
+def _by_length(headline: Phrase) -> tuple[int, int, Words, bool]:
+    return len(headline.words), sum(map(len, headline.words)), headline.words, not headline.is_cut
+
+
 def _of_variants(one: Phrase, other: Phrase) -> float | None:
+    """The distance when nothing is changed but the form, or what stands around; the second headline is the longer."""
     if one.words == other.words or (one.whole or one.words) == (other.whole or other.words):
         return 0.0
     if one.is_spaceless or other.is_spaceless:
         return _of_cut_characters(one, other)
-    shorter, longer = sorted((one, other), key=lambda headline: len(headline.words))
-    if longer.kicker and shorter.words == longer.words[longer.kicker :]:
+    if other.kicker and one.words == other.words[other.kicker :]:
         return KICKER
-    return _of_cut(shorter, longer)
+    return _of_cut(one, other)
 
 
 def _of_cut(shorter: Phrase, longer: Phrase) -> float | None:
@@ -90,7 +94,7 @@ def _is_long_enough(cut: Phrase) -> bool:
 
 
 def _of_cut_characters(one: Phrase, other: Phrase) -> float | None:
-    shorter, longer = sorted(("".join(one.words), "".join(other.words)), key=len)
+    shorter, longer = "".join(one.words), "".join(other.words)
     if len(shorter) < FEWEST_SPACELESS or not longer.startswith(shorter):
         return None
     if shorter[-1].isdigit() and longer[len(shorter) : len(shorter) + 1].isdigit():
@@ -101,9 +105,8 @@ def _of_cut_characters(one: Phrase, other: Phrase) -> float | None:
 def _of_fuzzy(one: Phrase, other: Phrase) -> float | None:
     if one.is_spaceless or other.is_spaceless:
         return None
-    shorter, longer = sorted((one, other), key=lambda headline: len(headline.words))
-    if shorter.is_cut and not longer.is_cut:
-        return _of_changed_and_cut(shorter, longer)
+    if one.is_cut and not other.is_cut:
+        return _of_changed_and_cut(one, other)
     return _of_changes(one, other, one.words, other.words)
 
 

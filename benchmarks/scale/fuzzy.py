@@ -17,7 +17,8 @@ from articles.headlines import headline_key
 from articles.linking.phrasing import phrase
 from articles.linking.sameness import match
 from articles.linking.signatures import signatures
-from benchmarks.scale.headlines import Changes, Headlines, Pair, Real, pairs_of, read_headlines
+from benchmarks.scale.changing import Changes, pairs_of
+from benchmarks.scale.headlines import Headlines, Pair, Real, read_headlines
 from benchmarks.scale.library import Library
 
 SEED, EACH, EACH_NEGATIVE, BATCH = "newsreader", 200, 400, 1_000
