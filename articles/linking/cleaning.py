@@ -3,18 +3,18 @@
 import re
 from dataclasses import dataclass
 
-from articles.headlines import cased_form
 from articles.linking.wording import LABELS, OPPOSED, SITE_WORDS, TURNING
 
 FEWEST_WORDS = 4  # words of what is left: less may be any story's
 LONGEST_TAIL = 4  # words of a site's or a section's name
-LONGEST_KICKER = 5  # words before a colon
+LONGEST_KICKER = 60  # characters before a colon or a question mark; one word more than four follow
 _LABEL = re.compile(rf"[\[(]?({LABELS})(?: ?[:|!\])•·]+| ?[-–—](?= )) ?(?=\S)", re.IGNORECASE)
 _LABEL_BEHIND = re.compile(rf" ?[\[(]({LABELS})[\])]$", re.IGNORECASE)
 _BAR = re.compile(r" [|¦·•›»] ")
 _DASH = re.compile(r" (?:[-–—]|--) ")
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}$")
-_COLON = re.compile(r"[:：](?!\d) ?")
+_COLON = re.compile(r"[:：](?!\d) ?|\? ")
+_NOTHING: frozenset[str] = frozenset()
 _ELLIPSIS = re.compile(r" ?[\[(]?(?:…|\.\.\.+)[\])]?$")
 
 
@@ -22,25 +22,29 @@ _ELLIPSIS = re.compile(r" ?[\[(]?(?:…|\.\.\.+)[\])]?$")
 class Cleaned:
     """What is left of a headline, and what was taken away.
 
-    `kicker` counts the words of "Home affairs" in "Home affairs: ...".
+    `kicker` is the "Home affairs" of "Home affairs: ...", which stays in the text.
     """
 
     text: str
-    labels: frozenset[str] = frozenset()
-    tails: frozenset[str] = frozenset()
-    kicker: int = 0
+    labels: frozenset[str] = _NOTHING
+    tails: frozenset[str] = _NOTHING
+    kicker: str = ""
     is_cut: bool = False
 
 
 def clean(text: str) -> Cleaned:
     """The headline itself; nothing is taken away that would leave fewer than four words."""
-    text = " ".join(text.split())
-    text, is_cut = _without_ellipsis(text)
+    text, is_cut = _without_ellipsis(" ".join(text.split()))
     text, labels = _without_labels(text)
-    text, sections = _without_sections(text)
+    text, tails = _without_sections(text)
     text, sites = _without_sites(text)
-    text, more = _without_labels(text)
-    return Cleaned(text, labels | more, sections | sites, _kicker(text), is_cut)
+    if sites:
+        text, sections = _without_sections(text)  # "... | Opinion - Site Name"
+        tails |= sites | sections
+    if tails:
+        text, more = _without_labels(text)
+        labels |= more
+    return Cleaned(text, labels, tails, _kicker(text), is_cut)
 
 
 def _without_ellipsis(text: str) -> tuple[str, bool]:
@@ -55,34 +59,36 @@ def _without_labels(text: str) -> tuple[str, frozenset[str]]:
     while (found := _LABEL.match(text)) and _is_enough(text[found.end() :]):
         taken.add(found[1].casefold())
         text = text[found.end() :]
-    if text.endswith(("]", ")")) and (found := _LABEL_BEHIND.search(text[-40:])):
+    if text.endswith(("]", ")")) and (found := _LABEL_BEHIND.search(text)) and _is_enough(text[: found.start()]):
         taken.add(found[1].casefold())
-        text = text[: len(text) - (found.end() - found.start())]
-    return text, frozenset(taken)
+        text = text[: found.start()]
+    return text, frozenset(taken) if taken else _NOTHING
 
 
 def _without_sections(text: str) -> tuple[str, frozenset[str]]:
     """The longest of the parts that bars make, if all others are as short as names."""
     parts = _BAR.split(text)
     if len(parts) == 1:
-        return text, frozenset()
+        return text, _NOTHING
     longest = max(parts, key=lambda part: part.count(" "))
     others = [part for part in parts if part is not longest]
     if not _is_enough(longest) or any(not _is_name(part, strictly=False) for part in others):
-        return text, frozenset()
+        return text, _NOTHING
     return longest, frozenset(map(str.casefold, others))
 
 
 def _without_sites(text: str) -> tuple[str, frozenset[str]]:
     """Without " - Site Name" at the end, and without a date behind that."""
     taken: set[str] = set()
-    parts = _DASH.split(text) if " " in text else [text]
+    parts = _DASH.split(text)
+    if len(parts) == 1:
+        return text, _NOTHING
     if len(parts) > 2 and _DATE.match(parts[-1]) and _is_name(parts[-2]):
         taken.add(parts.pop())
     while len(parts) > 1 and _is_name(parts[-1]) and _is_enough(" ".join(parts[:-1])):
         taken.add(parts.pop().casefold())
     if not taken or (len(parts) == 1 and not _is_enough(parts[0])):
-        return text, frozenset()
+        return text, _NOTHING
     return text[: _end_of(parts, text)], frozenset(taken)
 
 
@@ -111,9 +117,9 @@ def _is_enough(text: str) -> bool:
     return text.count(" ") >= FEWEST_WORDS - 1 or (text.count(" ") == 0 and len(text) >= 12)
 
 
-def _kicker(text: str) -> int:
-    """Words before the first colon, if they are few and enough follow; else 0."""
-    if not (found := _COLON.search(text)) or not _is_enough(text[found.end() :]):
-        return 0
-    words = len(cased_form(text[: found.start()]).split())
-    return words if words <= LONGEST_KICKER else 0
+def _kicker(text: str) -> str:
+    """What stands before the first colon or question, if that is short and enough follows."""
+    found = _COLON.search(text)
+    if not found or found.start() > LONGEST_KICKER or text.count(" ", found.end()) < FEWEST_WORDS:
+        return ""
+    return text[: found.start()]

@@ -10,6 +10,7 @@ from articles.linking.cleaning import clean
 from articles.linking.wording import DIGITS
 
 KEPT = 16_384  # phrases; about 2 kB each
+_DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f](?=\d{3}(?!\d))")
 _PERCENT = re.compile(r"(?<=\d)%")
 # Chinese, Japanese, Thai, Lao, Burmese, Khmer: no spaces between words, or few.
@@ -25,6 +26,7 @@ _DECIMALS = {
 class Phrase:
     """Words casefolded, number words in digits; a text in a script without spaces is one word.
 
+    `kicker` of them are such as the "Home affairs" of "Home affairs: ..."; 0 if none.
     `whole` are the words before sites and sections were taken away, () if none were.
     `names` are the words that may be names: with a capital, wherever, or of a script that has none.
     """
@@ -47,7 +49,7 @@ def phrase(text: str) -> Phrase:
     words = _folded(cased)
     whole = _folded(words_of(text)[0]) if cleaned.tails else ()
     names = frozenset([word for word, written in zip(words, cased, strict=True) if not _is_small(written)])
-    kicker = 0 if is_spaceless else cleaned.kicker
+    kicker = 0 if is_spaceless else len(words_of(cleaned.kicker)[0])
     return Phrase(words, whole, names, cleaned.labels, cleaned.tails, kicker, cleaned.is_cut, is_spaceless)
 
 
@@ -62,14 +64,19 @@ def _is_small(word: str) -> bool:
 
 def words_of(text: str) -> tuple[tuple[str, ...], bool]:
     """The words as they stand, and whether the text is of a script without spaces, and then one word."""
-    if not text.isascii():
-        text = text.translate(_DECIMALS)
-    text = _THOUSANDS.sub("", text)
-    text = _PERCENT.sub(" %", text)
+    if _DIGIT.search(text):
+        text = _with_plain_numbers(text)
     words = cased_form(text).split()
     if not text.isascii() and _is_spaceless(text):
         return ("".join(words),), True
     return tuple(words), False
+
+
+def _with_plain_numbers(text: str) -> str:
+    """With the digits of all scripts as 0 to 9, without marks between thousands, and with a space before "%"."""
+    if not text.isascii():
+        text = text.translate(_DECIMALS)
+    return _PERCENT.sub(" %", _THOUSANDS.sub("", text))
 
 
 def _is_spaceless(text: str) -> bool:

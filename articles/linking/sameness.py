@@ -12,10 +12,10 @@ from articles.linking.phrasing import Phrase, phrase
 from articles.linking.spelling import MISSPELT
 
 FEWEST_WORDS, FEWEST_CHARACTERS = 4, 15  # of a truncation; notes/scale.md, section 3
-FEWEST_UNMARKED = 5  # words of a truncation that no ellipsis marks
+FEWEST_UNMARKED, LEAST_UNMARKED = 6, 0.6  # words, and part of the whole, where nothing shows that it was cut
 FEWEST_SPACELESS = 15  # characters of a truncation, without spaces between words
 MOST_CHANGES = 3  # one of weight, the others misspellings
-SHARE_CHANGED = 0.25  # of the words, each at its price
+SHARE_CHANGED = 0.2  # of the words, each change at its price; at 0.25 five words of any two stories may be alike
 MAX_DAYS = 14  # between what is known of when both were published
 LABEL, KICKER, CUT, FUZZY = 0.01, 0.1, 0.2, 1.0  # distances; all variants are nearer than all that is fuzzy
 
@@ -47,8 +47,8 @@ def dates_agree(one: dt.date | None, other: dt.date | None) -> bool:
 
 
 def match(waiting: str, live: str) -> Match | None:
-    """How the two are one headline, and how far apart (0: as good as equal); None when they aren't."""
-    one, other = phrase(waiting), phrase(live)
+    """How the two are one headline, and how far apart (0: as good as equal), whichever waits; None when they aren't."""
+    one, other = sorted((phrase(waiting), phrase(live)), key=_by_length)
     if not one.words or not other.words or (one.tails and other.tails and one.tails.isdisjoint(other.tails)):
         return None
     cleaned = LABEL * len((one.labels ^ other.labels) | (one.tails ^ other.tails))
@@ -59,38 +59,42 @@ def match(waiting: str, live: str) -> Match | None:
     return None if distance is None else Match("fuzzy", round(FUZZY + distance + cleaned, 4))
 
 
+def _by_length(headline: Phrase) -> tuple[int, int, Words, bool]:
+    return len(headline.words), sum(map(len, headline.words)), headline.words, not headline.is_cut
+
+
 def _of_variants(one: Phrase, other: Phrase) -> float | None:
+    """The distance when nothing is changed but the form, or what stands around; the second headline is the longer."""
     if one.words == other.words or (one.whole or one.words) == (other.whole or other.words):
         return 0.0
     if one.is_spaceless or other.is_spaceless:
         return _of_cut_characters(one, other)
-    shorter, longer = sorted((one, other), key=lambda headline: len(headline.words))
-    if longer.kicker and shorter.words == longer.words[longer.kicker :]:
+    if other.kicker and one.words == other.words[other.kicker :]:
         return KICKER
-    return _of_cut(shorter, longer)
+    return _of_cut(one, other)
 
 
 def _of_cut(shorter: Phrase, longer: Phrase) -> float | None:
     """Whether the shorter is the beginning of the longer, perhaps cut in mid word."""
     words, last = shorter.words[:-1], shorter.words[-1]
     count = len(words)
-    if words != longer.words[:count] or not longer.words[count].startswith(last):
+    if words != longer.words[:count] or not longer.words[count].startswith(last) or not _is_long_enough(shorter):
         return None
-    is_whole = last == longer.words[count]
-    if not is_whole and (last[-1].isdigit() or (longer.is_cut and not shorter.is_cut)):
+    part = len(" ".join(shorter.words)) / len(" ".join(longer.words))
+    is_in_mid_word = last != longer.words[count]
+    if is_in_mid_word and last[-1].isdigit():
         return None
-    if not _is_long_enough(shorter):
+    if not shorter.is_cut and not is_in_mid_word and (len(shorter.words) < FEWEST_UNMARKED or part < LEAST_UNMARKED):
         return None
-    return CUT + 1 - len(" ".join(shorter.words)) / len(" ".join(longer.words))
+    return CUT + 1 - part
 
 
 def _is_long_enough(cut: Phrase) -> bool:
-    fewest = FEWEST_WORDS if cut.is_cut else FEWEST_UNMARKED
-    return len(cut.words) >= fewest and sum(map(len, cut.words)) >= FEWEST_CHARACTERS - len(cut.words) + 1
+    return len(cut.words) >= FEWEST_WORDS and len(" ".join(cut.words)) >= FEWEST_CHARACTERS
 
 
 def _of_cut_characters(one: Phrase, other: Phrase) -> float | None:
-    shorter, longer = sorted(("".join(one.words), "".join(other.words)), key=len)
+    shorter, longer = "".join(one.words), "".join(other.words)
     if len(shorter) < FEWEST_SPACELESS or not longer.startswith(shorter):
         return None
     if shorter[-1].isdigit() and longer[len(shorter) : len(shorter) + 1].isdigit():
@@ -101,9 +105,8 @@ def _of_cut_characters(one: Phrase, other: Phrase) -> float | None:
 def _of_fuzzy(one: Phrase, other: Phrase) -> float | None:
     if one.is_spaceless or other.is_spaceless:
         return None
-    shorter, longer = sorted((one, other), key=lambda headline: len(headline.words))
-    if shorter.is_cut and not longer.is_cut:
-        return _of_changed_and_cut(shorter, longer)
+    if one.is_cut and not other.is_cut:
+        return _of_changed_and_cut(one, other)
     return _of_changes(one, other, one.words, other.words)
 
 

@@ -21,7 +21,7 @@ from articles.linking.wording import (
 )
 
 REFUSED = float("inf")
-SPELT_OTHERWISE, MISSPELT, SMALL_WORD, MISSING, MISSING_NAME, REPLACED = 0.1, 0.3, 0.5, 1.0, 1.1, 1.4
+SPELT_OTHERWISE, MISSPELT, SMALL_WORD, MISSING, MISSING_NAME, REPLACED = 0.1, 0.3, 0.5, 1.0, 1.1, 1.2
 FEWEST_ALIKE = 70  # per cent of letters in common; notes/scale.md, section 3
 SHORTEST_ALIKE = 5  # letters: Iran and Iraq, hire and fire are shorter
 LONG = 9  # letters of a name, from which two may be wrong
@@ -51,7 +51,7 @@ def price_of_replacing(one: str, other: str, is_name: bool) -> float:
     if one in _LISTED or other in _LISTED:
         return _price_of_listed(one, other)
     if is_name:
-        return MISSPELT if _is_misspelt_name(one, other) else REFUSED
+        return MISSPELT if _is_misspelt_name(one, other) or _is_misspelt_small(one, other) else REFUSED
     return _price_of_common(one, other)
 
 
@@ -106,6 +106,12 @@ def _is_misspelt_name(one: str, other: str) -> bool:
     if longer < SHORTEST_ALIKE or (shorter < SHORTEST_ALIKE and shorter == longer):
         return shorter == longer == SHORTEST_ALIKE - 1 and _is_slip(one, other)
     return OSA.distance(one, other, score_cutoff=2) <= (2 if shorter >= LONG else 1)
+
+
+def _is_misspelt_small(one: str, other: str) -> bool:
+    """Whether one is a small word, as "With", and the other nearly that."""
+    is_near = one[0] == other[0] and max(len(one), len(other)) > 3 and OSA.distance(one, other) == 1
+    return is_near and (one in SMALL or other in SMALL)
 
 
 def _is_slip(one: str, other: str) -> bool:

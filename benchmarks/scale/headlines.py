@@ -1,27 +1,30 @@
-"""Real headlines of the corpus, and what becomes of them: changed as pages change them, and changed into other stories."""
+"""Real headlines of the corpus, their common words and their names."""
 
 import json
 import lzma
-import random
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-FEWEST_WORDS, MOST_CHARACTERS = 6, 200  # of a headline that is changed
-MOST_USUAL = 40  # words of a language: articles, prepositions, pronouns, conjunctions, auxiliaries
-LABELS = ("LIVE: ", "Watch: ", "BREAKING: ", "Exclusive - ", "Update: ", "Video | ", "Eilmeldung: ", "EN DIRECT - ")
-NEGATION = {"en": "not", "de": "nicht", "fr": "pas", "es": "no", "it": "non", "nl": "niet", "sv": "inte", "da": "ikke"}
-# What a list of common words must not hold, for with one of these another story is told.
-_TELLING = frozenset(
-    """no not never none nicht kein keine nie pas jamais non niet inte ikke without ohne sans one two three four five six
-    seven eight nine ten first second third zwei drei vier fünf erste zweite deux trois""".split()
+from articles.headlines import headline_key
+
+# Words that tell another story when they come, go or are replaced; not taken from the rules that are measured.
+TELLING = frozenset(
+    word
+    for line in (
+        "no not never none only nicht kein keine keiner nie nur pas jamais non niet inte ikke without against ohne",
+        "one two three four five six seven eight nine ten first second third zwei drei vier fünf erste zweite deux",
+        "hundred thousand thousands million millions billion millionen milliarden man men woman women frau frauen",
+        "up down in out over under before after from more less most least best worst last next new old former nearly",
+        "vor nach über unter aus mehr weniger neue neuen alte letzte win wins dead killed december january june july",
+        "trois gegen mann männer",
+    )
+    for word in line.split(" ")
 )
-_LETTERS = "abcdefghijklmnoprstuvwz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,15 @@ class Headlines:
     reals: list[Real]
     forms: list[Pair]
     sites: list[str]
-    lengths: Counter[int] = field(default_factory=Counter)
 
     @cached_property
     def common(self) -> dict[str, list[str]]:
-        """By language, words that stand in small letters in three headlines or more, the most usual first."""
+        """By language, words that stand in small letters in three headlines or more."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for real in self.reals:
             counts[real.language].update({word for word in real.text.split() if word.isalpha() and word.islower()})
         return {
-            language: [word for word, count in _by_use(words) if count > 2 and word not in _TELLING]
+            language: sorted(word for word, count in words.items() if count > 2 and word not in TELLING)
             for language, words in counts.items()
         }
 
@@ -83,24 +85,20 @@ class Headlines:
 
 def read_headlines(corpus: Path) -> Headlines:
     """Headlines of the truth files, of the related lists in them, of the seed, and titles of the extra pages."""
-    reals: dict[str, Real] = {}
+    reals: dict[int, Real] = {}
     forms: list[Pair] = []
     sites: set[str] = set()
     for truth in _truths(corpus):
         headline, domain, language = truth["headline"], truth["domain"], truth.get("lang") or "en"
         rows = [*truth["related"], *truth["related_optional"]]
         for text in filter(None, [headline, *(row["text"] for row in rows)]):
-            reals.setdefault(" ".join(text.split()), Real(" ".join(text.split()), domain, language))
+            reals.setdefault(headline_key(text), Real(" ".join(text.split()), domain, language))
         forms += [Pair("other form of a page's headline", text, headline) for text in truth["headline_alt"] if headline]
         forms += [Pair("other form in a list", row["also"], row["text"]) for row in rows if row.get("also")]
         sites.add(truth.get("site") or domain)
     for title, domain, language in _extra(corpus):
-        reals.setdefault(title, Real(title, domain, language))
+        reals.setdefault(headline_key(title), Real(title, domain, language))
     return Headlines(sorted(reals.values(), key=lambda real: real.text), forms, sorted(sites))
-
-
-def _by_use(words: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _truths(corpus: Path) -> Iterable[dict[str, Any]]:
@@ -125,161 +123,3 @@ def is_sentence(text: str) -> bool:
     """Whether most long words after the first are in small letters, so that a capital tells a name."""
     words = [word for word in text.split()[1:] if len(word) > 3 and word.isalpha()]
     return bool(words) and sum(word.islower() for word in words) * 2 > len(words)
-
-
-def is_changeable(real: Real) -> bool:
-    words = real.text.split()
-    has_case = sum(map(str.islower, real.text)) * 2 > len(real.text)
-    return len(words) >= FEWEST_WORDS and len(real.text) <= MOST_CHARACTERS and has_case
-
-
-class Changes:
-    """Each method gives a headline changed in one way, or None where it can't be changed so."""
-
-    SINGLE = ("formatting", "dropped", "transposed", "replaced", "inserted", "truncated", "prefix", "suffix", "typo")
-    POSITIVE = (*SINGLE, "combo", "combotrunc")
-    NEGATIVE = ("number", "third", "half", "name", "name_in_title_case", "names_swapped", "negation")
-
-    def __init__(self, headlines: Headlines, seed: str) -> None:
-        self.headlines, self.random = headlines, random.Random(seed)
-
-    def change(self, kind: str, real: Real) -> str | None:
-        changed = getattr(self, kind)(real.text.split(), real.language)
-        return None if changed is None or changed == real.text else changed
-
-    def formatting(self, words: list[str], language: str) -> str:
-        text = " ".join(words)
-        ways = [text.upper(), text.title(), "  ".join(words), f"“{text}”", text + ".", text.replace(",", "")]
-        folded = text.replace("'", "’").replace('"', "”").replace(" - ", " — ").replace(": ", " – ").replace("“", '"')
-        return self.random.choice([way for way in [*ways, folded] if way != text])
-
-    def dropped(self, words: list[str], language: str) -> str | None:
-        at = self._anywhere(words, lambda word: word.casefold() not in _TELLING and word.isalpha())
-        return at and " ".join(words[: at[0]] + words[at[0] + 1 :])
-
-    def transposed(self, words: list[str], language: str) -> str:
-        at = self.random.randrange(len(words) - 1)
-        return " ".join([*words[:at], words[at + 1], words[at], *words[at + 2 :]])
-
-    def replaced(self, words: list[str], language: str) -> str | None:
-        """A word in small letters by another: of the 40 most usual by one of them, of others by one of like ending."""
-        at = self._anywhere(words, lambda word: word.islower() and word.isalpha() and word not in _TELLING)
-        pool = self.headlines.common.get(language, [])
-        if not at or len(pool) < 2 * MOST_USUAL:
-            return None
-        old, usual = words[at[0]], pool[:MOST_USUAL]
-        alike = [word for word in (usual if old in usual else pool[MOST_USUAL:]) if word != old]
-        kin = [word for word in alike if word[-2:] == old[-2:] and old not in usual]
-        return " ".join([*words[: at[0]], self.random.choice(kin or alike), *words[at[0] + 1 :]])
-
-    def inserted(self, words: list[str], language: str) -> str | None:
-        pool = self.headlines.common.get(language, [])
-        at = self.random.randrange(1, len(words))
-        return " ".join([*words[:at], self.random.choice(pool), *words[at:]]) if pool else None
-
-    def truncated(self, words: list[str], language: str) -> str:
-        text = " ".join(words)
-        return text[: int(len(text) * self.random.uniform(0.55, 0.85))].rstrip() + self.random.choice(
-            ["…", "...", " …"]
-        )
-
-    def prefix(self, words: list[str], language: str) -> str:
-        return self.random.choice(LABELS) + " ".join(words)
-
-    def suffix(self, words: list[str], language: str) -> str:
-        return " ".join(words) + self.random.choice([" | ", " - ", " – "]) + self.random.choice(self.headlines.sites)
-
-    def typo(self, words: list[str], language: str) -> str | None:
-        at = self._anywhere(words, lambda word: word.isalpha() and len(word) > 3)
-        return at and " ".join([*words[: at[0]], self._misspelt(words[at[0]]), *words[at[0] + 1 :]])
-
-    def combo(self, words: list[str], language: str) -> str | None:
-        first, second = self.random.sample([kind for kind in self.SINGLE if kind not in ("truncated", "suffix")], 2)
-        once = getattr(self, first)(words, language)
-        return once and getattr(self, second)(once.split(), language)
-
-    def combotrunc(self, words: list[str], language: str) -> str | None:
-        once = getattr(self, self.random.choice([kind for kind in self.SINGLE if kind not in ("truncated", "suffix")]))
-        changed = once(words, language)
-        return changed and self.truncated(changed.split(), language)
-
-    def number(self, words: list[str], language: str) -> str | None:
-        at = self._anywhere(words, lambda word: re.search(r"\d", word))
-        if not at:
-            return None
-        found = re.search(r"\d+", words[at[0]])
-        other = str(int(found[0]) + self.random.choice([1, 2, 3, 10]))
-        return " ".join([*words[: at[0]], words[at[0]].replace(found[0], other, 1), *words[at[0] + 1 :]])
-
-    def third(self, words: list[str], language: str) -> str | None:
-        return self._many(words, language, max(2, len(words) // 3))
-
-    def half(self, words: list[str], language: str) -> str | None:
-        return self._many(words, language, len(words) // 2)
-
-    def name(self, words: list[str], language: str) -> str | None:
-        return self._other_name(words, language) if is_sentence(" ".join(words)) else None
-
-    def name_in_title_case(self, words: list[str], language: str) -> str | None:
-        return None if is_sentence(" ".join(words)) else self._other_name(words, language)
-
-    def names_swapped(self, words: list[str], language: str) -> str | None:
-        """Two names that don't stand side by side, each in the other's place."""
-        names = set(self.headlines.names.get(language, []))
-        places = [at for at, word in enumerate(words) if word in names]
-        pairs = [(a, b) for a in places for b in places if b > a + 1 and words[a] != words[b]]
-        if not pairs:
-            return None
-        one, other = self.random.choice(pairs)
-        words = list(words)
-        words[one], words[other] = words[other], words[one]
-        return " ".join(words)
-
-    def negation(self, words: list[str], language: str) -> str | None:
-        at = self.random.randrange(1, len(words))
-        return " ".join([*words[:at], NEGATION[language], *words[at:]]) if language in NEGATION else None
-
-    def _other_name(self, words: list[str], language: str) -> str | None:
-        names = self.headlines.names.get(language, [])
-        at = self._anywhere(words, lambda word: word in set(names), first=1)
-        if not at or len(names) < 10:
-            return None
-        return " ".join([*words[: at[0]], self._except(names, words[at[0]]), *words[at[0] + 1 :]])
-
-    def _many(self, words: list[str], language: str, count: int) -> str | None:
-        pool = self.headlines.common.get(language, []) + self.headlines.names.get(language, [])
-        if len(pool) < 50:
-            return None
-        places = set(self.random.sample(range(len(words)), count))
-        return " ".join(self._except(pool, word) if at in places else word for at, word in enumerate(words))
-
-    def _except(self, pool: Sequence[str], word: str) -> str:
-        return self.random.choice([other for other in pool if other.casefold() != word.casefold()])
-
-    def _anywhere(self, words: list[str], is_fit: Any, first: int = 0) -> tuple[int] | None:
-        places = [at for at, word in enumerate(words) if at >= first and is_fit(word)]
-        return (self.random.choice(places),) if places else None
-
-    def _misspelt(self, word: str) -> str:
-        at = self.random.randrange(1, len(word) - 1)
-        ways = [
-            word[:at] + word[at + 1 :],
-            word[:at] + word[at] + word[at:],
-            word[:at] + self.random.choice(_LETTERS) + word[at + 1 :],
-        ]
-        return self.random.choice([*ways, word[:at] + word[at + 1] + word[at] + word[at + 2 :]])
-
-
-def pairs_of(headlines: Headlines, reals: Sequence[Real], kinds: Iterable[str], count: int, seed: str) -> list[Pair]:
-    """So many pairs of each kind, or fewer where the headlines don't yield them; the same for the same seed."""
-    changes, held = Changes(headlines, seed), {real.text for real in headlines.reals}
-    pairs: list[Pair] = []
-    for kind in kinds:
-        made: dict[str, Pair] = {}
-        bases = [real for real in reals if is_changeable(real)]
-        for real in changes.random.sample(bases, len(bases)) * 3:
-            changed = changes.change(kind, real)
-            if changed and len(made) < count and changed not in held:
-                made.setdefault(changed, Pair(kind, changed, real.text))
-        pairs += made.values()
-    return pairs
