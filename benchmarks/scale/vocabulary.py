@@ -43,7 +43,9 @@ def english() -> Vocabulary:
     """60,000 words with their frequencies in books, news, subtitles and the web, as `wordfreq` gives them."""
     from wordfreq import get_frequency_dict
 
-    return Vocabulary.of(only_words(get_frequency_dict("en", wordlist="large")))
+    vocabulary = Vocabulary.of(only_words(get_frequency_dict("en", wordlist="large")))
+    get_frequency_dict.cache_clear()  # 300,000 words, which would count as memory of the import
+    return vocabulary
 
 
 def only_words(frequencies: Mapping[str, float]) -> dict[str, float]:
