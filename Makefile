@@ -2,8 +2,10 @@
 
 python := .venv/bin/python
 ARGS ?=
+N ?= 100000
+DB ?=
 
-.PHONY: help run test lint bench bench-understanding clean
+.PHONY: help run test lint bench bench-understanding bench-scale clean
 .DEFAULT_GOAL := help
 
 help: ## show these lines
@@ -29,5 +31,9 @@ bench-understanding: ## understanding beside its peers (ARGS="CORPUS --shipped" 
 	@.ci/environment benchmarks/understanding/requirements.txt .venv-bench
 	@exec .venv-bench/bin/python -m benchmarks.understanding $(ARGS)
 
+bench-scale: ## importing and reading N documents (N=100000, DB=sqlite or postgresql, ARGS="--folder FOLDER": to go on in)
+	@.ci/environment benchmarks/scale/requirements.txt .venv-bench-scale
+	@exec .venv-bench-scale/bin/python -m benchmarks.scale $(N) $(if $(DB),--database $(DB)) $(ARGS)
+
 clean: ## remove the environments and caches; the library in var/ stays
-	rm -rf .venv .venv-bench .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .venv-bench-scale .pytest_cache .ruff_cache .hypothesis

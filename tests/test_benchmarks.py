@@ -2,7 +2,15 @@
 
 import json
 import lzma
+from pathlib import Path
 
+import pytest
+
+from articles.importing.reading import Received
+from articles.importing.runs import run_import
+from articles.models import Article
+from benchmarks.scale.generating import SEED_LIKE, SHORT, documents, stories
+from benchmarks.scale.vocabulary import Vocabulary, frequencies_in
 from benchmarks.understanding.samples import missing, read_samples
 from benchmarks.understanding.tables import filled, rows
 
@@ -36,3 +44,36 @@ def test_a_corpus_may_lack_a_form_of_a_page(tmp_path):
     assert (sample.browser, sample.wet, sample.html) == ("The ferry\n\nIt came.", "", "<html><p>It came.")
     assert sample.group == "other"
     assert missing([sample]) == {"wet": 1}
+
+
+@pytest.fixture(scope="module")
+def vocabulary():
+    """The words of the demo edition, since tests don't need what the benchmark does."""
+    folder = Path(__file__).resolve().parent.parent / "articles" / "demo"
+    return Vocabulary.of(frequencies_in([path.read_text() for path in sorted(folder.rglob("*.txt"))]))
+
+
+@pytest.mark.parametrize("size", [SEED_LIKE, SHORT])
+def test_any_slice_of_the_documents_is_that_of_the_whole(vocabulary, size):
+    whole = list(documents(400, seed=7, vocabulary=vocabulary, **size))
+
+    part = list(documents(20, seed=7, start=377, vocabulary=vocabulary, **size))
+
+    assert part == whole[377:397]
+    assert len(set(whole)) == 400
+    assert whole != list(documents(400, seed=8, vocabulary=vocabulary, **size))
+
+
+@pytest.mark.django_db
+def test_made_documents_are_imported_as_what_they_were_made_of(vocabulary):
+    made = list(stories(30, seed=7, start=1_000, vocabulary=vocabulary, **SEED_LIKE))
+
+    results = list(run_import(Received(f"{n}.txt", one.text.encode()) for n, one in enumerate(made)))
+
+    assert {result.state for result in results} <= {"created", "updated"}
+    for one, result in zip(made, results, strict=True):
+        article = Article.objects.get(pk=result.article)
+        assert (article.source.name, article.headline) == (one.source, one.headline)
+        assert article.standfirst == one.standfirst
+        assert [block["text"] for block in article.blocks] == list(one.body)
+        assert article.related.count() == len(one.related) == 50

@@ -1,0 +1,41 @@
+"""All that the measurements know of the importer: its steps one by one, and the whole of it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.db import DEFAULT_DB_ALIAS
+from django.utils import timezone
+
+from articles.importing.captures import captures_of
+from articles.importing.counting import Counted
+from articles.importing.reading import TEXT, Received
+from articles.importing.runs import BATCH, run_import
+from articles.importing.storing import Prepared, Result, prepare, store
+from articles.models import Import
+from articles.understanding import Story
+
+
+def import_all(received: Iterable[Received], workers: int) -> Iterator[Result]:
+    """Through the whole importer, with so many processes to understand."""
+    if workers != 1:
+        raise ValueError("The importer has no further workers yet.")
+    yield from run_import(received, command="bench-scale")
+
+
+class Steps:
+    """The two halves of an import, one batch at a time: what needs no database, and what does."""
+
+    batch = BATCH
+
+    def __init__(self) -> None:
+        self.run = Import.objects.create(command="bench-scale", started_at=timezone.now(), state=Import.State.RUNNING)
+
+    def prepare(self, received: Sequence[Received]) -> list[Prepared]:
+        furniture, now = Counted(DEFAULT_DB_ALIAS), timezone.now()
+        return [prepare(one, "", now, furniture) for one in received]
+
+    def store(self, prepared: Sequence[Prepared]) -> list[Result]:
+        return store(prepared, self.run, "", timezone.now(), DEFAULT_DB_ALIAS)
+
+
+def story_of(content: bytes) -> Story:
+    return captures_of(content, TEXT, "", 0, timezone.now())[0].story
