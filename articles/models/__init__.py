@@ -11,12 +11,14 @@ from articles.models.library import (
     slug_of,
 )
 from articles.models.receiving import Document, Import, SourceLines
+from articles.models.words import HeadlineWord
 
 __all__ = [
     "Article",
     "Document",
     "Headline",
     "HeadlineSignature",
+    "HeadlineWord",
     "Identity",
     "Import",
     "RelatedHeadline",
