@@ -1,4 +1,4 @@
-"""The search index: FTS5 tables with triggers on SQLite, a tsvector column and GIN indexes on PostgreSQL."""
+"""The search index: FTS5 tables with triggers on SQLite, tables of tsvectors with triggers on PostgreSQL."""
 
 from django.db import migrations
 

@@ -13,6 +13,7 @@ from articles.models.library import (
     slug_of,
 )
 from articles.models.receiving import Document, Import, SourceLines
+from articles.models.words import HeadlineWord
 
 __all__ = [
     "Article",
@@ -20,6 +21,7 @@ __all__ = [
     "Document",
     "Headline",
     "HeadlineSignature",
+    "HeadlineWord",
     "Identity",
     "Import",
     "RelatedHeadline",

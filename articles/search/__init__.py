@@ -8,29 +8,59 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.search import postgresql, sqlite
 from articles.search.query import Query, clean, parse
-from articles.search.results import LAST_PAGE, PAGE_SIZE, Facet, Hit, Results, WaitingHit
+from articles.search.results import LAST_PAGE, PAGE_SIZE, Chosen, Facet, Hit, Order, Results, WaitingHit
+from articles.search.suggesting import correct
 
-__all__ = ["PAGE_SIZE", "Facet", "Hit", "Query", "Results", "WaitingHit", "parse", "restore_index", "search"]
+__all__ = [
+    "PAGE_SIZE",
+    "Facet",
+    "Hit",
+    "Order",
+    "Query",
+    "Results",
+    "WaitingHit",
+    "parse",
+    "restore_index",
+    "search",
+    "suggest",
+]
 
 
 def search(
-    query: Query, *, sources: Sequence[str] = (), years: Sequence[int] = (), page: int = 1, using: str = "default"
+    query: Query,
+    *,
+    sources: Sequence[str] = (),
+    years: Sequence[int] = (),
+    order: Order = Order.BEST,
+    page: int = 1,
+    using: str = "default",
 ) -> Results:
     """The page of results, from 1; beyond the last page there are no hits, but the counts stand.
 
-    Ranked inside the newest 1,000 matches, a match in the headline before one in the standfirst before one in the body.
-    Of the sources (slugs, "" for stories without one) and years chosen, one of each is enough.
-    Three statements; none for an empty query.
+    Of the newest 1,000 matches, and ordered inside them: the best first (a match in the headline before one in the
+    standfirst before one in the body, then the newer), or the newest. Of the sources (slugs, "" for stories without
+    one) and years chosen, one of each is enough. Two statements; none for an empty query.
     """
     if query.is_empty:
         return Results()
     connection = connections[using]
     backend = _backend(connection)
-    chosen = [clean(slug) for slug in sources], [str(year) for year in years]
-    found = backend.find(connection, query, *chosen, min(max(page, 1), LAST_PAGE + 1))
-    facets = backend.count_facets(connection, query)
+    chosen = Chosen(
+        tuple(clean(slug) for slug in sources), tuple(map(str, years)), order, min(max(page, 1), LAST_PAGE + 1)
+    )
+    found = backend.find(connection, query, chosen)
     waiting = backend.find_waiting(connection, query)
+    facets = found.facets
     return Results(found.hits, found.total, found.is_capped, facets.sources, facets.years, waiting.hits, waiting.total)
+
+
+def suggest(text: str, *, using: str = "default") -> str | None:
+    """The text with its misspelt words as headlines spell them, if that finds more; None when there is nothing better.
+
+    To be asked when a search is scant: a word that is in headlines, or that more than two stories hold, is right.
+    """
+    connection = connections[using]
+    return correct(text, connection, _backend(connection).count_matches)
 
 
 def restore_index(connection: BaseDatabaseWrapper) -> None:

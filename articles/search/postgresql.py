@@ -1,4 +1,4 @@
-"""Search by PostgreSQL's tsvector: a generated column of articles, and an index over headlines."""
+"""Search by PostgreSQL's tsvector, in the indexes that articles.search.postgresql_index keeps."""
 
 import re
 import unicodedata
@@ -7,84 +7,63 @@ from collections.abc import Sequence
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.search.highlight import CLOSE, OPEN
+from articles.search.postgresql_index import MAX_BODY, MAX_HEADLINE, MAX_STANDFIRST, install, remove, restore
 from articles.search.query import Query, Term
 from articles.search.results import (
     CANDIDATES,
     EXTRACT_WORDS,
     PAGE_SIZE,
     WAITING_SIZE,
-    Facets,
+    Chosen,
     Found,
     Hit,
+    Order,
     Waiting,
     WaitingHit,
     extract_of,
     facets_of,
 )
 
-# A tsvector holds 1 MB and counts positions up to 16,383, about so many words. In the worst case (words of two
-# four-byte letters) a character makes 8 bytes of it, so that these three together stay below.
-MAX_HEADLINE, MAX_STANDFIRST, MAX_BODY = 2_000, 10_000, 100_000  # characters that are indexed
+__all__ = ["count_matches", "find", "find_waiting", "install", "match_of", "remove", "restore"]
 
-# PostgreSQL's parser takes "and/or" for a file, "<b>" for a tag and "3.5" for a number: punctuation becomes spaces.
-# Accents are folded as FTS5 does. Only where there are any, for it costs as much again as the rest; and not beside
-# long runs outside the Latin alphabet, since normalising many combining marks in a row takes quadratic time.
-_FOLDED = r"""
-CREATE FUNCTION articles_folded(given text) RETURNS text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-SELECT regexp_replace(
-    CASE WHEN given ~ '[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]' AND given !~ '[^\u0001-\u02ff]{100}'
-        THEN normalize(regexp_replace(normalize(given, NFD), '[\u0300-\u036f]+', '', 'g'), NFC)
-        ELSE given END,
-    '[!-/:-@[-`{-~]+', ' ', 'g')
-$$
-"""
-_HEADLINE_VECTOR = f"to_tsvector('english', articles_folded(left(text, {MAX_HEADLINE})))"
-_INSTALL = (
-    _FOLDED,
-    f"""
-    ALTER TABLE articles_article ADD COLUMN search tsvector GENERATED ALWAYS AS (
-        setweight(to_tsvector('english', articles_folded(left(headline, {MAX_HEADLINE}))), 'A')
-        || setweight(to_tsvector('english', articles_folded(left(standfirst, {MAX_STANDFIRST}))), 'B')
-        || setweight(to_tsvector('english', articles_folded(left(body_text, {MAX_BODY}))), 'C')
-    ) STORED
-    """,
-    "CREATE INDEX article_search ON articles_article USING gin (search)",
-    f"CREATE INDEX headline_search ON articles_headline USING gin ({_HEADLINE_VECTOR})",
-)
-_REMOVE = (
-    "DROP INDEX IF EXISTS headline_search",
-    "ALTER TABLE articles_article DROP COLUMN IF EXISTS search",
-    "DROP FUNCTION IF EXISTS articles_folded(text)",
-)
+# The index knows which words a story has, and only its tsvector whether they stand side by side. So phrases are looked
+# for in so many of the newest stories that have all words: to fetch a tsvector takes 4 to 20 microseconds.
+PHRASED = 10 * CANDIDATES
+NAMED = 20 * CANDIDATES  # latest headlines that match, live ones among them
 
 _QUERY = "to_tsquery('english', %(match)s)"
 _SHOWN = "(to_tsquery('english', %(match)s) || to_tsquery('english', %(shown)s))"  # texts are marked with their accents
-_CANDIDATES = f"""
-WITH matches AS MATERIALIZED (
-    SELECT id, source_id, dated_at, search FROM articles_article WHERE search @@ {_QUERY}
+_MATCHES = f"""
+WITH found AS MATERIALIZED (
+    SELECT id, dated_at, search FROM articles_found(to_tsquery('english', %(loose)s), %(most)s)
+), matches AS MATERIALIZED (
+    SELECT id, dated_at, search FROM found WHERE search @@ {_QUERY}
     ORDER BY dated_at DESC, id DESC LIMIT %(candidates)s + 1
-), candidates AS (
-    SELECT matches.id, matches.dated_at, matches.search,
-        to_char(matches.dated_at AT TIME ZONE 'UTC', 'YYYY') AS year,
-        coalesce(source.slug, '') AS slug, coalesce(source.name, '') AS name
-    FROM (SELECT * FROM matches ORDER BY dated_at DESC, id DESC LIMIT %(candidates)s) matches
-    LEFT JOIN articles_source source ON source.id = matches.source_id
 )
 """  # noqa: S608
-_FIND = f"""{_CANDIDATES}, chosen AS MATERIALIZED (
-    SELECT id, dated_at, ts_rank('{{0, 0.03, 0.2, 1}}', search, {_QUERY}) AS score FROM candidates
-    WHERE (%(sources)s::text[] = '{{}}' OR slug = ANY (%(sources)s::text[]))
-        AND (%(years)s::text[] = '{{}}' OR year = ANY (%(years)s::text[]))
+_FIND = f"""{_MATCHES}, candidates AS MATERIALIZED (
+    SELECT newest.id, newest.dated_at, newest.search,
+        to_char(newest.dated_at AT TIME ZONE 'UTC', 'YYYY') AS year,
+        coalesce(source.slug, '') AS slug, coalesce(source.name, '') AS name
+    FROM (SELECT * FROM matches ORDER BY dated_at DESC, id DESC LIMIT %(candidates)s) newest
+    JOIN articles_article article ON article.id = newest.id
+    LEFT JOIN articles_source source ON source.id = article.source_id
+), chosen AS MATERIALIZED (
+    SELECT id, dated_at, {{score}} AS score FROM candidates
+    WHERE (%(sources)s::text[] = '{{{{}}}}' OR slug = ANY (%(sources)s::text[]))
+        AND (%(years)s::text[] = '{{{{}}}}' OR year = ANY (%(years)s::text[]))
 ), page AS (
     SELECT id, dated_at, score FROM chosen ORDER BY score DESC, dated_at DESC, id DESC LIMIT %(size)s OFFSET %(offset)s
 )
-SELECT counts.total, counts.matched, page.id,
-    ts_headline('english', left(article.headline, {MAX_HEADLINE}), {_SHOWN}, %(whole)s),
+SELECT (SELECT count(*) FROM chosen),
+    (SELECT count(*) FROM matches) > %(candidates)s OR (SELECT count(*) FROM found) >= %(most)s,
+    (SELECT coalesce(json_agg(json_build_array(slug, name, year::integer, count)), '[]')::text
+        FROM (SELECT slug, name, year, count(*) AS count FROM candidates GROUP BY slug, name, year) pairs),
+    page.id, ts_headline('english', left(article.headline, {MAX_HEADLINE}), {_SHOWN}, %(whole)s),
     shown.standfirst, shown.body,
     starts_with(article.standfirst, translate(shown.standfirst, %(marks)s, '')),
     starts_with(article.body_text, translate(shown.body, %(marks)s, ''))
-FROM (SELECT (SELECT count(*) FROM chosen) AS total, (SELECT count(*) FROM matches) AS matched) counts
+FROM (SELECT 1) always
 LEFT JOIN page ON true
 LEFT JOIN articles_article article ON article.id = page.id
 LEFT JOIN LATERAL (
@@ -93,41 +72,37 @@ LEFT JOIN LATERAL (
 ) shown ON true
 ORDER BY page.score DESC, page.dated_at DESC, page.id DESC
 """  # noqa: S608
-_COUNT_FACETS = f"""{_CANDIDATES}
-SELECT slug, name, CAST(year AS integer), count(*) FROM candidates GROUP BY slug, name, year
+_SCORES = {Order.BEST: f"ts_rank('{{0, 0.03, 0.2, 1}}', search, {_QUERY})", Order.NEWEST: "0"}
+_WAITING = f"""
+waiting AS MATERIALIZED (
+    SELECT headline.id, headline.text, headline.wanted, named.search
+    FROM articles_named({_QUERY}, %(named)s) named JOIN articles_headline headline ON headline.id = named.id
+    WHERE headline.article_id IS NULL AND headline.wanted > 0 ORDER BY headline.id DESC LIMIT %(candidates)s
+)
 """  # noqa: S608
-_FIND_WAITING = f"""
-WITH waiting AS MATERIALIZED (
-    SELECT id, text, wanted FROM articles_headline
-    WHERE article_id IS NULL AND wanted > 0 AND {_HEADLINE_VECTOR} @@ {_QUERY}
-    ORDER BY id DESC LIMIT %(candidates)s
-), page AS (
-    SELECT id, text, wanted, ts_rank({_HEADLINE_VECTOR}, {_QUERY}) AS score FROM waiting
+_FIND_WAITING = f"""WITH {_WAITING}, page AS (
+    SELECT id, text, wanted, ts_rank(search, {_QUERY}) AS score FROM waiting
     ORDER BY wanted DESC, score DESC, id LIMIT %(size)s
 )
 SELECT (SELECT count(*) FROM waiting), id, wanted,
     ts_headline('english', left(text, {MAX_HEADLINE}), {_SHOWN}, %(whole)s)
 FROM page ORDER BY wanted DESC, score DESC, id
 """  # noqa: S608
+_COUNT = f"{_MATCHES}, {_WAITING} SELECT (SELECT count(*) FROM matches) + (SELECT count(*) FROM waiting)"  # noqa: S608
 
 _MARKS = re.compile(r"[\u0300-\u036f]+")
 
 
-def find(
-    connection: BaseDatabaseWrapper, query: Query, sources: Sequence[str], years: Sequence[str], page: int
-) -> Found:
-    """One page of the hits from these sources and years; all when none is named."""
-    values = _values(query, sources=sources, years=years, size=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
-    with connection.cursor() as cursor:
-        rows = cursor.execute(_FIND, values).fetchall()
-    return Found(
-        tuple(_hit(*row[2:]) for row in rows if row[2] is not None), total=rows[0][0], is_capped=rows[0][1] > CANDIDATES
+def find(connection: BaseDatabaseWrapper, query: Query, chosen: Chosen) -> Found:
+    """One page of the hits, and the counts."""
+    values = _values(
+        query, sources=list(chosen.sources), years=list(chosen.years), size=PAGE_SIZE, offset=chosen.offset
     )
-
-
-def count_facets(connection: BaseDatabaseWrapper, query: Query) -> Facets:
     with connection.cursor() as cursor:
-        return facets_of(cursor.execute(_COUNT_FACETS, _values(query)).fetchall())
+        rows = cursor.execute(_FIND.format(score=_SCORES[chosen.order]), values).fetchall()
+    total, is_capped, facets = rows[0][:3]
+    hits = tuple(_hit(*row[3:]) for row in rows if row[3] is not None)
+    return Found(hits, total, is_capped, facets_of(facets))
 
 
 def find_waiting(connection: BaseDatabaseWrapper, query: Query) -> Waiting:
@@ -137,28 +112,34 @@ def find_waiting(connection: BaseDatabaseWrapper, query: Query) -> Waiting:
     return Waiting(tuple(WaitingHit(pk, text, wanted) for _, pk, wanted, text in rows), rows[0][0] if rows else 0)
 
 
+def count_matches(connection: BaseDatabaseWrapper, query: Query) -> int:
+    """How many stories and waiting headlines match, about a thousand of each at most."""
+    with connection.cursor() as cursor:
+        return cursor.execute(_COUNT, _values(query)).fetchone()[0]
+
+
 def match_of(query: Query) -> str:
     """The query in tsquery's language. Every term is quoted, so that no word of a reader is a command."""
     required = " & ".join(f"({' | '.join(map(_quoted, group))})" for group in query.required)
-    excluded = " | ".join(map(_quoted, query.excluded))
-    return f"({required}) & !({excluded})" if excluded else required
+    return _without(required, query.excluded)
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
-    """Make the column and the indexes."""
-    with connection.cursor() as cursor:
-        for statement in _INSTALL:
-            cursor.execute(statement)
+def loose_match_of(query: Query) -> str:
+    """What the index answers by itself: the query with the words of its phrases standing anywhere."""
+    required = " & ".join(f"({' | '.join(map(_loosely_quoted, group))})" for group in query.required)
+    return _without(required, [term for term in query.excluded if len(term.words) == 1])
 
 
-def remove(connection: BaseDatabaseWrapper) -> None:
-    with connection.cursor() as cursor:
-        for statement in _REMOVE:
-            cursor.execute(statement)
+def _without(required: str, excluded: Sequence[Term]) -> str:
+    return f"({required}) & !({' | '.join(map(_quoted, excluded))})" if excluded else required
 
 
-def restore(connection: BaseDatabaseWrapper) -> None:
-    """Nothing: the table itself keeps its column, and PostgreSQL its indexes."""
+def _quoted(term: Term) -> str:
+    return f"'{term.text}':*" if term.is_prefix else f"'{term.text}'"
+
+
+def _loosely_quoted(term: Term) -> str:
+    return f"({' & '.join(_quoted(Term((word,), term.is_prefix)) for word in term.words)})"
 
 
 def _hit(pk: int, headline: str, standfirst: str, body: str, has_whole_start: bool, has_body_start: bool) -> Hit:
@@ -173,8 +154,11 @@ def _values(query: Query, **more: object) -> dict[str, object]:
     marks = f"StartSel={OPEN}, StopSel={CLOSE}"
     return {
         "match": _folded(match_of(query)),
+        "loose": _folded(loose_match_of(query)),
         "shown": match_of(query),
         "candidates": CANDIDATES,
+        "most": PHRASED if query.has_phrase else CANDIDATES + 1,
+        "named": NAMED,
         "marks": OPEN + CLOSE,
         "whole": f"{marks}, HighlightAll=true",
         "piece": f"{marks}, MaxWords={EXTRACT_WORDS}, MinWords={EXTRACT_WORDS // 2}",
@@ -185,7 +169,3 @@ def _values(query: Query, **more: object) -> dict[str, object]:
 def _folded(text: str) -> str:
     """As articles_folded does to what is indexed."""
     return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", text)))
-
-
-def _quoted(term: Term) -> str:
-    return f"'{term.text}':*" if term.is_prefix else f"'{term.text}'"

@@ -1,8 +1,9 @@
 """What a search finds."""
 
+import json
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from articles.search.highlight import OPEN, run_on
 
@@ -10,7 +11,29 @@ PAGE_SIZE = 20
 CANDIDATES = 1_000  # newest matches that are looked at: ranking every story that says "said" takes seconds
 WAITING_SIZE = 10
 EXTRACT_WORDS = 30
+SCANT = 2  # stories; words that find no more may be misspelt
 LAST_PAGE = CANDIDATES // PAGE_SIZE
+
+
+class Order(StrEnum):
+    """What comes first: the best match, by where and how often the words stand, or the newest story."""
+
+    BEST = "best"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What of the matches is asked for: sources (slugs, "" for none) and years, all when empty; and which page."""
+
+    sources: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    order: Order = Order.BEST
+    page: int = 1
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * PAGE_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +73,12 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of hits, how many there are, and whether older matches than the newest 1,000 were left aside."""
+    """One page of hits, how many there are, whether older matches than the newest 1,000 were left aside, the facets."""
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
     is_capped: bool = False
+    facets: Facets = Facets()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +105,11 @@ class Results:
     waiting: tuple[WaitingHit, ...] = ()
     waiting_total: int = 0
 
+    @property
+    def is_scant(self) -> bool:
+        """Whether the words alone, whatever was chosen, find so little that they may be misspelt."""
+        return sum(facet.count for facet in self.years) <= SCANT
+
 
 def extract_of(standfirst: str, body: str) -> str:
     """The marked text that shows best why a story was found: the standfirst if it matches, else the body if it does."""
@@ -88,10 +117,10 @@ def extract_of(standfirst: str, body: str) -> str:
     return run_on(found)
 
 
-def facets_of(rows: Iterable[tuple[str, str, int, int]]) -> Facets:
-    """The facets of rows of slug, name, year and count, one for each pair of source and year."""
+def facets_of(rows: str) -> Facets:
+    """The facets of a JSON list of slug, name, year and count, one for each pair of source and year."""
     sources, years, names = Counter[str](), Counter[int](), {}
-    for slug, name, year, count in rows:
+    for slug, name, year, count in json.loads(rows):
         names[slug] = name
         sources[slug] += count
         years[year] += count

@@ -1,7 +1,6 @@
-"""Search by SQLite's FTS5: two indexes beside the tables, kept true by triggers."""
+"""Search by SQLite's FTS5, in the indexes that articles.search.sqlite_index keeps."""
 
 import json
-from collections.abc import Sequence
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -12,103 +11,118 @@ from articles.search.results import (
     EXTRACT_WORDS,
     PAGE_SIZE,
     WAITING_SIZE,
-    Facets,
+    Chosen,
     Found,
     Hit,
+    Order,
     Waiting,
     WaitingHit,
     extract_of,
     facets_of,
 )
+from articles.search.sqlite_index import NEWEST, TOKENIZER, install, remove, restore, tune
+
+__all__ = ["TOKENIZER", "count_matches", "find", "find_waiting", "install", "match_of", "remove", "restore", "tune"]
 
 # FTS5 gives the latest rows of a common word for nothing and the newest only by reading all. So the newest are chosen
 # among the latest: exact up to so many matches, and beyond when stories came in roughly in the order of their dates.
-LATEST = 5 * CANDIDATES
-INDEXES = {"articles_article": ("headline", "standfirst", "body_text"), "articles_headline": ("text",)}
-NEWEST = "articles_article_search_newest"  # dates by id: in the table they lie behind the bodies, 7 times as far
-TOKENIZER = "porter unicode61 remove_diacritics 2"
-_MAKE_NEWEST = f"CREATE INDEX IF NOT EXISTS {NEWEST} ON articles_article (id, dated_at, source_id)"
+LATEST = 20 * CANDIDATES
 
 # One bm25 for each column, since each saturates by itself: fifty mentions in a body don't outweigh one in the headline.
 _SCORE = """30 * bm25(articles_article_search, 1, 0, 0) + 6 * bm25(articles_article_search, 0, 1, 0)
         + bm25(articles_article_search, 0, 0, 1)"""
-_CANDIDATES = """
+_MATCHES = f"""
 WITH latest AS MATERIALIZED (
-    SELECT rowid AS id, {score} AS score
-    FROM articles_article_search WHERE articles_article_search MATCH %(match)s
+    SELECT rowid AS id FROM articles_article_search WHERE articles_article_search MATCH %(match)s
     ORDER BY rowid DESC LIMIT %(latest)s
 ), matches AS MATERIALIZED (
-    SELECT latest.id, latest.score, article.dated_at, article.source_id
-    FROM latest CROSS JOIN articles_article article INDEXED BY {newest} ON article.id = latest.id
+    SELECT latest.id, article.dated_at, article.source_id
+    FROM latest CROSS JOIN articles_article article INDEXED BY {NEWEST} ON article.id = latest.id
     ORDER BY article.dated_at DESC, article.id DESC LIMIT %(candidates)s + 1
-), candidates AS (
-    SELECT matches.id, matches.score, matches.dated_at, substr(matches.dated_at, 1, 4) AS year,
-        coalesce(source.slug, '') AS slug, coalesce(source.name, '') AS name
-    FROM (SELECT * FROM matches ORDER BY dated_at DESC, id DESC LIMIT %(candidates)s) matches
-    LEFT JOIN articles_source source ON source.id = matches.source_id
 )
-"""
-_FIND = f"""{_CANDIDATES.format(score=_SCORE, newest=NEWEST)}, chosen AS MATERIALIZED (
-    SELECT id, score, dated_at FROM candidates
+"""  # noqa: S608
+# What costs (scores, marks) is only asked of the rows that need it, each in one walk between the first and the last of
+# them: to start a walk anew for each row costs much, and for a prefix as much as all of its words together.
+_FIND = f"""{_MATCHES}, candidates AS MATERIALIZED (
+    SELECT newest.id, newest.dated_at, substr(newest.dated_at, 1, 4) AS year,
+        coalesce(source.slug, '') AS slug, coalesce(source.name, '') AS name
+    FROM (SELECT * FROM matches ORDER BY dated_at DESC, id DESC LIMIT %(candidates)s) newest
+    LEFT JOIN articles_source source ON source.id = newest.source_id
+), chosen AS MATERIALIZED (
+    SELECT id, dated_at FROM candidates
     WHERE (%(sources)s = '[]' OR slug IN (SELECT value FROM json_each(%(sources)s)))
         AND (%(years)s = '[]' OR year IN (SELECT value FROM json_each(%(years)s)))
-), page AS (
-    SELECT id, score, dated_at FROM chosen ORDER BY score, dated_at DESC, id DESC LIMIT %(size)s OFFSET %(offset)s
+), scored AS MATERIALIZED (
+    {{scored}}
+), page AS MATERIALIZED (
+    SELECT scored.id, scored.score, chosen.dated_at FROM scored CROSS JOIN chosen ON chosen.id = scored.id
+    ORDER BY scored.score, chosen.dated_at DESC, chosen.id DESC LIMIT %(size)s OFFSET %(offset)s
+), shown AS MATERIALIZED (
+    SELECT rowid AS id, highlight(articles_article_search, 0, %(open)s, %(close)s) AS headline,
+        snippet(articles_article_search, 1, %(open)s, %(close)s, '…', %(words)s) AS standfirst,
+        snippet(articles_article_search, 2, %(open)s, %(close)s, '…', %(words)s) AS body
+    FROM articles_article_search WHERE articles_article_search MATCH %(match)s
+        AND rowid BETWEEN (SELECT min(id) FROM page) AND (SELECT max(id) FROM page) AND +rowid IN (SELECT id FROM page)
 )
-SELECT counts.total, counts.matched, page.id,
-    (SELECT highlight(articles_article_search, 0, %(open)s, %(close)s) FROM articles_article_search
-        WHERE articles_article_search MATCH %(match)s AND rowid = page.id),
-    (SELECT snippet(articles_article_search, 1, %(open)s, %(close)s, '…', %(words)s) FROM articles_article_search
-        WHERE articles_article_search MATCH %(match)s AND rowid = page.id),
-    (SELECT snippet(articles_article_search, 2, %(open)s, %(close)s, '…', %(words)s) FROM articles_article_search
-        WHERE articles_article_search MATCH %(match)s AND rowid = page.id)
-FROM (SELECT (SELECT count(*) FROM chosen) AS total, (SELECT count(*) FROM matches) AS matched) counts
-LEFT JOIN page ON true ORDER BY page.score, page.dated_at DESC, page.id DESC
+SELECT (SELECT count(*) FROM chosen), (SELECT count(*) FROM matches),
+    (SELECT json_group_array(json_array(slug, name, CAST(year AS INTEGER), count))
+        FROM (SELECT slug, name, year, count(*) AS count FROM candidates GROUP BY slug, name, year)),
+    page.id, shown.headline, shown.standfirst, shown.body
+FROM (SELECT 1) LEFT JOIN page ON true LEFT JOIN shown ON shown.id = page.id
+ORDER BY page.score, page.dated_at DESC, page.id DESC
 """  # noqa: S608
-_COUNT_FACETS = f"""{_CANDIDATES.format(score=0, newest=NEWEST)}
-SELECT slug, name, CAST(year AS INTEGER), count(*) FROM candidates GROUP BY slug, name, year
-"""  # noqa: S608
-_FIND_WAITING = """
-WITH latest AS MATERIALIZED (
-    SELECT rowid AS id, bm25(articles_headline_search) AS score
-    FROM articles_headline_search WHERE articles_headline_search MATCH %(match)s
+_SCORED = {
+    Order.BEST: f"""SELECT rowid AS id, {_SCORE} AS score
+    FROM articles_article_search WHERE articles_article_search MATCH %(match)s
+        AND rowid BETWEEN (SELECT min(id) FROM chosen) AND (SELECT max(id) FROM chosen)
+        AND +rowid IN (SELECT id FROM chosen)""",  # noqa: S608
+    Order.NEWEST: "SELECT id, 0 AS score FROM chosen",
+}
+_WAITING = """
+latest_headlines AS MATERIALIZED (
+    SELECT rowid AS id FROM articles_headline_search WHERE articles_headline_search MATCH %(match)s
     ORDER BY rowid DESC LIMIT %(latest)s
 ), waiting AS MATERIALIZED (
-    SELECT latest.id, latest.score, headline.wanted
-    FROM latest CROSS JOIN articles_headline headline ON headline.id = latest.id
+    SELECT headline.id, headline.wanted
+    FROM latest_headlines CROSS JOIN articles_headline headline ON headline.id = latest_headlines.id
     WHERE headline.article_id IS NULL AND headline.wanted > 0
-    ORDER BY latest.id DESC LIMIT %(candidates)s
-), page AS (
-    SELECT id, score, wanted FROM waiting ORDER BY wanted DESC, score, id LIMIT %(size)s
+    ORDER BY headline.id DESC LIMIT %(candidates)s
 )
-SELECT (SELECT count(*) FROM waiting), page.id, page.wanted,
-    (SELECT highlight(articles_headline_search, 0, %(open)s, %(close)s) FROM articles_headline_search
-        WHERE articles_headline_search MATCH %(match)s AND rowid = page.id)
-FROM page ORDER BY page.wanted DESC, page.score, page.id
 """
+_FIND_WAITING = f"""WITH {_WAITING}, scored AS MATERIALIZED (
+    SELECT rowid AS id, bm25(articles_headline_search) AS score
+    FROM articles_headline_search WHERE articles_headline_search MATCH %(match)s
+        AND rowid BETWEEN (SELECT min(id) FROM waiting) AND (SELECT max(id) FROM waiting)
+        AND +rowid IN (SELECT id FROM waiting)
+), page AS MATERIALIZED (
+    SELECT waiting.id, waiting.wanted, scored.score FROM scored CROSS JOIN waiting ON waiting.id = scored.id
+    ORDER BY waiting.wanted DESC, scored.score, waiting.id LIMIT %(size)s
+), shown AS MATERIALIZED (
+    SELECT rowid AS id, highlight(articles_headline_search, 0, %(open)s, %(close)s) AS text
+    FROM articles_headline_search WHERE articles_headline_search MATCH %(match)s
+        AND rowid BETWEEN (SELECT min(id) FROM page) AND (SELECT max(id) FROM page) AND +rowid IN (SELECT id FROM page)
+)
+SELECT (SELECT count(*) FROM waiting), page.id, page.wanted, shown.text
+FROM page CROSS JOIN shown ON shown.id = page.id ORDER BY page.wanted DESC, page.score, page.id
+"""  # noqa: S608
+_COUNT = f"{_MATCHES}, {_WAITING} SELECT (SELECT count(*) FROM matches) + (SELECT count(*) FROM waiting)"  # noqa: S608
 
 
-def find(
-    connection: BaseDatabaseWrapper, query: Query, sources: Sequence[str], years: Sequence[str], page: int
-) -> Found:
-    """One page of the hits from these sources and years; all when none is named."""
+def find(connection: BaseDatabaseWrapper, query: Query, chosen: Chosen) -> Found:
+    """One page of the hits, and the counts."""
     values = _values(
         query,
-        sources=json.dumps(sources),
-        years=json.dumps(years),
+        sources=json.dumps(chosen.sources),
+        years=json.dumps(chosen.years),
         size=PAGE_SIZE,
-        offset=(page - 1) * PAGE_SIZE,  # at most 1,000
+        offset=chosen.offset,
         words=EXTRACT_WORDS,
     )
     with connection.cursor() as cursor:
-        rows = cursor.execute(_FIND, values).fetchall()
-    hits = tuple(Hit(pk, headline, extract_of(*texts)) for _, _, pk, headline, *texts in rows if pk is not None)
-    return Found(hits, total=rows[0][0], is_capped=rows[0][1] > CANDIDATES)
-
-
-def count_facets(connection: BaseDatabaseWrapper, query: Query) -> Facets:
-    with connection.cursor() as cursor:
-        return facets_of(cursor.execute(_COUNT_FACETS, _values(query)).fetchall())
+        rows = cursor.execute(_FIND.format(scored=_SCORED[chosen.order]), values).fetchall()
+    total, matched, facets = rows[0][:3]
+    hits = tuple(_hit(*row[3:]) for row in rows if row[3] is not None)
+    return Found(hits, total, matched > CANDIDATES, facets_of(facets))
 
 
 def find_waiting(connection: BaseDatabaseWrapper, query: Query) -> Waiting:
@@ -118,6 +132,12 @@ def find_waiting(connection: BaseDatabaseWrapper, query: Query) -> Waiting:
     return Waiting(tuple(WaitingHit(pk, text, wanted) for _, pk, wanted, text in rows), rows[0][0] if rows else 0)
 
 
+def count_matches(connection: BaseDatabaseWrapper, query: Query) -> int:
+    """How many stories and waiting headlines match, about a thousand of each at most."""
+    with connection.cursor() as cursor:
+        return cursor.execute(_COUNT, _values(query)).fetchone()[0]
+
+
 def match_of(query: Query) -> str:
     """The query in FTS5's language. Every term is quoted, so that no word of a reader is a command."""
     required = " AND ".join(f"({' OR '.join(map(_quoted, group))})" for group in query.required)
@@ -125,60 +145,8 @@ def match_of(query: Query) -> str:
     return f"({required}) NOT ({excluded})" if excluded else required
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
-    """Make the indexes and their triggers, and index what is stored."""
-    with connection.cursor() as cursor:
-        cursor.execute(_MAKE_NEWEST)
-        for table, columns in INDEXES.items():
-            _install_index(cursor, table, columns)
-
-
-def remove(connection: BaseDatabaseWrapper) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP INDEX IF EXISTS {NEWEST}")
-        for table, columns in INDEXES.items():
-            for name in _triggers(table, columns):
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-            cursor.execute(f"DROP TABLE IF EXISTS {table}_search")
-
-
-def restore(connection: BaseDatabaseWrapper) -> None:
-    """Make again what is lost when Django alters a table by making another in its place: triggers, and the index."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE name LIKE 'articles_%%_search%%'", [])
-        names = {name for (name,) in cursor.fetchall()}
-        if "articles_article_search" in names:
-            cursor.execute(_MAKE_NEWEST)
-        for table, columns in INDEXES.items():
-            if f"{table}_search" in names and not _triggers(table, columns).keys() <= names:
-                _install_index(cursor, table, columns)
-
-
-def _install_index(cursor: object, table: str, columns: Sequence[str]) -> None:
-    cursor.execute(
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {table}_search USING fts5("
-        f"{', '.join(columns)}, content='{table}', content_rowid='id', tokenize='{TOKENIZER}')"
-    )
-    for name, statement in _triggers(table, columns).items():
-        cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-        cursor.execute(statement)
-    cursor.execute(f"INSERT INTO {table}_search({table}_search) VALUES ('rebuild')")  # noqa: S608
-
-
-def _triggers(table: str, columns: Sequence[str]) -> dict[str, str]:
-    """The statements that make the triggers of a table, by their names."""
-    names = ", ".join(columns)
-    old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("old", "new"))
-    changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
-    add = f"INSERT INTO {table}_search(rowid, {names}) VALUES (new.id, {new});"  # noqa: S608
-    drop = f"INSERT INTO {table}_search({table}_search, rowid, {names}) VALUES ('delete', old.id, {old});"  # noqa: S608
-    events = {
-        "insert": f"AFTER INSERT ON {table} BEGIN {add} END",
-        "delete": f"AFTER DELETE ON {table} BEGIN {drop} END",
-        "update": f"AFTER UPDATE OF {names} ON {table} WHEN {changed} BEGIN {drop} {add} END",
-    }
-    triggers = {f"{table}_search_{event}": rest for event, rest in events.items()}
-    return {name: f"CREATE TRIGGER {name} {rest}" for name, rest in triggers.items()}
+def _hit(pk: int, headline: str, standfirst: str, body: str) -> Hit:
+    return Hit(pk, headline, extract_of(standfirst, body))
 
 
 def _values(query: Query, **more: object) -> dict[str, object]:

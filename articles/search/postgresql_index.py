@@ -1,0 +1,148 @@
+"""The indexes that PostgreSQL searches: two tables of tsvectors beside the texts, kept true by triggers.
+
+Tables of their own, because a text's row is wide and often written: what looks through the matches of a common word
+reads 50 bytes a story here and the whole row there, and a counter that is written there would index its text again.
+They have no foreign keys, with which Django's flush, a TRUNCATE, would fail; triggers keep that true as well.
+"""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+# A tsvector holds 1 MB and counts positions up to 16,383, about so many words. In the worst case (words of two
+# four-byte letters) a character makes 8 bytes of it, so that these three together stay below.
+MAX_HEADLINE, MAX_STANDFIRST, MAX_BODY = 2_000, 10_000, 100_000  # characters that are indexed
+NEAR = 20_000  # newest stories among which a search looks first
+
+# PostgreSQL's parser takes "and/or" for a file, "<b>" for a tag and "3.5" for a number: punctuation becomes spaces.
+# Accents are folded as FTS5 does. Only where there are any, for it costs as much again as the rest; and not beside
+# long runs outside the Latin alphabet, since normalising many combining marks in a row takes quadratic time.
+# What was taken apart is put together again only where something but accents can have been: that half is the dearer.
+_FOLDED = r"""
+CREATE FUNCTION articles_folded(given text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+SELECT regexp_replace(
+    CASE WHEN given ~ '[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]' AND given !~ '[^\u0001-\u02ff]{100}' THEN
+        CASE WHEN given ~ '[^\u0001-\u058f\u1e00-\u2e7f]'
+            THEN normalize(regexp_replace(normalize(given, NFD), '[\u0300-\u036f]+', '', 'g'), NFC)
+            ELSE regexp_replace(normalize(given, NFD), '[\u0300-\u036f]+', '', 'g') END
+        ELSE given END,
+    '[!-/:-@[-`{-~]+', ' ', 'g')
+$$
+"""
+_VECTORS = {
+    "articles_article": f"""
+        setweight(to_tsvector('english', articles_folded(left({{row}}.headline, {MAX_HEADLINE}))), 'A')
+        || setweight(to_tsvector('english', articles_folded(left({{row}}.standfirst, {MAX_STANDFIRST}))), 'B')
+        || setweight(to_tsvector('english', articles_folded(left({{row}}.body_text, {MAX_BODY}))), 'C')""",
+    "articles_headline": f"to_tsvector('english', articles_folded(left({{row}}.text, {MAX_HEADLINE})))",
+}
+_COLUMNS = {  # what the index keeps beside the tsvector, and what changes it
+    "articles_article": (("id", "dated_at"), ("headline", "standfirst", "body_text", "dated_at")),
+    "articles_headline": (("id",), ("text",)),
+}
+# A tsvector hardly gets smaller by compression; outside the rows, they stay narrow.
+_TABLES = (
+    """
+    CREATE TABLE articles_article_search (
+        id bigint PRIMARY KEY, dated_at timestamptz NOT NULL, search tsvector NOT NULL
+    )
+    WITH (toast_tuple_target = 128)
+    """,
+    "ALTER TABLE articles_article_search ALTER COLUMN search SET STORAGE EXTERNAL",
+    "CREATE TABLE articles_headline_search (id bigint PRIMARY KEY, search tsvector NOT NULL)",
+)
+# Only by the index, whatever the planner thinks: it doesn't know that to look into each row by itself means to fetch
+# its tsvector from elsewhere. First among the newest stories, where a common word is found often enough, because to
+# order all its matches costs more than to find them. An offset by an index, always the same, is bounded.
+_FOUND = f"""
+CREATE FUNCTION articles_found(asked tsquery, most integer)
+RETURNS TABLE (id bigint, dated_at timestamptz, search tsvector)
+LANGUAGE sql STABLE ROWS 1000 SET enable_seqscan = off SET jit = off AS $$
+WITH edge AS MATERIALIZED (
+    SELECT dated_at FROM articles_article ORDER BY dated_at DESC, id DESC OFFSET {NEAR} LIMIT 1
+), near AS MATERIALIZED (
+    SELECT id, dated_at, search FROM articles_article_search
+    WHERE search @@ asked AND dated_at >= coalesce((SELECT dated_at FROM edge), '-infinity')
+    ORDER BY dated_at DESC, id DESC LIMIT most
+), answer AS MATERIALIZED (
+    SELECT count(*) >= most OR NOT EXISTS (SELECT FROM edge) AS is_near FROM near
+)
+SELECT id, dated_at, search FROM near WHERE (SELECT is_near FROM answer)
+UNION ALL
+(SELECT id, dated_at, search FROM articles_article_search
+WHERE search @@ asked AND NOT (SELECT is_near FROM answer) ORDER BY dated_at DESC, id DESC LIMIT most)
+$$
+"""  # noqa: S608
+_NAMED = """
+CREATE FUNCTION articles_named(asked tsquery, most integer) RETURNS TABLE (id bigint, search tsvector)
+LANGUAGE sql STABLE ROWS 1000 SET enable_seqscan = off SET enable_indexscan = off SET jit = off AS $$
+SELECT id, search FROM articles_headline_search WHERE search @@ asked ORDER BY id DESC LIMIT most
+$$
+"""
+_REMOVE = (
+    "DROP INDEX IF EXISTS headline_search",  # of before the tables
+    "ALTER TABLE articles_article DROP COLUMN IF EXISTS search",
+    "DROP FUNCTION IF EXISTS articles_found(tsquery, integer)",
+    "DROP FUNCTION IF EXISTS articles_named(tsquery, integer)",
+    *(
+        statement
+        for table in _VECTORS
+        for statement in (
+            f"DROP TABLE IF EXISTS {table}_search",
+            f"DROP FUNCTION IF EXISTS {table}_is_kept() CASCADE",
+            f"DROP FUNCTION IF EXISTS {table}_is_gone() CASCADE",
+            f"DROP FUNCTION IF EXISTS {table}_are_gone() CASCADE",
+        )
+    ),
+    "DROP FUNCTION IF EXISTS articles_folded(text)",
+)
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Make the tables, index what is stored, and keep it true from now on."""
+    with connection.cursor() as cursor:
+        for statement in (_FOLDED, *_TABLES, _FOUND, _NAMED):
+            cursor.execute(statement)
+        for table in _VECTORS:
+            for statement in _statements(table):
+                cursor.execute(statement)
+
+
+def remove(connection: BaseDatabaseWrapper) -> None:
+    """Whichever form of it is there."""
+    with connection.cursor() as cursor:
+        for statement in _REMOVE:
+            cursor.execute(statement)
+
+
+def restore(connection: BaseDatabaseWrapper) -> None:
+    """Nothing: PostgreSQL alters a table where it is, and its triggers stay."""
+
+
+def _statements(table: str) -> list[str]:
+    """Those that fill the index of a table, and make its triggers."""
+    kept, changing = _COLUMNS[table]
+    columns, values = ", ".join((*kept, "search")), ", ".join(f"{{row}}.{column}" for column in kept)
+    values = f"{values}, {_VECTORS[table]}"
+    news = ", ".join(f"{column} = excluded.{column}" for column in (*kept[1:], "search"))
+    changed = " OR ".join(f"old.{column} IS DISTINCT FROM new.{column}" for column in changing)
+    keep = f"""INSERT INTO {table}_search ({columns}) VALUES ({values.format(row="new")})
+        ON CONFLICT (id) DO UPDATE SET {news}"""  # noqa: S608
+    return [
+        f"INSERT INTO {table}_search ({columns}) SELECT {values.format(row='given')} FROM {table} given",  # noqa: S608
+        f"CREATE INDEX {table}_search_words ON {table}_search USING gin (search)",
+        _function(f"{table}_is_kept", keep),
+        _function(f"{table}_is_gone", f"DELETE FROM {table}_search WHERE id = old.id"),  # noqa: S608
+        _function(f"{table}_are_gone", f"TRUNCATE {table}_search"),
+        _trigger(table, "insert", "INSERT", "FOR EACH ROW", "is_kept"),
+        _trigger(table, "update", f"UPDATE OF {', '.join(changing)}", f"FOR EACH ROW WHEN ({changed})", "is_kept"),
+        _trigger(table, "delete", "DELETE", "FOR EACH ROW", "is_gone"),
+        _trigger(table, "truncate", "TRUNCATE", "FOR EACH STATEMENT", "are_gone"),
+    ]
+
+
+def _function(name: str, statement: str) -> str:
+    return f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {statement}; RETURN NULL; END $$"
+
+
+def _trigger(table: str, name: str, event: str, each: str, function: str) -> str:
+    return f"CREATE TRIGGER {table}_search_{name} AFTER {event} ON {table} {each} EXECUTE FUNCTION {table}_{function}()"
