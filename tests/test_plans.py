@@ -21,7 +21,8 @@ from tests.texts import OTHER, PARAGRAPHS, page
 
 pytestmark = pytest.mark.django_db
 STORIES, HEADLINES, LINKS = 6_000, 12_000, 5  # links of a story
-SMALL = "import|understandingrevision|source|sourcelines|storycount|unmatched|verdict|identity|revision"  # of which a library has few rows
+# of which a library has few rows
+SMALL = "import|understandingrevision|source|sourcelines|storycount|unmatched|verdict|identity|revision"
 # In the order of these, a scan ends as soon as a page is full.
 ORDERED = "article_newest|article_source_newest|headline_most_wanted|headline_most_linked"
 WORDS = ["quay", "lamp", "river", "copper", "train", "bread", "music", "engine", "paper", "signal", "window", "bridge"]

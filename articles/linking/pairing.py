@@ -15,6 +15,7 @@ from articles.linking.resolving import to_match
 from articles.linking.sameness import best, dates_agree
 from articles.linking.signatures import MAX_POSTINGS, signatures
 from articles.models import Headline, HeadlineSignature, Unmatched, Verdict
+from articles.search.vocabulary import remember_words, words_of
 
 BATCH = 1_000  # headlines a transaction
 NEAREST = 20  # candidates of one headline that are looked at, those that share most signatures
@@ -97,6 +98,7 @@ def _match(turned: Collection[int], queued: Collection[int], connection: BaseDat
     texts = dict(headlines.filter(pk__in=queued).locked().values_list("pk", "text"))
     hashes = {pk: signatures(text) for pk, text in texts.items()}
     added = _sign(hashes, connection)
+    remember_words(words_of(texts.values()), connection)
     postings = _postings(hashes.values(), connection)
     around = _around(turned, hashes, postings, added) - texts.keys()
     around |= _led_by_hand(turned, connection.alias) - texts.keys()

@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from articles.importing.captures import captures_of
 from articles.importing.counting import Counted
+from articles.importing.preparing import Prepared, prepare
 from articles.importing.reading import TEXT, Received
 from articles.importing.runs import BATCH, run_import
-from articles.importing.storing import Prepared, Result, prepare, store
+from articles.importing.storing import Result, store
+from articles.linking.pairing import match_waiting
 from articles.models import Import
 from articles.understanding import Story
 
@@ -34,7 +36,9 @@ class Steps:
         return [prepare(one, "", now, furniture) for one in received]
 
     def store(self, prepared: Sequence[Prepared]) -> list[Result]:
-        return store(prepared, self.run, "", timezone.now(), DEFAULT_DB_ALIAS)
+        results = store(prepared, self.run, "", timezone.now(), DEFAULT_DB_ALIAS)
+        match_waiting(DEFAULT_DB_ALIAS)
+        return results
 
 
 def story_of(content: bytes) -> Story:

@@ -20,7 +20,7 @@ def fill_pages_of_headlines(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0005_confidence"),
+        ("articles", "0006_headline_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

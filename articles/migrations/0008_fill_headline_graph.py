@@ -75,6 +75,6 @@ def empty(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0006_headline_graph")]
+    dependencies = [("articles", "0007_headline_graph")]
 
     operations = [migrations.RunPython(fill, empty)]
