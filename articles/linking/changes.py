@@ -13,6 +13,7 @@ from articles.linking.spelling import (
     price_of_missing,
     price_of_replacing,
 )
+from articles.linking.wording import SMALL
 
 type Words = tuple[str, ...]
 
@@ -84,7 +85,7 @@ def _prices_of_gap(left: Words, right: Words, names: frozenset[str], are_told: b
 
 def _price_of_move(words: Words, names: frozenset[str]) -> float:
     """Two numbers or two names that change places tell of another result, or of another doer."""
-    if any(map(negates, words)) or sum(map(is_number, words)) > 1 or len(names.intersection(words)) > 1:
+    if any(map(negates, words)) or sum(map(is_number, words)) > 1 or len(names.intersection(words) - SMALL) > 1:
         return REFUSED
     return MOVED
 

@@ -158,8 +158,13 @@ directo|última hora|en vivo|exclusiva|vídeo|opinión|análisis|entrevista|in d
 foto|opinione|analisi|intervista|ao vivo|exclusivo|liveblogg|direkt|just nu|bekijk|exclusief
 """.strip().replace("\n", "|")
 
-# Sites are written like names; these of their words may be small.
-SITE_WORDS = frozenset(_folded("of the and & for in on online news la le il el der die das de du com net org heise tv"))
+# Sites are written like names; these of their words may be small, and may turn a meaning elsewhere.
+SITE_WORDS = frozenset(
+    _folded("""
+    of the and & for in on online t-online news la le il el der die das de du com net org heise tv
+    post today daily week weekly sunday monthly year independent jungen welt neue neuer nouvel nuova
+    """)
+)
 
 # One word with another's beginning is its opposite: legal and illegal, import and export.
 OPPOSING_BEGINNINGS = tuple(
