@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from articles.linking.wording import LABELS, OPPOSED, SITE_WORDS, TURNING
 
 FEWEST_WORDS = 4  # words of what is left: less may be any story's
+MOST_LABELS = 3  # "Watch live: Exclusive: ..."
 LONGEST_TAIL = 4  # words of a site's or a section's name
 LONGEST_KICKER = 60  # characters before a colon or a question mark; one word more than four follow
 _LABEL = re.compile(rf"[\[(]?({LABELS})(?: ?[:|!\])•·]+| ?[-–—](?= )) ?(?=\S)", re.IGNORECASE)
@@ -61,7 +62,9 @@ def _without_ellipsis(text: str) -> tuple[str, bool]:
 
 def _without_labels(text: str) -> tuple[str, frozenset[str]]:
     taken: set[str] = set()
-    while (found := _LABEL.match(text)) and _is_enough(text[found.end() :]):
+    for _ in range(MOST_LABELS):
+        if not (found := _LABEL.match(text)) or not _is_enough(text[found.end() :]):
+            break
         taken.add(found[1].casefold())
         text = text[found.end() :]
     if text.endswith(("]", ")")) and (found := _LABEL_BEHIND.search(text)) and _is_enough(text[: found.start()]):

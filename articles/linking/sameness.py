@@ -116,6 +116,8 @@ def _of_fuzzy(one: Phrase, other: Phrase) -> float | None:
         return None
     if one.is_cut and not other.is_cut:
         return _of_changed_and_cut(one, other)
+    if one.words == other.words[: len(one.words)]:
+        return None  # too little to be the beginning of the other: "Review" may follow, or "Part Two"
     return _of_changes(one, other, one.words, other.words)
 
 
