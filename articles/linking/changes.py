@@ -13,6 +13,7 @@ from articles.linking.spelling import (
     price_of_missing,
     price_of_replacing,
 )
+from articles.linking.wording import SMALL
 
 type Words = tuple[str, ...]
 
@@ -74,7 +75,7 @@ def _is_move(left: Words, right: Words) -> bool:
 
 def _prices_of_gap(left: Words, right: Words, names: frozenset[str], are_told: bool) -> list[float]:
     if _is_move(left, right):
-        return [_price_of_move(left, names if are_told else frozenset())]
+        return [_price_of_move(left, right, names if are_told else frozenset())]
     if len(left) > WIDEST or len(right) > WIDEST:
         return [REFUSED]
     if "".join(left) == "".join(right):
@@ -82,11 +83,17 @@ def _prices_of_gap(left: Words, right: Words, names: frozenset[str], are_told: b
     return min(_pairings(left, right, names), key=sum)
 
 
-def _price_of_move(words: Words, names: frozenset[str]) -> float:
+def _price_of_move(left: Words, right: Words, names: frozenset[str]) -> float:
     """Two numbers or two names that change places tell of another result, or of another doer."""
-    if any(map(negates, words)) or sum(map(is_number, words)) > 1 or len(names.intersection(words)) > 1:
+    told = names - SMALL
+    if any(map(negates, left)) or _among(left, told) != _among(right, told):
         return REFUSED
-    return MOVED
+    numbers = frozenset(filter(is_number, left))
+    return MOVED if _among(left, numbers) == _among(right, numbers) else REFUSED
+
+
+def _among(words: Words, some: frozenset[str]) -> list[str]:
+    return [word for word in words if word in some]
 
 
 def _pairings(left: Words, right: Words, names: frozenset[str]) -> list[list[float]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from articles.linking.wording import LABELS, OPPOSED, SITE_WORDS, TURNING
 
 FEWEST_WORDS = 4  # words of what is left: less may be any story's
+MOST_LABELS = 3  # "Watch live: Exclusive: ..."
 LONGEST_TAIL = 4  # words of a site's or a section's name
 LONGEST_KICKER = 60  # characters before a colon or a question mark; one word more than four follow
 _LABEL = re.compile(rf"[\[(]?({LABELS})(?: ?[:|!\])•·]+| ?[-–—](?= )) ?(?=\S)", re.IGNORECASE)
@@ -36,15 +37,20 @@ def clean(text: str) -> Cleaned:
     """The headline itself; nothing is taken away that would leave fewer than four words."""
     text, is_cut = _without_ellipsis(" ".join(text.split()))
     text, labels = _without_labels(text)
-    text, tails = _without_sections(text)
-    text, sites = _without_sites(text)
-    if sites:
-        text, sections = _without_sections(text)  # "... | Opinion - Site Name"
-        tails |= sites | sections
+    text, tails = (text, _NOTHING) if is_cut else _without_tails(text)  # what ends in mid-story ends in no site's name
     if tails:
         text, more = _without_labels(text)
         labels |= more
     return Cleaned(text, labels, tails, _kicker(text), is_cut)
+
+
+def _without_tails(text: str) -> tuple[str, frozenset[str]]:
+    text, tails = _without_sections(text)
+    text, sites = _without_sites(text)
+    if not sites:
+        return text, tails
+    text, sections = _without_sections(text)  # "... | Opinion - Site Name"
+    return text, tails | sites | sections
 
 
 def _without_ellipsis(text: str) -> tuple[str, bool]:
@@ -56,7 +62,9 @@ def _without_ellipsis(text: str) -> tuple[str, bool]:
 
 def _without_labels(text: str) -> tuple[str, frozenset[str]]:
     taken: set[str] = set()
-    while (found := _LABEL.match(text)) and _is_enough(text[found.end() :]):
+    for _ in range(MOST_LABELS):
+        if not (found := _LABEL.match(text)) or not _is_enough(text[found.end() :]):
+            break
         taken.add(found[1].casefold())
         text = text[found.end() :]
     if text.endswith(("]", ")")) and (found := _LABEL_BEHIND.search(text)) and _is_enough(text[: found.start()]):
@@ -105,12 +113,18 @@ def _is_name(part: str, *, strictly: bool = True) -> bool:
     words = part.split()
     if len(words) > LONGEST_TAIL or any(_says_something(word) for word in words):
         return False
-    return not strictly or all(word[0].isupper() or "." in word or word.casefold() in SITE_WORDS for word in words)
+    return not strictly or all(map(_is_site_word, words))
 
 
 def _says_something(word: str) -> bool:
     folded = word.casefold()
-    return (word[0].isdigit() and not any(map(str.isalpha, word))) or folded in TURNING or folded in OPPOSED
+    is_number = word[0].isdigit() and not any(map(str.isalpha, word))
+    return is_number or (folded not in SITE_WORDS and (folded in TURNING or folded in OPPOSED))
+
+
+def _is_site_word(word: str) -> bool:
+    """Harbour, 9to5Harbour, harbour.example, or a small word."""
+    return word[0].isupper() or word[0].isdigit() or "." in word or word.casefold() in SITE_WORDS
 
 
 def _is_enough(text: str) -> bool:

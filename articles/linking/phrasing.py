@@ -12,10 +12,11 @@ from articles.linking.wording import DIGITS
 KEPT = 16_384  # phrases; about 2 kB each
 _DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f](?=\d{3}(?!\d))")
+_DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
 _PERCENT = re.compile(r"(?<=\d)%")
 # Chinese, Japanese, Thai, Lao, Burmese, Khmer: no spaces between words, or few.
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-_DECIMALS = {
+_DIGITS = {
     code: str(unicodedata.decimal(chr(code)))
     for code in range(0x80, 0x20000)
     if unicodedata.category(chr(code)) == "Nd"
@@ -73,10 +74,10 @@ def words_of(text: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _with_plain_numbers(text: str) -> str:
-    """With the digits of all scripts as 0 to 9, without marks between thousands, and with a space before "%"."""
+    """With the digits of all scripts as 0 to 9, 1,000 as 1000, 1.5 and 1,5 as the one word 1d5, and 10% as 10 %."""
     if not text.isascii():
-        text = text.translate(_DECIMALS)
-    return _PERCENT.sub(" %", _THOUSANDS.sub("", text))
+        text = text.translate(_DIGITS)
+    return _PERCENT.sub(" %", _DECIMAL.sub("d", _THOUSANDS.sub("", text)))
 
 
 def _is_spaceless(text: str) -> bool:

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from articles.linking.wording import (
+    CONTRASTED,
     FEMALE,
     NAMING,
     NEGATIONS,
@@ -21,7 +22,7 @@ from articles.linking.wording import (
 )
 
 REFUSED = float("inf")
-SPELT_OTHERWISE, MISSPELT, SMALL_WORD, MISSING, MISSING_NAME, REPLACED = 0.1, 0.3, 0.5, 1.0, 1.1, 1.2
+SPELT_OTHERWISE, MISSPELT, SMALL_WORD, MISSING, MISSING_NAME, REPLACED = 0.1, 0.3, 0.5, 1.0, 1.0, 1.2
 FEWEST_ALIKE = 70  # per cent of letters in common; notes/scale.md, section 3
 SHORTEST_ALIKE = 5  # letters: Iran and Iraq, hire and fire are shorter
 LONG = 9  # letters of a name, from which two may be wrong
@@ -48,7 +49,7 @@ def price_of_replacing(one: str, other: str, is_name: bool) -> float:
         return REFUSED
     if _without_marks(one) == _without_marks(other):
         return SPELT_OTHERWISE
-    if one in _LISTED or other in _LISTED:
+    if one in _LISTED or other in _LISTED or (one in CONTRASTED and other in CONTRASTED):
         return _price_of_listed(one, other)
     if is_name:
         return MISSPELT if _is_misspelt_name(one, other) or _is_misspelt_small(one, other) else REFUSED
@@ -57,7 +58,7 @@ def price_of_replacing(one: str, other: str, is_name: bool) -> float:
 
 def _price_of_listed(one: str, other: str) -> float:
     """Of words that none can stand for: an ending may change, or one letter that makes of it no word we know."""
-    if one in _LISTED and other in _LISTED:
+    if (one in _LISTED or one in CONTRASTED) and (other in _LISTED or other in CONTRASTED):
         is_same = one not in TURNING and other not in TURNING and _is_inflected(one, other)
     else:
         is_same = _is_misspelt_name(one, other) and one not in SMALL and other not in SMALL

@@ -85,7 +85,7 @@ NAMING = frozenset(
     """)
 )
 
-# Words that no other word can stand for, though they may be missing: opposites, directions, measures, kin, near names.
+# Words that no other word can stand for, though they may be missing: opposites, directions, outcomes, near names.
 OPPOSED = frozenset(
     _folded("""
     up down out off over above below before after since until from left right inside outside rise rises rising rose
@@ -93,39 +93,47 @@ OPPOSED = frozenset(
     lost losing win wins won winning beat beats beaten defeat defeats defeated draw draws drew jump jumps jumped
     plunge plunges plunged soar soars soared sink sinks sank slump slumps slumped surge surges surged climb climbs
     climbed slip slips slipped increase increases increased decrease decreases decreased grow grows grew shrink
-    shrinks shrank cut cuts boost boosts boosted more less fewer most least higher highest lowest high low best worst
-    better worse good bad big small large little long short old young early late earlier later last next guilty
-    innocent cleared convicted acquitted sentenced jailed freed released arrested charged dead alive killed injured
-    wounded hurt dies died kills missing found open opens opened close closes closed closing start starts started
-    begin begins began end ends ended resume resumes join joins joined leave leaves leaving quit quits stay stays
-    return returns accept accepts accepted reject rejects rejected approve approves approved block blocks blocked ban
-    bans banned allow allows allowed back backs backed oppose opposes opposed support supports supported confirm
-    confirms confirmed agree agrees agreed buy buys bought sell sells sold hire hires hired fire fires fired sacked
-    appointed elected pass passes passed fail import imports export exports success failure true always all every some
-    many few several hot cold warm black white red green blue yellow public private legal illegal day days week weeks
-    month months year years hour hours minute minutes decade decades century daily weekly monthly euro euros dollar
-    dollars pound pounds yen million father mother son daughter brother sister husband wife king queen prince princess
-    teenager teen child children baby student students teacher teachers driver passenger employer employee employers
-    employees he she his her him hers hoch runter auf ab aus vor nach seit bis links rechts oben unten über unter
-    steigt steigen stieg sinkt sinken fällt fiel wächst schrumpft gewinnt gewinnen gewann siegt siegen verliert
-    verlieren verlor besiegt schlägt mehr weniger höher niedriger beste besten bester schlechteste schlechter besser
-    gut schlecht groß klein alt jung neue neuer neues neuen alte alter früh spät letzte letzten nächste nächsten
-    schuldig unschuldig freigesprochen verurteilt frei tot lebt lebend getötet verletzt stirbt gestorben vermisst
-    gefunden öffnet schließt beginnt endet startet stoppt bleibt geht kommt kehrt tritt zurück erlaubt verbietet
-    verboten lehnt stimmt bestätigt kauft verkauft heuert feuert entlassen ernannt immer alle einige viele wenige tag
-    tage tagen woche wochen monat monate monaten jahr jahre jahren stunde stunden minuten er sie sein ihr ihre seine
-    vater mutter sohn tochter bruder schwester ehemann ehefrau könig königin hausse baisse monte montent augmente
-    diminue recule grimpe chute gagne gagnent perd perdent bat avant après depuis hors sous gauche droite plus moins
-    meilleur pire bon mauvais grand petit vieux jeune nouveau nouvelle premier dernier dernière coupable mort morte
-    morts blessé blessés tué tués ouvre ferme commence finit accepte rejette approuve interdit autorise confirme
-    achète vend toujours jour jours semaine semaines mois an ans heure heures père mère fils fille frère soeur mari
-    roi reine il elle sa leur may might march mars mai iran iraq irak iranian iraqi iranische irakische iceland
-    ireland island irland icelandic irish austria australia austrian australian niger nigeria nigerian slovakia
-    slovenia slovak slovenian slowakei slowenien slovaquie slovénie gambia zambia sambia mali malta malawi maldives
-    bali guinea guyana ghana guinée mauritius mauritania mauritanie paraguay uruguay togo tonga congo kongo sweden
-    swedish switzerland swiss dominica dominican india indiana indian china chile chad libya libyen syria syrien
-    serbia serbien syrian serbian libyan siberia liberia iberia georgia jordan korea lebanon macedonia estonia bolivia
-    colombia columbia oman roman romania panama
+    shrinks shrank cut cuts boost boosts boosted guilty innocent cleared convicted acquitted sentenced jailed freed
+    released arrested charged dead alive killed injured wounded hurt dies died kills missing found open opens opened
+    close closes closed closing start starts started begin begins began end ends ended resume resumes join joins
+    joined leave leaves leaving quit quits stay stays return returns accept accepts accepted reject rejects rejected
+    approve approves approved block blocks blocked ban bans banned allow allows allowed back backs backed oppose
+    opposes opposed support supports supported confirm confirms confirmed agree agrees agreed buy buys bought sell
+    sells sold hire hires hired fire fires fired sacked appointed elected pass passes passed fail import imports
+    export exports success failure true legal illegal hoch runter auf ab aus vor nach seit bis links rechts oben unten
+    über unter steigt steigen stieg sinkt sinken fällt fiel wächst schrumpft gewinnt gewinnen gewann siegt siegen
+    verliert verlieren verlor besiegt schlägt groß schuldig unschuldig freigesprochen verurteilt frei tot lebt lebend
+    getötet verletzt stirbt gestorben vermisst gefunden öffnet schließt beginnt endet startet stoppt bleibt geht kommt
+    kehrt tritt zurück erlaubt verbietet verboten lehnt stimmt bestätigt kauft verkauft heuert feuert entlassen
+    ernannt hausse baisse monte montent augmente diminue recule grimpe chute gagne gagnent perd perdent bat avant
+    après depuis hors sous gauche droite coupable mort morte morts blessé blessés tué tués ouvre ferme commence finit
+    accepte rejette approuve interdit autorise confirme achète vend may might march mars mai iran iraq irak iranian
+    iraqi iranische irakische iceland ireland island irland icelandic irish austria australia austrian australian
+    niger nigeria nigerian slovakia slovenia slovak slovenian slowakei slowenien slovaquie slovénie gambia zambia
+    sambia mali malta malawi maldives bali guinea guyana ghana guinée mauritius mauritania mauritanie paraguay uruguay
+    togo tonga congo kongo sweden swedish switzerland swiss dominica dominican india indiana indian china chile chad
+    libya libyen syria syrien serbia serbien syrian serbian libyan siberia liberia iberia georgia jordan korea lebanon
+    macedonia estonia bolivia colombia columbia oman roman romania panama
+    """)
+)
+# Words that no other word of these can stand for: kin and other people, measures, colours, how much and how good.
+CONTRASTED = frozenset(
+    _folded("""
+    more less fewer most least higher highest lowest high low best worst better worse good bad big small large little
+    long short old young early late earlier later last next always all every some many few several hot cold warm black
+    white red green blue yellow public private day days week weeks month months year years hour hours minute minutes
+    decade decades century daily weekly monthly euro euros dollar dollars pound pounds yen million father mother son
+    daughter brother sister husband wife king queen prince princess teenager teen child children baby student students
+    teacher teachers driver passenger employer employee employers employees he she his her him hers mehr weniger höher
+    niedriger beste besten bester schlechteste schlechter besser gut schlecht klein alt jung neue neuer neues neuen
+    alte alter früh spät letzte letzten nächste nächsten immer alle einige viele wenige tag tage tagen woche wochen
+    monat monate monaten jahr jahre jahren stunde stunden minuten er sie sein ihr ihre seine vater mutter sohn tochter
+    bruder schwester ehemann ehefrau könig königin plus moins meilleur pire bon mauvais grand petit vieux jeune
+    nouveau nouvelle premier dernier dernière toujours jour jours semaine semaines mois an ans heure heures père mère
+    fils fille frère soeur mari roi reine il elle sa leur gross uncle aunt nephew niece cousin grandfather grandmother
+    parents parent boss worker workers victim suspect suspects patient doctor nurse onkel tante neffe nichte opa oma
+    enkel eltern schüler opfer täter oncle neveu nièce orange pink brown purple grey gray schwarz weiss rot grün gelb
+    blau noir blanc rouge vert jaune bleu cent cents
     """)
 )
 
@@ -140,7 +148,7 @@ SMALL = frozenset(
     war waren wird werden wurde hat haben hatte kann können soll sollen wollen muss es sich wir uns euch wer wo wann
     warum wieso auch noch schon nur da sagt sagte le la les l un une du de et ou mais à au aux en par que qui quoi ce
     cet cette ces se est sont ont été sera fait dit y comment pourquoi quand où el los las del al o e con por lo su
-    sus il gli di che è het een van op te
+    sus il gli di che è het een van op te в и о с к у я а на по из за от для что как это w z
     """)
 )
 
@@ -158,8 +166,13 @@ directo|última hora|en vivo|exclusiva|vídeo|opinión|análisis|entrevista|in d
 foto|opinione|analisi|intervista|ao vivo|exclusivo|liveblogg|direkt|just nu|bekijk|exclusief
 """.strip().replace("\n", "|")
 
-# Sites are written like names; these of their words may be small.
-SITE_WORDS = frozenset(_folded("of the and & for in on online news la le il el der die das de du com net org heise tv"))
+# Sites are written like names; these of their words may be small, and may turn a meaning elsewhere.
+SITE_WORDS = frozenset(
+    _folded("""
+    of the and & for in on online t-online news la le il el der die das de du com net org heise tv
+    post today daily week weekly sunday monthly year independent jungen welt neue neuer nouvel nuova
+    """)
+)
 
 # One word with another's beginning is its opposite: legal and illegal, import and export.
 OPPOSING_BEGINNINGS = tuple(
