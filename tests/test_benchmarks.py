@@ -10,6 +10,10 @@ from articles.importing.reading import Received
 from articles.importing.runs import run_import
 from articles.models import Article
 from benchmarks.scale.generating import SEED_LIKE, SHORT, documents, stories
+from benchmarks.scale.goals import goals
+from benchmarks.scale.plot import plot
+from benchmarks.scale.results import Results
+from benchmarks.scale.tables import sections
 from benchmarks.scale.vocabulary import Vocabulary, frequencies_in
 from benchmarks.understanding.samples import missing, read_samples
 from benchmarks.understanding.tables import filled, rows
@@ -77,3 +81,25 @@ def test_made_documents_are_imported_as_what_they_were_made_of(vocabulary):
         assert article.standfirst == one.standfirst
         assert [block["text"] for block in article.blocks] == list(one.body)
         assert article.related.count() == len(one.related) == 50
+
+
+def test_what_a_run_left_is_read_though_its_last_line_was_cut_off(tmp_path):
+    slices = [
+        {
+            "database": "sqlite",
+            "kind": "growth",
+            "held": held,
+            "memory": 200,
+            "bytes": 1,
+            "road": {"cpu": cpu, "wall": cpu},
+        }
+        for held, cpu in ((10, 1.0), (50, 1.5), (100, 2.0))
+    ]
+    (tmp_path / "results.jsonl").write_text("\n".join([*map(json.dumps, slices), '{"database": "sql']))
+
+    results = Results.read(tmp_path / "results.jsonl")
+
+    assert [row["held"] for row in results.growth("sqlite")] == [10, 50, 100]
+    assert [(goal.found, goal.is_met) for goal in goals(results) if "100" in goal.name] == [(0.5, False), (1.0, True)]
+    assert sections(results).keys() == {"goals", "growth"}
+    assert "polyline" in plot(results)

@@ -10,6 +10,7 @@ SIZE = 60_000  # words of English; fits 16 bits
 _SLOTS = 1 << 22  # of the table that is drawn from; the rarest of 60,000 words has two
 _COMMON = 150  # words that say nothing of a subject
 _LONE = frozenset({"a", "i", "o"})
+_SMALL_PRINT = frozenset({"copyright"})  # a line that begins with it is furniture, and here any word may begin one
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,11 @@ def english() -> Vocabulary:
 
 
 def only_words(frequencies: Mapping[str, float]) -> dict[str, float]:
-    """Without numbers, abbreviations of one letter and other scripts."""
+    """Without numbers, abbreviations of one letter, other scripts and what marks small print."""
     return {
         word: frequency
         for word, frequency in frequencies.items()
-        if word.isascii() and word.isalpha() and (len(word) > 1 or word in _LONE)
+        if word.isascii() and word.isalpha() and (len(word) > 1 or word in _LONE) and word not in _SMALL_PRINT
     }
 
 
