@@ -82,6 +82,8 @@ def page_goals(results: Results, database: str) -> Iterator[Goal]:
         yield Goal(f"{name} against the front page", database, 5, pages[name]["p50"] / front)
     for name in ("wanted", *(f"wanted, {depth} deep" for depth in DEEP)):
         yield Goal(f"{name} against the front page", database, 20, pages[name]["p50"] / front)
+    if "more on this" in pages:
+        yield Goal("more on this: p95 of CPU", database, 50, pages["more on this"]["p95"], unit="ms")
     for name in SEARCHES:
         p95 = pages[f"search, {name}"]["p95"]
         yield Goal(f"search, {name}: p95 of CPU", database, 200, p95, unit="ms")

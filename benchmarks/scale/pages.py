@@ -1,7 +1,7 @@
 """What pages of a large library cost: whole answers, through all middleware, in this process."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +13,7 @@ from django.db.models import Count
 from django.test import Client
 
 from articles.models import Article, Headline, Source
+from articles.pages.kindred import more_on
 from articles.pages.river import Cursor
 from articles.pages.wanted import Place
 from benchmarks.scale.generating import SHORT
@@ -44,6 +45,8 @@ def measure() -> Iterator[dict[str, Any]]:
     for name, paths in kinds(held):
         answers = ask(paths)
         yield {"kind": "page", "page": name, "held": held, "asked": len(answers), **summary(answers)}
+    answers = ask_kin(Article.objects.filter(pk__in=[article.pk for article in spread(held)]))
+    yield {"kind": "page", "page": "more on this", "held": held, "asked": len(answers), **summary(answers)}
 
 
 def analyse() -> None:
@@ -69,19 +72,35 @@ def kinds(held: int) -> Iterator[tuple[str, list[str]]]:
 
 def ask(paths: Sequence[str]) -> list[Answer]:
     """Every page once."""
-    client, meter = Client(SERVER_NAME="localhost"), FineMeter()
-    for path in paths[:WARM]:
-        client.get(path)
+    client = Client(SERVER_NAME="localhost")
+
+    def length(path: str) -> int:
+        response = client.get(path)
+        if response.status_code != 200:
+            raise RuntimeError(f"{path} is answered by {response.status_code}.")
+        return len(response.content)
+
+    return timed(length, paths)
+
+
+def ask_kin(articles: Iterable[Article]) -> list[Answer]:
+    """The part of a story's page that is to take 30 ms at most: its nearest stories, by their rarest words."""
+    return timed(lambda article: sum(len(kin.shared) for kin in more_on(article)), list(articles))
+
+
+def timed(length: Callable[[Any], int], asked: Sequence[Any]) -> list[Answer]:
+    """What each answer costs; `length` asks for it, and gives its length."""
+    meter = FineMeter()
+    for one in asked[:WARM]:
+        length(one)
     gc.collect()
     gc.freeze()  # what the measurement itself holds is no page's to look through
     answers = []
-    for path in paths:
+    for one in asked:
         before = meter.now()
-        response = client.get(path)
+        found = length(one)
         spent = meter.now() - before
-        if response.status_code != 200:
-            raise RuntimeError(f"{path} is answered by {response.status_code}.")
-        answers.append(Answer(spent.cpu * 1e3, spent.wall * 1e3, len(response.content)))
+        answers.append(Answer(spent.cpu * 1e3, spent.wall * 1e3, found))
     return answers
 
 
@@ -105,8 +124,8 @@ def river_at(depth: int) -> str:
 
 
 def wanted_at(depth: int) -> str:
-    wanted, pk = Headline.objects.waiting().values_list("wanted", "pk")[depth]
-    return f"/wanted/?{urlencode({'after': str(Place(wanted, pk))})}"
+    lists, pk = Headline.objects.waiting().values_list("lists", "pk")[depth]
+    return f"/wanted/?{urlencode({'after': str(Place(lists, pk))})}"
 
 
 def spread(held: int) -> list[Article]:
