@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
+from operator import attrgetter
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+AS_THEY_ARE = (models.TextField, models.IntegerField, models.FloatField, models.ForeignKey)
 
 
 def insert(connection: BaseDatabaseWrapper, table: str, columns: Sequence[str], rows: Iterable[Sequence]) -> None:
@@ -20,13 +23,26 @@ def insert(connection: BaseDatabaseWrapper, table: str, columns: Sequence[str], 
             cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608
 
 
-def insert_rows(connection: BaseDatabaseWrapper, rows: Sequence[models.Model]) -> None:
-    """Insert model rows whose primary keys are given (`new_ids`), every column as Django would store it."""
+def insert_rows(
+    connection: BaseDatabaseWrapper, rows: Sequence[models.Model], as_is: Mapping[str, Sequence] | None = None
+) -> None:
+    """Insert model rows whose primary keys are given (`new_ids`), every column as Django would store it.
+
+    `as_is` has the values of columns that are in the database's form already, in the order of the rows.
+    """
     if not rows:
         return
-    fields = rows[0]._meta.concrete_fields
-    values = ([field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows)
-    insert(connection, rows[0]._meta.db_table, [field.column for field in fields], values)
+    meta, given = rows[0]._meta, as_is or {}
+    columns = [given.get(field.attname) or _prepared(field, rows, connection) for field in meta.concrete_fields]
+    insert(connection, meta.db_table, [field.column for field in meta.concrete_fields], zip(*columns, strict=True))
+
+
+def _prepared(field: models.Field, rows: Sequence[models.Model], connection: BaseDatabaseWrapper) -> list:
+    """A column's values; most are the same for Python and for the database, and to ask Django takes its time."""
+    values = map(attrgetter(field.attname), rows)
+    if isinstance(field, AS_THEY_ARE):
+        return list(values)
+    return [field.get_db_prep_save(value, connection) for value in values]
 
 
 def stage(

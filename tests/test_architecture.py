@@ -29,6 +29,7 @@ LAYERS = {
     "articles.importing.joining": 0,
     "articles.importing.likeness": 0,
     "articles.importing.problems": 0,
+    "articles.importing.rendering": 0,
     "articles.linking.kinship": 0,
     "articles.linking.changes": 0,
     "articles.linking.cleaning": 0,

@@ -10,7 +10,7 @@ from articles.importing.addresses import story_address
 from articles.importing.deciding import Capture
 from articles.importing.decoding import clean, decode
 from articles.importing.furniture import Printed, printed_in
-from articles.importing.grouping import comparable
+from articles.importing.grouping import completed
 from articles.importing.html import Page, agreed, is_html, read_page
 from articles.importing.inline import inline_html
 from articles.importing.problems import Problem, UnreadableError
@@ -114,7 +114,7 @@ def capture_of(reading: DocumentReading, document: int, seen_at: dt.datetime, fu
         printed=reading.printed,
         left_out=told.left_out,
     )
-    return comparable(capture)
+    return completed(capture)
 
 
 def tell(content: bytes, hints: Hints, furniture: Furniture = nothing_known) -> Told:
@@ -193,7 +193,7 @@ def _capture(data: dict[str, Any], text: dict[str, Any], document: int, number: 
         seen_at=seen_at,
         source_url=_address(source.get("url")) or "",
     )
-    return comparable(capture)
+    return completed(capture)
 
 
 def _confidence(parts: dict[str, float] | None) -> Confidence | None:

@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
 
-from articles.headlines import headline_key, line_form
+from articles.headlines import line_form
 from articles.importing.grouping import Capture, Order, Text, groups_of
 from articles.importing.joining import joined
 from articles.importing.likeness import ALIKE, is_beginning, likeness, shingles
+from articles.importing.rendering import Rendered
 from articles.understanding.story import Block, Confidence, Story
 
 
@@ -28,6 +29,7 @@ class Version:
     seen_at: dt.datetime | None
     confidence: Confidence | None = None
     traits: tuple[int, ...] = ()
+    rendered: Rendered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ class Plan:
     documents: tuple[int, ...]
     changing: frozenset[int]  # the documents that brought a text of their own, when they came
     document: int  # the one whose text is current
+
+    @property
+    def list_key(self) -> int:
+        """What lists with nearly the same headlines share: their smallest key, a min-hash."""
+        return min(self.links, default=0)
 
 
 def decide(captures: Iterable[Capture]) -> tuple[Plan, ...]:
@@ -147,6 +154,7 @@ def _version(wording: tuple[str, int], members: Sequence[Text]) -> Version:
         seen_at=min(seen, default=None),
         confidence=story.confidence,
         traits=capture.traits,
+        rendered=capture.rendered,
     )
 
 
@@ -183,8 +191,8 @@ def _source(group: Sequence[Text]) -> SourceName | None:
 
 def _links(newest_first: Sequence[Text], own: Collection[int]) -> tuple[int, ...]:
     """The newest list in its order, then what only older ones had; the story itself left out."""
-    listed = (headline_key(text) for capture in _listing(newest_first) for text in capture.capture.story.related)
-    return tuple(dict.fromkeys(key for key in listed if key not in own))
+    listed = dict.fromkeys(key for text in _listing(newest_first) for key in text.capture.related)
+    return tuple(key for key in listed if key not in own)
 
 
 def _listing(newest_first: Sequence[Text]) -> list[Text]:

@@ -111,11 +111,11 @@ def spellings_of(captures: Iterable[Capture]) -> dict[int, Spelling]:
     own: dict[int, str] = {}
     listed: dict[int, str] = {}
     days: dict[int, dt.date] = {}
-    for story in (capture.story for capture in captures):
+    for capture in captures:
+        story = capture.story
         own[headline_key(story.headline)] = story.headline
         day = story.captured_on or (story.published.date() if story.published else None)
-        for text in story.related:
-            key = headline_key(text)
+        for key, text in zip(capture.related, story.related, strict=True):
             if key not in listed or text < listed[key]:
                 listed[key] = text
             if day and (key not in days or day < days[key]):

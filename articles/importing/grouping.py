@@ -10,6 +10,7 @@ from articles.importing.addresses import address_key
 from articles.importing.furniture import Printed
 from articles.importing.joining import joined
 from articles.importing.likeness import ALIKE, is_beginning, likeness, plain, shingles
+from articles.importing.rendering import Rendered, render
 from articles.linking.kinship import band_traits, telling_words, word_trait
 from articles.understanding.story import Story
 from articles.understanding.wording import ends_sentence
@@ -33,6 +34,8 @@ class Capture:
     left_out: frozenset[int] = frozenset()  # those of them that were known to be furniture when it was understood
     plain: str = ""  # its whole text, made comparable
     traits: tuple[int, ...] = ()  # by which kindred stories are found
+    related: tuple[int, ...] = ()  # keys of the related headlines
+    rendered: Rendered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +98,18 @@ def _comparable(capture: Capture) -> Text:
     )
 
 
-def comparable(capture: Capture) -> Capture:
-    """The capture with all that is compared of it: computed where it was understood, not where it is stored."""
+def completed(capture: Capture) -> Capture:
+    """The capture with all that is compared or stored of it, computed where it is understood."""
     story = capture.story
     text = plain(whole_text(story))
     words = telling_words(story.headline, whole_text(story))
-    return replace(capture, plain=text, traits=(*map(word_trait, words), *band_traits(text)))
+    return replace(
+        capture,
+        plain=text,
+        traits=tuple(dict.fromkeys([*map(word_trait, words), *band_traits(text)])),
+        related=tuple(map(headline_key, story.related)),
+        rendered=render(story.blocks),
+    )
 
 
 def whole_text(story: Story) -> str:

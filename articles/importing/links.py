@@ -18,14 +18,7 @@ type Placed = dict[tuple[int, int], tuple[int, int]]  # article and headline: po
 def write_links(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -> None:
     """Make these articles link to the headlines of their plans, which have been met."""
     new = [(plan, row) for plan, row in pairs if row.pk not in held.articles]
-    link_headlines(
-        (
-            (row.pk, key, position, min(plan.links))
-            for plan, row in new
-            for position, key in enumerate(plan.links, start=1)
-        ),
-        connections[using],
-    )
+    link_headlines([(row.pk, plan.list_key, plan.links) for plan, row in new], connections[using])
     again = [(plan, row) for plan, row in pairs if row.pk in held.articles]
     if again:
         _change(_planned(again, using), [row.pk for _, row in again], using)
@@ -34,7 +27,7 @@ def write_links(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -
 def _planned(pairs: Iterable[tuple[Plan, Article]], using: str) -> Placed:
     ids = headline_ids({key for plan, _ in pairs for key in plan.links}, using)
     return {
-        (row.pk, ids[key]): (position, min(plan.links))
+        (row.pk, ids[key]): (position, plan.list_key)
         for plan, row in pairs
         for position, key in enumerate(plan.links, start=1)
     }

@@ -1,6 +1,8 @@
 """A body's blocks as HTML, made once, at import: escaped, addresses linked, sanitised."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
@@ -19,6 +21,22 @@ _PLAIN = {
     Role.ITEM: "<li>{}</li>",
     Role.QUOTE: '<blockquote class="pull"><p>{}</p></blockquote>',
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A body as it is stored: HTML, plain text, how many words, and its blocks as JSON."""
+
+    html: str
+    text: str
+    words: int
+    blocks: str
+
+
+def render(blocks: Sequence[Block]) -> Rendered:
+    """All forms of a body, made where it is understood and not where it is stored."""
+    text = "\n\n".join(block.text for block in blocks)
+    return Rendered(render_body(blocks), text, len(text.split()), json.dumps(blocks_as_json(blocks)))
 
 
 def render_body(blocks: Iterable[Block]) -> str:

@@ -16,7 +16,7 @@ from articles.importing.addresses import address_key
 from articles.importing.deciding import Plan, SourceName, Version
 from articles.importing.gathering import Held
 from articles.importing.links import write_links
-from articles.importing.rendering import blocks_as_json, render_body
+from articles.importing.rendering import blocks_as_json
 from articles.models import Article, ArticleTrait, Document, Identity, Import, Revision, Source, StoryCount, slug_of
 
 CHUNK = 500  # rows a statement
@@ -32,8 +32,8 @@ def write_plans(
     rows = [_article(plan, held.articles.get(pk), sources, run, now) for plan, pk in zip(plans, kept, strict=True)]
     left = set(held.documents.values()) - {*kept, *absorbed}  # their documents tell no story any more
     Identity.objects.using(using).filter(article__in=left, headline="").delete()
-    _save(rows, [*absorbed, *left], using)
     pairs = list(zip(plans, rows, strict=True))
+    _save(pairs, [*absorbed, *left], using)
     _move_documents(pairs, held, using)
     if absorbed:
         Article.objects.using(using).filter(pk__in=absorbed).delete()
@@ -114,6 +114,8 @@ def _article(
     plan: Plan, row: Article | None, sources: dict[str, Source], run: Import | None, now: dt.datetime
 ) -> Article:
     """The row as it should be: the held one changed, or a new one."""
+    if row:
+        row.blocks = blocks_as_json(plan.current.blocks)
     row = row or Article(imported_at=now, import_run=run)
     for name, value in _values(plan, sources).items():
         setattr(row, name, value)
@@ -122,8 +124,7 @@ def _article(
 
 
 def _values(plan: Plan, sources: dict[str, Source]) -> dict[str, Any]:
-    current, sure = plan.current, plan.current.confidence
-    text = "\n\n".join(block.text for block in current.blocks)
+    current, sure, rendered = plan.current, plan.current.confidence, plan.current.rendered
     return {
         "source": sources[plan.source.key] if plan.source else None,
         "headline": current.headline,
@@ -131,10 +132,9 @@ def _values(plan: Plan, sources: dict[str, Source]) -> dict[str, Any]:
         "slug": slug_of(current.headline),
         "standfirst": current.standfirst,
         "byline": plan.byline,
-        "blocks": blocks_as_json(current.blocks),
-        "body_html": render_body(current.blocks),
-        "body_text": text,
-        "words": len(text.split()),
+        "body_html": rendered.html,
+        "body_text": rendered.text,
+        "words": rendered.words,
         "language": plan.language,
         "published_at": plan.published,
         "captured_on": current.captured_on,
@@ -148,17 +148,18 @@ def _values(plan: Plan, sources: dict[str, Source]) -> dict[str, Any]:
     }
 
 
-def _save(rows: Sequence[Article], others: Sequence[int], using: str) -> None:
+def _save(pairs: Sequence[tuple[Plan, Article]], others: Sequence[int], using: str) -> None:
     """Insert the new and update the held; a text or an address may pass from one article to another on the way."""
-    new = [row for row in rows if row.pk is None]
-    held = [row for row in rows if row.pk is not None]
+    new = [(plan, row) for plan, row in pairs if row.pk is None]
+    held = [row for _, row in pairs if row.pk is not None]
     passing = Concat(Value("passing on "), Cast("pk", TextField()))
     if passed := [*(row.pk for row in held), *others]:
         Article.objects.using(using).filter(pk__in=passed).update(fingerprint=passing, url=None)
-    new.sort(key=lambda row: row.dated_at)  # SQLite's search gives the latest ids for nothing
-    for row, pk in zip(new, new_ids(connections[using], Article, len(new)), strict=True):
+    new.sort(key=lambda pair: pair[1].dated_at)  # SQLite's search gives the latest ids for nothing
+    for (_, row), pk in zip(new, new_ids(connections[using], Article, len(new)), strict=True):
         row.pk = pk
-    insert_rows(connections[using], new)
+    blocks = [plan.current.rendered.blocks for plan, _ in new]
+    insert_rows(connections[using], [row for _, row in new], {"blocks": blocks})
     names = [f.name for f in Article._meta.concrete_fields if f.name not in ("id", "imported_at", "import_run")]
     Article.objects.using(using).bulk_update(held, names, batch_size=CHUNK)
 
@@ -194,7 +195,7 @@ def _mark(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -> None
     again = [row.pk for _, row in pairs if row.pk in held.articles]
     if again:
         ArticleTrait.objects.using(using).filter(article__in=again).delete()
-    traits = ((trait, row.pk) for plan, row in pairs for trait in dict.fromkeys(plan.current.traits))
+    traits = ((trait, row.pk) for plan, row in pairs for trait in plan.current.traits)
     insert(connections[using], "articles_articletrait", ["hash", "article_id"], traits)
 
 

@@ -1,7 +1,8 @@
 """Headlines meet their articles: the one sorted upsert, the links, and which article a headline leads to."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched
 from operator import itemgetter
@@ -31,22 +32,9 @@ ON CONFLICT (key) DO UPDATE SET
 WHERE {is_smaller} OR {is_earlier}
 RETURNING id
 """
-# How many links a headline gets, and how many of the lists they stand in are new to it; before they are inserted.
-_TALLY = """
-SELECT headline, CAST(sum(links) AS integer) AS links, CAST(sum(is_new) AS integer) AS lists FROM (
-    SELECT headline.id AS headline, link.list_key, count(*) AS links,
-        CASE WHEN EXISTS (
-            SELECT 1 FROM articles_relatedheadline held
-            WHERE held.headline_id = headline.id AND held.list_key = link.list_key
-        ) THEN 0 ELSE 1 END AS is_new
-    FROM staged_link link JOIN articles_headline headline ON headline.key = link.key
-    GROUP BY headline.id, link.list_key
-) tally GROUP BY headline
-"""
-_LINK = """
-INSERT INTO articles_relatedheadline (article_id, headline_id, position, list_key)
-SELECT link.article_id, headline.id, link.position, link.list_key
-FROM staged_link link JOIN articles_headline headline ON headline.key = link.key
+_HELD = """
+SELECT DISTINCT link.headline_id, link.list_key FROM staged_link link JOIN articles_relatedheadline held
+ON held.headline_id = link.headline_id AND held.list_key = link.list_key
 """
 
 
@@ -80,15 +68,29 @@ def meet_headlines(spellings: Mapping[int, Spelling], connection: BaseDatabaseWr
     to_match(changed, connection, has_turned=False)
 
 
-def link_headlines(links: Iterable[tuple[int, int, int, int]], connection: BaseDatabaseWrapper) -> None:
-    """New links, all of new articles: article, key of the headline (which has been met), position, key of the list."""
-    columns = ["article_id bigint", "key bigint", "position integer", "list_key bigint"]
-    stage(connection, "staged_link", columns, links)
-    with connection.cursor() as cursor:
-        tally = cursor.execute(_TALLY).fetchall()
-        cursor.execute(_LINK)
-    changes = ((links, lists, headline) for headline, links, lists in tally)
+def link_headlines(lists: Sequence[tuple[int, int, Sequence[int]]], connection: BaseDatabaseWrapper) -> None:
+    """New links, all of new articles: for each its primary key, the key of its list, and those of its headlines.
+
+    The headlines have been met. Each is counted by how many links it gets, and by how many lists that are new to it.
+    """
+    ids = headline_ids({key for _, _, keys in lists for key in keys}, connection.alias)
+    links = [
+        (article, ids[key], place, list_key)
+        for article, list_key, keys in lists
+        for place, key in enumerate(keys, start=1)
+    ]
+    wanted = Counter(headline for _, headline, _, _ in links)
+    in_lists = Counter(headline for headline, _ in _new_pairs({(link[1], link[3]) for link in links}, connection))
+    insert(connection, "articles_relatedheadline", ["article_id", "headline_id", "position", "list_key"], links)
+    changes = ((count, in_lists[headline], headline) for headline, count in sorted(wanted.items()))
     update(connection, "articles_headline", {"wanted": "wanted + {}", "lists": "lists + {}"}, changes)
+
+
+def _new_pairs(pairs: Collection[tuple[int, int]], connection: BaseDatabaseWrapper) -> set[tuple[int, int]]:
+    """Those of a headline and a list in which it didn't stand so far."""
+    stage(connection, "staged_link", ["headline_id bigint", "list_key bigint"], sorted(pairs))
+    with connection.cursor() as cursor:
+        return set(pairs) - set(cursor.execute(_HELD).fetchall())
 
 
 def to_match(ids: Iterable[int], connection: BaseDatabaseWrapper, *, has_turned: bool) -> None:
@@ -99,7 +101,7 @@ def to_match(ids: Iterable[int], connection: BaseDatabaseWrapper, *, has_turned:
 def headline_ids(keys: Collection[int], using: str) -> dict[int, int]:
     """Primary keys of the headlines, by key."""
     found: dict[int, int] = {}
-    for some in batched(keys, CHUNK):
+    for some in batched(sorted(keys), CHUNK):
         found.update(Headline.objects.using(using).filter(key__in=some).values_list("key", "pk"))
     return found
 
