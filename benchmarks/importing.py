@@ -109,7 +109,9 @@ def save_row_by_row(stories: Sequence) -> None:
             headline, _ = Headline.objects.get_or_create(key=headline_key(text), defaults={"text": text})
             headline.wanted += 1
             headline.save()
-            RelatedHeadline.objects.get_or_create(article=article, headline=headline, defaults={"position": position})
+            RelatedHeadline.objects.get_or_create(
+                article=article, headline=headline, defaults={"position": position, "list_key": key}
+            )
 
 
 def print_time(name: str, work: Callable[[], object]) -> None:
