@@ -32,12 +32,12 @@ class Found:
     error: OSError | None = None
 
 
-def found_in(folder: Path) -> Iterator[Found]:
+def found_in(folder: Path, window: int = WINDOW) -> Iterator[Found]:
     """All files below the folder, those of a folder before those of its sub-folders, each in the order of names.
 
     Files that vanish meanwhile may still come; those that appear may or may not.
     """
-    entered = [(folder, _entries(folder))]  # a stack, not recursion: folders may lie a thousand deep
+    entered = [(folder, _entries(folder, window))]  # a stack, not recursion: folders may lie a thousand deep
     while entered:
         here, entries = entered[-1]
         try:
@@ -48,7 +48,7 @@ def found_in(folder: Path) -> Iterator[Found]:
         if kind is None:
             entered.pop()
         elif kind is Kind.FOLDER:
-            entered.append((here / name, _entries(here / name)))
+            entered.append((here / name, _entries(here / name, window)))
         else:
             yield Found(here / name, kind)
 
@@ -68,14 +68,14 @@ def count_in(folder: Path) -> int:
     return count
 
 
-def _entries(folder: Path) -> Iterator[tuple[Kind, str]]:
+def _entries(folder: Path, size: int) -> Iterator[tuple[Kind, str]]:
     """What is wanted of one folder, in order, by as many scans as it has windows."""
     last: tuple[Kind, str] | None = None
     while True:
         with os.scandir(folder) as entries:
-            window = nsmallest(WINDOW, (one for one in map(_placed, entries) if one and (last is None or one > last)))
+            window = nsmallest(size, (one for one in map(_placed, entries) if one and (last is None or one > last)))
         yield from window
-        if len(window) < WINDOW:
+        if len(window) < size:
             return
         last = window[-1]
 
