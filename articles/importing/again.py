@@ -12,9 +12,9 @@ from django.utils import timezone
 from articles.importing.counting import Counted
 from articles.importing.deciding import decide
 from articles.importing.gathering import Held, articles_to_reread, gather, spellings_of
+from articles.importing.patience import tried_again
 from articles.importing.preparing import Prepared, prepare
 from articles.importing.reading import Received
-from articles.importing.runs import tried_again
 from articles.importing.storing import Result, count_lines, of_document
 from articles.importing.writing import write_plans
 from articles.linking.pairing import match_waiting
@@ -64,8 +64,8 @@ def _batches(documents: DocumentQuerySet, using: str) -> Iterator[Step]:
     while rows := list(documents.using(using).filter(pk__gt=last).order_by("pk")[:BATCH]):
         last, furniture = rows[-1].pk, Counted(using)
         prepared = {row.pk: _prepared(row, furniture) for row in rows}
-        step = tried_again(partial(_store, prepared, using))
-        tried_again(partial(match_waiting, using))
+        step = tried_again(partial(_store, prepared, using), using)
+        tried_again(partial(match_waiting, using), using)
         yield step
 
 

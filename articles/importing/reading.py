@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from articles.importing.decoding import MAX_DOCUMENT, MAX_HTML, too_large
+from articles.importing.folders import Kind, count_in, found_in
 from articles.importing.html import is_html
 from articles.importing.problems import Problem
 
@@ -18,10 +19,8 @@ TEXT, HTML = "text/plain", "text/html"  # a page's dump; the page itself
 LIBRARY = "application/vnd.newsreader.story+json"  # a line of an exported library
 _KIND = re.compile(rb'\s*\{\s*"kind"\s*:\s*"(story|waiting)"')
 MAX_LIBRARY_LINE = 50_000_000  # bytes; a story with all its revisions
-# What lies beside documents and is none: passed over in folders, taken when named.
-COMPANIONS = frozenset({".md", ".json", ".csv", ".tsv", ".xml", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".rst"}) | {
-    *(".py", ".js", ".css", ".sh", ".log", ".sqlite3")
-}
+FOLDER_LINK = Problem("link", "It is a link to a folder, and those aren't followed. Name it as a path.")
+NO_FILE = Problem("not-a-file", "It is a pipe, a device or a socket, not a file. Save its text to a file first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +48,14 @@ def read_paths(paths: Sequence[str], standard_input: BinaryIO | None = None) -> 
 
 
 def _folder(folder: Path) -> Iterator[Received]:
-    for root, folders, files in os.walk(folder, followlinks=False):
-        folders.sort()
-        here = Path(root)
-        for name in [name for name in folders if (here / name).is_symlink()]:
-            yield _refused(
-                here / name, folder, "link", "It is a link to a folder, and those aren't followed. Name it as a path."
-            )
-        for name in sorted(files):
-            path = here / name
-            if not name.startswith(".") and path.suffix.lower() not in COMPANIONS:
-                yield from _file(path, str(path.relative_to(folder)))
-
-
-def _refused(path: Path, folder: Path, code: str, message: str) -> Received:
-    return Received(shown(str(path.relative_to(folder))), b"", problem=Problem(code, message))
+    for found in found_in(folder):
+        name = str(found.path.relative_to(folder)) if found.path != folder else folder.name
+        if found.error:
+            yield Received(shown(name), b"", problem=_unreadable(found.error))
+        elif found.kind is Kind.LINK:
+            yield Received(shown(name), b"", problem=FOLDER_LINK)
+        else:
+            yield from _file(found.path, name)
 
 
 def shown(name: str) -> str:
@@ -86,10 +78,7 @@ def _file(path: Path, name: str) -> Iterator[Received]:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            problem = Problem(
-                "not-a-file", "It is a pipe, a device or a socket, not a file. Save its text to a file first."
-            )
-            yield Received(name, b"", problem=problem)
+            yield Received(name, b"", problem=NO_FILE)
             return
         with path.open("rb") as file:
             if path.suffix.lower() == ".jsonl":
@@ -97,8 +86,11 @@ def _file(path: Path, name: str) -> Iterator[Received]:
             else:
                 yield received_bytes(file.read(MAX_HTML + 1), name, found.st_size)
     except OSError as error:
-        reason = error.strerror or "unknown error"
-        yield Received(name, b"", problem=Problem("unreadable", f"It could not be read: {reason}."))
+        yield Received(name, b"", problem=_unreadable(error))
+
+
+def _unreadable(error: OSError) -> Problem:
+    return Problem("unreadable", f"It could not be read: {error.strerror or 'unknown error'}.")
 
 
 def _standard_input(stream: BinaryIO) -> Iterator[Received]:
@@ -132,14 +124,4 @@ def count_paths(paths: Sequence[str]) -> int | None:
     """How many files stand at these paths, for a progress bar; None when standard input is among them."""
     if "-" in paths:
         return None
-    return sum(_count(Path(path)) for path in paths)
-
-
-def _count(path: Path) -> int:
-    if not path.is_dir():
-        return 1
-    return sum(
-        not name.startswith(".") and Path(name).suffix.lower() not in COMPANIONS
-        for _, _, files in os.walk(path, followlinks=False)
-        for name in files
-    )
+    return sum(count_in(Path(path)) if Path(path).is_dir() else 1 for path in paths)

@@ -2,31 +2,34 @@
 
 import datetime as dt
 import logging
+import time
 import zlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from contextlib import closing
+from copy import copy
+from functools import partial
 from itertools import batched
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import DEFAULT_DB_ALIAS, IntegrityError, OperationalError, transaction
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections, transaction
 from django.utils import timezone
 
-from articles.importing.counting import Counted
-from articles.importing.preparing import COMPRESSION, digest_of, prepare
-from articles.importing.problems import Problem
+from articles.importing.ahead import Batch, Crew
+from articles.importing.batches import Pace
+from articles.importing.patience import tried_again
+from articles.importing.preparing import COMPRESSION, Prepared, digest_of
 from articles.importing.reading import Received, received_bytes
-from articles.importing.storing import Result, known_results, store
+from articles.importing.recording import adopt, begin, break_off, finish, note
+from articles.importing.storing import Result, store
+from articles.importing.worker import INTERNAL
 from articles.linking.pairing import match_waiting
 from articles.models import Document, Import
+from articles.querysets import DocumentQuerySet
 
-BATCH = 500  # documents a transaction; SQLite's writers wait for each other that long
-MAX_REPORT = 1_000  # results kept in an Import
-TRIES = 4  # of a batch that met a deadlock or a serialisation failure
-# PostgreSQL: deadlock_detected, serialization_failure, and unique_violation, when two bring one address at once
-_PASSING = ("40P01", "40001", "23505")
+CHUNK = 20  # staged documents fetched at once
+BREATH = 0.05  # seconds between transactions on SQLite, in which other writers get their turn
 
-INTERNAL = Problem("internal", "A fault of newsreader's own kept it out; the log tells where. Please report it.")
+type Also = Callable[[Sequence[Result]], None]
 
 logger = logging.getLogger(__name__)
 
@@ -38,15 +41,54 @@ def run_import(
     label: str = "",
     source_name: str = "",
     dry_run: bool = False,
+    workers: int = 1,
     using: str = DEFAULT_DB_ALIAS,
 ) -> Iterator[Result]:
     """Import everything received; one Result for each, as soon as its batch is stored. A dry run stores nothing."""
-    run = Import(command=command, label=label, started_at=timezone.now(), state=Import.State.RUNNING)
+    run = Import(command=command, label=label)
     if dry_run:
-        yield from _rehearse(received, run, source_name, using)
-        return
-    run.save(using=using)
-    yield from _run(received, run, source_name, using)
+        return rehearse(received, run, source_name, using)
+    return carry_out(received, run, source_name=source_name, workers=workers, using=using)
+
+
+def carry_out(
+    received: Iterable[Received],
+    run: Import,
+    *,
+    source_name: str = "",
+    workers: int = 1,
+    using: str = DEFAULT_DB_ALIAS,
+) -> Iterator[Result]:
+    """A run by an Import that isn't saved yet, and that tells at any moment what is stored.
+
+    More than one of `workers` are processes that understand; they are started when there is enough for them.
+    An end before its time is noted, be it by a fault, by an interruption (KeyboardInterrupt) or by `close`.
+    """
+    begin(run, using)
+    try:
+        with closing(_all_stored(received, run, source_name, workers, using)) as results:
+            yield from results
+    except (KeyboardInterrupt, GeneratorExit):
+        break_off(run, Import.State.STOPPED, using)
+        raise
+    except BaseException:
+        break_off(run, Import.State.FAILED, using)
+        raise
+    finish(run, using)
+
+
+def rehearse(
+    received: Iterable[Received], run: Import, source_name: str = "", using: str = DEFAULT_DB_ALIAS
+) -> Iterator[Result]:
+    """Do all of it, in one transaction that is rolled back: the report is that of the run to come.
+
+    In this process alone, since others wouldn't see what the transaction has done.
+    """
+    with transaction.atomic(using=using), Crew(1, using) as crew:
+        begin(run, using)
+        for batch in crew.ahead(received, source_name, Pace()):
+            yield from _store(batch, run, source_name, using)
+        transaction.set_rollback(True, using=using)
 
 
 def stage(
@@ -64,13 +106,13 @@ def stage(
         rows: dict[str, Document] = {}
         for one in received:
             if problem := one.problem or received_bytes(one.content, one.name, len(one.content)).problem:
-                note(run, [Result(one.name, "", "rejected", problem)])
+                note(run, [Result(one.name, "", "rejected", problem)], using)
                 continue
             row = _staged(one, run, source_name, now)
             rows.setdefault(row.sha256, row)
         Document.objects.using(using).bulk_create(rows.values())
         run.total = len(rows) + run.rejected
-        run.save(using=using)
+        run.save(using=using, update_fields=["total"])
     return run
 
 
@@ -81,15 +123,14 @@ def run_staged(import_id: int, using: str = DEFAULT_DB_ALIAS) -> Import:
         return run
     run.state = Import.State.RUNNING
     run.save(using=using, update_fields=["state"])
-    staged = Document.objects.using(using).filter(import_run=run, state=Document.State.STAGED).oldest()
-    for pks in batched(list(staged.values_list("pk", flat=True)), BATCH):
-        rows = list(staged.filter(pk__in=pks))
-        received = [Received(row.name, row.content, row.media_type) for row in rows]
-        results = _store_batch(received, run, rows[0].source_name, using)
-        with transaction.atomic(using=using):
-            staged.filter(pk__in=pks).delete()
-            note(run, results)
-            run.save(using=using)
+    staged = Document.objects.using(using).filter(import_run=run, state=Document.State.STAGED)
+    source_name = staged.values_list("source_name", flat=True).first() or ""
+
+    def forget(results: Sequence[Result]) -> None:
+        staged.filter(sha256__in=[result.sha256 for result in results]).delete()
+
+    for _ in _all_stored(_received_again(staged), run, source_name, 1, using, forget):
+        pass
     return finish(run, using)
 
 
@@ -101,73 +142,97 @@ def discard(import_id: int, using: str = DEFAULT_DB_ALIAS) -> None:
         run.delete()
 
 
-def _run(received: Iterable[Received], run: Import, source_name: str, using: str) -> Iterator[Result]:
-    logger.info("import started id=%s label=%r", run.pk, run.label)
-    try:
-        for batch in batched(received, BATCH):
-            results = _store_batch(batch, run, source_name, using)
-            note(run, results)
-            run.save(using=using)
+def nothing_more(results: Sequence[Result]) -> None:
+    """When a batch is stored, that is all."""
+
+
+class Breath:
+    """The time between transactions that others get to write: SQLite lets them wait until nobody writes."""
+
+    def __init__(self, using: str) -> None:
+        self._needed = BREATH if connections[using].vendor == "sqlite" else 0
+        self._began = time.monotonic() - self._needed
+
+    def begin(self) -> None:
+        self._began = time.monotonic()
+
+    def take(self) -> None:
+        """Wait for what is left of it; mostly there was something to do that took as long."""
+        if (left := self._began + self._needed - time.monotonic()) > 0:
+            time.sleep(left)
+
+
+def _all_stored(
+    received: Iterable[Received], run: Import, source_name: str, workers: int, using: str, also: Also = nothing_more
+) -> Iterator[Result]:
+    pace, breath = Pace(), Breath(using)
+    with Crew(workers, using) as crew:
+        for batch in crew.ahead(received, source_name, pace):
+            breath.take()
+            began = time.monotonic()
+            results = _store(batch, run, source_name, using, also)
+            pace.took(len(batch.prepared), time.monotonic() - began)
+            breath.begin()
             yield from results
-    except BaseException:
-        run.state, run.finished_at = Import.State.FAILED, timezone.now()
-        run.save(using=using)
-        raise
-    finish(run, using)
 
 
-def _rehearse(received: Iterable[Received], run: Import, source_name: str, using: str) -> Iterator[Result]:
-    """Do all of it, in one transaction that is rolled back: the report is that of the run to come."""
-    with transaction.atomic(using=using):
-        run.save(using=using)
-        for batch in batched(received, BATCH):
-            yield from _store_batch(batch, run, source_name, using)
-        transaction.set_rollback(True, using=using)
-
-
-def _store_batch(batch: Sequence[Received], run: Import, source_name: str, using: str) -> list[Result]:
-    """Known documents aside, read, understand and store the rest; one Result for each, in order."""
-    names = {digest_of(received): received.name for received in batch if not received.problem}
-    known = known_results(names, source_name, using)
-    rest = [received for received in batch if received.problem or digest_of(received) not in known]
-    stored = iter(_store_safely(rest, run, source_name, using))
-    tried_again(lambda: match_waiting(using))
-    results = []
-    for received in batch:
-        found = None if received.problem else known.get(digest_of(received))
-        results.append(replace(found, name=received.name) if found else next(stored))
+def _store(batch: Batch, run: Import, source_name: str, using: str, also: Also = nothing_more) -> list[Result]:
+    """Store a batch; then, outside its transaction, see to what it has left to be done."""
+    results = _store_safely(batch, run, source_name, using, also)
+    tried_again(partial(match_waiting, using), using)
     return results
 
 
-def _store_safely(batch: Sequence[Received], run: Import, source_name: str, using: str) -> list[Result]:
-    """Should a fault of ours stop a batch, its documents are stored one by one, and only the culprit is left out."""
+def _store_safely(batch: Batch, run: Import, source_name: str, using: str, also: Also) -> list[Result]:
+    """Store a batch, note it in its run and do what else there is to do, all in one transaction.
+
+    Gives one Result for each document, in order. Should a fault of ours stop it, its documents are stored one by one,
+    and only the culprit is left out.
+    """
+
+    def stored_at_once() -> list[Result]:
+        return batch.results(store(batch.prepared, run, source_name, batch.seen_at, using) if batch.prepared else [])
+
     try:
-        return _store(batch, run, source_name, using)
-    except OperationalError:  # the database is away, locked or full: no document is at fault
+        return _noted(stored_at_once, run, also, using)
+    except (OperationalError, InterfaceError):  # the database is away, locked or full: no document is at fault
         raise
     except Exception:
-        logger.exception("import id=%s: storing failed, documents=%d first=%r", run.pk, len(batch), batch[0].name)
-    if len(batch) == 1:
-        return [Result(batch[0].name, digest_of(batch[0]), "rejected", INTERNAL)]
-    return [result for received in batch for result in _store_safely([received], run, source_name, using)]
+        logger.exception("import id=%s: storing failed, documents=%d", run.pk, len(batch.prepared))
+    results = batch.results([_alone(prepared, run, source_name, using) for prepared in batch.prepared])
+    return _noted(lambda: results, run, also, using)
 
 
-def _store(batch: Sequence[Received], run: Import, source_name: str, using: str) -> list[Result]:
-    """Read, understand and store in one transaction; tried again when two importers collide."""
-    now, furniture = timezone.now(), Counted(using)
-    prepared = [prepare(received, source_name, now, furniture) for received in batch]
-    return tried_again(lambda: store(prepared, run, source_name, now, using)) if prepared else []
+def _noted(stored: Callable[[], list[Result]], run: Import, also: Also, using: str) -> list[Result]:
+    """What `stored` gives, noted in the run within the same transaction; begun again when that may help."""
+
+    def transact() -> tuple[list[Result], Import]:
+        noted = copy(run)  # the run itself must not count what is rolled back
+        with transaction.atomic(using=using):
+            results = stored()
+            also(results)
+            note(noted, results, using)
+        return results, noted
+
+    results, noted = tried_again(transact, using)
+    adopt(run, noted)
+    return results
 
 
-def tried_again[T](transact: Callable[[], T]) -> T:
-    """What the transaction gives, begun again when two importers collide."""
-    for _ in range(TRIES - 1):
-        try:
-            return transact()
-        except (OperationalError, IntegrityError) as error:
-            if getattr(error.__cause__, "sqlstate", None) not in _PASSING:
-                raise
-    return transact()
+def _alone(prepared: Prepared, run: Import, source_name: str, using: str) -> Result:
+    try:
+        return tried_again(partial(store, [prepared], run, source_name, prepared.seen_at, using), using)[0]
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("import id=%s: storing failed name=%r", run.pk, prepared.name)
+        return Result(prepared.name, prepared.sha256, "rejected", INTERNAL)
+
+
+def _received_again(staged: DocumentQuerySet) -> Iterator[Received]:
+    for pks in batched(list(staged.oldest().values_list("pk", flat=True)), CHUNK):
+        for row in staged.filter(pk__in=pks).oldest():
+            yield Received(row.name, row.content, row.media_type)
 
 
 def _staged(received: Received, run: Import, source_name: str, now: dt.datetime) -> Document:
@@ -182,22 +247,3 @@ def _staged(received: Received, run: Import, source_name: str, now: dt.datetime)
         import_run=run,
         state=Document.State.STAGED,
     )
-
-
-def note(run: Import, results: Sequence[Result]) -> None:
-    """Count the results, and keep the first thousand."""
-    for state, count in Counter(result.state for result in results).items():
-        setattr(run, state, getattr(run, state) + count)
-    room = MAX_REPORT - len(run.report)
-    run.report = [*run.report, *(result.as_json() for result in results[: max(0, room)])]
-
-
-def finish(run: Import, using: str) -> Import:
-    run.state, run.finished_at = Import.State.FINISHED, timezone.now()
-    run.total = run.done
-    run.save(using=using)
-    logger.info(
-        "import finished id=%s created=%d updated=%d unchanged=%d rejected=%d",
-        run.pk, run.created, run.updated, run.unchanged, run.rejected,
-    )  # fmt: skip
-    return run

@@ -2,30 +2,35 @@
 
 import json
 import logging
+import os
 import sys
 import time
-from argparse import ArgumentParser
-from collections import Counter
-from collections.abc import Iterator
+from argparse import ArgumentParser, ArgumentTypeError
+from contextlib import closing, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import Error, connection
 
+from articles.importing.patience import wait_shortly
 from articles.importing.reading import count_paths, read_paths
-from articles.importing.runs import run_import
+from articles.importing.runs import carry_out, rehearse
 from articles.importing.storing import Result
+from articles.importing.workers import WorkersError
 from articles.management.progress import Progress
+from articles.management.stopping import Asked, Stopped, stopping_when_asked
+from articles.models import Import
 
+MAX_WORKERS = 256
 STATES = ("created", "updated", "unchanged", "rejected")
 
 
 class Command(BaseCommand):
     help = (
         "Import news pages saved as plain text or HTML, and files that export_library wrote. "
-        "Exits with 0 when all are in, 1 when some were rejected, 2 when it could not run."
+        "Exits with 0 when all are in, 1 when some were rejected, 2 when it could not run, 130 or 143 when stopped."
     )
 
     requires_system_checks = []  # they ask the database, and a damaged one should give a sentence
@@ -35,6 +40,13 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, and store nothing")
         parser.add_argument("--json", action="store_true", help="write one JSON object a document, then a summary")
         parser.add_argument("--source", default="", metavar="NAME", help="publication of documents without a masthead")
+        parser.add_argument(
+            "--workers",
+            type=workers_asked,
+            default=cores(),
+            metavar="N",
+            help="processes that understand; by default as many as there are cores",
+        )
         parser.add_argument("--label", default="", metavar="TEXT", help="what to call this import")
 
     def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401  as Django gives them
@@ -45,33 +57,44 @@ class Command(BaseCommand):
                     f"There is nothing at {path}. Name files, folders, or - for standard input.", returncode=2
                 )
         logging.getLogger("articles").setLevel(logging.WARNING)  # this command says itself what the log would
-        started, counts = time.monotonic(), Counter()
+        run, started = Import(command="import_articles", label=options["label"]), time.monotonic()
+        with stopping_when_asked() as asked:
+            try:
+                self._import(run, asked, options)
+                ended = None
+            except Stopped as stopped:
+                ended = stopped
+            seconds = round(time.monotonic() - started, 3)
+            with suppress(OSError) if ended else nullcontext():  # the terminal may be closed
+                self.stdout.write(summary(run, seconds, options, is_stopped=bool(ended)))
+        if code := ended.exit_code if ended else int(run.rejected > 0):
+            sys.exit(code)
+
+    def _import(self, run: Import, asked: Asked, options: dict[str, Any]) -> None:
         try:
-            for result in Progress.over(
-                self._results(paths, options), partial(count_paths, paths), quiet=options["json"]
-            ):
-                counts[result.state] += 1
-                said = as_json(result, options) if options["json"] else line_of(result)
-                self.stdout.write(said)
-        except DatabaseError as error:
+            connection.settings_dict["OPTIONS"].pop("pool", None)  # it would look half a minute for a database
+            wait_shortly(connection.alias)
+            self._say_all(run, asked, options)
+        except WorkersError as error:
+            raise CommandError(f"{error} Try --workers 1, which needs none.", returncode=2) from error
+        except Error as error:
+            asked.check()
             raise CommandError(
                 f"The database did not take it: {error}. Is it there, and migrated (manage.py migrate)? "
-                "What was reported is stored.",
+                "What was reported is stored; run the same command again to go on.",
                 returncode=2,
             ) from error
-        seconds = round(time.monotonic() - started, 3)
-        self.stdout.write(summary(counts, seconds, as_json=options["json"], dry_run=options["dry_run"]))
-        if counts["rejected"]:
-            sys.exit(1)
 
-    def _results(self, paths: list[str], options: dict[str, Any]) -> Iterator[Result]:
-        return run_import(
-            read_paths(paths, sys.stdin.buffer),
-            command="import_articles",
-            label=options["label"],
-            source_name=options["source"],
-            dry_run=options["dry_run"],
-        )
+    def _say_all(self, run: Import, asked: Asked, options: dict[str, Any]) -> None:
+        received = read_paths(options["paths"], sys.stdin.buffer)
+        if options["dry_run"]:
+            results = rehearse(received, run, options["source"])
+        else:
+            results = carry_out(received, run, source_name=options["source"], workers=options["workers"])
+        with closing(results):
+            for result in Progress.over(results, partial(count_paths, options["paths"]), quiet=options["json"]):
+                asked.check()
+                self.stdout.write(as_json(result, options) if options["json"] else line_of(result))
 
 
 def as_json(result: Result, options: dict[str, Any]) -> str:
@@ -85,11 +108,27 @@ def line_of(result: Result) -> str:
     return f"{result.state:9}  {result.name}" + (f": {result.problem.message}" if result.problem else "")
 
 
-def summary(counts: Counter, seconds: float, *, as_json: bool, dry_run: bool) -> str:
-    if as_json:
-        values = {**{state: counts[state] for state in STATES}, "seconds": seconds}
-        return json.dumps({"summary": {**values, "dry_run": True} if dry_run else values})
-    if not counts:
+def summary(run: Import, seconds: float, options: dict[str, Any], *, is_stopped: bool) -> str:
+    """What the run has stored, which is all that it was given unless somebody stopped it."""
+    counts, dry_run = {state: getattr(run, state) for state in STATES}, options["dry_run"]
+    if options["json"]:
+        marks = {name: True for name, holds in (("dry_run", dry_run), ("stopped", is_stopped)) if holds}
+        return json.dumps({"summary": {**counts, "seconds": seconds, **marks}})
+    if not run.done and not is_stopped:
         return "There is no document there. Folders are searched for text files; other kinds have to be named."
-    said = ", ".join(f"{counts[state]:,} {state}" for state in STATES)
-    return f"{said} in {seconds:.1f} s." + (" Nothing was stored: this was a dry run." if dry_run else "")
+    said = ", ".join(f"{count:,} {state}" for state, count in counts.items()) + f" in {seconds:.1f} s."
+    if is_stopped:
+        said = f"Stopped: {said} Run the same command again to go on."
+    return f"{said} Nothing was stored: this was a dry run." if dry_run else said
+
+
+def workers_asked(text: str) -> int:
+    """A number of processes."""
+    if not text.isdecimal() or not 1 <= int(text) <= MAX_WORKERS:
+        raise ArgumentTypeError(f"{text!r} is no number from 1 to {MAX_WORKERS}.")
+    return int(text)
+
+
+def cores() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,8 +15,9 @@ from django.utils import timezone
 
 from articles.headlines import normal_form
 from articles.importing.again import Change, understand_again
-from articles.importing.runs import finish, note
+from articles.importing.recording import break_off, finish, note
 from articles.management.progress import Progress
+from articles.management.stopping import Asked, Stopped, stopping_when_asked
 from articles.models import Document, Import, Source
 from articles.querysets import DocumentQuerySet
 from articles.understanding import UNDERSTOOD_BY
@@ -45,20 +47,30 @@ class Command(BaseCommand):
         if not options["dry_run"]:
             Import.objects.filter(command=NAME, state=Import.State.RUNNING).update(state=Import.State.FAILED)
             run.save()
-        documents_done, kinds = Counter(), Counter()
+        with stopping_when_asked() as asked:
+            try:
+                self._understand(documents, run, asked, options["dry_run"])
+            except Stopped as stopped:
+                if not options["dry_run"]:
+                    break_off(run, Import.State.STOPPED, DEFAULT_DB_ALIAS)
+                self.stdout.write("Stopped. Run the same command again to go on.")
+                sys.exit(stopped.exit_code)
+
+    def _understand(self, documents: DocumentQuerySet, run: Import, asked: Asked, dry_run: bool) -> None:
+        documents_done, kinds = 0, Counter()
         changed: set[int] = set()
-        for result, changes in Progress.over(
-            self._steps(documents, run, options["dry_run"]), documents.count, doing="Understanding"
-        ):
-            documents_done[result] += 1
+        steps = self._steps(documents, run, dry_run)
+        for changes in Progress.over(steps, documents.count, doing="Understanding"):
+            asked.check()
+            documents_done += 1
             for change in changes:
                 kinds[change.kind] += change.article not in changed
                 changed.add(change.article)
-                if options["dry_run"]:
+                if dry_run:
                     self.stdout.write(said(change))
-        if not options["dry_run"]:
+        if not dry_run:
             finish(run, DEFAULT_DB_ALIAS)
-        self.stdout.write(summary(documents_done.total(), kinds, options["dry_run"]))
+        self.stdout.write(summary(documents_done, kinds, dry_run))
 
     def _documents(self, source: str, since: dt.date | None) -> DocumentQuerySet:
         documents = Document.objects.stale(UNDERSTOOD_BY)
@@ -73,15 +85,13 @@ class Command(BaseCommand):
             documents = documents.filter(received_at__gte=start)
         return documents
 
-    def _steps(self, documents: DocumentQuerySet, run: Import, dry_run: bool) -> Iterator[tuple[str, Sequence[Change]]]:
-        """A state for every document, as soon as its batch is through; with the last of a batch, what it changed."""
+    def _steps(self, documents: DocumentQuerySet, run: Import, dry_run: bool) -> Iterator[Sequence[Change]]:
+        """One item a document, as soon as its batch is through; with the last of a batch, what it changed."""
         for step in understand_again(documents, dry_run=dry_run, using=DEFAULT_DB_ALIAS):
             if not dry_run:
-                note(run, step.results)
-                run.save()
-            *others, last = step.results
-            yield from ((result.state, ()) for result in others)
-            yield last.state, step.changes
+                note(run, step.results, DEFAULT_DB_ALIAS)
+            yield from [()] * (len(step.results) - 1)
+            yield step.changes
 
 
 def said(change: Change) -> str:

@@ -1,0 +1,98 @@
+"""One worker process: documents in, what they are understood as out, until its parent ends."""
+
+import contextlib
+import logging
+import os
+import signal
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from multiprocessing import connection, parent_process
+from typing import Any
+
+import django
+from django.apps import apps
+
+if not apps.ready:  # a process that is only this
+    django.setup()
+
+from django.db import Error, connections
+
+from articles.importing.captures import Furniture, nothing_known
+from articles.importing.counting import LatelyKnown
+from articles.importing.furniture import Printed
+from articles.importing.preparing import Prepared, digest_of, prepare
+from articles.importing.problems import Problem
+from articles.importing.reading import Received
+
+READY = "ready"
+INTERNAL = Problem("internal", "A fault of newsreader's own kept it out; the log tells where. Please report it.")
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Documents of one batch, with what is said of all of them."""
+
+    received: Sequence[Received]
+    source_name: str
+    seen_at: datetime
+
+
+def understood(task: Task, furniture: Furniture) -> list[Prepared]:
+    """Each document read and understood, in order. A fault of ours leaves only its document out."""
+    return [_understood(received, task, furniture) for received in task.received]
+
+
+def left_out(received: Received, task: Task, problem: Problem) -> Prepared:
+    """A document without its bytes, so that it is reported and not kept: the next import tries it again."""
+    return Prepared(
+        received.name, digest_of(received), received.media_type, 0, b"", task.source_name, task.seen_at, [], problem
+    )
+
+
+def work(pipe: connection.Connection, using: str, database: Mapping[str, Any]) -> None:
+    """Answer each Task that comes through the pipe. `database` are the settings of the parent's connection."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)  # they are the parent's to hear
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    connections[using].settings_dict.update(database)
+    furniture = _Forgiving(using)
+    pipe.send(READY)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            pipe.send(understood(pipe.recv(), furniture))
+    connections[using].close()
+
+
+class _Forgiving:
+    """What was lately known of sources' lines; nothing while the database is away, since the writer looks again."""
+
+    def __init__(self, using: str) -> None:
+        self._using = using
+        self._lately = LatelyKnown(using)
+
+    def __call__(self, printed: Printed) -> frozenset[int]:
+        try:
+            return self._lately(printed)
+        except Error:
+            connections[self._using].close()
+            return nothing_known(printed)
+
+
+def _understood(received: Received, task: Task, furniture: Furniture) -> Prepared:
+    try:
+        return prepare(received, task.source_name, task.seen_at, furniture)
+    except Error:
+        raise
+    except Exception:
+        logger.exception("understanding failed name=%r", received.name)
+        return left_out(received, task, INTERNAL)
+
+
+def _end_with_parent() -> None:
+    """End at once when the parent does, however it does, and whatever is being understood."""
+    connection.wait([parent_process().sentinel])
+    os._exit(1)
