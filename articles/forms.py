@@ -1,5 +1,6 @@
 """What the addresses of public pages may ask; anything else counts as not asked."""
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.pages.related import Asked
 from articles.pages.river import Cursor
 from articles.pages.wanted import Place
+from articles.search import Order
 
 MAX_QUERY = 200  # characters
 MAX_PAGES = 50  # of 20 results: a search ranks the newest thousand
@@ -54,6 +56,16 @@ class RelatedForm(forms.Form):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class OrderLink:
+    """A way to the same search in one of its orders: the query string, and whether it is the present one."""
+
+    value: str
+    label: str
+    address: str
+    is_chosen: bool
+
+
 class SearchForm(forms.Form):
     q = forms.CharField(
         required=False,
@@ -65,6 +77,7 @@ class SearchForm(forms.Form):
     )
     source = AnyOf(required=False)
     year = AnyOf(required=False)
+    sort = forms.ChoiceField(required=False, choices=[(Order.BEST, _("Best match")), (Order.NEWEST, _("Newest"))])
     page = forms.IntegerField(required=False, min_value=1, max_value=MAX_PAGES)
 
     @property
@@ -89,17 +102,47 @@ class SearchForm(forms.Form):
         return [str(year) for year in self.years]
 
     @property
+    def is_narrowed(self) -> bool:
+        return bool(self.sources or self.years)
+
+    @property
+    def order(self) -> Order:
+        return Order(self.cleaned_data.get("sort") or Order.BEST)
+
+    @property
+    def is_newest_first(self) -> bool:
+        return self.order == Order.NEWEST
+
+    @property
+    def orders(self) -> list[OrderLink]:
+        return [
+            OrderLink(value, label, self._address(*self._facets, *_sorted(value)), value == self.order)
+            for value, label in self.fields["sort"].choices
+        ]
+
+    @property
     def without_facets(self) -> str:
-        return urlencode({"q": self.words})
+        return self._address(*_sorted(self.order))
 
     def address_of(self, page: int) -> str:
         """The query string of another page of the same search."""
-        chosen = [("source", slug) for slug in self.sources] + [("year", year) for year in self.years]
-        return urlencode([("q", self.words), *chosen, ("page", page)])
+        return self._address(*self._facets, *_sorted(self.order), ("page", page))
+
+    @property
+    def _facets(self) -> list[tuple[str, str | int]]:
+        return [("source", slug) for slug in self.sources] + [("year", year) for year in self.years]
+
+    def _address(self, *more: tuple[str, object]) -> str:
+        return urlencode([("q", self.words), *more])
 
     @property
     def page_number(self) -> int:
         return self.cleaned_data.get("page") or 1
+
+
+def _sorted(order: str) -> list[tuple[str, str]]:
+    """Nothing for the usual order, so that a search has one address."""
+    return [] if order == Order.BEST else [("sort", order)]
 
 
 def _is_position(text: str) -> bool:

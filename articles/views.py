@@ -23,7 +23,7 @@ from articles.pages.river import Cursor, page_of, river
 from articles.pages.versions import versions_of
 from articles.pages.wanted import COUNTED, count_wanted, wanted_page
 from articles.querysets import ArticleQuerySet
-from articles.search import search
+from articles.search import search, suggest
 from articles.search.query import parse
 
 LEADS_ON = 2  # headlines under the lead
@@ -186,10 +186,16 @@ def search_page(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     form.full_clean()
     query, number = parse(form.words), form.page_number
-    results = search(query, sources=form.sources, years=form.years, page=number)
+    results = search(query, sources=form.sources, years=form.years, order=form.order, page=number)
     page = results_page(results, number)
-    more = form.address_of(page.following) if page.following else ""
-    context = {"form": form, "query": query, "results": results, "page": page, "more": more}
+    context = {
+        "form": form,
+        "query": query,
+        "results": results,
+        "page": page,
+        "more": form.address_of(page.following) if page.following else "",
+        "suggestion": suggest(form.words) if results.is_scant and not query.is_empty else None,
+    }
     if not _is_fragment(request):
         return render(request, "articles/article_search.html", context)
     return render(request, f"articles/article_search.html#{'more' if number > 1 else 'answer'}", context)

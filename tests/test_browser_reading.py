@@ -140,6 +140,18 @@ def test_facets_narrow_at_once_and_keep_the_focus(page, library, complaints):
     assert complaints == []
 
 
+def test_order_changes_at_once_and_keeps_the_facets(page, library, complaints):
+    page.goto(library[0] + "/search/?q=number&year=2026")
+    page.get_by_role("link", name="Newest").click()
+
+    page.wait_for_url("**year=2026&sort=newest")
+    expect(page.get_by_role("link", name="Newest")).to_have_attribute("aria-current", "true")
+    expect(page.get_by_role("link", name="Newest")).to_be_focused()
+    page.get_by_label("2026").uncheck()
+    page.wait_for_url("**?q=number&sort=newest")
+    assert complaints == []
+
+
 def test_failure_is_told_and_the_headline_still_leads_on(page, library):
     page.goto(library[1])
     page.route("**/*row=2*", lambda route: route.abort())

@@ -29,16 +29,35 @@ __all__ = ["count_matches", "find", "find_waiting", "install", "match_of", "remo
 # The index knows which words a story has, and only its tsvector whether they stand side by side. So phrases are looked
 # for in so many of the newest stories that have all words: to fetch a tsvector takes 4 to 20 microseconds.
 PHRASED = 10 * CANDIDATES
-NAMED = 20 * CANDIDATES  # latest headlines that match, live ones among them
+FEW = 20 * CANDIDATES  # matches that are cheaper to sort than to meet on a walk from the newest row on
+NAMED = 5 * CANDIDATES  # latest headlines that match, live ones among them
 
 _QUERY = "to_tsquery('english', %(match)s)"
 _SHOWN = "(to_tsquery('english', %(match)s) || to_tsquery('english', %(shown)s))"  # texts are marked with their accents
+
+
+def _newest(name: str, table: str, query: str, most: str, order: str) -> str:
+    """Common table expressions, the last of this name: ids of the newest matches, by the road that costs least."""
+    return f"""
+    some_{name} AS MATERIALIZED (SELECT * FROM {table}_some({query}, {FEW} + 1)
+    ), are_few_{name} AS MATERIALIZED (SELECT count(*) <= {FEW} AS yes FROM some_{name}
+    ), near_{name} AS MATERIALIZED (
+        SELECT * FROM {table}_near({query}, {most}) WHERE NOT (SELECT yes FROM are_few_{name})
+    ), are_near_{name} AS MATERIALIZED (SELECT count(*) >= {most} AS yes FROM near_{name}
+    ), {name} AS MATERIALIZED (
+        (SELECT * FROM some_{name} WHERE (SELECT yes FROM are_few_{name}) ORDER BY {order} LIMIT {most})
+        UNION ALL SELECT * FROM near_{name} WHERE (SELECT yes FROM are_near_{name})
+        UNION ALL SELECT * FROM {table}_newest({query}, {most})
+        WHERE NOT (SELECT yes FROM are_few_{name}) AND NOT (SELECT yes FROM are_near_{name})
+    )"""  # noqa: S608
+
+
+_LOOSE = "to_tsquery('english', %(loose)s)"
 _MATCHES = f"""
-WITH found AS MATERIALIZED (
-    SELECT id, dated_at, search FROM articles_found(to_tsquery('english', %(loose)s), %(most)s)
-), matches AS MATERIALIZED (
-    SELECT id, dated_at, search FROM found WHERE search @@ {_QUERY}
-    ORDER BY dated_at DESC, id DESC LIMIT %(candidates)s + 1
+WITH {_newest("found", "articles_article", _LOOSE, "%(most)s", "dated_at DESC, id DESC")}, matches AS MATERIALIZED (
+    SELECT found.id, found.dated_at, kept.search
+    FROM found JOIN articles_article_search kept ON kept.id = found.id WHERE kept.search @@ {_QUERY}
+    ORDER BY found.dated_at DESC, found.id DESC LIMIT %(candidates)s + 1
 )
 """  # noqa: S608
 _FIND = f"""{_MATCHES}, candidates AS MATERIALIZED (
@@ -73,16 +92,16 @@ LEFT JOIN LATERAL (
 ORDER BY page.score DESC, page.dated_at DESC, page.id DESC
 """  # noqa: S608
 _SCORES = {Order.BEST: f"ts_rank('{{0, 0.03, 0.2, 1}}', search, {_QUERY})", Order.NEWEST: "0"}
-_WAITING = f"""
-waiting AS MATERIALIZED (
-    SELECT headline.id, headline.text, headline.wanted, named.search
-    FROM articles_named({_QUERY}, %(named)s) named JOIN articles_headline headline ON headline.id = named.id
+_WAITING = f"""{_newest("named", "articles_headline", _QUERY, str(NAMED), "id DESC")}, waiting AS MATERIALIZED (
+    SELECT headline.id, headline.text, headline.wanted
+    FROM named JOIN articles_headline headline ON headline.id = named.id
     WHERE headline.article_id IS NULL AND headline.wanted > 0 ORDER BY headline.id DESC LIMIT %(candidates)s
 )
 """  # noqa: S608
 _FIND_WAITING = f"""WITH {_WAITING}, page AS (
-    SELECT id, text, wanted, ts_rank(search, {_QUERY}) AS score FROM waiting
-    ORDER BY wanted DESC, score DESC, id LIMIT %(size)s
+    SELECT waiting.id, waiting.text, waiting.wanted, ts_rank(kept.search, {_QUERY}) AS score
+    FROM waiting JOIN articles_headline_search kept ON kept.id = waiting.id
+    ORDER BY waiting.wanted DESC, score DESC, waiting.id LIMIT %(size)s
 )
 SELECT (SELECT count(*) FROM waiting), id, wanted,
     ts_headline('english', left(text, {MAX_HEADLINE}), {_SHOWN}, %(whole)s)
@@ -158,7 +177,6 @@ def _values(query: Query, **more: object) -> dict[str, object]:
         "shown": match_of(query),
         "candidates": CANDIDATES,
         "most": PHRASED if query.has_phrase else CANDIDATES + 1,
-        "named": NAMED,
         "marks": OPEN + CLOSE,
         "whole": f"{marks}, HighlightAll=true",
         "piece": f"{marks}, MaxWords={EXTRACT_WORDS}, MinWords={EXTRACT_WORDS // 2}",

@@ -106,6 +106,11 @@ class Results:
     waiting_total: int = 0
 
     @property
+    def has_more_waiting(self) -> bool:
+        """Whether the count of waiting headlines stopped at the 1,000 that are looked at."""
+        return self.waiting_total >= CANDIDATES
+
+    @property
     def is_scant(self) -> bool:
         """Whether the words alone, whatever was chosen, find so little that they may be misspelt."""
         return sum(facet.count for facet in self.years) <= SCANT

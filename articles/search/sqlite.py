@@ -27,6 +27,7 @@ __all__ = ["TOKENIZER", "count_matches", "find", "find_waiting", "install", "mat
 # FTS5 gives the latest rows of a common word for nothing and the newest only by reading all. So the newest are chosen
 # among the latest: exact up to so many matches, and beyond when stories came in roughly in the order of their dates.
 LATEST = 20 * CANDIDATES
+NAMED = 5 * CANDIDATES  # latest headlines that match, live ones among them
 
 # One bm25 for each column, since each saturates by itself: fifty mentions in a body don't outweigh one in the headline.
 _SCORE = """30 * bm25(articles_article_search, 1, 0, 0) + 6 * bm25(articles_article_search, 0, 1, 0)
@@ -81,7 +82,7 @@ _SCORED = {
 _WAITING = """
 latest_headlines AS MATERIALIZED (
     SELECT rowid AS id FROM articles_headline_search WHERE articles_headline_search MATCH %(match)s
-    ORDER BY rowid DESC LIMIT %(latest)s
+    ORDER BY rowid DESC LIMIT %(named)s
 ), waiting AS MATERIALIZED (
     SELECT headline.id, headline.wanted
     FROM latest_headlines CROSS JOIN articles_headline headline ON headline.id = latest_headlines.id
@@ -151,7 +152,7 @@ def _hit(pk: int, headline: str, standfirst: str, body: str) -> Hit:
 
 def _values(query: Query, **more: object) -> dict[str, object]:
     marks = {"open": OPEN, "close": CLOSE}
-    return {"match": match_of(query), "latest": LATEST, "candidates": CANDIDATES, **marks, **more}
+    return {"match": match_of(query), "latest": LATEST, "named": NAMED, "candidates": CANDIDATES, **marks, **more}
 
 
 def _quoted(term: Term) -> str:

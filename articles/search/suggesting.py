@@ -43,7 +43,7 @@ def correct(text: str, connection: BaseDatabaseWrapper, count: Count) -> str | N
     doubted = _doubted(dict.fromkeys(map(_form, spans)), connection, count)
     if not doubted or len(doubted) > MAX_DOUBTED:
         return None
-    close = [_close_words(word, connection)[:MAX_CLOSE] for word in doubted]
+    close = [_close_words(word, connection)[:MAX_CLOSE] or [Close(word, 0)] for word in doubted]
     choices = sorted(product(*close), key=_changes)  # stable: of equally many changes, the likest words first
     found = count(connection, parse(text))
     for _, equal in groupby(islice(choices, MAX_TRIED), key=_changes):

@@ -17,7 +17,7 @@ from benchmarks.understanding.tables import filled
 
 ROUNDS = 3
 COMPARED = 2_000  # documents of a round
-WORKERS = (1,)  # of the whole road; 2 once the importer has them
+WORKERS = (1, 2)  # of the whole road
 LIKE_THE_SEED = "like the seed"
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
+from articles.importing.batches import MOST
 from articles.importing.captures import captures_of
 from articles.importing.counting import Counted
 from articles.importing.preparing import Prepared, prepare
 from articles.importing.reading import TEXT, Received
-from articles.importing.runs import BATCH, run_import
+from articles.importing.runs import run_import
 from articles.importing.storing import Result, store
 from articles.linking.pairing import match_waiting
 from articles.models import Import
@@ -18,15 +19,13 @@ from articles.understanding import Story
 
 def import_all(received: Iterable[Received], workers: int) -> Iterator[Result]:
     """Through the whole importer, with so many processes to understand."""
-    if workers != 1:
-        raise ValueError("The importer has no further workers yet.")
-    yield from run_import(received, command="bench-scale")
+    yield from run_import(received, command="bench-scale", workers=workers)
 
 
 class Steps:
     """The two halves of an import, one batch at a time: what needs no database, and what does."""
 
-    batch = BATCH
+    batch = MOST
 
     def __init__(self) -> None:
         self.run = Import.objects.create(command="bench-scale", started_at=timezone.now(), state=Import.State.RUNNING)
