@@ -2,6 +2,7 @@
 
 import argparse
 import importlib.util
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ def main() -> int:
         print("`make bench-scale` brings what this needs.")
         return 0
     options = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # ends what was started, too
     with folder_of(options) as folder:
         results = folder / "results.jsonl"
         if not options.tables:
