@@ -75,6 +75,8 @@ def test_one_headline_in_two_forms_is_found_and_known(live, waiting):
         ("Drei Fähren liegen nach dem Sturm fest", "Vier Fähren liegen nach dem Sturm fest"),
         ("Harbour loses 1-2 against the islanders", "Harbour loses 2-1 against the islanders"),
         ("Harbour King III is back in theatres", "Harbour King II is back in theatres"),
+        ("Ferry crews are to take vitamin A in winter", "Ferry crews are to take vitamin D in winter"),
+        ("Hafen empfängt iranischen Minister am Abend", "Hafen empfängt irakischen Minister am Abend"),
         ("Council agrees on plan A for the bridge", "Council agrees on plan B for the bridge"),
         ("Mayor does win the vote in the harbour", "Mayor does not win the vote in the harbour"),
         ("Mayor can close the bridge this summer", "Mayor can't close the bridge this summer"),

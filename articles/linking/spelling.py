@@ -22,7 +22,7 @@ from articles.linking.wording import (
 )
 
 REFUSED = float("inf")
-SPELT_OTHERWISE, MISSPELT, SMALL_WORD, MISSING, MISSING_NAME, REPLACED = 0.1, 0.3, 0.5, 1.0, 1.0, 1.2
+SPELT_OTHERWISE, MISSPELT, SMALL_WORD, MISSING, REPLACED = 0.1, 0.3, 0.5, 1.0, 1.2
 FEWEST_ALIKE = 70  # per cent of letters in common; notes/scale.md, section 3
 SHORTEST_ALIKE = 5  # letters: Iran and Iraq, hire and fire are shorter
 LONG = 9  # letters of a name, from which two may be wrong
@@ -37,13 +37,13 @@ def price_of_missing(word: str, *, is_name: bool) -> float:
         return SMALL_WORD
     if turns(word) or (is_name and word in NAMING):
         return REFUSED
-    return MISSING_NAME if is_name else MISSING
+    return MISSING
 
 
 @lru_cache(maxsize=16_384)
 def price_of_replacing(one: str, other: str, is_name: bool) -> float:
     """What it costs that one word stands where another does; either may be a name if `is_name`."""
-    if one in SMALL and other in SMALL:
+    if one in SMALL and other in SMALL and len(one + other) > 2:  # but not the A and the D of two vitamins
         return SMALL_WORD
     if _is_opposite(one, other) or _is_other_person(one, other, is_name) or is_number(one) or is_number(other):
         return REFUSED
@@ -66,11 +66,9 @@ def _price_of_listed(one: str, other: str) -> float:
 
 
 def _price_of_common(one: str, other: str) -> float:
-    if _is_misspelt(one, other):
-        return MISSPELT
     if PEOPLES.search(one) or PEOPLES.search(other):
-        return REFUSED
-    return REPLACED
+        return MISSPELT if _is_inflected(one, other) else REFUSED
+    return MISSPELT if _is_misspelt(one, other) else REPLACED
 
 
 def turns(word: str) -> bool:
@@ -99,7 +97,7 @@ def _is_misspelt(one: str, other: str) -> bool:
 def _is_misspelt_name(one: str, other: str) -> bool:
     """One letter wrong, two in a long name; the first is right, or changed places with the second.
 
-    In names of four letters only a letter doubled or two that changed places.
+    In a name of four letters no letter may be another; one may be too many, or two have changed places.
     """
     shorter, longer = sorted((len(one), len(other)))
     if one[0] != other[0] and one[:2] != other[1::-1]:
