@@ -142,7 +142,8 @@ def _versions(texts: Sequence[Text]) -> list[tuple[tuple[str, int], Version]]:
 def _version(wording: tuple[str, int], members: Sequence[Text]) -> Version:
     """One text, in the form of its best capture: with a day, more blocks, more links, surer before others."""
     days = [member.capture.story.captured_on for member in members if member.capture.story.captured_on]
-    capture = max((member.capture for member in members), key=lambda capture: _form(capture.story))
+    captures = [member.capture for member in members]
+    capture = max(captures, key=lambda capture: _form(capture.story)) if len(captures) > 1 else captures[0]
     story = capture.story
     seen = [member.capture.seen_at for member in members if member.capture.seen_at]
     return Version(
