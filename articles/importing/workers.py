@@ -7,6 +7,7 @@ import threading
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from multiprocessing import resource_tracker
 from typing import Any
 
 from django.db import connections
@@ -131,5 +132,11 @@ def _settings_of(using: str) -> dict[str, Any]:
 
 
 def _leave_signals_to_main_thread() -> None:
-    """Processes inherit it: from their first moment they don't hear what the terminal says to all of us."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
+    """Processes inherit it: from their first moment they don't hear what the terminal says to all of us.
+
+    Twice, because starting the tracker that comes with the first process makes this thread hear them again.
+    """
+    ours = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    signal.pthread_sigmask(signal.SIG_BLOCK, ours)
+    resource_tracker.ensure_running()
+    signal.pthread_sigmask(signal.SIG_BLOCK, ours)

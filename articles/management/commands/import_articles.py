@@ -73,6 +73,7 @@ class Command(BaseCommand):
     def _import(self, run: Import, asked: Asked, options: dict[str, Any]) -> None:
         try:
             connection.settings_dict["OPTIONS"].pop("pool", None)  # it would look half a minute for a database
+            connection.ensure_connection()  # what isn't there at all needs no patience
             wait_shortly(connection.alias)
             self._say_all(run, asked, options)
         except WorkersError as error:
