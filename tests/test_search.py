@@ -297,16 +297,17 @@ def test_index_follows_every_change():
 
 
 def test_words_are_found_after_any_road_of_the_index(monkeypatch):
-    """PostgreSQL takes one of three, by how often a word is there; SQLite has one."""
-    make_many(30)
-    make_article("A lantern lit", related=["A lantern wanted", "A lantern wanted too"])
-    everything = search(parse("lantern"), order=Order.NEWEST)
-    phrase = search(parse('"lantern lit"'))
+    """PostgreSQL takes one of two, by how often a word is there, and the other when it was wrong; SQLite has one."""
+    make_many(CANDIDATES + 5)
+    make_article("A lantern lit", related=[f"A lantern wanted {number}" for number in range(5)])
+    asked = [("lantern", Order.NEWEST), ('"lantern lit"', Order.BEST), ("lantern -lit", Order.BEST)]
+    usual = [search(parse(text), order=order) for text, order in asked]
 
-    monkeypatch.setattr(postgresql, "FEW", 5)
+    for sample, near in [(0, 80_000), (1_000, 80_000), (10, 5_000)]:
+        monkeypatch.setattr(postgresql, "SAMPLE", sample)
+        monkeypatch.setattr(postgresql, "NEAR", near)
 
-    assert search(parse("lantern"), order=Order.NEWEST) == everything
-    assert search(parse('"lantern lit"')) == phrase
+        assert [search(parse(text), order=order) for text, order in asked] == usual
 
 
 def test_date_alone_changes_the_order():

@@ -29,32 +29,33 @@ __all__ = ["count_matches", "find", "find_waiting", "install", "match_of", "remo
 # The index knows which words a story has, and only its tsvector whether they stand side by side. So phrases are looked
 # for in so many of the newest stories that have all words: to fetch a tsvector takes 4 to 20 microseconds.
 PHRASED = 10 * CANDIDATES
-FEW = 20 * CANDIDATES  # matches that are cheaper to sort than to meet on a walk from the newest row on
-NAMED = 5 * CANDIDATES  # latest headlines that match, live ones among them
+NAMED = 2 * CANDIDATES  # latest headlines that match, live ones among them
+# A common word is met soon on a walk from the newest row on, and of a rare one the index names all soon; either road
+# takes seconds for the other. How many of the newest thousand match tells them apart.
+SAMPLE, NEAR = 1_000, 80_000  # newest rows looked at beforehand, and walked at most
 
 _QUERY = "to_tsquery('english', %(match)s)"
 _SHOWN = "(to_tsquery('english', %(match)s) || to_tsquery('english', %(shown)s))"  # texts are marked with their accents
 
 
-def _newest(name: str, table: str, query: str, most: str, order: str) -> str:
-    """Common table expressions, the last of this name: ids of the newest matches, by the road that costs least."""
+def _newest(name: str, table: str, query: str, most: str) -> str:
+    """Common table expressions, the last of this name: the newest matches, by the road that costs least."""
     return f"""
-    some_{name} AS MATERIALIZED (SELECT * FROM {table}_some({query}, {FEW} + 1)
-    ), are_few_{name} AS MATERIALIZED (SELECT count(*) <= {FEW} AS yes FROM some_{name}
+    common_{name} AS MATERIALIZED (
+        SELECT count(*) * %(near)s > 1.25 * {most} * %(sample)s AS yes
+        FROM {table}_near({query}, %(sample)s, %(sample)s)
     ), near_{name} AS MATERIALIZED (
-        SELECT * FROM {table}_near({query}, {most}) WHERE NOT (SELECT yes FROM are_few_{name})
-    ), are_near_{name} AS MATERIALIZED (SELECT count(*) >= {most} AS yes FROM near_{name}
+        SELECT * FROM {table}_near({query}, {most}, %(near)s) WHERE (SELECT yes FROM common_{name})
+    ), enough_{name} AS MATERIALIZED (SELECT count(*) >= {most} AS yes FROM near_{name}
     ), {name} AS MATERIALIZED (
-        (SELECT * FROM some_{name} WHERE (SELECT yes FROM are_few_{name}) ORDER BY {order} LIMIT {most})
-        UNION ALL SELECT * FROM near_{name} WHERE (SELECT yes FROM are_near_{name})
-        UNION ALL SELECT * FROM {table}_newest({query}, {most})
-        WHERE NOT (SELECT yes FROM are_few_{name}) AND NOT (SELECT yes FROM are_near_{name})
+        SELECT * FROM near_{name} WHERE (SELECT yes FROM enough_{name})
+        UNION ALL SELECT * FROM {table}_newest({query}, {most}) WHERE NOT (SELECT yes FROM enough_{name})
     )"""  # noqa: S608
 
 
 _LOOSE = "to_tsquery('english', %(loose)s)"
 _MATCHES = f"""
-WITH {_newest("found", "articles_article", _LOOSE, "%(most)s", "dated_at DESC, id DESC")}, matches AS MATERIALIZED (
+WITH {_newest("found", "articles_article", _LOOSE, "%(most)s")}, matches AS MATERIALIZED (
     SELECT found.id, found.dated_at, kept.search
     FROM found JOIN articles_article_search kept ON kept.id = found.id WHERE kept.search @@ {_QUERY}
     ORDER BY found.dated_at DESC, found.id DESC LIMIT %(candidates)s + 1
@@ -92,7 +93,7 @@ LEFT JOIN LATERAL (
 ORDER BY page.score DESC, page.dated_at DESC, page.id DESC
 """  # noqa: S608
 _SCORES = {Order.BEST: f"ts_rank('{{0, 0.03, 0.2, 1}}', search, {_QUERY})", Order.NEWEST: "0"}
-_WAITING = f"""{_newest("named", "articles_headline", _QUERY, str(NAMED), "id DESC")}, waiting AS MATERIALIZED (
+_WAITING = f"""{_newest("named", "articles_headline", _QUERY, "%(named)s")}, waiting AS MATERIALIZED (
     SELECT headline.id, headline.text, headline.wanted
     FROM named JOIN articles_headline headline ON headline.id = named.id
     WHERE headline.article_id IS NULL AND headline.wanted > 0 ORDER BY headline.id DESC LIMIT %(candidates)s
@@ -177,6 +178,9 @@ def _values(query: Query, **more: object) -> dict[str, object]:
         "shown": match_of(query),
         "candidates": CANDIDATES,
         "most": PHRASED if query.has_phrase else CANDIDATES + 1,
+        "named": NAMED,
+        "sample": SAMPLE,
+        "near": NEAR,
         "marks": OPEN + CLOSE,
         "whole": f"{marks}, HighlightAll=true",
         "piece": f"{marks}, MaxWords={EXTRACT_WORDS}, MinWords={EXTRACT_WORDS // 2}",

@@ -10,7 +10,6 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 # A tsvector holds 1 MB and counts positions up to 16,383, about so many words. In the worst case (words of two
 # four-byte letters) a character makes 8 bytes of it, so that these three together stay below.
 MAX_HEADLINE, MAX_STANDFIRST, MAX_BODY = 2_000, 10_000, 100_000  # characters that are indexed
-NEAR = 50_000  # newest rows that are walked through for a common word
 
 # PostgreSQL's parser takes "and/or" for a file, "<b>" for a tag and "3.5" for a number: punctuation becomes spaces.
 # Accents are folded as FTS5 does. Only where there are any, for it costs as much again as the rest; and not beside
@@ -51,7 +50,7 @@ _TABLES = (
     "CREATE INDEX articles_article_search_newest ON articles_article_search (dated_at DESC, id DESC)",
     "CREATE TABLE articles_headline_search (id bigint PRIMARY KEY, search tsvector NOT NULL)",
 )
-_KINDS = ("some", "near", "newest")
+_KINDS = ("near", "newest")
 _REMOVE = (
     "DROP INDEX IF EXISTS headline_search",  # of before the tables
     "ALTER TABLE articles_article DROP COLUMN IF EXISTS search",
@@ -60,7 +59,7 @@ _REMOVE = (
         for table in _VECTORS
         for statement in (
             f"DROP TABLE IF EXISTS {table}_search",
-            *(f"DROP FUNCTION IF EXISTS {table}_{kind}(tsquery, integer)" for kind in _KINDS),
+            *(f"DROP FUNCTION IF EXISTS {table}_{kind}" for kind in _KINDS),
             f"DROP FUNCTION IF EXISTS {table}_is_kept() CASCADE",
             f"DROP FUNCTION IF EXISTS {table}_is_gone() CASCADE",
             f"DROP FUNCTION IF EXISTS {table}_are_gone() CASCADE",
@@ -117,19 +116,21 @@ def _finding(table: str) -> list[str]:
     """Functions that find by one road each, for the planner takes the wrong one for every tenth word.
 
     It doesn't know that to look into each row by itself is to fetch its tsvector from elsewhere, nor how often a word
-    is there that isn't among the commonest. "some" are as many as asked, in no order, by the index of words; "near" are
-    the first of the newest rows, one after the other; "newest" are the first of all that the index of words names.
+    is there that isn't among the commonest. "near" are the first among so many of the newest rows, one after the other;
+    "newest" are the first of all that the index of words names.
     """
     select, where = f"SELECT {', '.join(_COLUMNS[table][0])} FROM", "WHERE search @@ asked"
     order = f"ORDER BY {_ORDERS[table]}"
     bodies = {
-        "some": f"{select} {table}_search {where} LIMIT most",
-        "near": f"{select} (SELECT * FROM {table}_search {order} LIMIT {NEAR}) near {where} {order} LIMIT most",  # noqa: S608
+        "near": f"{select} (SELECT * FROM {table}_search {order} LIMIT among) near {where} {order} LIMIT most",  # noqa: S608
         "newest": f"{select} {table}_search {where} {order} LIMIT most",
+    }
+    asked = dict.fromkeys(_KINDS, "asked tsquery, most integer") | {
+        "near": "asked tsquery, most integer, among integer"
     }
     columns = {"articles_article": "id bigint, dated_at timestamptz", "articles_headline": "id bigint"}[table]
     return [
-        f"""CREATE FUNCTION {table}_{kind}(asked tsquery, most integer) RETURNS TABLE ({columns})
+        f"""CREATE FUNCTION {table}_{kind}({asked[kind]}) RETURNS TABLE ({columns})
         LANGUAGE sql STABLE ROWS 1000 SET jit = off SET enable_seqscan = off
         SET enable_{"bitmapscan" if kind == "near" else "indexscan"} = off AS $$ {bodies[kind]} $$"""
         for kind in _KINDS
