@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import batched
 
 from django.apps import apps
@@ -190,9 +190,15 @@ class StoryCountQuerySet(models.QuerySet):
         changes = Counter(changes)
         for (_, source), change in list(changes.items()):
             changes[ALL_DAYS, source] += change
-        rows = [(day.isoformat(), source, change) for (day, source), change in sorted(changes.items()) if change]
+        self.change([(day.isoformat(), source, change) for (day, source), change in changes.items() if change])
+
+    def change(self, rows: Iterable[tuple[str, int, int]]) -> None:
+        """Day, source's id and change of each count, those of all days as they are given.
+
+        A change of 0 makes sure of the row. Each stays locked until the transaction ends.
+        """
         with connections[self.db].cursor() as cursor:
-            cursor.executemany(_ADD_STORIES, rows)
+            cursor.executemany(_ADD_STORIES, sorted(rows))
 
     def by_source(self) -> dict[int, int]:
         """How many stories each source has, by its id; 0 for those without a source."""
