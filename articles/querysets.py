@@ -200,9 +200,13 @@ class StoryCountQuerySet(models.QuerySet):
         with connections[self.db].cursor() as cursor:
             cursor.executemany(_ADD_STORIES, sorted(rows))
 
-    def by_source(self) -> dict[int, int]:
-        """How many stories each source has, by its id; 0 for those without a source."""
-        return dict(self.filter(day=ALL_DAYS, stories__gt=0).values_list("source_id", "stories"))
+    def by_source(self) -> "StoryCountQuerySet":
+        """Name, slug and stories of each source that has any, as tuples; without a name those of no source."""
+        source = apps.get_model("articles", "Source").objects.filter(pk=OuterRef("source_id"))
+        counts = self.filter(day=ALL_DAYS, stories__gt=0).annotate(
+            name=Subquery(source.values("name")), slug=Subquery(source.values("slug"))
+        )
+        return counts.values_list("name", "slug", "stories")
 
 
 _ADD_STORIES = """

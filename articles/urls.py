@@ -35,5 +35,7 @@ urlpatterns = [
     path("headlines/<int:pk>/", views.headline, name="headline"),
     path("headlines/<int:pk>/stories/", views.headline_stories, name="headline_stories"),
     path("wanted/", views.wanted, name="wanted"),
+    path("wanted.csv", views.wanted_csv, name="wanted_csv"),
+    path("wanted.txt", views.wanted_text, name="wanted_text"),
     path("search/", views.search_page, name="search"),
 ]
