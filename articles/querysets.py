@@ -215,6 +215,12 @@ ON CONFLICT (day, source_id) DO UPDATE SET stories = held.stories + excluded.sto
 """
 
 
+class RevisionQuerySet(models.QuerySet):
+    def latest_first(self) -> "RevisionQuerySet":
+        """The earlier texts that gave way last come first."""
+        return self.order_by("-changed_at", "-pk")
+
+
 class DocumentQuerySet(models.QuerySet):
     def kept(self) -> "DocumentQuerySet":
         """All but what still waits on the import desk."""

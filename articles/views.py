@@ -20,7 +20,7 @@ from articles.pages.rail import most_linked, rail
 from articles.pages.related import Asked, leading_on, related_to
 from articles.pages.results import results_page
 from articles.pages.river import Cursor, page_of, river
-from articles.pages.versions import versions_of
+from articles.pages.versions import headlines_of, versions_of
 from articles.pages.wanted import COUNTED, count_wanted, wanted_page
 from articles.querysets import ArticleQuerySet
 from articles.search import search
@@ -130,7 +130,9 @@ def _neighbours(article: Article) -> dict:
 @public
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.select_related("source", "document").defer("document__raw"), pk=pk)
-    return render(request, "articles/article_revisions.html", {"article": article, "versions": versions_of(article)})
+    versions = versions_of(article)
+    context = {"article": article, "versions": versions, "headlines": headlines_of(versions)}
+    return render(request, "articles/article_revisions.html", context)
 
 
 @public
