@@ -26,6 +26,13 @@ class ChangedStories(Feed):
     author_name = settings.SITE_NAME
     link = reverse_lazy("articles:front")
 
+    def get_object(self, request: HttpRequest) -> str:
+        """The feed's own address, by which it is told from other feeds of the site."""
+        return request.build_absolute_uri(request.path)
+
+    def feed_guid(self, address: str) -> str:
+        return address
+
     def items(self) -> list[LatestChange]:
         return latest_changes()
 

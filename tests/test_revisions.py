@@ -115,6 +115,7 @@ def test_feed_is_a_valid_one(client):
 
     assert feed.tag == f"{{{ATOM['']}}}feed"
     assert all(text_of(feed, tag) for tag in ("title", "id", "updated", "subtitle"))
+    assert text_of(feed, "id") == "http://testserver/feeds/changes/"
     assert text_of(feed.find("author", ATOM), "name")
     assert {link.get("rel"): link.get("href") for link in feed.findall("link", ATOM)} == {
         "alternate": "http://testserver/",
