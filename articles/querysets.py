@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import batched
 
 from django.apps import apps
@@ -196,19 +196,35 @@ class StoryCountQuerySet(models.QuerySet):
         changes = Counter(changes)
         for (_, source), change in list(changes.items()):
             changes[ALL_DAYS, source] += change
-        rows = [(day.isoformat(), source, change) for (day, source), change in sorted(changes.items()) if change]
-        with connections[self.db].cursor() as cursor:
-            cursor.executemany(_ADD_STORIES, rows)
+        self.change([(day.isoformat(), source, change) for (day, source), change in changes.items() if change])
 
-    def by_source(self) -> dict[int, int]:
-        """How many stories each source has, by its id; 0 for those without a source."""
-        return dict(self.filter(day=ALL_DAYS, stories__gt=0).values_list("source_id", "stories"))
+    def change(self, rows: Iterable[tuple[str, int, int]]) -> None:
+        """Day, source's id and change of each count, those of all days as they are given.
+
+        A change of 0 makes sure of the row. Each stays locked until the transaction ends.
+        """
+        with connections[self.db].cursor() as cursor:
+            cursor.executemany(_ADD_STORIES, sorted(rows))
+
+    def by_source(self) -> "StoryCountQuerySet":
+        """Name, slug and stories of each source that has any, as tuples; without a name those of no source."""
+        source = apps.get_model("articles", "Source").objects.filter(pk=OuterRef("source_id"))
+        counts = self.filter(day=ALL_DAYS, stories__gt=0).annotate(
+            name=Subquery(source.values("name")), slug=Subquery(source.values("slug"))
+        )
+        return counts.values_list("name", "slug", "stories")
 
 
 _ADD_STORIES = """
 INSERT INTO articles_storycount AS held (day, source_id, stories) VALUES (%s, %s, %s)
 ON CONFLICT (day, source_id) DO UPDATE SET stories = held.stories + excluded.stories
 """
+
+
+class RevisionQuerySet(models.QuerySet):
+    def latest_first(self) -> "RevisionQuerySet":
+        """The earlier texts that gave way last come first."""
+        return self.order_by("-changed_at", "-pk")
 
 
 class DocumentQuerySet(models.QuerySet):

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.urls import path, register_converter
 
-from articles import views
+from articles import feeds, views
 
 
 class DayConverter:
@@ -35,5 +35,8 @@ urlpatterns = [
     path("headlines/<int:pk>/", views.headline, name="headline"),
     path("headlines/<int:pk>/stories/", views.headline_stories, name="headline_stories"),
     path("wanted/", views.wanted, name="wanted"),
+    path("wanted.csv", views.wanted_csv, name="wanted_csv"),
+    path("wanted.txt", views.wanted_text, name="wanted_text"),
+    path("feeds/changes/", feeds.changes, name="changes"),
     path("search/", views.search_page, name="search"),
 ]

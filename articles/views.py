@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
@@ -14,13 +14,14 @@ from django.views.decorators.vary import vary_on_headers
 from articles.context import site
 from articles.forms import RelatedForm, RiverForm, SearchForm, WantedForm
 from articles.models import Article, Headline, Source
+from articles.pages import wanted_lists
 from articles.pages.cards import cards, cut
 from articles.pages.kindred import also_told, more_on
 from articles.pages.rail import most_linked, rail
 from articles.pages.related import Asked, leading_on, related_to
 from articles.pages.results import results_page
 from articles.pages.river import Cursor, page_of, river
-from articles.pages.versions import versions_of
+from articles.pages.versions import headlines_of, versions_of
 from articles.pages.wanted import COUNTED, count_wanted, wanted_page
 from articles.querysets import ArticleQuerySet
 from articles.search import search, suggest
@@ -95,7 +96,7 @@ def detail(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return _related(request, context, asked)
     context |= {
         **_kin(article),
-        "canonical": (settings.ORIGIN or f"{request.scheme}://{request.get_host()}") + article.get_absolute_url(),
+        "canonical": _origin(request) + article.get_absolute_url(),
         "description": cut(article.standfirst or article.first_paragraph, DESCRIPTION),
         **_neighbours(article),
     }
@@ -137,14 +138,16 @@ def _neighbours(article: Article) -> dict:
 @public
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.select_related("source", "document").defer("document__raw"), pk=pk)
-    return render(request, "articles/article_revisions.html", {"article": article, "versions": versions_of(article)})
+    versions = versions_of(article)
+    context = {"article": article, "versions": versions, "headlines": headlines_of(versions)}
+    return render(request, "articles/article_revisions.html", context)
 
 
 @public
 @varies
 def headline(request: HttpRequest, pk: int) -> HttpResponse:
     """A waiting headline and the stories that name it; a live one leads to its own story."""
-    found = get_object_or_404(Headline.objects.with_naming_story().select_related("article"), pk=pk)
+    found = get_object_or_404(Headline.objects.select_related("article"), pk=pk)
     return _naming(request, found) if found.is_waiting else redirect(found.article)
 
 
@@ -152,7 +155,7 @@ def headline(request: HttpRequest, pk: int) -> HttpResponse:
 @varies
 def headline_stories(request: HttpRequest, pk: int) -> HttpResponse:
     """The stories that name a headline, whether it waits or not."""
-    return _naming(request, get_object_or_404(Headline.objects.with_naming_story().select_related("article"), pk=pk))
+    return _naming(request, get_object_or_404(Headline.objects.select_related("article"), pk=pk))
 
 
 def _naming(request: HttpRequest, headline: Headline) -> HttpResponse:
@@ -165,8 +168,7 @@ def _naming(request: HttpRequest, headline: Headline) -> HttpResponse:
     context = {"headline": headline, "stories": stories, "after": after}
     if _is_fragment(request):
         return render(request, "articles/headline_detail.html#more", context)
-    first = cards(Article.objects.filter(pk=headline.naming_story).for_cards())
-    return render(request, "articles/headline_detail.html", {**context, "first": first[0]})
+    return render(request, "articles/headline_detail.html", context)
 
 
 @public
@@ -178,6 +180,16 @@ def wanted(request: HttpRequest) -> HttpResponse:
     total = count_wanted()
     context = {"page": page, "total": min(total, COUNTED), "is_capped": total > COUNTED}
     return render(request, "articles/headline_wanted.html", context)
+
+
+@public
+def wanted_csv(request: HttpRequest) -> StreamingHttpResponse:
+    return StreamingHttpResponse(wanted_lists.wanted_csv(_origin(request)), content_type="text/csv; charset=utf-8")
+
+
+@public
+def wanted_text(request: HttpRequest) -> StreamingHttpResponse:
+    return StreamingHttpResponse(wanted_lists.wanted_text(), content_type="text/plain; charset=utf-8")
 
 
 @public
@@ -217,6 +229,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without the request or the database, since either may be what failed."""
     return HttpResponse(render_to_string("500.html", site()), status=500)
+
+
+def _origin(request: HttpRequest) -> str:
+    """What the site's absolute addresses begin with."""
+    return settings.ORIGIN or f"{request.scheme}://{request.get_host()}"
 
 
 def _is_fragment(request: HttpRequest) -> bool:

@@ -8,13 +8,13 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Article, Document, Headline, Import, Revision, Source
+from articles.models import Article, Document, Headline, Import, Revision, Source, Verdict
 from tests.factories import NOON, make_article, make_source
 from tests.test_import_desk import PAGE as TEXT
 
 pytestmark = pytest.mark.django_db
 
-MODELS = ["article", "document", "headline", "import", "relatedheadline", "revision", "source"]
+MODELS = ["article", "document", "headline", "import", "relatedheadline", "revision", "source", "verdict"]
 READ_ONLY = ["document", "headline", "import", "relatedheadline", "revision"]
 
 
@@ -58,6 +58,8 @@ def make_story(number=1):
         fingerprint="f",
         seen_at=NOON,
     )
+    one, other = Headline.objects.filter(text__in=[f"Heron {number} moves in", article.headline])
+    Verdict.objects.create(headline=one, other=other, is_same=False, made_at=NOON)
     return article
 
 

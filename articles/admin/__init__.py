@@ -1,5 +1,5 @@
 """The admin panel: the library, its history, and the import desk."""
 
-from articles.admin import history, library
+from articles.admin import headlines, history, library
 
-__all__ = ["history", "library"]
+__all__ = ["headlines", "history", "library"]

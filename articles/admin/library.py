@@ -1,10 +1,11 @@
-"""Sources, headlines, articles and the links between them, in the admin panel."""
+"""Sources, articles and their links, in the admin panel."""
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import batched
 
 from django.contrib import admin
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.common import CappedList, ReadOnly, ShowingMore
 from articles.admin.showing import show_blocks
 from articles.admin.sureness import UnsureFilter, confidence_of, in_words, show_sureness
-from articles.models import Article, Headline, RelatedHeadline, Revision, Source
+from articles.linking.pairing import match_waiting
+from articles.models import Article, RelatedHeadline, Revision, Source
 
 UNSURE_FIRST = F("confidence").asc(nulls_last=True)
 HEAVY = ("blocks", "body_html", "body_text")  # columns of an article that no list shows
-MAX_MENTIONS = 50  # articles shown that name a headline
 MAX_UNDERSTANDINGS = 20  # revisions of understanding shown of an article
 DELETED_AT_ONCE = 1_000  # articles; SQLite takes 32,766 values in a statement
 
@@ -46,50 +47,6 @@ class SourceAdmin(CappedList):
         """A source can go when it has no stories left."""
         may = super().has_delete_permission(request, obj)
         return may and obj is not None and not obj.articles.exists()
-
-
-class StateFilter(admin.SimpleListFilter):
-    title = _("state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("waiting", _("Waiting")), ("live", _("Live"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Headline]) -> QuerySet[Headline]:
-        match self.value():
-            case "waiting":
-                return queryset.filter(article=None)
-            case "live":
-                return queryset.filter(article__isnull=False)
-        return queryset
-
-
-@admin.register(Headline)
-class HeadlineAdmin(ReadOnly, CappedList):
-    list_display = ["text", "is_live", "wanted", "article_link"]
-    list_filter = [StateFilter]
-    search_fields = ["text"]
-    fields = ["text", "key", "is_live", "wanted", "article_link", "named_by"]
-    ordering = ["-pk"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Headline]:
-        return super().get_queryset(request).select_related("article").defer(*(f"article__{name}" for name in HEAVY))
-
-    def view_on_site(self, headline: Headline) -> str:
-        return headline.get_absolute_url()
-
-    @admin.display(description=_("live"), boolean=True)
-    def is_live(self, headline: Headline) -> bool:
-        return not headline.is_waiting
-
-    @admin.display(description=_("article"))
-    def article_link(self, headline: Headline) -> str:
-        return link_to(headline.article) if headline.article else ""
-
-    @admin.display(description=_("named by"))
-    def named_by(self, headline: Headline) -> str:
-        mentions = headline.mentions.select_related("article").only("article__headline").order_by("-article_id")
-        return links_to(mention.article for mention in mentions[:MAX_MENTIONS])
 
 
 @admin.register(Article)
@@ -156,12 +113,16 @@ class ArticleAdmin(ShowingMore, CappedList):
         }
         return [link_to(article) for article in articles], counts, set(), []
 
+    def delete_model(self, request: HttpRequest, article: Article) -> None:
+        self.delete_queryset(request, Article.objects.filter(pk=article.pk))
+
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        """Delete all or none; their headlines wait again."""
+        """Delete all or none; their headlines find the next story of nearly their words, or wait again."""
         pks = list(queryset.values_list("pk", flat=True))
         with transaction.atomic():
             for some in batched(pks, DELETED_AT_ONCE):
                 Article.objects.filter(pk__in=some).delete()
+            transaction.on_commit(partial(match_waiting, DEFAULT_DB_ALIAS))
 
 
 @admin.register(RelatedHeadline)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from django.db import connections
@@ -225,13 +226,14 @@ def _revise(pairs: Sequence[tuple[Plan, Article]], held: Held, now: dt.datetime,
         return
     Revision.objects.using(using).filter(article__in=[row.pk for _, row in changed]).delete()
     Revision.objects.using(using).bulk_create(
-        _revision(row, position, version, now)
+        _revision(row, position, version, after, now)
         for plan, row in changed
-        for position, version in enumerate(plan.revisions, start=1)
+        for position, (version, after) in enumerate(pairwise((*plan.revisions, plan.current)), start=1)
     )
 
 
-def _revision(article: Article, position: int, version: Version, now: dt.datetime) -> Revision:
+def _revision(article: Article, position: int, version: Version, after: Version, now: dt.datetime) -> Revision:
+    seen_at = version.seen_at or now
     return Revision(
         article=article,
         position=position,
@@ -240,5 +242,6 @@ def _revision(article: Article, position: int, version: Version, now: dt.datetim
         blocks=blocks_as_json(version.blocks),
         fingerprint=version.fingerprint,
         captured_on=version.captured_on,
-        seen_at=version.seen_at or now,
+        seen_at=seen_at,
+        changed_at=max(seen_at, after.seen_at or now),
     )

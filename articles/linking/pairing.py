@@ -158,8 +158,8 @@ def _led_by_hand(turned: Collection[int], using: str) -> set[int]:
     if not turned:
         return set()
     led = Headline.objects.using(using).filter(same_as__in=turned).values_list("pk", flat=True)
-    said = Verdict.objects.using(using).filter(other__in=turned, is_same=True).values_list("headline", flat=True)
-    return {*led, *said}
+    said = _verdicts(turned, using)
+    return {*led, *(pk for words in said.values() for pk, is_same in words.items() if is_same)}
 
 
 def _lead(
@@ -211,11 +211,12 @@ def _sharing_most(pk: int, hashes: Sequence[int], postings: Postings) -> list[in
 
 
 def _verdicts(pks: Collection[int], using: str) -> dict[int, dict[int, bool]]:
-    """What was said by hand: by headline and the other, whether they are the same."""
+    """What was said by hand: by headline and the other, whether they are the same; whichever was named first."""
     said: defaultdict[int, dict[int, bool]] = defaultdict(dict)
-    rows = Verdict.objects.using(using).filter(headline__in=pks).values_list("headline", "other", "is_same")
-    for headline, other, is_same in rows:
-        said[headline][other] = is_same
+    for one, other in (("headline", "other"), ("other", "headline")):
+        rows = Verdict.objects.using(using).filter(**{f"{one}__in": pks}).values_list(one, other, "is_same")
+        for headline, another, is_same in rows:
+            said[headline][another] = is_same
     return said
 
 

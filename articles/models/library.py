@@ -5,10 +5,11 @@ import math
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from articles.querysets import ArticleQuerySet, StoryCountQuerySet
+from articles.querysets import ArticleQuerySet, RevisionQuerySet, StoryCountQuerySet
 
 WORDS_A_MINUTE = 230  # silent reading of English non-fiction averages 238; Brysbaert 2019
 
@@ -200,12 +201,20 @@ class Revision(models.Model):
     fingerprint = models.TextField(_("fingerprint"))
     captured_on = models.DateField(_("captured on"), null=True, blank=True)
     seen_at = models.DateTimeField(_("seen"), help_text=_("When this text was imported."))
+    changed_at = models.DateTimeField(
+        _("changed"),
+        default=timezone.now,
+        help_text=_("When both this text and the one that took its place had been imported."),
+    )
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["article", "position"]
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         constraints = [models.UniqueConstraint(fields=["article", "position"], name="revision_in_order")]
+        indexes = [models.Index(F("changed_at").desc(), F("id").desc(), name="revision_latest")]
 
     def __str__(self) -> str:
         return f"{self.headline} ({self.position})"

@@ -13,7 +13,7 @@ WAITING = 3  # headlines
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A name or a headline, where it leads, and a count: of links, or of stories."""
+    """A name or a headline, where it leads, and a count: of links, of stories or of lists."""
 
     text: str
     href: str
@@ -38,12 +38,11 @@ class Rail:
 
 
 def rail() -> Rail:
-    """Four queries."""
-    counts = StoryCount.objects.by_source()
-    names = Source.objects.filter(pk__in=counts).values_list("pk", "name", "slug")
-    sources = [Counted(name, reverse("articles:source", args=[slug]), counts[pk]) for pk, name, slug in names]
+    """Three queries."""
+    counts = list(StoryCount.objects.by_source())
+    sources = [Counted(name, reverse("articles:source", args=[slug]), n) for name, slug, n in counts if slug]
     sources.sort(key=lambda row: (-row.count, row.text))
-    return Rail(most_linked(), sources, _waiting(), sum(counts.values()))
+    return Rail(most_linked(), sources, _waiting(), sum(n for *_, n in counts))
 
 
 def most_linked(count: int = MOST_LINKED) -> list[Counted]:
@@ -53,5 +52,5 @@ def most_linked(count: int = MOST_LINKED) -> list[Counted]:
 
 
 def _waiting() -> list[Counted]:
-    rows = Headline.objects.waiting().values_list("text", "pk", "wanted")[:WAITING]
-    return [Counted(text, headline_href(pk), wanted) for text, pk, wanted in rows]
+    rows = Headline.objects.waiting().values_list("text", "pk", "lists")[:WAITING]
+    return [Counted(text, headline_href(pk), lists) for text, pk, lists in rows]

@@ -1,22 +1,48 @@
-"""The versions of a story, the oldest first, each compared with the one before it."""
+"""The versions of a story, the oldest first, each compared with the one before it; and the latest changes of all."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models.fields.tuple_lookups import Tuple, TupleIn
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.headlines import normal_form
 from articles.models import Article, Revision
 from articles.pages.comparing import Paragraph, Passage, changed_paragraphs, compare, whole
+
+LATEST = 50  # changes
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One text of a story; `changed` paragraphs since the version before, none in the first."""
+    """One text of a story; `summary` says in a sentence what changed since the one before, "" in the first."""
 
     number: int
+    headline: str
     seen_at: dt.datetime
     captured_on: dt.date | None
     passages: list[Passage]
-    changed: int
+    summary: str
     is_current: bool
+
+    @property
+    def day(self) -> dt.date:
+        """Since when it is known, as far as anybody can tell."""
+        return self.captured_on or self.seen_at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class LatestChange:
+    """A text that took the place of another, where the two are compared, and what changed in a sentence."""
+
+    href: str
+    headline: str
+    source: str
+    summary: str
+    changed_at: dt.datetime
 
 
 def versions_of(article: Article) -> list[Version]:
@@ -24,20 +50,68 @@ def versions_of(article: Article) -> list[Version]:
     texts = [*article.revisions.order_by("position"), article]
     versions, before = [], None
     for number, text in enumerate(texts, start=1):
-        paragraphs = _paragraphs(text)
-        passages = whole(paragraphs) if before is None else compare(before, paragraphs)
+        passages = compare(_paragraphs(before), _paragraphs(text)) if before else whole(_paragraphs(text))
         versions.append(
             Version(
                 number=number,
+                headline=text.headline,
                 seen_at=_seen_at(text),
                 captured_on=text.captured_on,
                 passages=passages,
-                changed=changed_paragraphs(passages) if before is not None else 0,
+                summary=_summary(before, text, passages) if before else "",
                 is_current=text is article,
             )
         )
-        before = paragraphs
+        before = text
     return versions
+
+
+def headlines_of(versions: Sequence[Version]) -> list[Version]:
+    """Of each headline that a story has had, the version that brought it."""
+    first: dict[str, Version] = {}
+    for version in versions:
+        first.setdefault(normal_form(version.headline), version)
+    return list(first.values())
+
+
+def latest_changes() -> list[LatestChange]:
+    """The newest changes of all stories first; two queries."""
+    heavy = ("article__body_html", "article__body_text")
+    revisions = list(Revision.objects.latest_first().select_related("article__source").defer(*heavy)[:LATEST])
+    following = _following(revisions)
+    return [
+        _latest(revision, following.get((revision.article_id, revision.position + 1), revision.article))
+        for revision in revisions
+    ]
+
+
+def _following(revisions: Sequence[Revision]) -> dict[tuple[int, int], Revision]:
+    """The texts that took the place of these, but for the current ones; by article and position."""
+    places = [(revision.article_id, revision.position + 1) for revision in revisions]
+    if not places:
+        return {}
+    rows = Revision.objects.filter(TupleIn(Tuple("article_id", "position"), places)).order_by()
+    return {(row.article_id, row.position): row for row in rows}
+
+
+def _latest(before: Revision, after: Revision | Article) -> LatestChange:
+    source = before.article.source
+    return LatestChange(
+        href=f"{reverse('articles:revisions', args=[before.article_id])}#v{before.position + 1}",
+        headline=after.headline,
+        source=source.name if source else "",
+        summary=_summary(before, after, compare(_paragraphs(before), _paragraphs(after))),
+        changed_at=before.changed_at,
+    )
+
+
+def _summary(before: Revision, after: Revision | Article, passages: Sequence[Passage]) -> str:
+    changed = changed_paragraphs(passages)
+    sentence = ngettext("%(n)d paragraph changed", "%(n)d paragraphs changed", changed) % {"n": changed}
+    if normal_form(before.headline) == normal_form(after.headline):
+        return f"{sentence}."
+    was = _("the headline was “%(headline)s”") % {"headline": before.headline}
+    return f"{sentence}, {was}." if changed else f"{was[0].upper()}{was[1:]}."
 
 
 def _paragraphs(text: Article | Revision) -> list[Paragraph]:

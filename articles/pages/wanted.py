@@ -1,6 +1,8 @@
 """Headlines that wait for their stories, the most wanted first."""
 
+import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.models import Article, Headline
@@ -8,6 +10,7 @@ from articles.pages.cards import headline_href, short_date, story_href
 from articles.pages.river import MAX_ID
 
 PAGE = 50  # headlines
+CHUNK = 1_000  # headlines of the whole list that are held at once
 COUNTED = 10_000  # headlines; beyond them a count would read the whole index
 _CURSOR = re.compile(r"(\d{1,10})~(\d{1,19})")
 
@@ -33,14 +36,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class WantedRow:
-    """One waiting headline, how many stories and lists name it, and one of those stories."""
+    """One waiting headline, how many lists and stories name it, since which day if known, and one of those stories."""
 
     href: str
     text: str
-    wanted: int
     lists: int
+    wanted: int
+    listed_on: dt.date | None
     story: str
     story_href: str
+    source: str
     date: str
 
 
@@ -54,14 +59,16 @@ class WantedPage:
 
 def wanted_page(after: Place | None = None) -> WantedPage:
     """Two queries: the headlines, and the stories that name them."""
-    headlines = Headline.objects.waiting().with_naming_story()
-    if after:
-        headlines = headlines.after(after.lists, after.pk)
-    found = list(headlines.values_list("pk", "text", "wanted", "lists", "naming_story")[: PAGE + 1])
-    stories = _stories([row[4] for row in found[:PAGE]])
-    rows = [_row(*row, stories) for row in found[:PAGE]]
-    last = found[PAGE - 1] if len(found) > PAGE else None
-    return WantedPage(rows, Place(last[3], last[0]) if last else None)
+    return _page(after, PAGE)
+
+
+def all_wanted() -> Iterator[list[WantedRow]]:
+    """The whole list in chunks, of which one at a time is held; two queries each."""
+    page = _page(None, CHUNK)
+    yield page.rows
+    while page.after:
+        page = _page(page.after, CHUNK)
+        yield page.rows
 
 
 def count_wanted() -> int:
@@ -69,19 +76,41 @@ def count_wanted() -> int:
     return Headline.objects.waiting().order_by()[: COUNTED + 1].count()
 
 
+def _page(after: Place | None, size: int) -> WantedPage:
+    headlines = Headline.objects.waiting().with_naming_story()
+    if after:
+        headlines = headlines.after(after.lists, after.pk)
+    columns = ("pk", "text", "lists", "wanted", "listed_on", "naming_story")
+    found = list(headlines.values_list(*columns)[: size + 1])
+    stories = _stories([naming for *_, naming in found[:size]])
+    rows = [_row(*row, stories) for row in found[:size]]
+    last = found[size - 1] if len(found) > size else None
+    return WantedPage(rows, Place(last[2], last[0]) if last else None)
+
+
 def _stories(pks: list[int]) -> dict[int, tuple]:
-    rows = Article.objects.filter(pk__in=pks).order_by().values_list("pk", "slug", "headline", "dated_at")
-    return {row[0]: row for row in rows}
+    rows = Article.objects.filter(pk__in=pks).order_by()
+    return {row[0]: row for row in rows.values_list("pk", "slug", "headline", "dated_at", "source__name")}
 
 
-def _row(pk: int, text: str, wanted: int, lists: int, naming: int | None, stories: dict[int, tuple]) -> WantedRow:
-    story, slug, headline, dated_at = stories.get(naming, (None, "", "", None))
+def _row(
+    pk: int,
+    text: str,
+    lists: int,
+    wanted: int,
+    listed_on: dt.date | None,
+    naming: int | None,
+    stories: dict[int, tuple],
+) -> WantedRow:
+    story, slug, headline, dated_at, source = stories.get(naming, (None, "", "", None, ""))
     return WantedRow(
         href=headline_href(pk),
         text=text,
-        wanted=wanted,
         lists=lists,
+        wanted=wanted,
+        listed_on=listed_on,
         story=headline,
         story_href=story_href(story, slug) if story else "",
+        source=source or "",
         date=short_date(dated_at.date()) if dated_at else "",
     )
