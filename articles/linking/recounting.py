@@ -26,23 +26,23 @@ LEFT JOIN (
 ) named ON named.headline_id = headline.id
 WHERE headline.id > %s AND headline.id <= %s AND (wanted <> coalesce(links, 0) OR lists <> coalesce(different, 0))
 """
+# LIMIT, because PostgreSQL would answer EXISTS by hashing all stories, for each chunk anew.
 _HAS_A_STORY = """(
-    EXISTS (SELECT 1 FROM articles_article story WHERE story.key = held.key)
-    OR EXISTS (SELECT 1 FROM articles_identity former WHERE former.key = held.key AND former.headline <> '')
+    (SELECT 1 FROM articles_article story WHERE story.key = held.key LIMIT 1) IS NOT NULL
+    OR (SELECT 1 FROM articles_identity former WHERE former.key = held.key AND former.headline <> '' LIMIT 1)
+        IS NOT NULL
 )"""
 _STORY_HAS = """(
-    EXISTS (SELECT 1 FROM articles_article story WHERE story.id = held.article_id AND story.key = {key})
-    OR EXISTS (
-        SELECT 1 FROM articles_identity former
-        WHERE former.article_id = held.article_id AND former.key = {key} AND former.headline <> ''
-    )
+    (SELECT story.key FROM articles_article story WHERE story.id = held.article_id) = {key}
+    OR (SELECT 1 FROM articles_identity former
+        WHERE former.article_id = held.article_id AND former.key = {key} AND former.headline <> '' LIMIT 1) IS NOT NULL
 )"""
+_OTHER = "(SELECT other.key FROM articles_headline other WHERE other.id = held.same_as_id)"
 # What is still to be matched is not wrong yet.
 _LEADS = f"""
-SELECT held.id FROM articles_headline held LEFT JOIN articles_headline other ON other.id = held.same_as_id
-WHERE held.id > %s AND held.id <= %s AND CASE
+SELECT held.id FROM articles_headline held WHERE held.id > %s AND held.id <= %s AND CASE
     WHEN held.same_as_id IS NOT NULL THEN
-        held.article_id IS NULL OR held.how = 'exact' OR {_HAS_A_STORY} OR NOT {_STORY_HAS.format(key="other.key")}
+        held.article_id IS NULL OR held.how = 'exact' OR {_HAS_A_STORY} OR NOT {_STORY_HAS.format(key=_OTHER)}
     WHEN held.article_id IS NOT NULL THEN held.how <> 'exact' OR NOT {_STORY_HAS.format(key="held.key")}
     ELSE held.how <> 'exact' OR {_HAS_A_STORY}
 END AND NOT EXISTS (SELECT 1 FROM articles_unmatched queued WHERE queued.headline_id IN (held.id, held.same_as_id))
