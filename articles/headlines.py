@@ -23,7 +23,12 @@ def headline_key(text: str) -> int:
 
 def signed_digest(text: str) -> int:
     """The signed 64-bit BLAKE2b of a text, as it is: what a database's big integer holds."""
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+    return signed_digest_of(text.encode("utf-8", "replace"))
+
+
+def signed_digest_of(data: bytes) -> int:
+    """The same of bytes."""
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
 
 
 def line_form(line: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.headlines import signed_digest
-from articles.importing.furniture import MAX_LINES, LineCounts, Printed, printed_in
+from articles.importing.furniture import MAX_LINES, Base, LineCounts, Printed, printed_in
 from articles.importing.reading import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Document, SourceLines
@@ -188,22 +188,40 @@ def test_repeated_lines_never_take_most_of_the_body():
 
 
 def test_counts_are_bounded_and_the_rarest_and_oldest_go_first():
-    counts = LineCounts()
+    counts = LineCounts(Base())
     for story in range(1, MARK + 1):
         counts.count([Printed("paper", story, {1: True, 2: True} if story < MARK else {1: True})])
     counts.count([Printed("paper", 9, {line: True for line in range(10, 10 + MAX_LINES)})])
 
-    kept = LineCounts(counts.to_bytes())
+    assert counts.is_due
+    kept = Base(counts.base())
 
-    assert len(kept.lines) == MAX_LINES
-    assert kept.known([1]) == {1}
-    assert 2 in kept.lines
-    assert 10 not in kept.lines
-    assert 9 + MAX_LINES in kept.lines
+    lines = kept.rows["digest"].tolist()
+    assert len(lines) == MAX_LINES
+    assert kept.known == {1} == LineCounts(kept).known([1, 2, 3])
+    assert 2 in lines
+    assert 10 not in lines
+    assert 9 + MAX_LINES in lines
+
+
+LINES = st.dictionaries(st.integers(1, 30), st.booleans())
+
+
+@given(st.lists(st.tuples(st.integers(1, 5), LINES, st.booleans()), max_size=30))
+def test_counts_are_the_same_whenever_a_new_base_is_made(documents):
+    whole, base, recent = LineCounts(Base()), Base(), b""
+    for story, lines, is_due in documents:
+        parts, printed = LineCounts(base, recent), Printed("paper", story, lines)
+        assert whole.count([printed]) == parts.count([printed])
+        base, recent = (Base(parts.base()), b"") if is_due else (base, parts.recent())
+    parts = LineCounts(base, recent)
+
+    assert whole.base() == parts.base()
+    assert whole.known(range(31)) == parts.known(range(31))
 
 
 def test_counts_name_the_earlier_stories_that_hold_a_line():
-    counts = LineCounts()
+    counts = LineCounts(Base())
 
     assert counts.count([Printed("paper", 5, {1: True})]) == set()
     assert counts.count([Printed("paper", 5, {1: True})]) == set()

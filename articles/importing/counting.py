@@ -1,10 +1,10 @@
 """The counts of sources' lines, kept in the database: looked up while reading, counted on by the writer."""
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from articles.importing.furniture import LineCounts, Printed
+from articles.importing.furniture import Base, LineCounts, Printed
 from articles.models import SourceLines
 from articles.understanding import UNDERSTOOD_BY
 
@@ -22,7 +22,7 @@ class Counted:
     def __call__(self, printed: Printed) -> frozenset[int]:
         """The lines of this document that are known to be furniture, and could be taken out."""
         if printed.source not in self._counts:
-            self._counts[printed.source] = LineCounts(_counts_of(printed.source, self._using))
+            self._counts[printed.source] = _counts_of(printed.source, self._using)
         return self._counts[printed.source].known(printed.removable)
 
     def count(self, documents: Collection[Printed]) -> set[int]:
@@ -36,19 +36,28 @@ class Counted:
         for row in rows:
             counts = self._counts[row.source]
             again |= counts.count([printed for printed in documents if printed.source == row.source])
-            row.counts = counts.to_bytes()
-        SourceLines.objects.using(self._using).bulk_update(rows, ["counts"])
+            _write(row, counts, self._using)
         return again
 
-    def _locked(self, sources: Iterable[str]) -> list[SourceLines]:
-        lines = SourceLines.objects.using(self._using)
-        lines.bulk_create(
-            (SourceLines(source=source, understood_by=UNDERSTOOD_BY) for source in sources), ignore_conflicts=True
+    def _locked(self, sources: Collection[str]) -> list[SourceLines]:
+        lines = SourceLines.objects.using(self._using).filter(source__in=sources, understood_by=UNDERSTOOD_BY)
+        missing = set(sources) - set(lines.values_list("source", flat=True))
+        SourceLines.objects.using(self._using).bulk_create(
+            (SourceLines(source=source, understood_by=UNDERSTOOD_BY) for source in sorted(missing)),
+            ignore_conflicts=True,
         )
-        rows = lines.filter(source__in=sources, understood_by=UNDERSTOOD_BY).select_for_update().order_by("source")
-        rows = list(rows)
-        self._counts = {row.source: LineCounts(bytes(row.counts)) for row in rows}
+        rows = list(lines.defer("counts").select_for_update().order_by("source"))
+        self._counts = {row.source: LineCounts(_base_of(row.pk, row.base, self._using), row.recent) for row in rows}
         return rows
+
+
+def _write(row: SourceLines, counts: LineCounts, using: str) -> None:
+    """What has changed; all of it only when much has."""
+    changes = {"recent": counts.recent()}
+    if counts.is_due:
+        made = Base(counts.base())
+        changes = {"counts": made.rows.tobytes(), "base": made.digest, "recent": b""}
+    SourceLines.objects.using(using).filter(pk=row.pk).update(**changes)
 
 
 @dataclass(slots=True)
@@ -72,7 +81,7 @@ class LatelyKnown:
         """The lines of this document that were known to be furniture, and could be taken out."""
         known = self._sources.get(printed.source)
         if not known or known.asked >= min(known.before, MAX_OLD):
-            lines = LineCounts(_counts_of(printed.source, self._using))
+            lines = _counts_of(printed.source, self._using)
             known = _Lately(lines, before=known.before + known.asked if known else 0)
             self._sources[printed.source] = known
         self._sources.move_to_end(printed.source)
@@ -82,6 +91,26 @@ class LatelyKnown:
         return known.lines.known(printed.removable)
 
 
-def _counts_of(source: str, using: str) -> bytes:
+def _counts_of(source: str, using: str) -> LineCounts:
     rows = SourceLines.objects.using(using).filter(source=source, understood_by=UNDERSTOOD_BY)
-    return bytes(rows.values_list("counts", flat=True).first() or b"")
+    pk, base, recent = rows.values_list("pk", "base", "recent").first() or (0, 0, b"")
+    return LineCounts(_base_of(pk, base, using), recent)
+
+
+def _base_of(pk: int, digest: int, using: str) -> Base:
+    """The base of this digest, fetched when this process hasn't had it lately; known by its content alone."""
+    if not digest:
+        return Base()
+    if digest not in _bases:
+        counts = SourceLines.objects.using(using).filter(pk=pk).values_list("counts", flat=True).first()
+        base = Base(bytes(counts or b""))  # a newer one, when it has just been written: that is looked at again
+        if base.digest != digest:
+            return base
+        _bases[digest] = base
+    _bases.move_to_end(digest)
+    while len(_bases) > MAX_SOURCES:
+        _bases.popitem(last=False)
+    return _bases[digest]
+
+
+_bases: OrderedDict[int, Base] = OrderedDict()  # by digest

@@ -134,6 +134,8 @@ class SourceLines(models.Model):
     source = models.TextField(_("source"), help_text=_("Its key."))
     understood_by = models.TextField(_("understood by"))
     counts = models.BinaryField(_("counts"), default=b"")
+    base = models.BigIntegerField(_("digest of the counts"), default=0)
+    recent = models.BinaryField(_("changed since"), default=b"")
 
     class Meta:
         verbose_name = _("lines of a source")
