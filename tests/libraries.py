@@ -79,9 +79,13 @@ class Shelf:
         return library
 
     def clear(self):
-        """Drop what was made on a server."""
-        for library in self.made:
-            self._on_server(f'DROP DATABASE IF EXISTS "{name_of(library)}" WITH (FORCE)')
+        for library in list(self.made):
+            self.drop(library)
+
+    def drop(self, library):
+        self.made.remove(library)
+        self._on_server(f'DROP DATABASE IF EXISTS "{name_of(library)}" WITH (FORCE)')
+        shutil.rmtree(library.folder)
 
     def _library(self):
         name = f"newsreader_{uuid.uuid4().hex}"
