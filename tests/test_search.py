@@ -303,9 +303,10 @@ def test_words_are_found_after_any_road_of_the_index(monkeypatch):
     asked = [("lantern", Order.NEWEST), ('"lantern lit"', Order.BEST), ("lantern -lit", Order.BEST)]
     usual = [search(parse(text), order=order) for text, order in asked]
 
-    for sample, near in [(0, 80_000), (1_000, 80_000), (10, 5_000)]:
+    for sample, near in [(0, 0), (1_000, 80_000), (10, 5_000)]:
         monkeypatch.setattr(postgresql, "SAMPLE", sample)
-        monkeypatch.setattr(postgresql, "NEAR", near)
+        for name in ("NEAR", "NEAR_PHRASED"):
+            monkeypatch.setattr(postgresql, name, dict.fromkeys(postgresql.NEAR, near))
 
         assert [search(parse(text), order=order) for text, order in asked] == usual
 

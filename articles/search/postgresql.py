@@ -28,11 +28,14 @@ __all__ = ["count_matches", "find", "find_waiting", "install", "match_of", "remo
 
 # The index knows which words a story has, and only its tsvector whether they stand side by side. So phrases are looked
 # for in so many of the newest stories that have all words: to fetch a tsvector takes 4 to 20 microseconds.
-PHRASED = 10 * CANDIDATES
+PHRASED = 5 * CANDIDATES
 NAMED = 2 * CANDIDATES  # latest headlines that match, live ones among them
+# What the ids found lead to is looked up one by one (LATERAL, LIMIT 1): a join reads a whole table for a thousand rows.
 # A common word is met soon on a walk from the newest row on, and of a rare one the index names all soon; either road
 # takes seconds for the other. How many of the newest thousand match tells them apart.
-SAMPLE, NEAR = 1_000, 80_000  # newest rows looked at beforehand, and walked at most
+SAMPLE = 1_000  # newest rows looked at beforehand
+NEAR = {"articles_article": 20_000, "articles_headline": 80_000}  # rows walked at most, of 4 and of 0.5 microseconds
+NEAR_PHRASED = {**NEAR, "articles_article": 50_000}  # where more are asked for
 
 _QUERY = "to_tsquery('english', %(match)s)"
 _SHOWN = "(to_tsquery('english', %(match)s) || to_tsquery('english', %(shown)s))"  # texts are marked with their accents
@@ -40,12 +43,13 @@ _SHOWN = "(to_tsquery('english', %(match)s) || to_tsquery('english', %(shown)s))
 
 def _newest(name: str, table: str, query: str, most: str) -> str:
     """Common table expressions, the last of this name: the newest matches, by the road that costs least."""
+    near = f"%({table})s"
     return f"""
     common_{name} AS MATERIALIZED (
-        SELECT count(*) * %(near)s > 1.25 * {most} * %(sample)s AS yes
+        SELECT count(*) * {near} > 1.25 * {most} * %(sample)s AS yes
         FROM {table}_near({query}, %(sample)s, %(sample)s)
     ), near_{name} AS MATERIALIZED (
-        SELECT * FROM {table}_near({query}, {most}, %(near)s) WHERE (SELECT yes FROM common_{name})
+        SELECT * FROM {table}_near({query}, {most}, {near}) WHERE (SELECT yes FROM common_{name})
     ), enough_{name} AS MATERIALIZED (SELECT count(*) >= {most} AS yes FROM near_{name}
     ), {name} AS MATERIALIZED (
         SELECT * FROM near_{name} WHERE (SELECT yes FROM enough_{name})
@@ -57,7 +61,8 @@ _LOOSE = "to_tsquery('english', %(loose)s)"
 _MATCHES = f"""
 WITH {_newest("found", "articles_article", _LOOSE, "%(most)s")}, matches AS MATERIALIZED (
     SELECT found.id, found.dated_at, kept.search
-    FROM found JOIN articles_article_search kept ON kept.id = found.id WHERE kept.search @@ {_QUERY}
+    FROM found, LATERAL (SELECT search FROM articles_article_search WHERE id = found.id LIMIT 1) kept
+    WHERE kept.search @@ {_QUERY}
     ORDER BY found.dated_at DESC, found.id DESC LIMIT %(candidates)s + 1
 )
 """  # noqa: S608
@@ -65,8 +70,8 @@ _FIND = f"""{_MATCHES}, candidates AS MATERIALIZED (
     SELECT newest.id, newest.dated_at, newest.search,
         to_char(newest.dated_at AT TIME ZONE 'UTC', 'YYYY') AS year,
         coalesce(source.slug, '') AS slug, coalesce(source.name, '') AS name
-    FROM (SELECT * FROM matches ORDER BY dated_at DESC, id DESC LIMIT %(candidates)s) newest
-    JOIN articles_article article ON article.id = newest.id
+    FROM (SELECT * FROM matches ORDER BY dated_at DESC, id DESC LIMIT %(candidates)s) newest,
+        LATERAL (SELECT source_id FROM articles_article WHERE id = newest.id LIMIT 1) article
     LEFT JOIN articles_source source ON source.id = article.source_id
 ), chosen AS MATERIALIZED (
     SELECT id, dated_at, {{score}} AS score FROM candidates
@@ -94,14 +99,14 @@ ORDER BY page.score DESC, page.dated_at DESC, page.id DESC
 """  # noqa: S608
 _SCORES = {Order.BEST: f"ts_rank('{{0, 0.03, 0.2, 1}}', search, {_QUERY})", Order.NEWEST: "0"}
 _WAITING = f"""{_newest("named", "articles_headline", _QUERY, "%(named)s")}, waiting AS MATERIALIZED (
-    SELECT headline.id, headline.text, headline.wanted
-    FROM named JOIN articles_headline headline ON headline.id = named.id
-    WHERE headline.article_id IS NULL AND headline.wanted > 0 ORDER BY headline.id DESC LIMIT %(candidates)s
+    SELECT named.id, headline.text, headline.wanted
+    FROM named, LATERAL (SELECT * FROM articles_headline WHERE id = named.id LIMIT 1) headline
+    WHERE headline.article_id IS NULL AND headline.wanted > 0 ORDER BY named.id DESC LIMIT %(candidates)s
 )
 """  # noqa: S608
 _FIND_WAITING = f"""WITH {_WAITING}, page AS (
     SELECT waiting.id, waiting.text, waiting.wanted, ts_rank(kept.search, {_QUERY}) AS score
-    FROM waiting JOIN articles_headline_search kept ON kept.id = waiting.id
+    FROM waiting, LATERAL (SELECT search FROM articles_headline_search WHERE id = waiting.id LIMIT 1) kept
     ORDER BY waiting.wanted DESC, score DESC, waiting.id LIMIT %(size)s
 )
 SELECT (SELECT count(*) FROM waiting), id, wanted,
@@ -180,7 +185,7 @@ def _values(query: Query, **more: object) -> dict[str, object]:
         "most": PHRASED if query.has_phrase else CANDIDATES + 1,
         "named": NAMED,
         "sample": SAMPLE,
-        "near": NEAR,
+        **(NEAR_PHRASED if query.has_phrase else NEAR),
         "marks": OPEN + CLOSE,
         "whole": f"{marks}, HighlightAll=true",
         "piece": f"{marks}, MaxWords={EXTRACT_WORDS}, MinWords={EXTRACT_WORDS // 2}",
