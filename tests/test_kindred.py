@@ -43,6 +43,13 @@ def test_nearest_stories_share_the_rarest_words_and_say_which():
     assert more_on(article("One gull too many")) == []
 
 
+def test_days_and_months_make_nobody_kindred():
+    one, other = (f"It was on a Friday in February, on a {what}, that it was seen." for what in ("roof", "boat"))
+    import_texts(page("A goat too many", one, RAIN[0]), page("A gull too few", other, OTHER[0]))
+
+    assert more_on(article("A goat too many")) == []
+
+
 def test_page_of_a_story_names_the_nearest_ones_and_what_they_share(client):
     import_texts(page("Pilots put down their pencils", *STRIKE), page("What the strike is about", *MORNING))
 

@@ -8,6 +8,7 @@ from math import log2
 import numpy as np
 
 from articles.headlines import cap_marks, signed_digest
+from articles.linking.wording import TURNING
 from articles.search.query import STOP_WORDS
 
 TELLING = 12  # words of a story that others are looked for by
@@ -90,4 +91,5 @@ def _stem(word: str) -> str:
 
 
 def _tells(folded: str) -> bool:
-    return len(folded) > 2 - bool(_WIDE.match(folded)) and folded not in STOP_WORDS
+    """Not so months, days of the week and the like: they stand in every story."""
+    return len(folded) > 2 - bool(_WIDE.match(folded)) and folded not in STOP_WORDS and folded not in TURNING
