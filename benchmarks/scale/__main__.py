@@ -98,6 +98,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--folder", type=Path, help="where libraries and results stay, so that a run can be gone on with"
     )
+    parser.add_argument("--pages", action="store_true", help="measure the pages of a grown library again")
     parser.add_argument("--tables", action="store_true", help="measure nothing; show what the folder holds")
     parser.add_argument("--write", type=Path, metavar="FILE", help="a document with a place for each table")
     options = parser.parse_args()
