@@ -24,6 +24,7 @@ class Library:
     folder: Path
     url: str = ""  # of its PostgreSQL database; without, it is a file in the folder
     environment: dict = field(default_factory=dict)
+    before: list = field(default_factory=list)  # of every command
 
     def __post_init__(self):
         others = {
@@ -39,7 +40,7 @@ class Library:
     def start(self, *arguments, **options):
         """A command as a process, in a session of its own."""
         options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **options}
-        command = [sys.executable, "manage.py", *map(str, arguments)]
+        command = [*self.before, sys.executable, "manage.py", *map(str, arguments)]
         return subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True, **options)
 
     def run(self, *arguments):

@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import sqlite3
+import subprocess
 import threading
 from functools import partial
 
@@ -113,9 +114,22 @@ def test_stopped_in_mid_run_it_says_how_far_it_came(libraries, pile, clean, numb
     assert library.export() == clean
 
 
+def test_started_by_nohup_it_outlives_its_terminal(libraries, pile, clean):
+    library = libraries.new()
+    library.before = ["nohup"]
+    process = library.start("import_articles", pile, "--workers", 2, stdin=subprocess.DEVNULL)
+    process.stdout.readline()
+
+    os.killpg(process.pid, signal.SIGHUP)
+    process.communicate()
+
+    assert process.returncode == 0
+    assert library.export() == clean
+
+
 def test_stopped_while_it_waits_for_standard_input(libraries, clean):
     library, lines = libraries.new(), [line for line in clean.splitlines() if '"kind": "story"' in line]
-    process = library.start("import_articles", "-", "--workers", 2, stdin=-1)
+    process = library.start("import_articles", "-", "--workers", 2, stdin=subprocess.PIPE)
     for line in lines[:350]:
         process.stdin.write(line + "\n")
     process.stdin.flush()

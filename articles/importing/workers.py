@@ -116,13 +116,12 @@ class _Worker:
         return self._pipe.recv()
 
     def end(self, *, at_once: bool) -> None:
-        if at_once:
-            self.process.kill()
-        else:
+        if not at_once:
             self._pipe.close()
-        self.process.join(PATIENCE)
-        if self.process.is_alive():
+            self.process.join(PATIENCE)
+        if self.process.is_alive():  # asked first, or its number might be another process's by now
             self.process.kill()
+        self.process.join(PATIENCE)
 
 
 def _settings_of(using: str) -> dict[str, Any]:

@@ -36,12 +36,16 @@ class Asked:
 
 @contextmanager
 def stopping_when_asked() -> Iterator[Asked]:
-    """Within it signals to end raise Stopped. Only a main thread gets signals; in another one nothing changes."""
+    """Within it signals to end raise Stopped, unless we were started to ignore them, as `nohup` does.
+
+    Only a main thread gets signals; in another one nothing changes.
+    """
     asked = Asked()
     if threading.current_thread() is not threading.main_thread():
         yield asked
         return
-    before = {number: signal.signal(number, asked.hear) for number in ENDING}
+    heard = [number for number in ENDING if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, asked.hear) for number in heard}
     try:
         yield asked
     finally:
