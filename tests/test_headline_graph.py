@@ -1,5 +1,6 @@
 """Headlines that wait find a story of nearly the same words, and go on waiting when it isn't the same. All invented."""
 
+import itertools
 import random
 
 import pytest
@@ -10,7 +11,17 @@ from django.utils import timezone
 from articles.exporting import export_lines
 from articles.linking.pairing import match_waiting
 from articles.linking.resolving import to_match
-from articles.models import Article, ArticleTrait, Headline, RelatedHeadline, StoryCount, Unmatched, Verdict
+from articles.models import (
+    Article,
+    ArticleTrait,
+    Headline,
+    HeadlineSignature,
+    RelatedHeadline,
+    StoryCount,
+    Unmatched,
+    Verdict,
+)
+from tests.piles import WORDS
 from tests.test_importing import assert_graph_is_true, import_texts
 from tests.texts import OTHER, PARAGRAPHS, page
 
@@ -22,6 +33,12 @@ REPLACED = "Harbour council buys the old bell factory for nine crowns"
 
 def headline(text):
     return Headline.objects.select_related("article", "same_as").get(text=text)
+
+
+def clear():
+    Article.objects.all().delete()
+    for model in (RelatedHeadline, Unmatched, HeadlineSignature, Headline):
+        model.objects.all().delete()
 
 
 @pytest.mark.django_db
@@ -132,9 +149,7 @@ def test_links_by_nearly_the_same_words_are_the_same_in_any_order():
     ]
     found = set()
     for seed in range(12):
-        Article.objects.all().delete()
-        for model in (RelatedHeadline, Headline):
-            model.objects.all().delete()
+        clear()
         shuffled = random.Random(seed).sample(texts, len(texts))
         cut = seed % len(texts)
         import_texts(*shuffled[:cut])
@@ -143,6 +158,46 @@ def test_links_by_nearly_the_same_words_are_the_same_in_any_order():
         found.add(tuple(export_lines()))
 
     assert len(found) == 1
+
+
+@pytest.mark.django_db
+def test_links_among_headlines_too_many_of_which_are_alike_are_the_same_however_many_come_at_once():
+    """Of these, scores differ from one in one word: more than say something, and more than are looked at."""
+    chance = random.Random(1)
+    heads = [
+        f"{one} and {two} meet the {three} once more"
+        for first, second, third in ((WORDS[:2], WORDS[2:4], WORDS[4:64]), (WORDS[:7], WORDS[:7], WORDS[:7]))
+        for one, two, three in itertools.product(first, second, third)
+    ]
+    heads = chance.sample(heads, 360)
+    texts = [
+        page(
+            head,
+            *(PARAGRAPHS if n % 2 else OTHER),
+            f"This is page {n} of them.",
+            related=[chance.choice(heads), *(f"{w} {head[: chance.randrange(20, 60)]}" for w in ("LIVE:", "Old"))],
+        )
+        for n, head in enumerate(heads[:120])
+    ]
+    found = set()
+    for at_once in (9, 50, 120):
+        clear()
+        for some in itertools.batched(chance.sample(texts, len(texts)), at_once):
+            import_texts(*some)
+        assert_graph_is_true()
+        found.add(tuple(export_lines()))
+
+    assert len(found) == 1
+    assert Headline.objects.filter(how="fuzzy").exists()
+
+
+@pytest.mark.django_db
+def test_headline_spelt_otherwise_is_found_by_either_spelling():
+    import_texts(page("Gulls return", *OTHER, related=["Sky News Live: " + STORY, "Sky News Live " + STORY]))
+    import_texts(page("Gulls leave", *OTHER[:1], "They left.", related=["SKY NEWS live | " + STORY]))
+    import_texts(page(STORY, *PARAGRAPHS))
+
+    assert Headline.objects.filter(article__headline=STORY).count() == 2
 
 
 @pytest.mark.django_db

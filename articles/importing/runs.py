@@ -23,11 +23,10 @@ from articles.importing.recording import adopt, begin, break_off, finish, note
 from articles.importing.storing import Result, store
 from articles.importing.worker import INTERNAL
 from articles.linking.pairing import match_waiting
-from articles.models import Document, Import, Unmatched
+from articles.models import Document, Import
 from articles.querysets import DocumentQuerySet
 
 CHUNK = 20  # staged documents fetched at once
-TRIES, PAUSE = 5, 0.2  # times at the end of a run, and seconds between them
 BREATH = 0.05  # seconds between transactions on SQLite, in which other writers get their turn
 
 type Also = Callable[[Sequence[Result]], None]
@@ -175,16 +174,7 @@ def _all_stored(
             pace.took(len(batch.prepared), time.monotonic() - began)
             breath.begin()
             yield from results
-    match_rest(using)
-
-
-def match_rest(using: str) -> None:
-    """Match what another importer held just then; the last one to end leaves nothing."""
-    for _ in range(TRIES):
-        tried_again(partial(match_waiting, using), using)
-        if not Unmatched.objects.using(using).exists():
-            return
-        time.sleep(PAUSE)
+    tried_again(partial(match_waiting, using), using)  # what a run that was killed has left
 
 
 def _store(batch: Batch, run: Import, source_name: str, using: str, also: Also = nothing_more) -> list[Result]:

@@ -3,8 +3,9 @@
 import datetime as dt
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import batched
 
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -19,19 +20,28 @@ from articles.search.vocabulary import remember_words, words_of
 
 BATCH = 1_000  # headlines a transaction
 NEAREST = 20  # candidates of one headline that are looked at, those that share most signatures
-READ = 2 * MAX_POSTINGS  # headlines read of those that share a signature: more than says nothing
+CHUNK = 5_000  # primary keys a statement; SQLite takes 32,766 parameters
+# One more than say something, so that it shows when there are too many.
 _POSTINGS = {
     "sqlite": f"""
         SELECT hash, (SELECT json_group_array(headline_id) FROM (
-            SELECT headline_id FROM articles_headlinesignature held WHERE held.hash = staged_hash.hash LIMIT {READ}))
+            SELECT headline_id FROM articles_headlinesignature held
+            WHERE held.hash = staged_hash.hash LIMIT {MAX_POSTINGS + 1}))
         FROM staged_hash""",  # noqa: S608
     "postgresql": f"""
         SELECT hash, ARRAY(
-            SELECT headline_id FROM articles_headlinesignature held WHERE held.hash = staged_hash.hash LIMIT {READ})
+            SELECT headline_id FROM articles_headlinesignature held
+            WHERE held.hash = staged_hash.hash LIMIT {MAX_POSTINGS + 1})
         FROM staged_hash""",  # noqa: S608
 }
+_SIGNED = """
+SELECT held.hash, held.headline_id FROM staged_signature JOIN articles_headlinesignature held
+ON held.hash = staged_signature.hash AND held.headline_id = staged_signature.headline_id
+"""
+# Two at once would not see the headlines that the other adds.
+_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock('articles_unmatched'::regclass::bigint)"
 
-type Postings = dict[int, Sequence[int]]  # headlines by hash
+type Postings = dict[int, set[int]]  # headlines by hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,92 +75,93 @@ NOWHERE = (None, None, Headline.How.EXACT.value)
 def match_waiting(using: str) -> None:
     """Compare the headlines that are new or have changed with those nearly equal, until all have been.
 
-    Small transactions, each of which can be done again. What another importer works at is left to it.
+    Small transactions, each of which can be done again; one after the other, whoever asks for them.
     """
     while _match_some(using):
         pass
 
 
 def _match_some(using: str) -> bool:
-    """One transaction's worth; whether there was any that could be finished."""
+    """One transaction's worth; whether there was any."""
     connection = connections[using]
+    queue = Unmatched.objects.using(using).order_by("pk")[:BATCH]
     with transaction.atomic(using=using):
-        queue = Unmatched.objects.using(using).select_for_update(skip_locked=True).order_by("pk")[:BATCH]
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(_ONE_AT_A_TIME)
         turned: dict[int, bool] = {}
         taken = []
         for pk, headline, has_turned in queue.values_list("pk", "headline_id", "has_turned"):
             taken.append(pk)
             turned[headline] = turned.get(headline, False) or has_turned
-        if not taken:
-            return False
-        left = _match({pk for pk in turned if turned[pk]}, turned.keys(), connection)
-        Unmatched.objects.using(using).filter(pk__in=taken).delete()
-        to_match(left, connection, has_turned=True)
-    return len(left) < len(turned)
+        if taken:
+            left = _match({pk for pk in turned if turned[pk]}, turned.keys(), connection)
+            Unmatched.objects.using(using).filter(pk__in=taken).delete()
+            to_match(left, connection, has_turned=False)
+    return bool(taken)
 
 
 def _match(turned: Collection[int], queued: Collection[int], connection: BaseDatabaseWrapper) -> set[int]:
-    """Match these headlines; of those that `turned` live or waiting the neighbours too.
+    """Match these headlines, the neighbours of those that `turned` live or waiting, and who else has fewer now.
 
-    Gives those whose neighbours another importer holds.
+    Gives those that an importer holds just now, and that are still to be matched.
     """
     headlines = Headline.objects.using(connection.alias)
     texts = dict(headlines.filter(pk__in=queued).locked().values_list("pk", "text"))
     hashes = {pk: signatures(text) for pk, text in texts.items()}
-    added = _sign(hashes, connection)
     remember_words(words_of(texts.values()), connection)
-    postings = _postings(hashes.values(), connection)
-    around = _around(turned, hashes, postings, added) - texts.keys()
-    around |= _led_by_hand(turned, connection.alias) - texts.keys()
-    free = headlines.filter(pk__in=around).locked(skip_locked=True) if around else headlines.none()
-    others = dict(free.values_list("pk", "text"))
-    more = {pk: signatures(text) for pk, text in others.items()}
-    postings |= _postings(more.values(), connection)
-    _lead([*texts, *others], hashes | more, postings, connection)
-    return set(turned) if len(others) < len(around) else set()
+    postings = _postings({one for found in hashes.values() for one in found}, connection)
+    around = _sign(hashes, postings, connection)
+    around |= _neighbours(turned, hashes, postings) | _led_by_hand(turned, connection.alias)
+    around -= texts.keys()
+    others: dict[int, str] = {}
+    for some in batched(sorted(around), CHUNK):
+        others.update(headlines.filter(pk__in=some).locked(skip_locked=True).values_list("pk", "text"))
+    hashes |= {pk: signatures(text) for pk, text in others.items()}
+    postings |= _postings({one for pk in others for one in hashes[pk]} - postings.keys(), connection)
+    for some in batched([*texts, *others], CHUNK):
+        _lead(some, hashes, postings, connection)
+    return around - others.keys()
 
 
-def _sign(hashes: Mapping[int, Sequence[int]], connection: BaseDatabaseWrapper) -> Counter[int]:
-    """Store the signatures of headlines that have none yet; gives how many were added to each hash."""
-    firsts = {pk: found[0] for pk, found in hashes.items() if found}
-    stage(connection, "staged_first", ["hash bigint", "headline_id bigint"], ((h, pk) for pk, h in firsts.items()))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT held.headline_id FROM staged_first JOIN articles_headlinesignature held "
-            "ON held.hash = staged_first.hash AND held.headline_id = staged_first.headline_id"
-        )
-        signed = {pk for (pk,) in cursor.fetchall()}
-    rows = sorted((one, pk) for pk in firsts.keys() - signed for one in hashes[pk])
-    insert(connection, HeadlineSignature._meta.db_table, ["hash", "headline_id"], rows)
-    return Counter(one for one, _ in rows)
-
-
-def _postings(hashes: Iterable[Sequence[int]], connection: BaseDatabaseWrapper) -> Postings:
-    """The headlines that have each of these hashes, where there are several."""
-    distinct = sorted({one for found in hashes for one in found})
-    if not distinct:
+def _postings(hashes: Collection[int], connection: BaseDatabaseWrapper) -> Postings:
+    """The headlines that have each of these hashes; of more than 50, some."""
+    if not hashes:
         return {}
-    stage(connection, "staged_hash", ["hash bigint"], ((one,) for one in distinct))
+    stage(connection, "staged_hash", ["hash bigint"], ((one,) for one in sorted(hashes)))
     with connection.cursor() as cursor:
         rows = cursor.execute(_POSTINGS[connection.vendor]).fetchall()
     if connection.vendor == "sqlite":
-        rows = [(one, json.loads(found)) for one, found in rows if "," in found]
-    return {one: found for one, found in rows if len(found) > 1}
+        rows = [(one, json.loads(found)) for one, found in rows]
+    return {one: set(found) for one, found in rows}
 
 
-def _around(
-    turned: Collection[int], hashes: Mapping[int, Sequence[int]], postings: Postings, added: Mapping[int, int]
-) -> set[int]:
-    """Headlines that may match otherwise now: neighbours of what turned, and all of a hash that has become common."""
-    around: set[int] = set()
-    for pk in turned:
+def _sign(hashes: Mapping[int, Sequence[int]], postings: Postings, connection: BaseDatabaseWrapper) -> set[int]:
+    """Store the signatures that these headlines don't have yet, and add them to the postings.
+
+    Gives the headlines that had one which too many have now.
+    """
+    rows = sorted((one, pk) for pk, found in hashes.items() for one in found if pk not in postings[one])
+    unsure = [(one, pk) for one, pk in rows if len(postings[one]) > MAX_POSTINGS]
+    if unsure:
+        stage(connection, "staged_signature", ["hash bigint", "headline_id bigint"], unsure)
+        with connection.cursor() as cursor:
+            signed = set(cursor.execute(_SIGNED).fetchall())
+        rows = [row for row in rows if row not in signed]
+    insert(connection, HeadlineSignature._meta.db_table, ["hash", "headline_id"], rows)
+    had = {one: set(postings[one]) for one, _ in rows if len(postings[one]) <= MAX_POSTINGS}
+    for one, pk in rows:
+        postings[one].add(pk)
+    return {pk for one, found in had.items() if len(postings[one]) > MAX_POSTINGS for pk in found}
+
+
+def _neighbours(pks: Collection[int], hashes: Mapping[int, Sequence[int]], postings: Postings) -> set[int]:
+    near: set[int] = set()
+    for pk in pks:
         for one in hashes.get(pk, ()):
-            if len(found := postings.get(one, ())) <= MAX_POSTINGS:
-                around.update(found)
-    for one, count in added.items():
-        if len(found := postings.get(one, ())) > MAX_POSTINGS >= len(found) - count:
-            around.update(found)
-    return around
+            if len(found := postings[one]) <= MAX_POSTINGS:
+                near |= found
+    return near
 
 
 def _led_by_hand(turned: Collection[int], using: str) -> set[int]:
@@ -169,7 +180,7 @@ def _lead(
     rows = Headline.objects.using(connection.alias).filter(pk__in=pks).filter(Q(article=None) | ~Q(same_as=None))
     waiting = [Waiting(*row) for row in rows.values_list("pk", "text", "listed_on", "article_id", "same_as_id", "how")]
     said = _verdicts([one.pk for one in waiting], connection.alias)
-    near = {one.pk: _sharing_most(one.pk, hashes[one.pk], postings) for one in waiting}
+    near = {one.pk: _sharing(one.pk, hashes[one.pk], postings) for one in waiting}
     wanted = {pk for found in near.values() for pk in found} | {pk for words in said.values() for pk in words}
     live = _live(wanted, connection.alias)
     changed = []
@@ -182,32 +193,31 @@ def _lead(
 
 
 def _found(
-    waiting: Waiting, near: Sequence[int], said: Mapping[int, bool], live: Mapping[int, Live]
+    waiting: Waiting, near: Mapping[int, int], said: Mapping[int, bool], live: Mapping[int, Live]
 ) -> tuple[int | None, int | None, str]:
     """Article, headline and how: by somebody's word before all, else the nearest of a day not too far off."""
     for pk, is_same in sorted(said.items()):
         if is_same and pk in live:
             return live[pk].article_id, pk, Headline.How.BY_HAND.value
     candidates = [
-        (pk, live[pk].text)
-        for pk in near
-        if pk in live and said.get(pk) is not False and dates_agree(waiting.listed_on, live[pk].day)
+        pk for pk in near if pk in live and said.get(pk) is not False and dates_agree(waiting.listed_on, live[pk].day)
     ]
-    nearest = best(waiting.text, candidates)
+    candidates.sort(key=lambda pk: (-near[pk], live[pk].text))  # never by primary key: that tells who came first
+    nearest = best(waiting.text, ((pk, live[pk].text) for pk in candidates[:NEAREST]))
     if nearest is None:
         return NOWHERE
     pk, match = nearest
     return live[pk].article_id, pk, match.how
 
 
-def _sharing_most(pk: int, hashes: Sequence[int], postings: Postings) -> list[int]:
+def _sharing(pk: int, hashes: Sequence[int], postings: Postings) -> Counter[int]:
+    """The other headlines that have some of these hashes, and how many."""
     shared: Counter[int] = Counter()
     for one in hashes:
-        found = postings.get(one, ())
-        if len(found) <= MAX_POSTINGS:
+        if len(found := postings[one]) <= MAX_POSTINGS:
             shared.update(found)
     del shared[pk]
-    return sorted(shared, key=lambda other: (-shared[other], other))[:NEAREST]
+    return shared
 
 
 def _verdicts(pks: Collection[int], using: str) -> dict[int, dict[int, bool]]:
@@ -222,9 +232,10 @@ def _verdicts(pks: Collection[int], using: str) -> dict[int, dict[int, bool]]:
 
 def _live(pks: Collection[int], using: str) -> dict[int, Live]:
     """Those that have a story of their own."""
-    rows = Headline.objects.using(using).filter(pk__in=pks, article__isnull=False, same_as=None)
-    columns = ("pk", "text", "article_id", "article__published_at", "article__captured_on")
+    rows = Headline.objects.using(using).filter(article__isnull=False, same_as=None)
+    rows = rows.values_list("pk", "text", "article_id", "article__published_at", "article__captured_on")
     return {
         pk: Live(text, article, published.date() if published else captured)
-        for pk, text, article, published, captured in rows.values_list(*columns)
+        for some in batched(sorted(pks), CHUNK)
+        for pk, text, article, published, captured in rows.filter(pk__in=some)
     }
