@@ -1,7 +1,6 @@
 """Headlines without a story of their own find one that is headed in nearly the same words."""
 
 import datetime as dt
-import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ CHUNK = 5_000  # primary keys a statement; SQLite takes 32,766 parameters
 # One more than say something, so that it shows when there are too many.
 _POSTINGS = {
     "sqlite": f"""
-        SELECT hash, (SELECT json_group_array(headline_id) FROM (
+        SELECT hash, (SELECT group_concat(headline_id) FROM (
             SELECT headline_id FROM articles_headlinesignature held
             WHERE held.hash = staged_hash.hash LIMIT {MAX_POSTINGS + 1}))
         FROM staged_hash""",  # noqa: S608
@@ -132,8 +131,8 @@ def _postings(hashes: Collection[int], connection: BaseDatabaseWrapper) -> Posti
     with connection.cursor() as cursor:
         rows = cursor.execute(_POSTINGS[connection.vendor]).fetchall()
     if connection.vendor == "sqlite":
-        rows = [(one, json.loads(found)) for one, found in rows]
-    return {one: set(found) for one, found in rows}
+        rows = [(one, map(int, found.split(","))) for one, found in rows if found]
+    return {one: set() for one in hashes} | {one: set(found) for one, found in rows}
 
 
 def _sign(hashes: Mapping[int, Sequence[int]], postings: Postings, connection: BaseDatabaseWrapper) -> set[int]:
@@ -149,10 +148,13 @@ def _sign(hashes: Mapping[int, Sequence[int]], postings: Postings, connection: B
             signed = set(cursor.execute(_SIGNED).fetchall())
         rows = [row for row in rows if row not in signed]
     insert(connection, HeadlineSignature._meta.db_table, ["hash", "headline_id"], rows)
-    had = {one: set(postings[one]) for one, _ in rows if len(postings[one]) <= MAX_POSTINGS}
+    crowded: set[int] = set()
     for one, pk in rows:
-        postings[one].add(pk)
-    return {pk for one, found in had.items() if len(postings[one]) > MAX_POSTINGS for pk in found}
+        had = postings[one]
+        if len(had) == MAX_POSTINGS:
+            crowded |= had
+        had.add(pk)
+    return crowded
 
 
 def _neighbours(pks: Collection[int], hashes: Mapping[int, Sequence[int]], postings: Postings) -> set[int]:
@@ -214,7 +216,7 @@ def _sharing(pk: int, hashes: Sequence[int], postings: Postings) -> Counter[int]
     """The other headlines that have some of these hashes, and how many."""
     shared: Counter[int] = Counter()
     for one in hashes:
-        if len(found := postings[one]) <= MAX_POSTINGS:
+        if 1 < len(found := postings[one]) <= MAX_POSTINGS:
             shared.update(found)
     del shared[pk]
     return shared
