@@ -9,7 +9,7 @@ from articles.headlines import headline_key, line_form, normal_form
 from articles.importing.addresses import address_key
 from articles.importing.furniture import Printed
 from articles.importing.joining import joined
-from articles.importing.likeness import ALIKE, is_beginning, likeness, plain, shingles
+from articles.importing.likeness import alike_pairs, is_same_story, likeness, plain, shingles
 from articles.importing.rendering import Rendered, render
 from articles.linking.kinship import band_traits, telling_words, word_trait
 from articles.understanding.story import Story
@@ -119,21 +119,16 @@ def whole_text(story: Story) -> str:
 
 def _alike(members: Sequence[Text]) -> list[list[Text]]:
     """The members in groups, so that each is alike to another of its group and to none outside."""
-    groups: list[list[Text]] = []
-    for member in sorted(members, key=lambda text: text.plain):
-        near = [group for group in groups if any(_same_story(member, other) for other in group)]
-        groups = [group for group in groups if not any(group is other for other in near)]
-        groups.append([text for group in near for text in group] + [member])
-    return groups
-
-
-def _same_story(one: Text, other: Text) -> bool:
-    return (
-        one.plain == other.plain
-        or is_beginning(one.plain, other.plain)
-        or is_beginning(other.plain, one.plain)
-        or likeness(shingles(one.plain), shingles(other.plain)) >= ALIKE
-    )
+    by_text: defaultdict[str, list[Text]] = defaultdict(list)
+    for member in members:
+        by_text[member.plain].append(member)
+    if len(by_text) < 2:
+        return [list(members)]
+    edges: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for edge in alike_pairs(list(by_text)):
+        for text in edge:
+            edges[text].add(edge)
+    return joined([by_text[text] for text in sorted(by_text)], lambda group: edges[group[0].plain])
 
 
 def _home(group: Sequence[Text], sourced: Sequence[list[Text]]) -> str:
@@ -143,7 +138,7 @@ def _home(group: Sequence[Text], sourced: Sequence[list[Text]]) -> str:
     for other in (other for other in sourced if other[0].key in keys):
         pairs = [(a, b) for a in group for b in other if a.key == b.key]
         near = max(likeness(shingles(a.plain), shingles(b.plain)) for a, b in pairs)
-        if near > best and any(_same_story(a, b) for a, b in pairs):
+        if near > best and any(is_same_story(a.plain, b.plain) for a, b in pairs):
             best, home = near, other[0].source
     return home
 
