@@ -1,4 +1,4 @@
-"""The store step by itself: beside a bare load of the same rows, and beside a first draft that saves row by row."""
+"""The store step by itself: beside loads of the same rows, and beside a first draft that saves row by row."""
 
 from collections.abc import Iterator
 from itertools import batched
@@ -10,7 +10,7 @@ from articles.headlines import headline_key
 from articles.importing.reading import Received
 from articles.search import postgresql, sqlite
 from benchmarks.importing import save_row_by_row
-from benchmarks.scale.bare import load_bare
+from benchmarks.scale.bare import load_bare, load_indexed
 from benchmarks.scale.generating import SEED_LIKE, documents, stories
 from benchmarks.scale.importer import Steps, story_of
 from benchmarks.scale.server import set_autovacuum
@@ -29,6 +29,9 @@ def measure(count: int, *, search: bool, round: int) -> Iterator[dict[str, Any]]
     found |= {"prepare": preparing.spent.each(count), "store": storing.spent.each(count)}
     bare = Meter()
     found |= {"rows": load_bare(bare), "bare": bare.spent.each(count)}
+    indexed = Meter()
+    load_indexed(indexed, search=search)
+    found["indexed"] = indexed.spent.each(count)
     found["keys"] = make_keys(count).spent.each(count)
     if search:
         found["naive"] = naive(count).spent.each(NAIVE)

@@ -41,6 +41,8 @@ def store_table(results: Results) -> str:
     """CPU milliseconds a document, medians of the rounds, and of the ratios to the bare load within each round."""
     steps = (
         ("bare tables, the same rows", lambda row: row["bare"]["cpu"], False),
+        ("their own tables, no search index", lambda row: row["indexed"]["cpu"], False),
+        ("their own tables", lambda row: row["indexed"]["cpu"], True),
         ("keys of the listed headlines alone", lambda row: row["keys"]["cpu"], False),
         ("storing, no search index", lambda row: row["store"]["cpu"], False),
         ("storing", lambda row: row["store"]["cpu"], True),
