@@ -1,5 +1,6 @@
-"""A pile of made-up pages of two papers that name each other, big enough for several batches and processes."""
+"""Piles of made-up pages that name each other, big enough for several batches and processes."""
 
+import itertools
 import random
 
 from tests.texts import OTHER, PARAGRAPHS, page
@@ -18,7 +19,7 @@ def headline(number):
 
 
 def pages(count):
-    """So many pages; every tenth tells the story of an earlier one anew."""
+    """So many pages of two papers; every tenth tells the story of an earlier one anew."""
     return [_page(number) for number in range(count)]
 
 
@@ -28,6 +29,22 @@ def _page(number):
     again = [f"On page {number} there was more to say of it, and somebody said it in the end."] * (story != number)
     related = [headline(story + step) for step in (1, 2, 3, 5, 8, 13, 400)]
     return page(headline(story), *body, *again, masthead=PAPERS[story % 2], captured=DAYS[number % 3], related=related)
+
+
+def alike_pages(count):
+    """So many pages, up to 583, whose headlines and lists are full of what is nearly the same in a word or two."""
+    chance = random.Random(1)
+    sets = (WORDS[:2], WORDS[2:4], WORDS[4:64]), (WORDS[:7], WORDS[:7], WORDS[:7])
+    heads = [
+        f"{one} and {two} meet the {three} once more" for words in sets for one, two, three in itertools.product(*words)
+    ]
+    chance.shuffle(heads)
+    pages = []
+    for number, head in enumerate(heads[:count]):
+        cut = [f"{label} {head[: chance.randrange(20, 60)]}" for label in ("LIVE:", "Old")]
+        body = (*(PARAGRAPHS if number % 2 else OTHER), f"This is page {number} of them.")
+        pages.append(page(head, *body, related=[chance.choice(heads[: 3 * count]), *cut]))
+    return pages
 
 
 def put(folder, texts, first=0):

@@ -15,13 +15,12 @@ from articles.models import (
     Article,
     ArticleTrait,
     Headline,
-    HeadlineSignature,
     RelatedHeadline,
     StoryCount,
     Unmatched,
     Verdict,
 )
-from tests.piles import WORDS
+from tests.piles import alike_pages
 from tests.test_importing import assert_graph_is_true, import_texts
 from tests.texts import OTHER, PARAGRAPHS, page
 
@@ -37,7 +36,7 @@ def headline(text):
 
 def clear():
     Article.objects.all().delete()
-    for model in (RelatedHeadline, Unmatched, HeadlineSignature, Headline):
+    for model in (RelatedHeadline, Headline):
         model.objects.all().delete()
 
 
@@ -163,22 +162,7 @@ def test_links_by_nearly_the_same_words_are_the_same_in_any_order():
 @pytest.mark.django_db
 def test_links_among_headlines_too_many_of_which_are_alike_are_the_same_however_many_come_at_once():
     """Of these, scores differ from one in one word: more than say something, and more than are looked at."""
-    chance = random.Random(1)
-    heads = [
-        f"{one} and {two} meet the {three} once more"
-        for first, second, third in ((WORDS[:2], WORDS[2:4], WORDS[4:64]), (WORDS[:7], WORDS[:7], WORDS[:7]))
-        for one, two, three in itertools.product(first, second, third)
-    ]
-    heads = chance.sample(heads, 360)
-    texts = [
-        page(
-            head,
-            *(PARAGRAPHS if n % 2 else OTHER),
-            f"This is page {n} of them.",
-            related=[chance.choice(heads), *(f"{w} {head[: chance.randrange(20, 60)]}" for w in ("LIVE:", "Old"))],
-        )
-        for n, head in enumerate(heads[:120])
-    ]
+    texts, chance = alike_pages(120), random.Random(1)
     found = set()
     for at_once in (9, 50, 120):
         clear()

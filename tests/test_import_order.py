@@ -11,6 +11,7 @@ from articles.exporting import export_lines
 from articles.importing.reading import Received, read_paths
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline, Import, Source, SourceLines
+from tests.piles import alike_pages
 from tests.test_importing import assert_graph_is_true
 from tests.texts import OTHER, PARAGRAPHS, page
 
@@ -132,6 +133,20 @@ def test_two_importers_at_once_lose_no_link():
     for _ in range(5):
         empty_library()
         assert import_at_once([received[:8], received[4:]]) == []
+        assert library_digest() == alone
+        assert_graph_is_true()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_importers_at_once_match_headlines_as_one_would():
+    received = [Received(f"{n}.txt", text.encode()) for n, text in enumerate(alike_pages(60))]
+    list(run_import(received))
+    alone = library_digest()
+    assert Headline.objects.filter(how="fuzzy").exists()
+
+    for _ in range(3):
+        empty_library()
+        assert import_at_once([received[::2], received[1::2]]) == []
         assert library_digest() == alone
         assert_graph_is_true()
 

@@ -15,11 +15,12 @@ from pathlib import Path
 import psycopg
 
 from tests.libraries import Library, Shelf, shelf
-from tests.piles import pages, put
+from tests.piles import alike_pages, pages, put
 from tests.run import postgresql
 
 ROUNDS = 20
 COUNT = 1_200  # documents
+ALIKE = 400  # of them, with headlines that are nearly the same
 CHECKED = (
     "export equal to that of one clean run; wanted, lists and stories equal to counting; headlines lead to their own "
     "stories; documents have articles; on SQLite integrity_check, foreign_key_check and FTS5's integrity-check"
@@ -41,8 +42,9 @@ def main(rounds: int) -> int:
 
 def measure(name: str, folder: Path, server: str, rounds: int) -> int:
     folder.mkdir()
-    pile = put(folder / "pages", pages(COUNT))
-    halves = [put(folder / f"half-{start}", pages(COUNT)[start::2]) for start in (0, 1)]
+    texts = random.Random(1).sample(pages(COUNT - ALIKE) + alike_pages(ALIKE), COUNT)
+    pile = put(folder / "pages", texts)
+    halves = [put(folder / f"half-{start}", texts[start::2]) for start in (0, 1)]
     with shelf(folder, server) as libraries:
         library, began = libraries.new(), time.monotonic()
         finish(library, pile)
