@@ -38,6 +38,23 @@ def corpus():
     return CORPUS
 
 
+@pytest.fixture
+def complaints(page):
+    """What the browser finds wrong: refused by the policy, failed to load, errors of scripts.
+
+    Not that it dropped an animation ("Transition was aborted"): a busy machine shows the next page without.
+    """
+    heard = []
+
+    def hear(text):
+        if "Transition was" not in text:
+            heard.append(text)
+
+    page.on("console", lambda message: message.type in ("error", "warning") and hear(message.text))
+    page.on("pageerror", lambda error: hear(str(error)))
+    return heard
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Chromium by its path, with what it takes to run it as root and without calls to the network."""

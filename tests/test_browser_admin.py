@@ -22,15 +22,6 @@ def address(live_server):
 
 
 @pytest.fixture
-def complaints(page):
-    """What the browser finds wrong: refused by the policy, failed to load, errors of scripts."""
-    found = []
-    page.on("console", lambda message: message.type in ("error", "warning") and found.append(message.text))
-    page.on("pageerror", lambda error: found.append(str(error)))
-    return found
-
-
-@pytest.fixture
 def staff():
     return User.objects.create_superuser("keeper", password=PASSWORD)
 

@@ -28,15 +28,6 @@ def library(live_server):
     return live_server.url, live_server.url + hub.get_absolute_url()
 
 
-@pytest.fixture
-def complaints(page):
-    """What the browser complains of: errors on its console, and refused resources."""
-    heard = []
-    page.on("console", lambda message: message.type in ("error", "warning") and heard.append(message.text))
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    return heard
-
-
 def focused(page):
     return page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
 
