@@ -196,7 +196,7 @@ def _mark(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -> None
     again = [row.pk for _, row in pairs if row.pk in held.articles]
     if again:
         ArticleTrait.objects.using(using).filter(article__in=again).delete()
-    traits = ((trait, row.pk) for plan, row in pairs for trait in plan.current.traits)
+    traits = sorted((trait, row.pk) for plan, row in pairs for trait in plan.current.traits)  # a page of the index once
     insert(connections[using], "articles_articletrait", ["hash", "article_id"], traits)
 
 
