@@ -50,6 +50,14 @@ def test_days_and_months_make_nobody_kindred():
     assert more_on(article("A goat too many")) == []
 
 
+def test_titles_and_words_that_are_no_names_elsewhere_make_nobody_kindred():
+    """Of the mayor it is said once that she has a bridge, with a comma behind it, and once that she has a Bridge."""
+    one, other = (f"So said Mrs {name} of the Bridge, and of every bridge, as she left." for name in ("Tarn", "Moll"))
+    import_texts(page("A goat too many", one, RAIN[0]), page("A gull too few", other, OTHER[0]))
+
+    assert more_on(article("A goat too many")) == []
+
+
 def test_page_of_a_story_names_the_nearest_ones_and_what_they_share(client):
     import_texts(page("Pilots put down their pencils", *STRIKE), page("What the strike is about", *MORNING))
 
