@@ -17,7 +17,7 @@ from benchmarks.scale.tables import sections
 from benchmarks.understanding.tables import filled
 
 ROUNDS = 3
-COMPARED = 2_000  # documents of a round
+COMPARED = 1_000  # documents of a round
 WORKERS = (1, 2)  # of the whole road
 LIKE_THE_SEED = "like the seed"
 
