@@ -98,19 +98,20 @@ def _counts_of(source: str, using: str) -> LineCounts:
 
 
 def _base_of(pk: int, digest: int, using: str) -> Base:
-    """The base of this digest, fetched when this process hasn't had it lately; known by its content alone."""
+    """The base of this digest, fetched when it isn't the one that this process has had of the source."""
     if not digest:
         return Base()
-    if digest not in _bases:
+    place = using, pk
+    if place not in _bases or _bases[place].digest != digest:
         counts = SourceLines.objects.using(using).filter(pk=pk).values_list("counts", flat=True).first()
         base = Base(bytes(counts or b""))  # a newer one, when it has just been written: that is looked at again
         if base.digest != digest:
             return base
-        _bases[digest] = base
-    _bases.move_to_end(digest)
+        _bases[place] = base
+    _bases.move_to_end(place)
     while len(_bases) > MAX_SOURCES:
         _bases.popitem(last=False)
-    return _bases[digest]
+    return _bases[place]
 
 
-_bases: OrderedDict[int, Base] = OrderedDict()  # by digest
+_bases: OrderedDict[tuple[str, int], Base] = OrderedDict()  # by alias and primary key of the source's lines

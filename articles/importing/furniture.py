@@ -64,13 +64,8 @@ class Base:
 
     def __init__(self, data: bytes = b"") -> None:
         self.rows = np.frombuffer(data, dtype=_ENTRY)
-        self.known = frozenset(self.rows["digest"][self.rows["flags"] >= _KNOWN].tolist())
+        self.digest = signed_digest_of(data) if data else 0  # by which it is known; 0 for the empty one
         self._order = np.argsort(self.rows["digest"])
-
-    @property
-    def digest(self) -> int:
-        """By which it is known; 0 for the empty one."""
-        return signed_digest_of(self.rows.tobytes()) if len(self.rows) else 0
 
     def places(self, digests: Collection[int]) -> dict[int, int]:
         """At which rows these lines stand, if they do."""
@@ -81,6 +76,11 @@ class Base:
         places = self._order[np.minimum(after, len(self._order) - 1)]
         is_held = self.rows["digest"][places] == wanted
         return dict(zip(wanted[is_held].tolist(), places[is_held].tolist(), strict=True))
+
+    def known(self, digests: Collection[int]) -> set[int]:
+        """Those of the lines that have crossed the mark."""
+        flags = self.rows["flags"]
+        return {digest for digest, place in self.places(digests).items() if flags[place] & _KNOWN}
 
     def entries(self, digests: Collection[int]) -> dict[int, Entry]:
         places = self.places(digests)
@@ -135,10 +135,10 @@ class LineCounts:
         self._recent |= {digest: entry for digest, entry in entries.items() if before.get(digest) != entry}
         return again
 
-    def known(self, digests: Iterable[int]) -> frozenset[int]:
+    def known(self, digests: Collection[int]) -> frozenset[int]:
         """Those of the lines that have crossed the mark."""
-        recent = self._recent
-        return frozenset(one for one in digests if one in self._base.known or recent.get(one, _NOTHING)[3] & _KNOWN)
+        lately = {one for one in digests if self._recent.get(one, _NOTHING)[3] & _KNOWN}
+        return frozenset(lately | self._base.known(digests))
 
 
 def _count(printed: Printed, entries: dict[int, Entry]) -> set[int]:
