@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import batched
 
 from django.apps import apps
@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce, Left
 OPENING = 400  # characters of a body that a list may show where there is no standfirst
 NAMING = 1_000  # stories that name a headline; what is in every list is named by a hundred thousand
 CHUNK = 1_000  # rows a statement; SQLite takes 32,766 parameters
+PLACE = ("pk", "dated_at", "source_id")  # of a story, and by which it is counted
 ALL_DAYS = dt.date.min  # the day under which a source's stories of all days are counted
 
 
@@ -93,15 +94,23 @@ class ArticleQuerySet(models.QuerySet):
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete these stories; their headlines wait again, and what they linked to is wanted by fewer."""
         with transaction.atomic(using=self.db):
-            rows = list(self.values_list("pk", "dated_at", "source_id"))
             headlines = apps.get_model("articles", "Headline").objects.using(self.db)
-            touched = headlines.unlink([pk for pk, _, _ in rows])
-            gone = Counter((dated_at.date(), source or 0) for _, dated_at, source in rows)
-            deleted = super().delete()
-            headlines.recount(touched)
+            doomed = [self.model.objects.using(self.db).filter(pk__in=some) for some in self._pks()]
+            headlines.hold(doomed)
+            # an importer that was before us has given them another day or more links; one that was faster, deleted them
+            locked = [row for some in doomed for row in some.order_by("pk").select_for_update().values_list(*PLACE)]
+            held = headlines.hold(doomed)
+            headlines.unlink([pk for pk, *_ in locked], held)
+            deleted = [models.QuerySet.delete(some) for some in doomed]
+            headlines.recount(held)
+            gone = Counter((dated_at.date(), source or 0) for _, dated_at, source in locked)
             counts = apps.get_model("articles", "StoryCount").objects.using(self.db)
             counts.add({place: -count for place, count in gone.items()})
-            return deleted
+            by_model = sum((Counter(models) for _, models in deleted), Counter())
+            return by_model.total(), dict(by_model)
+
+    def _pks(self) -> list[tuple[int, ...]]:
+        return list(batched(self.order_by("pk").values_list("pk", flat=True), CHUNK))
 
     delete.alters_data = True
     delete.queryset_only = True
@@ -138,26 +147,43 @@ class HeadlineQuerySet(models.QuerySet):
 
     def locked(self, *, skip_locked: bool = False) -> "HeadlineQuerySet":
         """In the order of their keys, as an import locks them, so that no two can deadlock."""
-        return self.select_for_update(of=("self",), skip_locked=skip_locked).order_by("key")
+        return self.select_for_update(of=("self",), skip_locked=skip_locked, no_key=True).order_by("key")
 
-    def unlink(self, article_ids: list[int]) -> list[int]:
+    def hold(self, articles: Iterable[ArticleQuerySet]) -> list[int]:
+        """Lock the headlines that these articles have, name or lead, and give their ids.
+
+        Until its own headline is locked, an importer may let an article name more.
+        """
+        held: dict[int, int] = {}
+        while more := {pk: key for some in articles for pk, key in self._touching(some) if pk not in held}:
+            for some in batched(sorted(more, key=lambda pk: more[pk]), CHUNK):
+                list(self.filter(pk__in=some).locked().values_list("pk"))
+            held |= more
+        return sorted(held)
+
+    def _touching(self, articles: ArticleQuerySet) -> Iterator[tuple[int, int]]:
+        """Their ids and keys."""
+        pks = articles.values("pk")
+        for touched in (Q(key__in=articles.values("key")), Q(article__in=pks), Q(mentions__article__in=pks)):
+            yield from self.filter(touched).order_by().values_list("pk", "key")
+
+    def unlink(self, article_ids: list[int], held: list[int]) -> None:
         """Lead the headlines of these articles to another article of the same headline, or none.
 
-        Gives the headlines that these articles name or lead, locked; `recount` is to follow their deletion.
+        They are among those that are held; `recount` is to follow the deletion.
         """
-        ids = set(self.filter(article__in=article_ids).values_list("pk", flat=True))
-        ids |= set(self.filter(mentions__article__in=article_ids).values_list("pk", flat=True))
-        rows = [row for some in batched(ids, CHUNK) for row in self.filter(pk__in=some)]
-        for some in batched(sorted(rows, key=lambda row: row.key), CHUNK):
-            list(self.filter(pk__in=[row.pk for row in some]).locked().values_list("pk"))
-        led = [headline for headline in rows if headline.article_id in set(article_ids)]
+        led = [
+            headline
+            for some in batched(held, CHUNK)
+            for headline in self.filter(pk__in=some)
+            if headline.article_id in set(article_ids)
+        ]
         for headline in led:
             headline.article_id, headline.text = self._heir(headline, article_ids)
             headline.same_as_id, headline.how = None, "exact"
         self.bulk_update(led, ["article", "text", "same_as", "how"], batch_size=CHUNK)
         Unmatched = apps.get_model("articles", "Unmatched")
         Unmatched.objects.using(self.db).bulk_create(Unmatched(headline=headline, has_turned=True) for headline in led)
-        return sorted(ids)
 
     def _heir(self, headline: models.Model, article_ids: list[int]) -> tuple[int | None, str]:
         """The article that a headline leads to without these, and its spelling then."""

@@ -16,7 +16,7 @@ from articles.forms import RelatedForm, RiverForm, SearchForm, WantedForm
 from articles.models import Article, Headline, Source
 from articles.pages import wanted_lists
 from articles.pages.cards import cards, cut
-from articles.pages.kindred import also_told, more_on
+from articles.pages.kindred import also_told, more_on, naming
 from articles.pages.rail import most_linked, rail
 from articles.pages.related import Asked, leading_on, related_to
 from articles.pages.results import results_page
@@ -115,12 +115,11 @@ def _related(request: HttpRequest, context: dict, asked: Asked) -> HttpResponse:
 
 def _kin(article: Article) -> dict:
     """The ways out of a story besides its own list."""
-    naming = Headline.objects.spellings(article.headline_id)
-    linked = sum(naming.values())
+    stories, linked = naming(Headline(pk=article.headline_id, article_id=article.pk))
     told = also_told(article)
     return {
         "linked": linked,
-        "linked_from": cards(Article.objects.naming(list(naming)).newest().for_cards()[:LINKED_FROM]) if linked else [],
+        "linked_from": cards(stories.newest().for_cards()[:LINKED_FROM]) if linked else [],
         "also_told": told,
         "more_on": more_on(article, [card.pk for card in told]),
     }
@@ -159,13 +158,12 @@ def headline_stories(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _naming(request: HttpRequest, headline: Headline) -> HttpResponse:
-    stories, following = page_of(
-        Article.objects.naming(list(Headline.objects.spellings(headline.pk))), RiverForm(request.GET).cursor()
-    )
+    found, named = naming(headline)
+    stories, following = page_of(found, RiverForm(request.GET).cursor())
     if not stories:
         raise Http404
     after = Cursor(stories[-1].dated_at, stories[-1].pk) if following else None
-    context = {"headline": headline, "stories": stories, "after": after}
+    context = {"headline": headline, "stories": stories, "named": named, "after": after}
     if _is_fragment(request):
         return render(request, "articles/headline_detail.html#more", context)
     return render(request, "articles/headline_detail.html", context)

@@ -32,12 +32,13 @@ def _page(number):
 
 
 def alike_pages(count):
-    """So many pages, up to 583, whose headlines and lists are full of what is nearly the same in a word or two."""
+    """So many pages, up to 571, whose headlines and lists are full of what is nearly the same in a word or two."""
     chance = random.Random(1)
     sets = (WORDS[:2], WORDS[2:4], WORDS[4:64]), (WORDS[:7], WORDS[:7], WORDS[:7])
     heads = [
         f"{one} and {two} meet the {three} once more" for words in sets for one, two, three in itertools.product(*words)
     ]
+    heads = list(dict.fromkeys(heads))
     chance.shuffle(heads)
     pages = []
     for number, head in enumerate(heads[:count]):

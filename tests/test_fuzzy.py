@@ -150,9 +150,9 @@ def test_whatever_is_a_variant_is_nearer_than_what_is_fuzzy():
 def test_nearest_candidate_is_taken():
     candidates = [(1, "Ministers agree new rules for the rivers"), (2, f"{RIVER} | Harbour Times"), (3, "Rain again")]
 
-    number, found = best(f"LIVE: {RIVER}", candidates)
+    number, text, found = best(f"LIVE: {RIVER}", candidates)
 
-    assert (number, found.how) == (2, "variant")
+    assert (number, text, found.how) == (2, f"{RIVER} | Harbour Times", "variant")
 
 
 def test_a_tie_is_no_link():
@@ -165,8 +165,10 @@ def test_a_tie_is_no_link():
     )
 
 
-def test_one_candidate_met_twice_is_no_tie():
-    assert best(RIVER, [(7, RIVER), (7, RIVER)])[0] == 7
+def test_two_headlines_of_one_story_are_no_tie():
+    one, other = "Ministers agree strict rules for the river", "Ministers agree tough rules for the river"
+
+    assert best("Ministers agree rules for the river", [(7, other), (7, one)])[:2] == (7, one)
 
 
 def test_no_candidate_is_no_link():

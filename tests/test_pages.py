@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import Article, Headline, Revision
+from articles.models import Article, Headline, RelatedHeadline, Revision
 from articles.pages.cards import cut, headline_href, story_href
 from articles.pages.related import Asked, related_to
 from articles.search.vocabulary import remember_words, words_of
@@ -399,6 +399,22 @@ def test_versions_show_the_words_that_changed(client):
 
 
 # Headlines
+
+
+def test_story_that_names_itself_or_another_twice_counts_once(client):
+    hub = make_article("The lamp on the mole burns again")
+    make_article("Gulls return", related=["The lamp on the mole burns again", "Lamp on the mole burns again"])
+    own, nearly = (Headline.objects.get(text=text) for text in (hub.headline, "Lamp on the mole burns again"))
+    Headline.objects.filter(pk=nearly.pk).update(article=hub, same_as=own, how="fuzzy", wanted=2)
+    RelatedHeadline.objects.create(article=hub, headline=nearly, position=1, list_key=nearly.key)
+
+    story = client.get(hub.get_absolute_url()).content.decode()
+    naming = client.get(reverse("articles:headline_stories", args=[own.pk])).content.decode()
+
+    assert "1 story points here." in story
+    assert "All " not in story.split("Linked from")[1].split("</ul>")[0]
+    assert "1 story points to this one." in naming
+    assert naming.count("<h3") == 1
 
 
 def test_waiting_headline_says_who_names_it_and_since_when(client):

@@ -10,6 +10,7 @@ from django.db import connection, connections
 from django.db.models import F
 
 from articles.headlines import headline_key
+from articles.importing.patience import tried_again
 from articles.importing.reading import Received
 from articles.importing.runs import run_import
 from articles.linking import recounting
@@ -207,6 +208,47 @@ def test_recount_beside_importers_meets_no_deadlock_and_spoils_nothing():
 
     assert Article.objects.count() == 60
     assert proven() == Found(headlines=60)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_stories_deleted_twice_at_once_beside_importers_leave_true_counters():
+    titles = [f"Story number {n} of the long week" for n in range(40)]
+    texts = [
+        page(title, f"Paragraph {n}. {PARAGRAPHS[0]}", *OTHER, related=(titles * 2)[n + 1 : n + 9])
+        for n, title in enumerate(titles)
+    ]
+    longer = [text + f"\nAnother headline {n} for story {n}\n" for n, text in enumerate(texts)]
+    import_in_parts(texts)
+
+    with ThreadPoolExecutor() as pool:
+        works = [pool.submit(delete_some, titles[start::2]) for start in (0, 0, 1, 1)]
+        works += [pool.submit(import_in_parts, longer), pool.submit(import_in_parts, texts[::-1])]
+    for work in works:
+        work.result()
+    match_waiting("default")
+
+    assert proven().differing == 0
+
+
+def delete_some(titles):
+    for title in titles:
+        stories = Article.objects.filter(headline=title)
+        tried_again(stories.delete, "default")
+    connections.close_all()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="it is about a lock of PostgreSQL's")
+def test_dry_run_keeps_no_importer_from_matching():
+    rehearsal = run_import([Received("1.txt", page(HEADLINE, *PARAGRAPHS, related=[NEARLY]).encode())], dry_run=True)
+    next(rehearsal)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+        held = cursor.fetchone()[0]
+    list(rehearsal)
+
+    assert held == 0
 
 
 def import_in_parts(texts):

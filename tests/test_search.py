@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from articles.headlines import headline_key
 from articles.models import Article, Headline
-from articles.search import PAGE_SIZE, Order, Query, Results, parse, postgresql, restore_index, search
+from articles.search import PAGE_SIZE, Order, Query, Results, parse, postgresql, restore_index, search, sqlite
 from articles.search.highlight import plain, segments
 from articles.search.results import CANDIDATES
 from tests.factories import NOON, make_article
@@ -284,6 +284,19 @@ def test_ten_waiting_headlines_are_shown_and_a_thousand_counted():
     results = search(parse("lantern"))
 
     assert (len(results.waiting), results.waiting_total) == (10, CANDIDATES)
+
+
+def test_count_says_that_it_stopped_where_older_headlines_are_not_looked_at(monkeypatch):
+    backend = {"sqlite": sqlite, "postgresql": postgresql}[connection.vendor]
+    make_waiting("The oldest lantern", wanted=9)
+    make_waiting("An old lantern", wanted=1)
+    make_article("The newest lantern")
+    assert not search(parse("lantern")).has_more_waiting
+
+    monkeypatch.setattr(backend, "NAMED", 2)
+    results = search(parse("lantern"))
+
+    assert (results.waiting_total, results.has_more_waiting) == (1, True)
 
 
 def test_index_follows_every_change():

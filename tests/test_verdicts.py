@@ -2,15 +2,18 @@
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from articles.headlines import headline_key
 from articles.importing.reading import Received
 from articles.importing.runs import run_import
 from articles.linking.pairing import match_waiting
 from articles.linking.recounting import recount
+from articles.linking.resolving import to_match
 from articles.linking.verdicts import say, take_back
-from articles.models import Article, Headline, Verdict
+from articles.models import Article, Headline, Identity, Verdict
 from tests.texts import OTHER, PARAGRAPHS, page
 
 pytestmark = pytest.mark.django_db(transaction=True)  # matching follows the commit
@@ -76,6 +79,22 @@ def test_undone_headline_finds_the_next_best_story(library):
     spoken(NEARLY, STORY, is_same=False)
 
     assert lead(NEARLY) == ("LIVE: " + NEARLY.replace("crown", "krone"), "fuzzy")
+
+
+def test_two_headlines_of_one_story_are_one_lead_and_undone_as_one(library):
+    """The waiting headline lacks a word of what the story is called, and a word of what it was called."""
+    waiting, former = STORY.replace("old ", ""), STORY.replace("old", "dim")
+    story = Article.objects.get(headline=STORY)
+    Identity.objects.create(article=story, key=headline_key(former), headline=former)
+    to_match(
+        [Headline.objects.create(text=former, key=headline_key(former), article=story).pk], connection, has_turned=True
+    )
+    import_texts(page("Gulls leave the mole", *OTHER[:1], *PARAGRAPHS[1:], related=[waiting]))
+    assert lead(waiting) == (STORY, "fuzzy")
+
+    spoken(waiting, headline(waiting).same_as.text, is_same=False)
+
+    assert lead(waiting) == (None, "exact")
 
 
 @pytest.mark.parametrize("pair", [(FAR, STORY), (STORY, FAR)])

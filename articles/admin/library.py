@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.common import CappedList, ReadOnly, ShowingMore
 from articles.admin.showing import show_blocks
 from articles.admin.sureness import UnsureFilter, confidence_of, in_words, show_sureness
+from articles.importing.patience import tried_again
 from articles.linking.pairing import match_waiting
 from articles.models import Article, RelatedHeadline, Revision, Source
 
@@ -119,10 +120,14 @@ class ArticleAdmin(ShowingMore, CappedList):
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """Delete all or none; their headlines find the next story of nearly their words, or wait again."""
         pks = list(queryset.values_list("pk", flat=True))
-        with transaction.atomic():
-            for some in batched(pks, DELETED_AT_ONCE):
-                Article.objects.filter(pk__in=some).delete()
-            transaction.on_commit(partial(match_waiting, DEFAULT_DB_ALIAS))
+        tried_again(partial(_delete, pks), DEFAULT_DB_ALIAS)
+
+
+def _delete(pks: list[int]) -> None:
+    with transaction.atomic():
+        for some in batched(pks, DELETED_AT_ONCE):
+            Article.objects.filter(pk__in=some).delete()
+        transaction.on_commit(partial(match_waiting, DEFAULT_DB_ALIAS))
 
 
 @admin.register(RelatedHeadline)

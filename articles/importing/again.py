@@ -54,7 +54,9 @@ def understand_again(documents: DocumentQuerySet, *, dry_run: bool, using: str) 
             yield from _batches(documents, using)
             transaction.set_rollback(True, using=using)
         return
-    yield from _batches(documents, using)
+    for step in _batches(documents, using):
+        match_waiting(using)
+        yield step
     if not Document.objects.using(using).stale(UNDERSTOOD_BY).exists():
         SourceLines.objects.using(using).exclude(understood_by=UNDERSTOOD_BY).delete()
 
@@ -64,9 +66,7 @@ def _batches(documents: DocumentQuerySet, using: str) -> Iterator[Step]:
     while rows := list(documents.using(using).filter(pk__gt=last).order_by("pk")[:BATCH]):
         last, furniture = rows[-1].pk, Counted(using)
         prepared = {row.pk: _prepared(row, furniture) for row in rows}
-        step = tried_again(partial(_store, prepared, using), using)
-        tried_again(partial(match_waiting, using), using)
-        yield step
+        yield tried_again(partial(_store, prepared, using), using)
 
 
 def _prepared(row: Document, furniture: Counted) -> Prepared:

@@ -36,7 +36,7 @@ def gather(
     """
     captures, held = list(brought), Held(documents=dict(before))
     known = {*before, *(capture.document for capture in brought)}
-    found = list(Article.objects.using(using).filter(pk__in=touched).select_related("source")) if touched else []
+    found = _locked(touched, using)
     names, seen = _names(brought), set()
     while names or found:
         seen |= names
@@ -65,8 +65,13 @@ def _named(names: Collection[int], using: str) -> list[Article]:
     """The articles of these headlines and addresses. One question for both would read the whole table."""
     articles = Article.objects.using(using)
     known = set(Identity.objects.using(using).filter(key__in=names).values_list("article", flat=True))
-    pks = known | set(articles.filter(key__in=names).values_list("pk", flat=True))
-    return list(articles.filter(pk__in=pks).order_by("pk").select_related("source")) if pks else []
+    return _locked(known | set(articles.filter(key__in=names).values_list("pk", flat=True)), using)
+
+
+def _locked(pks: Collection[int], using: str) -> list[Article]:
+    """These articles as they are now, whoever was just deleting or changing them."""
+    rows = Article.objects.using(using).filter(pk__in=pks).order_by("pk").select_related("source")
+    return list(rows.select_for_update(of=("self",), no_key=True)) if pks else []
 
 
 def articles_to_reread(keys: Collection[int], using: str) -> set[int]:

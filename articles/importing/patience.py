@@ -12,8 +12,9 @@ TRIES = 4  # of what met a deadlock or a serialisation failure
 LOCKED = 20  # seconds for another writer of SQLite to come to its end
 AWAY = 30  # seconds for PostgreSQL to come back
 SHORT_WAIT = 1_000  # milliseconds within SQLite, during which nobody hears a signal
-# PostgreSQL: deadlock_detected, serialization_failure, and unique_violation, when two bring one address at once
-_COLLIDED = ("40P01", "40001", "23505")
+# PostgreSQL: deadlock_detected, serialization_failure; unique_violation, when two bring one address at once, and
+# foreign_key_violation, when a story is deleted to which a headline has just been led
+_COLLIDED = ("40P01", "40001", "23505", "23503")
 # PostgreSQL: admin_shutdown, crash_shutdown, cannot_connect_now, too_many_connections, connection exceptions
 _AWAY = ("57P01", "57P02", "57P03", "53300", "08")
 

@@ -82,12 +82,13 @@ def rehearse(
 ) -> Iterator[Result]:
     """Do all of it, in one transaction that is rolled back: the report is that of the run to come.
 
-    In this process alone, since others wouldn't see what the transaction has done.
+    In this process alone, since others wouldn't see what the transaction has done; and without matching, which changes
+    no report and would keep other importers from theirs.
     """
     with transaction.atomic(using=using), Crew(1, using) as crew:
         begin(run, using)
         for batch in crew.ahead(received, source_name, Pace()):
-            yield from _store(batch, run, source_name, using)
+            yield from _store_safely(batch, run, source_name, using, nothing_more)
         transaction.set_rollback(True, using=using)
 
 
@@ -174,13 +175,13 @@ def _all_stored(
             pace.took(len(batch.prepared), time.monotonic() - began)
             breath.begin()
             yield from results
-    tried_again(partial(match_waiting, using), using)  # what a run that was killed has left
+    match_waiting(using)  # what a run that was killed has left
 
 
-def _store(batch: Batch, run: Import, source_name: str, using: str, also: Also = nothing_more) -> list[Result]:
+def _store(batch: Batch, run: Import, source_name: str, using: str, also: Also) -> list[Result]:
     """Store a batch; then, outside its transaction, see to what it has left to be done."""
     results = _store_safely(batch, run, source_name, using, also)
-    tried_again(partial(match_waiting, using), using)
+    match_waiting(using)
     return results
 
 

@@ -4,13 +4,15 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import batched
 
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from articles.bulk import insert, stage, update
+from articles.importing.patience import tried_again
 from articles.linking.resolving import to_match
 from articles.linking.sameness import best, dates_agree
 from articles.linking.signatures import MAX_POSTINGS, signatures
@@ -72,18 +74,19 @@ NOWHERE = (None, None, Headline.How.EXACT.value)
 
 
 def match_waiting(using: str) -> None:
-    """Compare the headlines that are new or have changed with those nearly equal, until all have been.
+    """Compare the headlines that are new or have changed until now with those nearly equal.
 
-    Small transactions, each of which can be done again; one after the other, whoever asks for them.
+    Small transactions, begun again when that may help; one after the other, whoever asks for them.
     """
-    while _match_some(using):
+    last = Unmatched.objects.using(using).aggregate(last=Max("pk"))["last"]
+    while last and tried_again(partial(_match_some, last, using), using):
         pass
 
 
-def _match_some(using: str) -> bool:
-    """One transaction's worth; whether there was any."""
+def _match_some(last: int, using: str) -> bool:
+    """One transaction's worth of what was queued up to the last; whether there was any."""
     connection = connections[using]
-    queue = Unmatched.objects.using(using).order_by("pk")[:BATCH]
+    queue = Unmatched.objects.using(using).filter(pk__lte=last).order_by("pk")[:BATCH]
     with transaction.atomic(using=using):
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
@@ -197,19 +200,26 @@ def _lead(
 def _found(
     waiting: Waiting, near: Mapping[int, int], said: Mapping[int, bool], live: Mapping[int, Live]
 ) -> tuple[int | None, int | None, str]:
-    """Article, headline and how: by somebody's word before all, else the nearest of a day not too far off."""
+    """Article, headline and how: by somebody's word before all, else the nearest of a day not too far off.
+
+    What is said not to be the same as one headline of a story leads to no other of that story either.
+    """
     for pk, is_same in sorted(said.items()):
         if is_same and pk in live:
             return live[pk].article_id, pk, Headline.How.BY_HAND.value
+    refused = {live[pk].article_id for pk in said if pk in live}
     candidates = [
-        pk for pk in near if pk in live and said.get(pk) is not False and dates_agree(waiting.listed_on, live[pk].day)
+        pk
+        for pk in near
+        if pk in live and live[pk].article_id not in refused and dates_agree(waiting.listed_on, live[pk].day)
     ]
     candidates.sort(key=lambda pk: (-near[pk], live[pk].text))  # never by primary key: that tells who came first
-    nearest = best(waiting.text, ((pk, live[pk].text) for pk in candidates[:NEAREST]))
+    by_text = {live[pk].text: pk for pk in candidates[:NEAREST]}
+    nearest = best(waiting.text, ((live[pk].article_id, text) for text, pk in by_text.items()))
     if nearest is None:
         return NOWHERE
-    pk, match = nearest
-    return live[pk].article_id, pk, match.how
+    article, text, match = nearest
+    return article, by_text[text], match.how
 
 
 def _sharing(pk: int, hashes: Sequence[int], postings: Postings) -> Counter[int]:

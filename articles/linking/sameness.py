@@ -28,15 +28,14 @@ class Match:
     distance: float
 
 
-def best(waiting: str, candidates: Iterable[tuple[int, str]]) -> tuple[int, Match] | None:
-    """The candidate, by its number, that is nearest, whatever their order; None if there is none or two are as near."""
-    nearest: dict[int, Match] = {}
-    for number, live in candidates:
-        found = match(waiting, live)
-        if found and (number not in nearest or found.distance < nearest[number].distance):
-            nearest[number] = found
-    ranked = sorted(nearest.items(), key=lambda pair: pair[1].distance)
-    if not ranked or (len(ranked) > 1 and ranked[0][1].distance == ranked[1][1].distance):
+def best(waiting: str, candidates: Iterable[tuple[int, str]]) -> tuple[int, str, Match] | None:
+    """The nearest of the candidates, whatever their order; None if there is none, or two stories are as near.
+
+    The candidates are stories by number, each with a headline; a story may have several, which are no tie.
+    """
+    matches = ((number, live, found) for number, live in candidates if (found := match(waiting, live)))
+    ranked = sorted(matches, key=lambda one: (one[2].distance, one[1], one[0]))
+    if not ranked or any(one[2].distance == ranked[0][2].distance and one[0] != ranked[0][0] for one in ranked):
         return None
     return ranked[0]
 

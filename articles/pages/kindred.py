@@ -1,4 +1,4 @@
-"""The nearest stories in the library by their rarest words, and the same story as other sources tell it."""
+"""The ways out of a story besides its list: the nearest ones, the same as others tell it, those that name it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -9,8 +9,9 @@ from django.db import connection
 
 from articles.importing.likeness import ALIKE, likeness, plain, shingles
 from articles.linking.kinship import band_traits, telling_words, word_trait
-from articles.models import Article, ArticleTrait
+from articles.models import Article, Headline
 from articles.pages.cards import Card, cards
+from articles.querysets import NAMING, ArticleQuerySet
 
 NEWEST = 200  # stories looked at of those that share a word: what more share is no rare word
 SHARED = 2  # words that kindred stories share at least
@@ -51,8 +52,8 @@ def also_told(article: Article) -> list[Card]:
     bands = band_traits(text)
     if not bands:
         return []
-    sharing = ArticleTrait.objects.filter(hash__in=bands).exclude(article=article.pk)
-    common = Counter(sharing.order_by("-article_id").values_list("article_id", flat=True)[: len(bands) * NEWEST])
+    common = Counter(pk for pks in _holders(bands).values() for pk in pks)
+    del common[article.pk]
     likeliest = [pk for pk, _ in sorted(common.items(), key=lambda pair: (-pair[1], -pair[0]))[:COPIES]]
     others = Article.objects.filter(pk__in=likeliest).exclude(source=article.source_id).order_by()
     own = shingles(text)
@@ -63,6 +64,17 @@ def also_told(article: Article) -> list[Card]:
     copies = sorted((pk for pk in alike if alike[pk] >= ALIKE), key=lambda pk: (-alike[pk], pk))[:TOLD]
     held = {card.pk: card for card in cards(Article.objects.filter(pk__in=copies).order_by().for_cards())}
     return [held[pk] for pk in copies if pk in held]
+
+
+def naming(headline: Headline) -> tuple[ArticleQuerySet, int]:
+    """The stories that name this headline, be it in other words, but for its own; and how many, each counted once.
+
+    Of more than a thousand namings the latest thousand are looked at, and all are counted.
+    """
+    spellings = Headline.objects.spellings(headline.pk)
+    stories = Article.objects.naming(list(spellings)).exclude(pk=headline.article_id)
+    total = sum(spellings.values())
+    return stories, total if total > NAMING else stories.count() if total else 0
 
 
 def _holders(traits: Sequence[int]) -> dict[int, list[int]]:

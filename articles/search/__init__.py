@@ -50,8 +50,16 @@ def search(
     )
     found = backend.find(connection, query, chosen)
     waiting = backend.find_waiting(connection, query)
-    facets = found.facets
-    return Results(found.hits, found.total, found.is_capped, facets.sources, facets.years, waiting.hits, waiting.total)
+    return Results(
+        hits=found.hits,
+        total=found.total,
+        is_capped=found.is_capped,
+        sources=found.facets.sources,
+        years=found.facets.years,
+        waiting=waiting.hits,
+        waiting_total=waiting.total,
+        has_more_waiting=waiting.has_more,
+    )
 
 
 def suggest(text: str, *, using: str = "default") -> str | None:

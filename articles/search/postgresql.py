@@ -19,9 +19,9 @@ from articles.search.results import (
     Hit,
     Order,
     Waiting,
-    WaitingHit,
     extract_of,
     facets_of,
+    waiting_of,
 )
 
 __all__ = ["count_matches", "find", "find_waiting", "install", "match_of", "remove", "restore"]
@@ -109,7 +109,7 @@ _FIND_WAITING = f"""WITH {_WAITING}, page AS (
     FROM waiting, LATERAL (SELECT search FROM articles_headline_search WHERE id = waiting.id LIMIT 1) kept
     ORDER BY waiting.wanted DESC, score DESC, waiting.id LIMIT %(size)s
 )
-SELECT (SELECT count(*) FROM waiting), id, wanted,
+SELECT (SELECT count(*) FROM waiting), (SELECT count(*) FROM named) >= %(named)s, id, wanted,
     ts_headline('english', left(text, {MAX_HEADLINE}), {_SHOWN}, %(whole)s)
 FROM page ORDER BY wanted DESC, score DESC, id
 """  # noqa: S608
@@ -134,7 +134,7 @@ def find_waiting(connection: BaseDatabaseWrapper, query: Query) -> Waiting:
     """The waiting headlines that match, most wanted first."""
     with connection.cursor() as cursor:
         rows = cursor.execute(_FIND_WAITING, _values(query, size=WAITING_SIZE)).fetchall()
-    return Waiting(tuple(WaitingHit(pk, text, wanted) for _, pk, wanted, text in rows), rows[0][0] if rows else 0)
+    return waiting_of(rows)
 
 
 def count_matches(connection: BaseDatabaseWrapper, query: Query) -> int:

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -83,10 +84,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The first waiting headlines, and how many there are, at most 1,000."""
+    """The first waiting headlines, how many there are of those looked at, and whether there may be more."""
 
     hits: tuple[WaitingHit, ...] = ()
     total: int = 0
+    has_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +106,21 @@ class Results:
     years: tuple[Facet, ...] = ()
     waiting: tuple[WaitingHit, ...] = ()
     waiting_total: int = 0
-
-    @property
-    def has_more_waiting(self) -> bool:
-        """Whether the count of waiting headlines stopped at the 1,000 that are looked at."""
-        return self.waiting_total >= CANDIDATES
+    has_more_waiting: bool = False
 
     @property
     def is_scant(self) -> bool:
         """Whether the words alone, whatever was chosen, find so little that they may be misspelt."""
         return sum(facet.count for facet in self.years) <= SCANT
+
+
+def waiting_of(rows: Sequence[tuple]) -> Waiting:
+    """Of rows that each have the count, whether all matching headlines were looked at, and one hit."""
+    if not rows:
+        return Waiting()
+    hits = tuple(WaitingHit(pk, text, wanted) for *_, pk, wanted, text in rows)
+    total, is_cut = rows[0][:2]
+    return Waiting(hits, total, bool(is_cut) or total >= CANDIDATES)
 
 
 def extract_of(standfirst: str, body: str) -> str:

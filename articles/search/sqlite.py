@@ -16,9 +16,9 @@ from articles.search.results import (
     Hit,
     Order,
     Waiting,
-    WaitingHit,
     extract_of,
     facets_of,
+    waiting_of,
 )
 from articles.search.sqlite_index import NEWEST, TOKENIZER, install, remove, restore, tune
 
@@ -103,7 +103,8 @@ _FIND_WAITING = f"""WITH {_WAITING}, scored AS MATERIALIZED (
     FROM articles_headline_search WHERE articles_headline_search MATCH %(match)s
         AND rowid BETWEEN (SELECT min(id) FROM page) AND (SELECT max(id) FROM page) AND +rowid IN (SELECT id FROM page)
 )
-SELECT (SELECT count(*) FROM waiting), page.id, page.wanted, shown.text
+SELECT (SELECT count(*) FROM waiting), (SELECT count(*) FROM latest_headlines) >= %(named)s,
+    page.id, page.wanted, shown.text
 FROM page CROSS JOIN shown ON shown.id = page.id ORDER BY page.wanted DESC, page.score, page.id
 """  # noqa: S608
 _COUNT = f"{_MATCHES}, {_WAITING} SELECT (SELECT count(*) FROM matches) + (SELECT count(*) FROM waiting)"  # noqa: S608
@@ -130,7 +131,7 @@ def find_waiting(connection: BaseDatabaseWrapper, query: Query) -> Waiting:
     """The waiting headlines that match, most wanted first."""
     with connection.cursor() as cursor:
         rows = cursor.execute(_FIND_WAITING, _values(query, size=WAITING_SIZE)).fetchall()
-    return Waiting(tuple(WaitingHit(pk, text, wanted) for _, pk, wanted, text in rows), rows[0][0] if rows else 0)
+    return waiting_of(rows)
 
 
 def count_matches(connection: BaseDatabaseWrapper, query: Query) -> int:

@@ -71,7 +71,7 @@ def evaluate(headlines: Headlines, library: Library, *, tuning: bool = False) ->
 def outcomes(pairs: Sequence[Pair], library: Library) -> list[Outcome]:
     counts: dict[str, Counter[str]] = {}
     for pair, found in zip(pairs, library.link([pair.waiting for pair in pairs]), strict=True):
-        is_right = found is not None and library.texts[found[0]] == pair.live
+        is_right = found is not None and found[1] == pair.live
         counts.setdefault(pair.kind, Counter())["none" if found is None else "right" if is_right else "wrong"] += 1
     return [Outcome(kind, count["right"], count["wrong"], count["none"]) for kind, count in counts.items()]
 

@@ -46,8 +46,8 @@ class Library:
             at += len(own)
         return found
 
-    def link(self, waiting: Sequence[str]) -> list[tuple[int, Match] | None]:
-        """For each, the headline that it is, if any."""
+    def link(self, waiting: Sequence[str]) -> list[tuple[int, str, Match] | None]:
+        """For each, the headline that it is, if any: its number, its text, and how."""
         return [
             best(text, [(number, self.texts[number]) for number in numbers])
             for text, numbers in zip(waiting, self.candidates(waiting), strict=True)
