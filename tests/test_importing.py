@@ -1,12 +1,15 @@
 """Documents into the library: what becomes of each, and that the graph of headlines stays true."""
 
 import json
+import re
 from collections import Counter
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.db.models import Count
+from django.test.utils import CaptureQueriesContext
 
 from articles.exporting import export_lines
 from articles.importing.reading import Received
@@ -381,3 +384,23 @@ def test_bare_page_moves_to_the_paper_it_is_most_like_and_nothing_is_lost():
 
     assert held[0] == held[1] == held[2]
     assert Headline.objects.get(text="Only the bare page names this").wanted == 1
+
+
+def test_texts_of_a_column_are_understood_again_only_when_one_is_alike():
+    import_texts(page("Letters to the editor", *PARAGRAPHS), page("Letters to the editor", *OTHER))
+    with CaptureQueriesContext(connection) as unlike:
+        import_texts(
+            page("Letters to the editor", "The goose has written to us again.", "She wants her island back by Easter.")
+        )
+    with CaptureQueriesContext(connection) as alike:
+        import_texts(
+            page("Letters to the editor", *OTHER[:-1], "And there was more of it.", captured="Sunday, Nov 22, 2026")
+        )
+
+    assert not reads_documents(unlike)
+    assert reads_documents(alike)
+    assert sorted(len(story.revisions.all()) for story in Article.objects.all()) == [0, 0, 1]
+
+
+def reads_documents(queries):
+    return any(re.match(r'SELECT [^()]*"articles_document"."raw"', query["sql"]) for query in queries)

@@ -1,18 +1,20 @@
 """All captures that a batch has to be decided with: its own, and those of every article that they may touch."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connections
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from articles.headlines import headline_key
 from articles.importing.addresses import address_key
 from articles.importing.captures import Furniture, captures_of
-from articles.importing.deciding import Capture
+from articles.importing.grouping import Capture, is_distinct
+from articles.importing.likeness import is_same_story, plain
 from articles.importing.problems import UnreadableError
 from articles.linking.resolving import Spelling, meet_headlines
-from articles.models import Article, Document, Identity
+from articles.models import Article, Document, Identity, Revision
 from articles.understanding import UNDERSTOOD_BY
 
 
@@ -29,7 +31,8 @@ def gather(
     brought: Collection[Capture], before: Mapping[int, int], touched: Collection[int], furniture: Furniture, using: str
 ) -> tuple[list[Capture], Held]:
     """The captures brought, with those of held articles that share a headline or an address with them, or with one
-    that does, and so on to the end: what is left out can't change what is decided of these.
+    that does, and so on to the end: what is left out can't change what is decided of these. Of a column's many texts
+    ("Letters") only those that are alike to one here are understood again.
 
     `before` are the articles of documents that come again; `touched` those whose documents may be understood anew.
     The headlines brought must have been met (locked) before; further ones are met here as they turn up.
@@ -37,15 +40,17 @@ def gather(
     captures, held = list(brought), Held(documents=dict(before))
     known = {*before, *(capture.document for capture in brought)}
     found = _locked(touched, using)
-    names, seen = _names(brought), set()
+    names, seen, aside = _names(brought), set(), dict[int, Aside]()
     while names or found:
         seen |= names
-        found += [article for article in _named(names, using) if article not in found]
-        found = [article for article in found if article.pk not in held.articles]
+        named = _named(names, using)
+        aside |= _aside(named - set(touched), captures, using)
+        found += _locked(named - aside.keys(), using)
+        found = [article for article in dict.fromkeys(found) if article.pk not in held.articles]
         held.articles.update({article.pk: article for article in found})
         again = _captures_again([article.pk for article in found], known, touched, held, furniture, using)
         captures += again
-        names, found = _names(again) - seen, []
+        names, found = _names(again) - seen, _locked({pk for pk, one in aside.items() if one.is_alike(again)}, using)
         further = {key: spelling for key, spelling in spellings_of(again).items() if key in names}
         meet_headlines(further, connections[using])
     held.keys = seen | {article.key for article in held.articles.values()}
@@ -61,11 +66,46 @@ def _names(captures: Iterable[Capture]) -> set[int]:
     return names
 
 
-def _named(names: Collection[int], using: str) -> list[Article]:
+def _named(names: Collection[int], using: str) -> set[int]:
     """The articles of these headlines and addresses. One question for both would read the whole table."""
-    articles = Article.objects.using(using)
     known = set(Identity.objects.using(using).filter(key__in=names).values_list("article", flat=True))
-    return _locked(known | set(articles.filter(key__in=names).values_list("pk", flat=True)), using)
+    return known | set(Article.objects.using(using).filter(key__in=names).values_list("pk", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What a story of one document is compared by. It has a masthead: without, it would have gone to another's."""
+
+    key: int
+    plain: str
+
+    def is_alike(self, captures: Iterable[Capture]) -> bool:
+        return any(
+            headline_key(capture.story.headline) == self.key and is_same_story(self.plain, capture.plain)
+            for capture in captures
+        )
+
+
+def _aside(pks: Collection[int], captures: Sequence[Capture], using: str) -> dict[int, Aside]:
+    """Those of these articles that share no more than a short headline with any capture.
+
+    Under a longer one a text that breaks off may join any, and an address or an earlier text may tie them to others.
+    """
+    if not pks:
+        return {}
+    of_one = Article.objects.using(using).filter(pk__in=pks, source__isnull=False, url=None, documents__isnull=False)
+    of_one = of_one.filter(~Exists(_of(Identity)), ~Exists(_of(Revision))).annotate(n=Count("documents")).filter(n=1)
+    rows = of_one.order_by().values_list("pk", "key", "headline", "standfirst", "body_text")
+    found = {
+        pk: Aside(key, plain(f"{standfirst}\n{body}".strip()))
+        for pk, key, headline, standfirst, body in rows
+        if not is_distinct(headline)
+    }
+    return {pk: one for pk, one in found.items() if not one.is_alike(captures)}
+
+
+def _of(model: type[Identity | Revision]) -> QuerySet:
+    return model.objects.filter(article=OuterRef("pk"))
 
 
 def _locked(pks: Collection[int], using: str) -> list[Article]:

@@ -148,11 +148,16 @@ def _with_cut(groups: Sequence[list[Text]]) -> list[list[Text]]:
 
     Short headlines ("Letters") stand over one text after another; with several whole stories it can't be told which.
     """
-    named = [{(text.source, text.key) for text in group if not text.is_cut and _is_distinct(text)} for group in groups]
+    named = [{(text.source, text.key) for text in group if _is_whole(text)} for group in groups]
     whole = Counter(name for names in named for name in names)
     single = {name for name, count in whole.items() if count == 1}
     return joined(groups, lambda group: single.intersection((text.source, text.key) for text in group))
 
 
-def _is_distinct(text: Text) -> bool:
-    return bool(text.source) and len(normal_form(text.capture.story.headline).split()) >= DISTINCT
+def _is_whole(text: Text) -> bool:
+    return not text.is_cut and bool(text.source) and is_distinct(text.capture.story.headline)
+
+
+def is_distinct(headline: str) -> bool:
+    """Whether no paper prints it over two stories."""
+    return len(normal_form(headline).split()) >= DISTINCT
