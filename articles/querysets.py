@@ -95,7 +95,8 @@ class ArticleQuerySet(models.QuerySet):
         """Delete these stories; their headlines wait again, and what they linked to is wanted by fewer."""
         with transaction.atomic(using=self.db):
             headlines = apps.get_model("articles", "Headline").objects.using(self.db)
-            doomed = [self.model.objects.using(self.db).filter(pk__in=some) for some in self._pks()]
+            pks = batched(self.order_by("pk").values_list("pk", flat=True), CHUNK)
+            doomed = [self.model.objects.using(self.db).filter(pk__in=some) for some in pks]
             headlines.hold(doomed)
             # an importer that was before us has given them another day or more links; one that was faster, deleted them
             locked = [row for some in doomed for row in some.order_by("pk").select_for_update().values_list(*PLACE)]
@@ -106,11 +107,8 @@ class ArticleQuerySet(models.QuerySet):
             gone = Counter((dated_at.date(), source or 0) for _, dated_at, source in locked)
             counts = apps.get_model("articles", "StoryCount").objects.using(self.db)
             counts.add({place: -count for place, count in gone.items()})
-            by_model = sum((Counter(models) for _, models in deleted), Counter())
+            by_model = sum((Counter(rows) for _, rows in deleted), Counter())
             return by_model.total(), dict(by_model)
-
-    def _pks(self) -> list[tuple[int, ...]]:
-        return list(batched(self.order_by("pk").values_list("pk", flat=True), CHUNK))
 
     delete.alters_data = True
     delete.queryset_only = True

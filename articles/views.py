@@ -115,7 +115,7 @@ def _related(request: HttpRequest, context: dict, asked: Asked) -> HttpResponse:
 
 def _kin(article: Article) -> dict:
     """The ways out of a story besides its own list."""
-    stories, linked = naming(Headline(pk=article.headline_id, article_id=article.pk))
+    stories, linked = naming(article.headline_id, article.pk)
     told = also_told(article)
     return {
         "linked": linked,
@@ -158,7 +158,7 @@ def headline_stories(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _naming(request: HttpRequest, headline: Headline) -> HttpResponse:
-    found, named = naming(headline)
+    found, named = naming(headline.pk, headline.article_id)
     stories, following = page_of(found, RiverForm(request.GET).cursor())
     if not stories:
         raise Http404

@@ -193,11 +193,7 @@ def test_command_says_what_differs_and_mends_it(library):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
 def test_recount_beside_importers_meets_no_deadlock_and_spoils_nothing():
-    titles = [f"Story number {n} of the long week" for n in range(60)]
-    texts = [
-        page(title, f"Paragraph {n}. {PARAGRAPHS[0]}", *OTHER, related=(titles * 2)[n + 1 : n + 9])
-        for n, title in enumerate(titles)
-    ]
+    titles, texts = ring(60)
 
     with ThreadPoolExecutor() as pool:
         works = [pool.submit(import_in_parts, texts), pool.submit(import_in_parts, texts[::-1])]
@@ -213,11 +209,7 @@ def test_recount_beside_importers_meets_no_deadlock_and_spoils_nothing():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
 def test_stories_deleted_twice_at_once_beside_importers_leave_true_counters():
-    titles = [f"Story number {n} of the long week" for n in range(40)]
-    texts = [
-        page(title, f"Paragraph {n}. {PARAGRAPHS[0]}", *OTHER, related=(titles * 2)[n + 1 : n + 9])
-        for n, title in enumerate(titles)
-    ]
+    titles, texts = ring(40)
     longer = [text + f"\nAnother headline {n} for story {n}\n" for n, text in enumerate(texts)]
     import_in_parts(texts)
 
@@ -249,6 +241,16 @@ def test_dry_run_keeps_no_importer_from_matching():
     list(rehearsal)
 
     assert held == 0
+
+
+def ring(count):
+    """Titles, and pages that each name the eight after it."""
+    titles = [f"Story number {n} of the long week" for n in range(count)]
+    texts = [
+        page(title, f"Paragraph {n}. {PARAGRAPHS[0]}", *OTHER, related=(titles * 2)[n + 1 : n + 9])
+        for n, title in enumerate(titles)
+    ]
+    return titles, texts
 
 
 def import_in_parts(texts):

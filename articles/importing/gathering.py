@@ -11,7 +11,7 @@ from articles.headlines import headline_key
 from articles.importing.addresses import address_key
 from articles.importing.captures import Furniture, captures_of
 from articles.importing.grouping import Capture, is_distinct
-from articles.importing.likeness import is_same_story, plain
+from articles.importing.likeness import is_same_story, plain_story
 from articles.importing.problems import UnreadableError
 from articles.linking.resolving import Spelling, meet_headlines
 from articles.models import Article, Document, Identity, Revision
@@ -97,7 +97,7 @@ def _aside(pks: Collection[int], captures: Sequence[Capture], using: str) -> dic
     of_one = of_one.filter(~Exists(_of(Identity)), ~Exists(_of(Revision))).annotate(n=Count("documents")).filter(n=1)
     rows = of_one.order_by().values_list("pk", "key", "headline", "standfirst", "body_text")
     found = {
-        pk: Aside(key, plain(f"{standfirst}\n{body}".strip()))
+        pk: Aside(key, plain_story(standfirst, body))
         for pk, key, headline, standfirst, body in rows
         if not is_distinct(headline)
     }

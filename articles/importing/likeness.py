@@ -17,6 +17,11 @@ def plain(text: str) -> str:
     return normal_form(text)
 
 
+def plain_story(standfirst: str, body: str) -> str:
+    """A stored story as it is compared: what the capture had that it is made of."""
+    return plain(f"{standfirst}\n{body}".strip())
+
+
 @lru_cache(maxsize=256)  # a text is held against others again and again, and most against none
 def shingles(plain_text: str) -> frozenset[str]:
     """Every run of three words; of six characters where words aren't parted by spaces."""

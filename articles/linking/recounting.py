@@ -101,10 +101,7 @@ def recount(using: str, *, mend: bool) -> Found:
 def _chunks(connection: BaseDatabaseWrapper) -> Iterator[tuple[int, int, int]]:
     """Ranges of ids, each from behind one to another with so many headlines: ids of PostgreSQL have wide gaps."""
     after = 0
-    statement = (
-        "SELECT max(id), count(*) FROM (SELECT id FROM articles_headline WHERE id > %s ORDER BY id LIMIT %s) chunk"
-    )
-    while (row := _rows(connection, statement, [after, CHUNK])[0])[1]:
+    while (row := _rows(connection, _CHUNK_AFTER, [after, CHUNK])[0])[1]:
         yield after, *row
         after = row[0]
 

@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from articles.linking.kinship import telling_words
 from articles.querysets import ArticleQuerySet, RevisionQuerySet, StoryCountQuerySet
 
 WORDS_A_MINUTE = 230  # silent reading of English non-fiction averages 238; Brysbaert 2019
@@ -129,6 +131,11 @@ class Article(models.Model):
     @property
     def first_paragraph(self) -> str:
         return next((block["text"] for block in self.blocks if block["kind"] == "paragraph"), "")
+
+    @cached_property
+    def telling_words(self) -> dict[str, str]:
+        """The words that tell most of it, the most telling first: folded, and as printed."""
+        return telling_words(self.headline, f"{self.standfirst}\n{self.body_text}")
 
 
 class ArticleTrait(models.Model):

@@ -7,8 +7,8 @@ from math import log2
 
 from django.db import connection
 
-from articles.importing.likeness import ALIKE, likeness, plain, shingles
-from articles.linking.kinship import band_traits, telling_words, word_trait
+from articles.importing.likeness import ALIKE, likeness, plain_story, shingles
+from articles.linking.kinship import band_traits, word_trait
 from articles.models import Article, Headline
 from articles.pages.cards import Card, cards
 from articles.querysets import NAMING, ArticleQuerySet
@@ -30,8 +30,7 @@ class Kindred:
 
 def more_on(article: Article, leave_out: Iterable[int] = ()) -> list[Kindred]:
     """The stories that share the rarest of its telling words, nearest first; two queries, both bounded."""
-    words = telling_words(article.headline, f"{article.standfirst}\n{article.body_text}")
-    printed = {word_trait(folded): text for folded, text in words.items()}
+    printed = {word_trait(folded): text for folded, text in article.telling_words.items()}
     holders = _holders(list(printed))
     shared: defaultdict[int, list[int]] = defaultdict(list)
     for trait, pks in holders.items():
@@ -48,7 +47,7 @@ def more_on(article: Article, leave_out: Iterable[int] = ()) -> list[Kindred]:
 
 def also_told(article: Article) -> list[Card]:
     """Near copies of the story in other sources, the most alike first; two queries, both bounded."""
-    text = plain(f"{article.standfirst}\n{article.body_text}".strip())
+    text = plain_story(article.standfirst, article.body_text)
     bands = band_traits(text)
     if not bands:
         return []
@@ -58,7 +57,7 @@ def also_told(article: Article) -> list[Card]:
     others = Article.objects.filter(pk__in=likeliest).exclude(source=article.source_id).order_by()
     own = shingles(text)
     alike = {
-        pk: likeness(own, shingles(plain(f"{standfirst}\n{body}".strip())))
+        pk: likeness(own, shingles(plain_story(standfirst, body)))
         for pk, standfirst, body in others.values_list("pk", "standfirst", "body_text")
     }
     copies = sorted((pk for pk in alike if alike[pk] >= ALIKE), key=lambda pk: (-alike[pk], pk))[:TOLD]
@@ -66,13 +65,13 @@ def also_told(article: Article) -> list[Card]:
     return [held[pk] for pk in copies if pk in held]
 
 
-def naming(headline: Headline) -> tuple[ArticleQuerySet, int]:
+def naming(headline_id: int | None, own_id: int | None) -> tuple[ArticleQuerySet, int]:
     """The stories that name this headline, be it in other words, but for its own; and how many, each counted once.
 
     Of more than a thousand namings the latest thousand are looked at, and all are counted.
     """
-    spellings = Headline.objects.spellings(headline.pk)
-    stories = Article.objects.naming(list(spellings)).exclude(pk=headline.article_id)
+    spellings = Headline.objects.spellings(headline_id)
+    stories = Article.objects.naming(list(spellings)).exclude(pk=own_id)
     total = sum(spellings.values())
     return stories, total if total > NAMING else stories.count() if total else 0
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
-from articles.linking.kinship import kinship, telling_words
+from articles.linking.kinship import kinship
 from articles.linking.matching import Candidate, nearest
 from articles.models import Article, RelatedHeadline
 from articles.pages.cards import headline_href, short_date, story_href
@@ -163,8 +163,7 @@ def _mentions(article: Article) -> list[_Mention]:
 
 def _by_use(mentions: list[_Mention], article: Article) -> list[_Mention]:
     """Those that lead to a story first; among them what speaks most of the same, then by their place on the page."""
-    words = telling_words(article.headline, f"{article.standfirst}\n{article.body_text}")
-    kin = {mention.position: kinship(words, mention.text) for mention in mentions}
+    kin = {mention.position: kinship(article.telling_words, mention.text) for mention in mentions}
     return sorted(mentions, key=lambda one: (one.article_id is None, -kin[one.position], one.position))
 
 

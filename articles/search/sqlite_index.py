@@ -7,9 +7,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 INDEXES = {"articles_article": ("headline", "standfirst", "body_text"), "articles_headline": ("text",)}
 NEWEST = "articles_article_search_newest"  # dates by id: in the table they lie behind the bodies, 7 times as far
 TOKENIZER = "porter unicode61 remove_diacritics 2"
-HASH_SIZE = (
-    4 << 20
-)  # bytes gathered before they are written; FTS5's own 1 MiB costs a batch of 500 stories a fourth more
+HASH_SIZE = 4 << 20  # bytes gathered before they are written; with FTS5's own 1 MiB a batch costs a fourth more
 _MAKE_NEWEST = f"CREATE INDEX IF NOT EXISTS {NEWEST} ON articles_article (id, dated_at, source_id)"
 
 
