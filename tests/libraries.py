@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import uuid
@@ -15,6 +16,12 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET = "only-for-tests-" + "x" * 40
+
+
+def hear_signals():
+    """Whatever the tests themselves were started to ignore, by `nohup` or in the background."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 @dataclass
@@ -40,8 +47,9 @@ class Library:
     def start(self, *arguments, **options):
         """A command as a process, in a session of its own."""
         options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **options}
+        options |= {"start_new_session": True, "preexec_fn": hear_signals}
         command = [*self.before, sys.executable, "manage.py", *map(str, arguments)]
-        return subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True, **options)
+        return subprocess.Popen(command, cwd=ROOT, env=self.environment, **options)
 
     def run(self, *arguments):
         """Exit code, standard output and standard error of a command."""
