@@ -95,8 +95,8 @@ def save_row_by_row(stories: Sequence) -> None:
     """As a first draft would: look up or save each row by itself, every related headline too."""
     from django.utils import timezone
 
-    from articles.headlines import headline_key
     from articles.models import Article, Headline, RelatedHeadline
+    from articles.text.digests import headline_key
 
     for number, story in enumerate(stories):
         key, now = headline_key(story.headline), timezone.now()

@@ -3,8 +3,9 @@
 import datetime as dt
 from hashlib import sha256
 
-from articles.headlines import headline_key, normal_form
 from articles.models import Article, Headline, RelatedHeadline, Source, StoryCount, slug_of
+from articles.text.digests import headline_key
+from articles.text.normal_form import normal_form
 
 NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 

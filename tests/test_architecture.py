@@ -21,16 +21,13 @@ LAYERS = {
     "articles.bulk": 1,
     "articles.search": 1,
     "articles.understanding": 0,
-    "articles.headlines": 0,
     "articles.importing.deciding": 0,
-    "articles.importing.addresses": 0,
+    "articles.text.urls": 0,
     "articles.importing.furniture": 0,
     "articles.importing.grouping": 0,
-    "articles.importing.joining": 0,
-    "articles.importing.likeness": 0,
+    "articles.text.components": 0,
     "articles.importing.problems": 0,
     "articles.importing.rendering": 0,
-    "articles.linking.kinship": 0,
     "articles.linking.changes": 0,
     "articles.linking.cleaning": 0,
     "articles.linking.matching": 0,
@@ -42,6 +39,7 @@ LAYERS = {
     "articles.pages.comparing": 0,
     "articles.search.query": 0,
     "articles.search.highlight": 0,
+    "articles.text": 0,
 }
 # What has no place in the core: the framework, files, processes, the network, the clock and chance.
 IMPURE = {

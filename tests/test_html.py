@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.exporting import export_lines
-from articles.importing.addresses import address_key, story_address
 from articles.importing.captures import tell
 from articles.importing.html import is_html, read_page
 from articles.importing.html.metadata import read_moment
-from articles.importing.inline import inline_html
 from articles.importing.problems import UnreadableError
 from articles.importing.reading import HTML, Received, received_bytes
 from articles.importing.runs import run_import
 from articles.models import Article, Headline, Revision
+from articles.text.sanitising import inline_html
+from articles.text.urls import address_key, story_address
 from articles.understanding import Hints, Role
 from tests.pages import ADDRESS, HEADLINE, html_page
 from tests.test_import_order import digests_of_orders

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.importing.addresses import address_day
 from articles.importing.captures import tell
 from articles.importing.html import read_page
 from articles.importing.html.marking import _NAMES, FAR
 from articles.importing.html.naming import KINDS, cues_of
 from articles.importing.problems import UnreadableError
+from articles.text.urls import address_day
 from articles.understanding import Hints, understand
 from articles.understanding.lines import lines_of
 from tests.pages import HEADLINE, html_page

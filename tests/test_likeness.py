@@ -5,8 +5,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing.joining import joined
-from articles.importing.likeness import alike_pairs, is_same_story
+from articles.text.components import joined
+from articles.text.near_duplicates import alike_pairs, is_same_story
 
 words = st.lists(st.sampled_from(["quay", "lamp", "river", "copper", "train", "bread"]), max_size=12).map(" ".join)
 wide = st.text(alphabet="港の連絡船が嵐", max_size=14)

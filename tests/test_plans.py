@@ -8,7 +8,6 @@ import pytest
 from django.db import connection, transaction
 
 from articles.bulk import insert, insert_rows
-from articles.headlines import headline_key
 from articles.importing.reading import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline, Import, Source
@@ -16,6 +15,7 @@ from articles.pages.river import Cursor, page_of
 from articles.pages.wanted import Place, wanted_page
 from articles.search import search
 from articles.search.query import parse
+from articles.text.digests import headline_key
 from tests.factories import NOON
 from tests.texts import OTHER, PARAGRAPHS, page
 

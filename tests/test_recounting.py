@@ -9,7 +9,6 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.models import F
 
-from articles.headlines import headline_key
 from articles.importing.patience import tried_again
 from articles.importing.reading import Received
 from articles.importing.runs import run_import
@@ -18,6 +17,7 @@ from articles.linking.pairing import match_waiting
 from articles.linking.recounting import Found, recount
 from articles.models import Article, Headline, Identity, StoryCount, Unmatched
 from articles.querysets import ALL_DAYS
+from articles.text.digests import headline_key
 from tests.factories import NOON, make_article
 from tests.texts import OTHER, PARAGRAPHS, page
 

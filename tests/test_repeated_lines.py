@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.headlines import signed_digest
 from articles.importing.furniture import MAX_LINES, Base, LineCounts, Printed, printed_in
 from articles.importing.reading import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Document, SourceLines
+from articles.text.digests import signed_digest
 from articles.understanding import Hints, Role, read, understand
 from tests.site import APPEAL, AUTHOR, HEADLINES, NAME, NOTICE, page_of, pages, truth
 from tests.test_import_order import digests_of_orders, empty_library, library_digest

@@ -9,11 +9,11 @@ from django.db.migrations.executor import MigrationExecutor
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.headlines import headline_key
 from articles.models import Article, Headline
 from articles.search import PAGE_SIZE, Order, Query, Results, parse, postgresql, restore_index, search, sqlite
 from articles.search.highlight import plain, segments
 from articles.search.results import CANDIDATES
+from articles.text.digests import headline_key
 from tests.factories import NOON, make_article
 
 pytestmark = pytest.mark.django_db

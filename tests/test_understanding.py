@@ -5,9 +5,9 @@ import json
 
 import pytest
 
+from articles.text.dates import find_date, read_date, without_date
+from articles.text.language import language_of
 from articles.understanding import Hints, Role, understand
-from articles.understanding.dates import find_date, read_date, without_date
-from articles.understanding.language import language_of
 from articles.understanding.lines import lines_of
 from articles.understanding.reading import story_of
 from tests.texts import OTHER, PARAGRAPHS, page

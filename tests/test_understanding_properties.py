@@ -3,9 +3,10 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from articles.headlines import headline_key, normal_form
 from articles.importing.decoding import decode
 from articles.importing.problems import UnreadableError
+from articles.text.digests import headline_key
+from articles.text.normal_form import normal_form
 from articles.understanding import Role, understand
 from tests.texts import PARAGRAPHS, page
 

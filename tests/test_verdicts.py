@@ -6,7 +6,6 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from articles.headlines import headline_key
 from articles.importing.reading import Received
 from articles.importing.runs import run_import
 from articles.linking.pairing import match_waiting
@@ -14,6 +13,7 @@ from articles.linking.recounting import recount
 from articles.linking.resolving import to_match
 from articles.linking.verdicts import say, take_back
 from articles.models import Article, Headline, Identity, Verdict
+from articles.text.digests import headline_key
 from tests.texts import OTHER, PARAGRAPHS, page
 
 pytestmark = pytest.mark.django_db(transaction=True)  # matching follows the commit

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from articles.importing.addresses import story_address
 from articles.importing.deciding import Capture
 from articles.importing.decoding import clean, decode
 from articles.importing.furniture import Printed, printed_in
 from articles.importing.grouping import completed
 from articles.importing.html import Page, agreed, is_html, read_page
-from articles.importing.inline import inline_html
 from articles.importing.problems import Problem, UnreadableError
 from articles.importing.reading import LIBRARY
+from articles.text.sanitising import inline_html
+from articles.text.urls import story_address
 from articles.understanding import Block, Confidence, Hints, Nature, Reading, Role, Story, read
 from articles.understanding.confidence import hundredths
 from articles.understanding.story import BLOCK_ROLES

@@ -9,11 +9,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
 
-from articles.headlines import line_form
 from articles.importing.grouping import Capture, Order, Text, groups_of
-from articles.importing.joining import joined
-from articles.importing.likeness import ALIKE, is_beginning, likeness, shingles
 from articles.importing.rendering import Rendered
+from articles.text.components import joined
+from articles.text.near_duplicates import ALIKE, is_beginning
+from articles.text.normal_form import line_form
+from articles.text.shingles import likeness, shingles
 from articles.understanding.story import Block, Confidence, Story
 
 

@@ -6,7 +6,8 @@ from itertools import islice
 
 import numpy as np
 
-from articles.headlines import headline_key, normal_form, signed_digest, signed_digest_of
+from articles.text.digests import headline_key, signed_digest, signed_digest_of
+from articles.text.normal_form import normal_form
 from articles.understanding.repeated import can_repeat
 from articles.understanding.story import Role, Story
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from django.db import connections
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from articles.headlines import headline_key
-from articles.importing.addresses import address_key
 from articles.importing.captures import Furniture, captures_of
 from articles.importing.grouping import Capture, is_distinct
-from articles.importing.likeness import is_same_story, plain_story
 from articles.importing.problems import UnreadableError
 from articles.linking.resolving import Spelling, meet_headlines
 from articles.models import Article, Document, Identity, Revision
+from articles.text.digests import headline_key
+from articles.text.near_duplicates import is_same_story, plain_story
+from articles.text.urls import address_key
 from articles.understanding import UNDERSTOOD_BY
 
 

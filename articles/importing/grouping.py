@@ -5,13 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from articles.headlines import headline_key, line_form, normal_form
-from articles.importing.addresses import address_key
 from articles.importing.furniture import Printed
-from articles.importing.joining import joined
-from articles.importing.likeness import alike_pairs, is_same_story, likeness, plain, shingles
 from articles.importing.rendering import Rendered, render
-from articles.linking.kinship import band_traits, telling_words, word_trait
+from articles.text.components import joined
+from articles.text.digests import headline_key
+from articles.text.keywords import telling_words, word_trait
+from articles.text.near_duplicates import alike_pairs, is_same_story, plain
+from articles.text.normal_form import line_form, normal_form
+from articles.text.shingles import band_traits, likeness, shingles
+from articles.text.urls import address_key
 from articles.understanding.story import Story
 from articles.understanding.wording import ends_sentence
 

@@ -12,13 +12,13 @@ from django.db.models.functions import Cast, Concat
 from django.utils.text import slugify
 
 from articles.bulk import insert, insert_rows, new_ids
-from articles.headlines import headline_key
-from articles.importing.addresses import address_key
 from articles.importing.deciding import Plan, SourceName, Version
 from articles.importing.gathering import Held
 from articles.importing.links import write_links
 from articles.importing.rendering import blocks_as_json
 from articles.models import Article, ArticleTrait, Document, Identity, Import, Revision, Source, StoryCount, slug_of
+from articles.text.digests import headline_key
+from articles.text.urls import address_key
 
 CHUNK = 500  # rows a statement
 

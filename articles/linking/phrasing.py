@@ -5,9 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from articles.headlines import cased_form
 from articles.linking.cleaning import clean
 from articles.linking.wording import DIGITS
+from articles.text.normal_form import cased_form
 
 KEPT = 4_096  # phrases; about 2 kB each, 15 kB of the longest headlines
 _DIGIT = re.compile(r"\d")

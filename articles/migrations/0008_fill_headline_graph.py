@@ -5,8 +5,9 @@ from itertools import batched
 from django.db import migrations
 
 from articles.bulk import insert
-from articles.importing.likeness import plain
-from articles.linking.kinship import band_traits, telling_words, word_trait
+from articles.text.keywords import telling_words, word_trait
+from articles.text.near_duplicates import plain
+from articles.text.shingles import band_traits
 
 CHUNK = 500  # stories held at once
 LISTS = (

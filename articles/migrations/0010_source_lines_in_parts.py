@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from articles.headlines import signed_digest_of
+from articles.text.digests import signed_digest_of
 
 
 def name_bases(apps, schema_editor):

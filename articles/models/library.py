@@ -10,8 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from articles.linking.kinship import telling_words
 from articles.querysets import ArticleQuerySet, RevisionQuerySet, StoryCountQuerySet
+from articles.text.keywords import telling_words
 
 WORDS_A_MINUTE = 230  # silent reading of English non-fiction averages 238; Brysbaert 2019
 

@@ -7,11 +7,12 @@ from math import log2
 
 from django.db import connection
 
-from articles.importing.likeness import ALIKE, likeness, plain_story, shingles
-from articles.linking.kinship import band_traits, word_trait
 from articles.models import Article, Headline
 from articles.pages.cards import Card, cards
 from articles.querysets import NAMING, ArticleQuerySet
+from articles.text.keywords import word_trait
+from articles.text.near_duplicates import ALIKE, plain_story
+from articles.text.shingles import band_traits, likeness, shingles
 
 NEWEST = 200  # stories looked at of those that share a word: what more share is no rare word
 SHARED = 2  # words that kindred stories share at least

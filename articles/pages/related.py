@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
-from articles.linking.kinship import kinship
 from articles.linking.matching import Candidate, nearest
 from articles.models import Article, RelatedHeadline
 from articles.pages.cards import headline_href, short_date, story_href
+from articles.text.keywords import kinship
 
 SHOWN = 10  # headlines before "Show the other N"
 LEADS_ON = 3  # headlines under an unfolded story

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.headlines import normal_form
 from articles.models import Article, Revision
 from articles.pages.comparing import Paragraph, Passage, changed_paragraphs, compare, whole
+from articles.text.normal_form import normal_form
 
 LATEST = 50  # changes
 

@@ -6,8 +6,8 @@ from itertools import batched
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from articles.headlines import normal_form
 from articles.search.query import STOP_WORDS, is_unspaced
+from articles.text.normal_form import normal_form
 
 SHORTEST, LONGEST = 3, 40  # letters
 MAX_KNOWN = 200_000  # words remembered by a process, some 20 MB

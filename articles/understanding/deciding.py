@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from articles.text.dates import find_date, is_date, is_day, without_date
 from articles.understanding.columns import FAR
-from articles.understanding.dates import find_date, is_date, is_day, without_date
 from articles.understanding.judging import Judgement
 from articles.understanding.lines import Line
 from articles.understanding.spans import best_span

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from articles.headlines import normal_form
-from articles.understanding.dates import is_date
+from articles.text.dates import is_date
+from articles.text.normal_form import normal_form
 from articles.understanding.lines import Line
 from articles.understanding.story import Role
 from articles.understanding.wording import (

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from articles.headlines import normal_form
-from articles.understanding.dates import is_date
+from articles.text.dates import is_date
+from articles.text.normal_form import normal_form
 from articles.understanding.lines import Line
 from articles.understanding.story import Role, RoledLine
 

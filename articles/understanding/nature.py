@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from articles.headlines import line_form
+from articles.text.normal_form import line_form
 from articles.understanding.story import TEXT_ROLES, Nature, Role, RoledLine
 from articles.understanding.walls import ACCOUNT, BARE_ERRORS, CONSENT, ERRORS, LEGAL, WALLS, holds
 from articles.understanding.wording import ends_sentence, is_prose, word_count

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from articles.headlines import normal_form
-from articles.understanding.dates import is_date
+from articles.text.dates import is_date
+from articles.text.normal_form import normal_form
 from articles.understanding.lines import Line
 from articles.understanding.story import Role
 from articles.understanding.wording import is_byline, is_furniture, is_item, is_name_shaped, is_one_sentence, word_count

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from articles.headlines import normal_form
+from articles.text.normal_form import normal_form
 from articles.understanding.lines import Line
 from articles.understanding.story import Role
 from articles.understanding.tail import tail_start

@@ -5,14 +5,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from articles.headlines import signed_digest
+from articles.text.dates import find_date, read_date, without_date
+from articles.text.digests import signed_digest
+from articles.text.language import language_of
 from articles.understanding.body import body_roles
 from articles.understanding.confidence import PLAIN, STORY, confidence_of, hundredths, worth_of
-from articles.understanding.dates import find_date, read_date, without_date
 from articles.understanding.deciding import learned_roles
 from articles.understanding.front import front_roles
 from articles.understanding.judging import Judgement, judge
-from articles.understanding.language import language_of
 from articles.understanding.lines import Line, lines_of
 from articles.understanding.marks import Marks
 from articles.understanding.masthead import title_source, with_front

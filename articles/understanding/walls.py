@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from articles.headlines import normal_form
+from articles.text.normal_form import normal_form
 from articles.understanding.vocabulary import CUES
 from articles.understanding.wording import WIDE
 

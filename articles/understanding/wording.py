@@ -2,7 +2,7 @@
 
 import re
 
-from articles.headlines import normal_form
+from articles.text.normal_form import normal_form
 
 MAX_CAPTION = 25  # words; a longer line without a full stop is a paragraph that lost it
 MAX_SUBHEADING = 12  # words

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from articles.headlines import headline_key
 from articles.linking.phrasing import phrase
 from articles.linking.sameness import match
 from articles.linking.signatures import signatures
+from articles.text.digests import headline_key
 from benchmarks.scale.changing import Changes, pairs_of
 from benchmarks.scale.headlines import Headlines, Pair, Real, read_headlines
 from benchmarks.scale.library import Library

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from articles.headlines import headline_key
+from articles.text.digests import headline_key
 
 # Words that tell another story when they come, go or are replaced; not taken from the rules that are measured.
 TELLING = frozenset(

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import connection
 
-from articles.headlines import headline_key
 from articles.importing.reading import Received
 from articles.search import postgresql, sqlite
+from articles.text.digests import headline_key
 from benchmarks.importing import save_row_by_row
 from benchmarks.scale.bare import load_bare, load_indexed
 from benchmarks.scale.generating import SEED_LIKE, documents, stories

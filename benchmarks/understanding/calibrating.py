@@ -9,8 +9,8 @@ from types import ModuleType
 
 import numpy as np
 
-from articles.headlines import normal_form
 from articles.importing.html.agreeing import agreed, headline_line
+from articles.text.normal_form import normal_form
 from articles.understanding.confidence import STORY, confirmed_columns
 from articles.understanding.deciding import learned_roles
 from articles.understanding.lines import lines_of

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from articles.headlines import normal_form
+from articles.text.normal_form import normal_form
 from articles.understanding.lines import Line, lines_of
 from benchmarks.understanding.pages import Page, folds_of
 

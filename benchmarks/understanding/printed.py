@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from itertools import permutations
 
-from articles.understanding.dates import MONTH_NAMES, find_date
+from articles.text.dates import MONTH_NAMES, find_date
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _BETWEEN = frozenset({"de", "of", "st", "nd", "rd", "th", "er"})

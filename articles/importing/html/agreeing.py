@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from articles.headlines import line_form, normal_form
 from articles.importing.html.metadata import Metadata, parts_of
 from articles.importing.html.page import Page
-from articles.importing.inline import inline_html
+from articles.text.normal_form import line_form, normal_form
+from articles.text.sanitising import inline_html
 from articles.understanding.confidence import confirmed
 from articles.understanding.story import BLOCK_ROLES, Block, Nature, Role, RoledLine, Story
 

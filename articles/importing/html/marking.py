@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from articles.headlines import line_form, normal_form
 from articles.importing.html.elements import Elements
 from articles.importing.html.lines import Rendered
 from articles.importing.html.metadata import Metadata, parts_of
 from articles.importing.html.naming import KINDS
+from articles.text.normal_form import line_form, normal_form
 from articles.understanding.marks import Marks
 
 FAR = 12  # elements; farther up counts as nowhere

@@ -8,11 +8,11 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.importing.addresses import address_day, story_address
 from articles.importing.decoding import clean
 from articles.importing.html.guarding import Source
 from articles.importing.html.jsonld import articles_in
-from articles.understanding.dates import find_date, read_date
+from articles.text.dates import find_date, read_date
+from articles.text.urls import address_day, story_address
 
 MAX_TEXT = 2_000  # characters of one value
 MAX_BODY = 500_000  # characters

@@ -13,13 +13,13 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.headlines import normal_form
 from articles.importing.again import Change, understand_again
 from articles.importing.recording import break_off, finish, note
 from articles.management.progress import Progress
 from articles.management.stopping import Asked, Stopped, stopping_when_asked
 from articles.models import Document, Import, Source
 from articles.querysets import DocumentQuerySet
+from articles.text.normal_form import normal_form
 from articles.understanding import UNDERSTOOD_BY
 
 NAME = "understand_again"

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from urllib.parse import urlsplit
 
-from articles.headlines import signed_digest
+from articles.text.digests import signed_digest
 
 MAX_ADDRESS = 2_000  # characters; what browsers and sitemaps take
 _UNSAFE = re.compile(r"[\s\x00-\x20\x7f<>\"\\^`{|}]")

@@ -1,24 +1,18 @@
-"""What makes stories kindred: the words that tell most of each, and near copies of one text."""
+"""The words that tell most of a story."""
 
 import re
-import zlib
 from collections import Counter
 from math import log2
 
-import numpy as np
-
-from articles.headlines import cap_marks, signed_digest
 from articles.linking.wording import TURNING
 from articles.search.query import STOP_WORDS
+from articles.text.digests import signed_digest
+from articles.text.normal_form import cap_marks
 
 TELLING = 12  # words of a story that others are looked for by
 ALIKE = 5  # letters; words that begin with the same ones are taken for one
 LONG = 6  # letters from which a word of the headline tells something though it is no name
 MAX_READ = 20_000  # characters of a body; what a story is about stands before
-SHINGLE = 3  # words; six characters where words aren't parted by spaces
-WIDE_SHINGLE = 6
-MIN_SHINGLES = 20  # below, a notice of two lines would be a copy of every other
-BANDS, ROWS = 4, 2  # min-hashes; texts that share .8 of their shingles meet in 98 of 100 cases, of .3 in 31
 # How people are spoken of, in six languages; "Mr" is too short to tell anything.
 _TITLES = """mrs miss sir dame lord lady prof professor doctor herr herrn frau monsieur madame mme mlle señor señora
 signor signora meneer mevrouw"""
@@ -27,8 +21,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAME = re.compile(r"(?<=[\w,;’'] )[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*")  # with a capital, and within a sentence
 _WIDE = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff]{2,8}")  # runs of kanji and katakana; hiragana parts them
 _POSSESSIVE = re.compile(r"['’]s$")
-_ODD = np.array([signed_digest(f"row {n}") | 1 for n in range(BANDS * ROWS)]).view(np.uint64)  # the same for ever
-_MIX = np.array([signed_digest(f"place {n}") | 1 for n in range(WIDE_SHINGLE)]).view(np.uint64)
 
 
 def telling_words(headline: str, text: str) -> dict[str, str]:
@@ -60,28 +52,6 @@ def telling_words(headline: str, text: str) -> dict[str, str]:
 def word_trait(folded: str) -> int:
     """The hash under which stories with this telling word are found."""
     return signed_digest(f"word {folded}")
-
-
-def band_traits(plain_text: str) -> tuple[int, ...]:
-    """Hashes of which near copies of a text share one or more: MinHash bands of its shingles; none of a short text.
-
-    Broder, "On the resemblance and containment of documents", 1997. `plain_text` is in normal form.
-    """
-    words = plain_text.split()
-    is_wide = len(plain_text) > 12 * max(1, len(words))
-    size = WIDE_SHINGLE if is_wide else SHINGLE
-    marks = map(ord, plain_text) if is_wide else (zlib.crc32(word.encode()) for word in words)
-    hashes = np.fromiter(marks, dtype=np.uint64)
-    count = len(hashes) - size + 1
-    if count < MIN_SHINGLES:
-        return ()
-    shingles = np.zeros(count, dtype=np.uint64)
-    for start in range(size):
-        shingles += hashes[start : start + count] * _MIX[start]
-    shingles ^= shingles >> np.uint64(29)
-    smallest = np.array([(shingles * odd).min() for odd in _ODD]).reshape(BANDS, ROWS)
-    bands = (smallest[:, 0] * _MIX[0] + smallest[:, 1] * _MIX[1] + np.arange(BANDS, dtype=np.uint64)).view(np.int64)
-    return tuple(bands.tolist())
 
 
 def kinship(words: dict[str, str], headline: str) -> float:

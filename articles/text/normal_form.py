@@ -1,34 +1,14 @@
-"""The normal form of a headline, and the key that every spelling of it shares."""
+"""The normal form of a headline or another text, in which spellings don't count."""
 
 import re
 import unicodedata
 from functools import lru_cache
-from hashlib import blake2b
 
 KEPT_LINES, LONGEST_KEPT = 4_096, 1_000  # lines, a page of the corpus has 190; characters of one
 MAX_MARKS = 30  # combining marks in a row; Stream-Safe Text Format, UAX #15
 _MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _TOO_MANY_MARKS = re.compile(f"({_MARK}{{{MAX_MARKS}}}){_MARK}+")
 _KEPT = "%&@#"  # punctuation that carries meaning: 10% is not 10
-
-
-@lru_cache(maxsize=65_536)
-def headline_key(text: str) -> int:
-    """The signed 64-bit BLAKE2b of the normal form: equal for every spelling of one headline.
-
-    Cached, because the same related headlines stand on page after page (0.07 instead of 3 microseconds).
-    """
-    return signed_digest(normal_form(text))
-
-
-def signed_digest(text: str) -> int:
-    """The signed 64-bit BLAKE2b of a text, as it is: what a database's big integer holds."""
-    return signed_digest_of(text.encode("utf-8", "replace"))
-
-
-def signed_digest_of(data: bytes) -> int:
-    """The same of bytes."""
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
 
 
 def line_form(line: str) -> str:

@@ -1,14 +1,12 @@
-"""How alike two texts are: the share of the shorter one's word shingles that the other has too."""
+"""Which texts tell the same story: equal, alike by their shingles, or one the beginning of the other."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from math import ceil
 
-from articles.headlines import normal_form
+from articles.text.normal_form import normal_form
+from articles.text.shingles import likeness, shingles
 
-SHINGLE = 3  # words
-WIDE_SHINGLE = 6  # characters, for scripts that put no spaces between words
 ALIKE = 0.5  # of the shorter text; half of it stands in the other
 
 
@@ -20,20 +18,6 @@ def plain(text: str) -> str:
 def plain_story(standfirst: str, body: str) -> str:
     """A stored story as it is compared: what the capture had that it is made of."""
     return plain(f"{standfirst}\n{body}".strip())
-
-
-@lru_cache(maxsize=256)  # a text is held against others again and again, and most against none
-def shingles(plain_text: str) -> frozenset[str]:
-    """Every run of three words; of six characters where words aren't parted by spaces."""
-    words = plain_text.split()
-    if len(plain_text) > 12 * max(1, len(words)):
-        return frozenset(plain_text[i : i + WIDE_SHINGLE] for i in range(max(1, len(plain_text) - WIDE_SHINGLE + 1)))
-    return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1)))
-
-
-def likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """From 0 to 1."""
-    return len(one & other) / (min(len(one), len(other)) or 1)
 
 
 def is_beginning(one: str, other: str) -> bool:
