@@ -35,11 +35,12 @@ LAYERS = {
     "articles.linking.sameness": 0,
     "articles.linking.signatures": 0,
     "articles.linking.spelling": 0,
-    "articles.linking.wording": 0,
+    "articles.lexicon.headline_words": 0,
     "articles.pages.comparing": 0,
     "articles.search.query": 0,
     "articles.search.highlight": 0,
     "articles.text": 0,
+    "articles.lexicon": 0,
 }
 # What has no place in the core: the framework, files, processes, the network, the clock and chance.
 IMPURE = {

@@ -5,6 +5,7 @@ from typing import Self
 
 from rapidfuzz.distance import Levenshtein
 
+from articles.lexicon.headline_words import SMALL
 from articles.linking.spelling import (
     REFUSED,
     SPELT_OTHERWISE,
@@ -13,7 +14,6 @@ from articles.linking.spelling import (
     price_of_missing,
     price_of_replacing,
 )
-from articles.linking.wording import SMALL
 
 type Words = tuple[str, ...]
 

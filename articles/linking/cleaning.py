@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from articles.linking.wording import LABELS, OPPOSED, SITE_WORDS, TURNING
+from articles.lexicon.headline_words import LABELS, OPPOSED, SITE_WORDS, TURNING
 
 FEWEST_WORDS = 4  # words of what is left: less may be any story's
 MOST_LABELS = 3  # "Watch live: Exclusive: ..."

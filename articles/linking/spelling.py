@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
-from articles.linking.wording import (
+from articles.lexicon.headline_words import (
     CONTRASTED,
     FEMALE,
     NAMING,

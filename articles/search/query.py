@@ -6,21 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from articles.lexicon.stopwords import STOP_WORDS
+
 MAX_QUERY = 1_000  # characters; a pasted paragraph fits
 MAX_WORD = 100  # characters; PostgreSQL refuses a word over 2,046 bytes
 MAX_TERMS = 32  # each is one more list to intersect; SQLite's FTS5 stops at a depth of 256
 MIN_PREFIX = 3  # letters before a star; "b*" took 12 seconds among 200,000 stories
-# Those of PostgreSQL's english dictionary, so that both databases find the same.
-_STOP_WORDS = """
-i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her hers herself it
-its itself they them their theirs themselves what which who whom this that these those am is are was were be been
-being have has had having do does did doing a an the and but if or because as until while of at by for with about
-against between into through during before after above below to from up down in out on off over under again further
-then once here there when where why how all any both each few more most other some such no nor not only own same so
-than too very s t can will just don should now
-"""
-STOP_WORDS = frozenset(_STOP_WORDS.split())
-
 # One word or phrase as typed; a quote that nobody closes ends with the text.
 _TYPED = re.compile(r'(?P<sign>-?)"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+)')
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))

@@ -6,7 +6,8 @@ from itertools import batched
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from articles.search.query import STOP_WORDS, is_unspaced
+from articles.lexicon.stopwords import STOP_WORDS
+from articles.search.query import is_unspaced
 from articles.text.normal_form import normal_form
 
 SHORTEST, LONGEST = 3, 40  # letters

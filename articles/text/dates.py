@@ -4,22 +4,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-MONTH_NAMES = (
-    "january januar janvier enero gennaio januari janeiro janúar jan jän janv ene gen января січня stycznia ocak يناير",
-    "february februar février febrero febbraio februari fevereiro febrúar feb févr febbr fev февраля лютого"
-    " lutego şubat فبراير",
-    "march märz mars marzo maart março maret marts mar mär mrz mrt марта березня marca mart مارس",
-    "april avril abril aprile apríl apr abr avr апреля квітня kwietnia nisan أبريل",
-    "may mai mayo maggio mei maj maio maí mag мая травня maja mayıs مايو",
-    "june juni juin junio giugno junho júní jun giu июня червня czerwca haziran يونيو",
-    "july juli juillet julio luglio julho júlí jul juil lug июля липня lipca temmuz يوليو",
-    "august août agosto augustus augusti agustus ágúst aug ago agu août августа серпня sierpnia ağustos أغسطس",
-    "september septembre septiembre settembre setembro sept sep set сентября вересня września eylül سبتمبر",
-    "october oktober octobre octubre ottobre outubro október oct okt out ott октября жовтня października ekim أكتوبر",
-    "november novembre noviembre novembro nóvember nov ноября листопада listopada kasım نوفمبر",
-    "december dezember décembre diciembre dicembre desember dezembro dec dez des déc dic декабря"
-    " грудня grudnia aralık ديسمبر",
-)
+from articles.lexicon.calendar import MONTH_NAMES, SEASONAL_ZONES, WEEKDAYS, ZONES
+
 _MONTH = {name: number for number, names in enumerate(MONTH_NAMES, start=1) for name in names.split()}
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _CUE = (
@@ -27,16 +13,6 @@ _CUE = (
     r"(?: on| am| le| el)?:?\s*)?"
 )
 _WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
-_WEEKDAYS = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun
-    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so lundi
-    mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
-    lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag
-    zaterdag zondag segunda terça quarta quinta sexta måndag tisdag onsdag torsdag fredag lördag söndag
-    mandag tirsdag lørdag søndag
-    """.split()  # noqa: SIM905  a list of a hundred strings is harder to read
-)
 _ZONE = r"(?:z\b|(?:gmt|utc)(?:\s?[+-]\d{1,2})?|[+-]\d\d:?\d\d\b|[a-z]{2,4}\b)"
 _CLOCK = (
     r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::\d{2})?(?:\.\d+)?\s*"
@@ -83,12 +59,6 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(r"(?<!\d)(?<!\d/)(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:20)?\d\d)(?![\d/]*\d)")
 _TIME_AFTER = re.compile(rf"(?:[\s,|/•·–T日일-]|at|um|à|kl\.?|klo|alle|às|a las|@)*{_CLOCK}", re.IGNORECASE)
 _TIME_BEFORE = re.compile(rf"(?<![\d:.]){_CLOCK}[\s,|•·–-]*{_WEEKDAY}$", re.IGNORECASE)
-_ZONES = {
-    **{"gmt": 0, "utc": 0, "z": 0, "bst": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "sast": 2, "msk": 3},
-    **{"et": -5, "est": -5, "edt": -4, "ct": -6, "cst": -6, "cdt": -5, "mt": -7, "mst": -7, "mdt": -6},
-    **{"pt": -8, "pst": -8, "pdt": -7, "jst": 9, "kst": 9, "aest": 10, "aedt": 11},
-}  # hours ahead of UTC
-_SEASONAL = frozenset({"et", "ct", "mt", "pt"})  # an hour more from March to October, give or take some days
 _OFFSET = re.compile(r"(?:gmt|utc)?\s?(?P<hours>[+-]\d{1,2}):?(?P<minutes>\d\d)?", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"publish|posted|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|publicerad|publisert|publiziert"
@@ -128,7 +98,7 @@ def read_date(line: str) -> dt.datetime | None:
 def is_day(line: str) -> bool:
     """Whether this whole line is a day with its weekday and no time, as newspapers print the day of the page."""
     first = line.split()[0].strip(",.").casefold()
-    return first in _WEEKDAYS and ":" not in line and read_date(line) is not None
+    return first in WEEKDAYS and ":" not in line and read_date(line) is not None
 
 
 def is_date(line: str) -> bool:
@@ -203,7 +173,7 @@ def _moment(date: re.Match, clock: re.Match | None) -> dt.datetime | None:
 
 def _ahead_of_utc(zone: str, moment: dt.datetime) -> dt.timedelta:
     """What the zone's clocks are ahead of UTC; nothing for a zone that isn't known."""
-    summer = zone.lower() in _SEASONAL and 3 <= moment.month <= 10
+    summer = zone.lower() in SEASONAL_ZONES and 3 <= moment.month <= 10
     return dt.timedelta(hours=_hours_ahead(zone) + summer)
 
 
@@ -211,4 +181,4 @@ def _hours_ahead(zone: str) -> float:
     if offset := _OFFSET.fullmatch(zone):
         hours, minutes = int(offset["hours"]), int(offset["minutes"] or 0)
         return hours + minutes / 60 * (1 if hours >= 0 else -1)
-    return _ZONES.get(zone.lower(), 0)
+    return ZONES.get(zone.lower(), 0)

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from math import log2
 
-from articles.linking.wording import TURNING
-from articles.search.query import STOP_WORDS
+from articles.lexicon.headline_words import TITLES, TURNING
+from articles.lexicon.stopwords import STOP_WORDS
 from articles.text.digests import signed_digest
 from articles.text.normal_form import cap_marks
 
@@ -13,10 +13,6 @@ TELLING = 12  # words of a story that others are looked for by
 ALIKE = 5  # letters; words that begin with the same ones are taken for one
 LONG = 6  # letters from which a word of the headline tells something though it is no name
 MAX_READ = 20_000  # characters of a body; what a story is about stands before
-# How people are spoken of, in six languages; "Mr" is too short to tell anything.
-_TITLES = """mrs miss sir dame lord lady prof professor doctor herr herrn frau monsieur madame mme mlle señor señora
-signor signora meneer mevrouw"""
-TITLES = frozenset(_TITLES.split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAME = re.compile(r"(?<=[\w,;’'] )[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*")  # with a capital, and within a sentence
 _WIDE = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff]{2,8}")  # runs of kanji and katakana; hiragana parts them

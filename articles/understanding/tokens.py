@@ -8,7 +8,8 @@ from itertools import chain
 
 import numpy as np
 
-from articles.understanding.vocabulary import CUE_KINDS, CUES, LANGUAGES, SMALL_WORDS
+from articles.lexicon.cues import CUE_KINDS, CUES
+from articles.lexicon.stopwords import LANGUAGES, SMALL_WORDS
 
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")

@@ -2,6 +2,7 @@
 
 import re
 
+from articles.lexicon.boilerplate import FURNITURE, INTERRUPTIONS, RELATED_CUES, TAIL_CUES
 from articles.text.normal_form import normal_form
 
 MAX_CAPTION = 25  # words; a longer line without a full stop is a paragraph that lost it
@@ -26,52 +27,6 @@ _RESIDUE = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?
 _RIGHTS = re.compile(r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b", re.IGNORECASE)
 _PROMO = re.compile(
     r"(?:read more|read also|see also|also read|watch|listen|more on this|lesen sie auch|mehr zum thema)\s*:", re.I
-)
-
-
-def _phrases(text: str) -> frozenset[str]:
-    return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
-
-
-RELATED_CUES = _phrases(
-    """
-    related articles, related stories, related headlines, related news, related content, related topics,
-    related, more stories, more headlines, more news, more on this story, more on this, more on this topic,
-    more from this section, read more, read next, read also, also read, see also, you may also like, you might
-    also like, most read, most popular, most viewed, recommended, recommended for you, recommended stories,
-    top stories, latest news, latest stories, latest headlines, trending, trending now, in other news, more to
-    read, further reading, other stories, next in this section, up next, don t miss, das könnte sie auch
-    interessieren, mehr zum thema, lesen sie auch, meistgelesen, weitere artikel, à lire aussi, lire aussi,
-    lee también, leggi anche, lees ook
-    """
-)
-TAIL_CUES = _phrases(
-    """
-    newsletter, newsletters, our newsletter, the newsletter, sign up, sign up for our newsletter, sign up for
-    the newsletter, sign up to our newsletter, sign up to the newsletter, subscribe, subscribe now, subscribe
-    to our newsletter, comments, leave a comment, join the conversation, share, share this, share this
-    article, share this story, share this page, follow us, contact us, about us, about the author, tags,
-    topics, quote of the day, copyright, all rights reserved,
-    privacy policy, cookie policy, terms of use, kommentare, zur startseite, back to top, back to the top,
-    print this page
-    """
-)
-INTERRUPTIONS = _phrases(
-    """
-    share, share this, share this article, share this story, share this page, follow us, subscribe, subscribe now,
-    sign up, tags, topics, print this page
-    """
-)
-FURNITURE = _phrases(
-    """
-    close, listen to this article, listen to this story, menu, search, play, pause, mute, unmute, loading, log
-    in, login, sign in, register, advertisement, advertising, ad, anzeige, werbung, skip to content, skip to
-    main content, home, news, next, previous, cookies, accept, accept all, accept cookies, email, e mail,
-    facebook, twitter, whatsapp, linkedin, reddit, copy link, print, save, bookmark, story continues below,
-    story continues below advertisement, article content, continue reading, read the full story, your email
-    address, enter your email, listen, watch, video, audio, live, photos, gallery, expand, collapse, show
-    more, load more
-    """
 )
 
 

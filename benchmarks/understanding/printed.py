@@ -4,7 +4,8 @@ import datetime as dt
 import re
 from itertools import permutations
 
-from articles.text.dates import MONTH_NAMES, find_date
+from articles.lexicon.calendar import MONTH_NAMES
+from articles.text.dates import find_date
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _BETWEEN = frozenset({"de", "of", "st", "nd", "rd", "th", "er"})

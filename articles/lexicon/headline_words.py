@@ -186,3 +186,7 @@ FEMALE = ("in", "innen", "ess", "ette")
 OTHER_PERSON = (*FEMALE, "a", "e", "ia", "ée", "son", "sen")
 PEOPLES = re.compile(r"(isch|ische[mnrs]?|deutsche?[mnrs]?|aise?s?|oise?s?|ienn?e?s?|ain|aine|allemande?s?|russes?)$")
 ROMAN = re.compile(r"[ivx]{2,}$")
+# How people are spoken of, in six languages; "Mr" is too short to tell anything.
+_TITLES = """mrs miss sir dame lord lady prof professor doctor herr herrn frau monsieur madame mme mlle señor señora
+signor signora meneer mevrouw"""
+TITLES = frozenset(_TITLES.split())
