@@ -18,7 +18,7 @@ LAYERS = {
     "articles.linking": 4,
     "articles.models": 3,
     "articles.querysets": 2,
-    "articles.bulk": 1,
+    "articles.database.bulk": 1,
     "articles.search": 1,
     "articles.understanding": 0,
     "articles.importing.deciding": 0,
@@ -41,6 +41,7 @@ LAYERS = {
     "articles.search.highlight": 0,
     "articles.text": 0,
     "articles.lexicon": 0,
+    "articles.database": 1,
 }
 # What has no place in the core: the framework, files, processes, the network, the clock and chance.
 IMPURE = {

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.db import connection, transaction
 
-from articles.bulk import insert, insert_rows
+from articles.database.bulk import insert, insert_rows
 from articles.importing.reading import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline, Import, Source

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.models import F
 
-from articles.importing.patience import tried_again
+from articles.database.retrying import tried_again
 from articles.importing.reading import Received
 from articles.importing.runs import run_import
 from articles.linking import recounting

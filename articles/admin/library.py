@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.common import CappedList, ReadOnly, ShowingMore
 from articles.admin.showing import show_blocks
 from articles.admin.sureness import UnsureFilter, confidence_of, in_words, show_sureness
-from articles.importing.patience import tried_again
+from articles.database.retrying import tried_again
 from articles.linking.pairing import match_waiting
 from articles.models import Article, RelatedHeadline, Revision, Source
 

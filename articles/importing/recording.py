@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from articles.importing.patience import tried_again, wait_shortly
+from articles.database.retrying import tried_again, wait_shortly
 from articles.importing.storing import Result
 from articles.models import Import
 

@@ -14,9 +14,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections, transaction
 from django.utils import timezone
 
+from articles.database.retrying import tried_again
 from articles.importing.ahead import Batch, Crew
 from articles.importing.batches import Pace
-from articles.importing.patience import tried_again
 from articles.importing.preparing import COMPRESSION, Prepared, digest_of
 from articles.importing.reading import Received, received_bytes
 from articles.importing.recording import adopt, begin, break_off, finish, note

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.db import connections, transaction
 
-from articles.bulk import insert_rows, new_ids
+from articles.database.bulk import insert_rows, new_ids
 from articles.importing.counting import Counted
 from articles.importing.deciding import decide
 from articles.importing.gathering import articles_to_reread, gather, spellings_of

@@ -11,7 +11,7 @@ from django.db.models import TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.text import slugify
 
-from articles.bulk import insert, insert_rows, new_ids
+from articles.database.bulk import insert, insert_rows, new_ids
 from articles.importing.deciding import Plan, SourceName, Version
 from articles.importing.gathering import Held
 from articles.importing.links import write_links

@@ -11,8 +11,8 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Max, Q
 
-from articles.bulk import insert, stage, update
-from articles.importing.patience import tried_again
+from articles.database.bulk import insert, stage, update
+from articles.database.retrying import tried_again
 from articles.linking.resolving import to_match
 from articles.linking.sameness import best, dates_agree
 from articles.linking.signatures import MAX_POSTINGS, signatures

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from articles.bulk import insert, stage, update
+from articles.database.bulk import insert, stage, update
 from articles.models import Article, Headline
 
 CHUNK = 5_000  # keys a statement; SQLite takes 32,766 parameters

@@ -4,7 +4,7 @@ from itertools import batched
 
 from django.db import migrations
 
-from articles.bulk import insert
+from articles.database.bulk import insert
 from articles.text.keywords import telling_words, word_trait
 from articles.text.near_duplicates import plain
 from articles.text.shingles import band_traits

@@ -8,7 +8,7 @@ from itertools import batched
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from articles import bulk
+from articles.database import bulk
 from articles.search import postgresql, sqlite
 from benchmarks.scale.spending import Meter
 

@@ -14,7 +14,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connection
 
-from articles.importing.patience import wait_shortly
+from articles.database.retrying import wait_shortly
 from articles.importing.reading import count_paths, read_paths
 from articles.importing.runs import carry_out, rehearse
 from articles.importing.storing import Result
