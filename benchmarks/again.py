@@ -36,7 +36,7 @@ def main() -> None:
 def import_all() -> str:
     from django.core.management import call_command
 
-    from articles.importing.reading import Received
+    from articles.documents.received import Received
     from articles.importing.runs import run_import
     from articles.models import Article, Document
 

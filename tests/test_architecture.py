@@ -26,7 +26,7 @@ LAYERS = {
     "articles.importing.furniture": 0,
     "articles.importing.grouping": 0,
     "articles.text.components": 0,
-    "articles.importing.problems": 0,
+    "articles.documents.problems": 0,
     "articles.importing.rendering": 0,
     "articles.linking.changes": 0,
     "articles.linking.cleaning": 0,
@@ -42,6 +42,8 @@ LAYERS = {
     "articles.text": 0,
     "articles.lexicon": 0,
     "articles.database": 1,
+    "articles.documents": 0,
+    "articles.documents.sources": 1,
 }
 # What has no place in the core: the framework, files, processes, the network, the clock and chance.
 IMPURE = {

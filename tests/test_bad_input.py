@@ -10,10 +10,11 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from articles.documents.formats.plain_text import decode
+from articles.documents.problems import UnreadableError
+from articles.documents.received import LIBRARY, Received
+from articles.documents.sources.paths import read_paths
 from articles.exporting import export_lines
-from articles.importing.decoding import decode
-from articles.importing.problems import UnreadableError
-from articles.importing.reading import LIBRARY, Received, read_paths
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline
 from tests.texts import OTHER, PARAGRAPHS, page

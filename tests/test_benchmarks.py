@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.importing.reading import Received
+from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.models import Article
 from benchmarks.scale.generating import SEED_LIKE, SHORT, documents, stories

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.importing.reading import read_paths
+from articles.documents.sources.paths import read_paths
 from articles.importing.runs import run_import
 
 pytestmark = pytest.mark.django_db(transaction=True)

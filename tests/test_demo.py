@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from articles.importing.reading import read_paths
+from articles.documents.sources.paths import read_paths
 from articles.importing.runs import run_import
 from articles.models import Article, Headline, Import, RelatedHeadline, Revision, Source
 from articles.understanding import Role, understand

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from articles.importing.folders import Kind, count_in, found_in
-from articles.importing.reading import count_paths, read_paths
+from articles.documents.sources.folders import Kind, count_in, found_in
+from articles.documents.sources.paths import count_paths, read_paths
 
 
 def make(folder, *names):

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from articles.importing.reading import Received
+from articles.documents.received import Received
 from tests.pages import html_page
 from tests.test_import_order import digests_of_orders
 from tests.texts import page

@@ -7,8 +7,9 @@ import threading
 import pytest
 from django.db import connection, connections
 
+from articles.documents.received import Received
+from articles.documents.sources.paths import read_paths
 from articles.exporting import export_lines
-from articles.importing.reading import Received, read_paths
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline, Import, Source, SourceLines
 from tests.piles import alike_pages

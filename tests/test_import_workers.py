@@ -8,10 +8,10 @@ import time
 
 import pytest
 
+from articles.documents.received import Received
 from articles.exporting import export_lines
 from articles.importing.batches import FIRST, LEAST, MAX_WEIGHT, MOST, Pace, batches
 from articles.importing.counting import LatelyKnown
-from articles.importing.reading import Received
 from articles.importing.runs import run_import
 from articles.importing.worker import Task
 from articles.importing.workers import Workers

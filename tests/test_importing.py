@@ -11,8 +11,8 @@ from django.db import connection
 from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 
+from articles.documents.received import Received
 from articles.exporting import export_lines
-from articles.importing.reading import Received
 from articles.importing.runs import discard, run_import, run_staged, stage
 from articles.models import Article, Document, Headline, Identity, Import, RelatedHeadline, Revision, Source, StoryCount
 from articles.querysets import ALL_DAYS

@@ -2,8 +2,8 @@
 
 import pytest
 
+from articles.documents.received import Received
 from articles.importing.captures import refusal, tell
-from articles.importing.reading import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Document
 from articles.understanding import Hints, Nature, understand

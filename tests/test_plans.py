@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from articles.database.bulk import insert, insert_rows
-from articles.importing.reading import Received
+from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline, Import, Source
 from articles.pages.river import Cursor, page_of

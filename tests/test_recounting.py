@@ -10,7 +10,7 @@ from django.db import connection, connections
 from django.db.models import F
 
 from articles.database.retrying import tried_again
-from articles.importing.reading import Received
+from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.linking import recounting
 from articles.linking.pairing import match_waiting

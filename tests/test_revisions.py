@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 
 from articles import migrations
-from articles.importing.reading import Received
+from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Revision
 from tests.factories import NOON, make_article

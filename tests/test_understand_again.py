@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.urls import reverse
 
-from articles.importing.reading import Received
+from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Import, Revision, SourceLines, UnderstandingRevision
 from articles.understanding import UNDERSTOOD_BY

@@ -3,8 +3,8 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from articles.importing.decoding import decode
-from articles.importing.problems import UnreadableError
+from articles.documents.formats.plain_text import decode
+from articles.documents.problems import UnreadableError
 from articles.text.digests import headline_key
 from articles.text.normal_form import normal_form
 from articles.understanding import Role, understand

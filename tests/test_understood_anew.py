@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from articles.importing.reading import Received
+from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Import
 from tests.pages import html_page

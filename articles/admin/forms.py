@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.showing import MAX_NAME
-from articles.importing.decoding import MAX_HTML
-from articles.importing.reading import Received, received_bytes, received_from
+from articles.documents.limits import MAX_HTML
+from articles.documents.received import Received
+from articles.documents.sources.paths import received_bytes, received_from
 
 MAX_LABEL = 200  # characters
 WIDE = forms.TextInput(attrs={"size": 40})

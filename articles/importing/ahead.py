@@ -10,10 +10,10 @@ from functools import partial
 from django.utils import timezone
 
 from articles.database.retrying import tried_again
+from articles.documents.received import Received
 from articles.importing.batches import Pace, batches
 from articles.importing.counting import Counted
 from articles.importing.preparing import Prepared, digest_of
-from articles.importing.reading import Received
 from articles.importing.storing import Result, known_results
 from articles.importing.worker import Task, understood
 from articles.importing.workers import Workers

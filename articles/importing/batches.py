@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from articles.importing.reading import Received
+from articles.documents.received import Received
 
 MAX_WEIGHT = 32_000_000  # bytes of content in a batch, so that memory is flat whatever the documents
 FIRST, LEAST, MOST = 100, 50, 500  # documents in a batch

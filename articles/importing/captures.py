@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from articles.documents.formats.plain_text import decode
+from articles.documents.html import Page, agreed, is_html, read_page
+from articles.documents.problems import Problem, UnreadableError
+from articles.documents.received import LIBRARY
 from articles.importing.deciding import Capture
-from articles.importing.decoding import clean, decode
 from articles.importing.furniture import Printed, printed_in
 from articles.importing.grouping import completed
-from articles.importing.html import Page, agreed, is_html, read_page
-from articles.importing.problems import Problem, UnreadableError
-from articles.importing.reading import LIBRARY
+from articles.text.characters import clean
 from articles.text.sanitising import inline_html
 from articles.text.urls import story_address
 from articles.understanding import Block, Confidence, Hints, Nature, Reading, Role, Story, read

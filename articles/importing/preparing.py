@@ -5,11 +5,11 @@ import hashlib
 import zlib
 from dataclasses import dataclass, field
 
+from articles.documents.problems import Problem, UnreadableError
+from articles.documents.received import LIBRARY, Received
 from articles.importing.captures import Furniture, capture_of, exported, read_document
 from articles.importing.furniture import Printed
 from articles.importing.grouping import Capture
-from articles.importing.problems import Problem, UnreadableError
-from articles.importing.reading import LIBRARY, Received
 from articles.understanding import Hints
 
 COMPRESSION = 6  # zlib level; a dump shrinks to about 40 %

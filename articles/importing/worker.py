@@ -19,12 +19,12 @@ if not apps.ready:  # a process that is only this
 
 from django.db import Error, connections
 
+from articles.documents.problems import Problem
+from articles.documents.received import Received
 from articles.importing.captures import Furniture, nothing_known
 from articles.importing.counting import LatelyKnown
 from articles.importing.furniture import Printed
 from articles.importing.preparing import Prepared, digest_of, prepare
-from articles.importing.problems import Problem
-from articles.importing.reading import Received
 
 READY = "ready"
 INTERNAL = Problem("internal", "A fault of newsreader's own kept it out; the log tells where. Please report it.")

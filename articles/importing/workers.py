@@ -12,8 +12,8 @@ from typing import Any
 
 from django.db import connections
 
+from articles.documents.problems import Problem
 from articles.importing.preparing import Prepared
-from articles.importing.problems import Problem
 from articles.importing.worker import READY, Task, left_out, work
 
 CRASHED = Problem(

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from articles.importing.reading import Received
+from articles.documents.received import Received
 from articles.models import Document
 from benchmarks.scale.generating import SHORT, documents
 from benchmarks.scale.importer import import_all

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
+from articles.documents.received import TEXT, Received
 from articles.importing.batches import MOST
 from articles.importing.captures import captures_of
 from articles.importing.counting import Counted
 from articles.importing.preparing import Prepared, prepare
-from articles.importing.reading import TEXT, Received
 from articles.importing.runs import run_import
 from articles.importing.storing import Result, store
 from articles.linking.pairing import match_waiting

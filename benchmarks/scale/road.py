@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from articles.importing.reading import Received
+from articles.documents.received import Received
 from articles.importing.storing import Result
 from articles.models import Article
 from benchmarks.scale.generating import SEED_LIKE, SHORT, Made, stories

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from articles.importing.reading import Received
+from articles.documents.received import Received
 from articles.search import postgresql, sqlite
 from articles.text.digests import headline_key
 from benchmarks.importing import save_row_by_row

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import numpy as np
 
-from articles.importing.html.agreeing import agreed, headline_line
+from articles.documents.html.reconciling import agreed, headline_line
 from articles.text.normal_form import normal_form
 from articles.understanding.confidence import STORY, confirmed_columns
 from articles.understanding.deciding import learned_roles

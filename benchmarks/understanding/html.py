@@ -8,8 +8,8 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
-from articles.importing.html import Page as HtmlPage
-from articles.importing.html import agreed, read_page
+from articles.documents.html import Page as HtmlPage
+from articles.documents.html import agreed, read_page
 from articles.understanding import Story
 from articles.understanding.judging import Judgement
 from articles.understanding.lines import lines_of

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connection
 
 from articles.database.retrying import wait_shortly
-from articles.importing.reading import count_paths, read_paths
+from articles.documents.sources.paths import count_paths, read_paths
 from articles.importing.runs import carry_out, rehearse
 from articles.importing.storing import Result
 from articles.importing.workers import WorkersError

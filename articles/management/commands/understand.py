@@ -9,9 +9,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from articles.documents.problems import Problem, UnreadableError
+from articles.documents.received import LIBRARY, Received
+from articles.documents.sources.paths import read_paths
 from articles.importing.captures import tell
-from articles.importing.problems import Problem, UnreadableError
-from articles.importing.reading import LIBRARY, Received, read_paths
 from articles.importing.rendering import blocks_as_json
 from articles.understanding import Hints, Story
 

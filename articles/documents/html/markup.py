@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from articles.importing.html.elements import Elements
-from articles.importing.html.lines import Rendered
-from articles.importing.html.metadata import Metadata, parts_of
-from articles.importing.html.naming import KINDS
+from articles.documents.html.class_names import KINDS
+from articles.documents.html.element_tree import Elements
+from articles.documents.html.metadata import Metadata, parts_of
+from articles.documents.html.visible_text import Rendered
 from articles.text.normal_form import line_form, normal_form
 from articles.understanding.marks import Marks
 

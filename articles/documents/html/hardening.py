@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
-from articles.importing.problems import Problem, UnreadableError
+from articles.documents.problems import Problem, UnreadableError
 
 MAX_DEPTH = 500  # elements in each other; the deepest of the corpus has 51
 MAX_ATTRIBUTES = 500  # of one element

@@ -5,21 +5,15 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.importing.decoding import (
-    MAX_DOCUMENT,
-    MAX_HTML,
-    clean,
-    marked_encoding,
-    refuse_unreadable,
-    text_of,
-    too_large,
-)
-from articles.importing.html.guarding import guard
-from articles.importing.html.lines import Rendered, render_lines
-from articles.importing.html.marking import marks_of
-from articles.importing.html.metadata import Metadata, metadata_of
-from articles.importing.html.styles import hidden_by
-from articles.importing.problems import UnreadableError
+from articles.documents.decoding import marked_encoding, refuse_unreadable, text_of, too_large
+from articles.documents.html.hardening import guard
+from articles.documents.html.hidden_elements import hidden_by
+from articles.documents.html.markup import marks_of
+from articles.documents.html.metadata import Metadata, metadata_of
+from articles.documents.html.visible_text import Rendered, render_lines
+from articles.documents.limits import MAX_DOCUMENT, MAX_HTML
+from articles.documents.problems import UnreadableError
+from articles.text.characters import clean
 from articles.understanding.marks import Marks
 
 SNIFFED = 4_096  # bytes in which a page shows that it is one, and says its charset

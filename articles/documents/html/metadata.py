@@ -8,9 +8,9 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.importing.decoding import clean
-from articles.importing.html.guarding import Source
-from articles.importing.html.jsonld import articles_in
+from articles.documents.html.hardening import Source
+from articles.documents.html.jsonld import articles_in
+from articles.text.characters import clean
 from articles.text.dates import find_date, read_date
 from articles.text.urls import address_day, story_address
 

@@ -7,7 +7,7 @@ from html import escape
 
 from selectolax.lexbor import LexborNode
 
-from articles.importing.html.elements import Elements
+from articles.documents.html.element_tree import Elements
 
 # What a browser without scripts doesn't show, or shows without text.
 HIDDEN = frozenset(

@@ -5,12 +5,9 @@ import re
 
 from charset_normalizer import from_bytes
 
-from articles.importing.problems import Problem, UnreadableError
+from articles.documents.limits import MAX_DOCUMENT, MAX_HTML, MAX_LINE, MAX_LINES
+from articles.documents.problems import Problem, UnreadableError
 
-MAX_DOCUMENT = 2_000_000  # bytes of text in a document
-MAX_HTML = 10_000_000  # bytes of an HTML page
-MAX_LINE = 100_000  # bytes in a line
-MAX_LINES = 50_000  # understanding takes some 9 kB of memory for each
 MAX_CONTROLS = 0.1  # share of control characters; text holds nearly none, pictures and programs a fifth and more
 SAMPLE = 65_536  # bytes looked at
 _MARKS = (
@@ -21,29 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13} | {127})
-_UNWANTED = {
-    **dict.fromkeys([*range(32), *range(127, 160)]),
-    **dict.fromkeys(range(0xD800, 0xE000)),  # lone surrogates
-    **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)]),  # bidi embeddings, overrides, isolates
-    **dict.fromkeys([0xFEFF, 0xFFFE, 0xFFFF]),
-    **{code: chr(code) for code in (9, 10, 13)},
-    **dict.fromkeys((11, 12, 0x85, 0x2028, 0x2029), "\n"),
-}
-# Looked for first: translating a page of 300 kB takes 40 ms, finding that there is nothing to translate takes 2.
-_UNWANTED_ONE = re.compile(f"[{''.join(re.escape(chr(code)) for code in _UNWANTED if code not in (9, 10, 13))}]")
 _WESTERN = re.compile(r"[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac]")
-
-
-def decode(content: bytes) -> str:
-    """The text of a document, without control characters, lone surrogates and bidi overrides.
-
-    Raises UnreadableError when it is too large, empty, no text, or has a line over 100 kB.
-    """
-    if len(content) > MAX_DOCUMENT:
-        raise UnreadableError(too_large(len(content)))
-    text = clean(text_of(content))
-    refuse_unreadable(text)
-    return text
 
 
 def refuse_unreadable(text: str) -> None:
@@ -62,11 +37,6 @@ def refuse_unreadable(text: str) -> None:
                     "line-too-long", f"Line {number} is over the limit of {MAX_LINE // 1000} kB. Is it a text?", number
                 )
             )
-
-
-def clean(text: str) -> str:
-    """The text without what must not be stored as text; line and page separators become line ends."""
-    return text.translate(_UNWANTED) if _UNWANTED_ONE.search(text) else text
 
 
 def too_large(size: int | None, limit: int = MAX_DOCUMENT) -> Problem:

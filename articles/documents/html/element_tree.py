@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from articles.importing.html.naming import cues_of
+from articles.documents.html.class_names import cues_of
 
 _BOLD = frozenset({"b", "strong"})
 _NAMES = ("class", "id", "itemprop", "role", "data-testid", "data-component", "aria-label")

@@ -4,33 +4,22 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from articles.importing.decoding import MAX_DOCUMENT, MAX_HTML, too_large
-from articles.importing.folders import Kind, count_in, found_in
-from articles.importing.html import is_html
-from articles.importing.problems import Problem
+from articles.documents.decoding import too_large
+from articles.documents.html import is_html
+from articles.documents.limits import MAX_DOCUMENT, MAX_HTML
+from articles.documents.problems import Problem
+from articles.documents.received import HTML, LIBRARY, TEXT, Received
+from articles.documents.sources.folders import Kind, count_in, found_in
 
-TEXT, HTML = "text/plain", "text/html"  # a page's dump; the page itself
-LIBRARY = "application/vnd.newsreader.story+json"  # a line of an exported library
 _KIND = re.compile(rb'\s*\{\s*"kind"\s*:\s*"(story|waiting)"')
 MAX_LIBRARY_LINE = 50_000_000  # bytes; a story with all its revisions
 FOLDER_LINK = Problem("link", "It is a link to a folder, and those aren't followed. Name it as a path.")
 NO_FILE = Problem("not-a-file", "It is a pipe, a device or a socket, not a file. Save its text to a file first.")
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """One thing received, unread: its name, and its bytes or the problem that kept them from being read."""
-
-    name: str
-    content: bytes
-    media_type: str = TEXT
-    problem: Problem | None = None
 
 
 def read_paths(paths: Sequence[str], standard_input: BinaryIO | None = None) -> Iterator[Received]:

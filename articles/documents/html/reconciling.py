@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from articles.importing.html.metadata import Metadata, parts_of
-from articles.importing.html.page import Page
+from articles.documents.html.metadata import Metadata, parts_of
+from articles.documents.html.page import Page
 from articles.text.normal_form import line_form, normal_form
 from articles.text.sanitising import inline_html
 from articles.understanding.confidence import confirmed
