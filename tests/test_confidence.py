@@ -18,8 +18,8 @@ from articles.importing.deciding import Capture, decide
 from articles.importing.runs import run_import
 from articles.models import Article, Headline
 from articles.understanding import Confidence, understand
-from articles.understanding.confidence import PLAIN, confirmed, hundredths
-from articles.understanding.weights import WHOLES, logistics
+from articles.understanding.classifier.confidence import PLAIN, confirmed, hundredths
+from articles.understanding.classifier.weights import WHOLES, logistics
 from tests.factories import NOON, make_article
 from tests.pages import html_page
 from tests.test_not_a_story import FOOT, MENU, TEASERS

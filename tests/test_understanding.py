@@ -9,7 +9,7 @@ from articles.text.dates import find_date, read_date, without_date
 from articles.text.language import language_of
 from articles.understanding import Hints, Role, understand
 from articles.understanding.lines import lines_of
-from articles.understanding.reading import story_of
+from articles.understanding.pipeline import story_of
 from tests.texts import OTHER, PARAGRAPHS, page
 
 

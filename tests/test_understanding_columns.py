@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from articles.understanding.columns import LineColumns
-from articles.understanding.judged import below_headline_columns, judged_columns
+from articles.understanding.features.line_features import LineColumns
+from articles.understanding.features.related_features import listed_again_columns
+from articles.understanding.features.stacked_features import below_headline_columns, judged_columns
+from articles.understanding.features.tokens import words_of
 from articles.understanding.lines import lines_of
-from articles.understanding.lists import listed_again_columns
-from articles.understanding.tokens import words_of
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from articles.understanding import Role, understand
-from articles.understanding.columns import LineColumns
-from articles.understanding.judging import judge
+from articles.understanding.classifier.cascade import judge
+from articles.understanding.classifier.forest import DEPTH, LEAVES, NODES, Forest
+from articles.understanding.classifier.weights import STAGES, forests
+from articles.understanding.features.headline_features import with_trails
+from articles.understanding.features.line_features import LineColumns
 from articles.understanding.lines import lines_of
-from articles.understanding.ranking import with_trails
-from articles.understanding.trees import DEPTH, LEAVES, NODES, Forest
-from articles.understanding.weights import STAGES, forests
 from tests.texts import OTHER, PARAGRAPHS
 
 MENU = ["Skip to content", "Home", "News", "Sport", "Culture", "Weather", "Log in", "Subscribe", "Search"]
@@ -75,7 +75,7 @@ def walk(forest, tree, row):
 
 
 def test_weights_say_what_they_were_made_from_and_are_small():
-    folder = files("articles.understanding")
+    folder = files("articles.understanding.classifier")
     provenance = json.loads(folder.joinpath("weights.json").read_text())
 
     assert set(forests()) == set(STAGES)

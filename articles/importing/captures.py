@@ -17,7 +17,7 @@ from articles.text.characters import clean
 from articles.text.sanitising import inline_html
 from articles.text.urls import story_address
 from articles.understanding import Block, Confidence, Hints, Nature, Reading, Role, Story, read
-from articles.understanding.confidence import hundredths
+from articles.understanding.classifier.confidence import hundredths
 from articles.understanding.story import BLOCK_ROLES
 
 MAX_HEADLINE = 1_000  # characters

@@ -8,7 +8,7 @@ import numpy as np
 
 from articles.text.digests import headline_key, signed_digest, signed_digest_of
 from articles.text.normal_form import normal_form
-from articles.understanding.repeated import can_repeat
+from articles.understanding.repeated_lines import can_repeat
 from articles.understanding.story import Role, Story
 
 MAX_LINES = 16_384  # of a source that are remembered; those of about its last 150 documents

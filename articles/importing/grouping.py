@@ -14,8 +14,8 @@ from articles.text.near_duplicates import alike_pairs, is_same_story, plain
 from articles.text.normal_form import line_form, normal_form
 from articles.text.shingles import band_traits, likeness, shingles
 from articles.text.urls import address_key
+from articles.understanding.rules.line_shapes import ends_sentence
 from articles.understanding.story import Story
-from articles.understanding.wording import ends_sentence
 
 DISTINCT = 6  # words of a headline that no paper prints over two stories; its own columns have shorter ones
 

@@ -1,6 +1,6 @@
 """A document's text becomes a Story: every line gets one role, and nothing is lost or made up."""
 
-from articles.understanding.reading import UNDERSTOOD_BY, Reading, read, understand
+from articles.understanding.pipeline import UNDERSTOOD_BY, Reading, read, understand
 from articles.understanding.story import Block, Confidence, Hints, Nature, Role, RoledLine, Story
 
 __all__ = [

@@ -11,18 +11,18 @@ import numpy as np
 
 from articles.documents.html.reconciling import agreed, headline_line
 from articles.text.normal_form import normal_form
-from articles.understanding.confidence import STORY, confirmed_columns
-from articles.understanding.deciding import learned_roles
-from articles.understanding.lines import lines_of
-from articles.understanding.logistic import Logistic
-from articles.understanding.overall import (
+from articles.understanding.classifier.confidence import STORY, confirmed_columns
+from articles.understanding.classifier.labelling import learned_roles
+from articles.understanding.classifier.logistic import Logistic
+from articles.understanding.classifier.page_features import (
     body_columns,
     headline_columns,
     may_be_list,
     related_columns,
     story_columns,
 )
-from articles.understanding.reading import story_of
+from articles.understanding.lines import lines_of
+from articles.understanding.pipeline import story_of
 from articles.understanding.story import TEXT_ROLES, Role, Story
 from benchmarks.understanding.html import MarkedPage
 from benchmarks.understanding.made import MAKINGS, STORIES

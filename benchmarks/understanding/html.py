@@ -11,9 +11,9 @@ import numpy as np
 from articles.documents.html import Page as HtmlPage
 from articles.documents.html import agreed, read_page
 from articles.understanding import Story
-from articles.understanding.judging import Judgement
+from articles.understanding.classifier.cascade import Judgement
 from articles.understanding.lines import lines_of
-from articles.understanding.reading import roles_of, story_of
+from articles.understanding.pipeline import roles_of, story_of
 from benchmarks.understanding.fitting import Setting, fit, out_of_fold
 from benchmarks.understanding.pages import FOLDS, Page, read_truths
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from articles.understanding.weights import NAME
+from articles.understanding.classifier.weights import NAME
 from benchmarks.understanding.pages import digest_of, scorer_of
 from benchmarks.understanding.peers import PEERS, Prediction
 from benchmarks.understanding.rounds import OURS, ROOT, Outcome

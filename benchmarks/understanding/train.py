@@ -13,12 +13,12 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-import articles.understanding
+from articles.understanding.classifier import weights
+from articles.understanding.classifier.forest import DEPTH, LEAVES, NODES
+from articles.understanding.classifier.logistic import FIELDS, Logistic
+from articles.understanding.classifier.weights import NAME, PAGE_NAME, PAGE_STAGE, STAGES
 from articles.understanding.lines import lines_of
-from articles.understanding.logistic import FIELDS, Logistic
-from articles.understanding.reading import roles_of, story_of
-from articles.understanding.trees import DEPTH, LEAVES, NODES
-from articles.understanding.weights import NAME, PAGE_NAME, PAGE_STAGE, STAGES
+from articles.understanding.pipeline import roles_of, story_of
 from benchmarks.understanding.calibrating import calibrated
 from benchmarks.understanding.html import MarkedPage, marked_story, read_html
 from benchmarks.understanding.made import made_pages
@@ -26,7 +26,7 @@ from benchmarks.understanding.pages import KINDS, Page, digest_of, prediction, r
 from benchmarks.understanding.training import Example, examples_of, train, unlearned
 
 EXTRA_WEIGHT = 0.5  # of the extra pages, whose truth is weak
-FOLDER = Path(articles.understanding.__file__).parent
+FOLDER = Path(weights.__file__).parent
 COLLECTIONS = {
     "scrapinghub/article-extraction-benchmark 4a3bc979": "MIT",
     "flairNLP/fundus, parser test data, 18da6e53": "MIT",

@@ -11,9 +11,9 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
-from articles.understanding.judging import BEFORE_MARKS, Judgement
+from articles.understanding.classifier.cascade import BEFORE_MARKS, Judgement
+from articles.understanding.classifier.weights import PAGE_STAGE, STAGES
 from articles.understanding.lines import lines_of
-from articles.understanding.weights import PAGE_STAGE, STAGES
 from benchmarks.understanding import labels
 from benchmarks.understanding.fitting import Setting, fit, out_of_fold
 from benchmarks.understanding.html import train_marked

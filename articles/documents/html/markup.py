@@ -9,7 +9,7 @@ from articles.documents.html.element_tree import Elements
 from articles.documents.html.metadata import Metadata, parts_of
 from articles.documents.html.visible_text import Rendered
 from articles.text.normal_form import line_form, normal_form
-from articles.understanding.marks import Marks
+from articles.understanding.features.markup import Marks
 
 FAR = 12  # elements; farther up counts as nowhere
 LONGEST_TITLE = 400  # characters

@@ -14,7 +14,7 @@ from articles.documents.html.visible_text import Rendered, render_lines
 from articles.documents.limits import MAX_DOCUMENT, MAX_HTML
 from articles.documents.problems import UnreadableError
 from articles.text.characters import clean
-from articles.understanding.marks import Marks
+from articles.understanding.features.markup import Marks
 
 SNIFFED = 4_096  # bytes in which a page shows that it is one, and says its charset
 _HTML = re.compile(

@@ -8,7 +8,7 @@ from articles.documents.html.metadata import Metadata, parts_of
 from articles.documents.html.page import Page
 from articles.text.normal_form import line_form, normal_form
 from articles.text.sanitising import inline_html
-from articles.understanding.confidence import confirmed
+from articles.understanding.classifier.confidence import confirmed
 from articles.understanding.story import BLOCK_ROLES, Block, Nature, Role, RoledLine, Story
 
 MAX_BYLINE = 20  # words of a line that names an author

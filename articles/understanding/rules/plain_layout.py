@@ -4,9 +4,15 @@ from collections.abc import Sequence
 
 from articles.text.normal_form import normal_form
 from articles.understanding.lines import Line
+from articles.understanding.rules.line_shapes import (
+    ends_sentence,
+    ends_with_full_stop,
+    is_prose,
+    is_tail_cue,
+    word_count,
+)
+from articles.understanding.rules.tail import tail_start
 from articles.understanding.story import Role
-from articles.understanding.tail import tail_start
-from articles.understanding.wording import ends_sentence, ends_with_full_stop, is_prose, is_tail_cue, word_count
 
 MAX_FRONT = 4  # lines; masthead, tagline, day of capture, headline
 MAX_OPENING = 5  # lines; standfirst, byline, date, a caption

@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from articles.understanding.lines import Line
+from articles.understanding.rules.line_shapes import ends_with_full_stop
 from articles.understanding.story import BLOCK_ROLES, Role
-from articles.understanding.wording import ends_with_full_stop
 
 BODY = BLOCK_ROLES | {Role.STANDFIRST}
 LEAST_LEFT = 1 / 3  # of the body's words; where less would be left, the repeated lines are the story's own

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from articles.understanding.columns import LONG
-from articles.understanding.judging import Judgement
-from articles.understanding.spans import shifted
+from articles.understanding.classifier.cascade import Judgement
+from articles.understanding.features.line_features import LONG
+from articles.understanding.features.windows import shifted
 from articles.understanding.story import TEXT_ROLES, Role
 
 BEST_KNOWN = (0, 1)  # of the languages' numbers: English and German, most of the corpus

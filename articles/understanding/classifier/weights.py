@@ -7,8 +7,8 @@ from importlib.resources import files
 
 import numpy as np
 
-from articles.understanding.logistic import FIELDS, Logistic
-from articles.understanding.trees import Forest
+from articles.understanding.classifier.forest import Forest
+from articles.understanding.classifier.logistic import FIELDS, Logistic
 
 STAGES = (
     *("first_body", "first_inside", "first_headline", "body", "inside"),
@@ -24,7 +24,7 @@ def digest() -> str:
     """Six hexadecimal digits that stand for all weights."""
     found = blake2b(digest_size=3)
     for name in (NAME, PAGE_NAME):
-        found.update(files("articles.understanding").joinpath(name).read_bytes())
+        found.update(files("articles.understanding.classifier").joinpath(name).read_bytes())
     return found.hexdigest()
 
 
@@ -41,7 +41,7 @@ def page_forest() -> Forest:
 
 
 def _read(name: str, stages: Iterable[str]) -> Mapping[str, Forest]:
-    with files("articles.understanding").joinpath(name).open("rb") as file, np.load(file, allow_pickle=False) as data:
+    with files("articles.understanding.classifier").joinpath(name).open("rb") as file, np.load(file, allow_pickle=False) as data:
         return {
             stage: Forest(data[f"{stage}.columns"].astype(np.int64), data[f"{stage}.borders"], data[f"{stage}.leaves"])
             for stage in stages
@@ -51,5 +51,5 @@ def _read(name: str, stages: Iterable[str]) -> Mapping[str, Forest]:
 @cache
 def logistics() -> Mapping[str, Logistic]:
     """A regression for each judgement of a whole page."""
-    with files("articles.understanding").joinpath(NAME).open("rb") as file, np.load(file, allow_pickle=False) as data:
+    with files("articles.understanding.classifier").joinpath(NAME).open("rb") as file, np.load(file, allow_pickle=False) as data:
         return {whole: Logistic(*(data[f"whole.{whole}.{name}"] for name in FIELDS)) for whole in WHOLES}

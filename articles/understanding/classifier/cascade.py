@@ -4,14 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from articles.understanding.around import first_columns
-from articles.understanding.columns import LineColumns
-from articles.understanding.judged import below_headline_columns, judged_columns, open_lines, worth_judging
-from articles.understanding.lines import Line
-from articles.understanding.lists import listed_again_columns, listed_columns
-from articles.understanding.marked import marked_columns
-from articles.understanding.marks import Marks
-from articles.understanding.ranking import (
+from articles.understanding.classifier.weights import STAGES, forests, page_forest
+from articles.understanding.features.context_features import first_columns
+from articles.understanding.features.headline_features import (
     body_run,
     byline_candidates,
     byline_columns,
@@ -20,7 +15,17 @@ from articles.understanding.ranking import (
     ranked_columns,
     with_trails,
 )
-from articles.understanding.weights import STAGES, forests, page_forest
+from articles.understanding.features.line_features import LineColumns
+from articles.understanding.features.markup import Marks
+from articles.understanding.features.markup_features import marked_columns
+from articles.understanding.features.related_features import listed_again_columns, listed_columns
+from articles.understanding.features.stacked_features import (
+    below_headline_columns,
+    judged_columns,
+    open_lines,
+    worth_judging,
+)
+from articles.understanding.lines import Line
 
 HARDLY_HEADLINE = 0.0005
 SURELY_BODY = 0.95  # and so no entry of a list

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from articles.text.dates import find_date, is_date, is_day, without_date
-from articles.understanding.columns import FAR
-from articles.understanding.judging import Judgement
+from articles.understanding.classifier.cascade import Judgement
+from articles.understanding.features.line_features import FAR
+from articles.understanding.features.windows import best_span
 from articles.understanding.lines import Line
-from articles.understanding.spans import best_span
+from articles.understanding.rules.line_shapes import ends_sentence, has_credit, is_item, is_one_sentence, is_quotation
 from articles.understanding.story import Role
-from articles.understanding.wording import ends_sentence, has_credit, is_item, is_one_sentence, is_quotation
 
 # Chosen on dev, out of fold.
 BORDERS = (0.3, 0.5)  # within which the page's own border lies

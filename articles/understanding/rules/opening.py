@@ -5,8 +5,15 @@ from collections.abc import Sequence
 from articles.text.dates import is_date
 from articles.text.normal_form import normal_form
 from articles.understanding.lines import Line
+from articles.understanding.rules.line_shapes import (
+    is_byline,
+    is_furniture,
+    is_item,
+    is_name_shaped,
+    is_one_sentence,
+    word_count,
+)
 from articles.understanding.story import Role
-from articles.understanding.wording import is_byline, is_furniture, is_item, is_name_shaped, is_one_sentence, word_count
 
 MAX_OPENING = 8  # lines; repeats, standfirst, byline, date, and residue between them
 MAX_NAME = 4  # words

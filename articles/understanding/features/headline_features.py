@@ -4,10 +4,10 @@ import re
 
 import numpy as np
 
-from articles.understanding.columns import FAR, UNKNOWN, LineColumns
-from articles.understanding.judged import log_odds
-from articles.understanding.spans import best_span, distance_to, nearest, shifted
-from articles.understanding.tokens import FIRST_LANGUAGE, SHAPES
+from articles.understanding.features.line_features import FAR, UNKNOWN, LineColumns
+from articles.understanding.features.stacked_features import log_odds
+from articles.understanding.features.tokens import FIRST_LANGUAGE, SHAPES
+from articles.understanding.features.windows import best_span, distance_to, nearest, shifted
 
 AFTER_START = 12  # lines below the body's first that a headline may still stand on
 BEFORE_HEADLINE, AFTER_BODY = 12, 16  # lines around headline and body that a byline may stand on

@@ -6,8 +6,7 @@ from itertools import pairwise
 from articles.text.dates import is_date
 from articles.text.normal_form import normal_form
 from articles.understanding.lines import Line
-from articles.understanding.story import Role
-from articles.understanding.wording import (
+from articles.understanding.rules.line_shapes import (
     MAX_HEADLINE_LINE,
     ends_with_full_stop,
     is_byline,
@@ -19,6 +18,7 @@ from articles.understanding.wording import (
     is_tail_cue,
     word_count,
 )
+from articles.understanding.story import Role
 
 MAX_FRONT = 12  # lines; masthead, tagline, date and a few of navigation
 MAX_TAGLINE = 10  # words

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from articles.understanding.judging import Judgement
-from articles.understanding.overall import (
+from articles.understanding.classifier.cascade import Judgement
+from articles.understanding.classifier.page_features import (
     body_columns,
     headline_columns,
     may_be_list,
@@ -13,8 +13,8 @@ from articles.understanding.overall import (
     related_columns,
     story_columns,
 )
+from articles.understanding.classifier.weights import logistics
 from articles.understanding.story import TEXT_ROLES, Confidence, Role
-from articles.understanding.weights import logistics
 
 # Of 19 plain documents of the corpus' one such site, one has no headline and is given one; no body or list of theirs
 # was found wrong. By the rule of succession (18 + 1) / (19 + 2) and (19 + 1) / (19 + 2).

@@ -8,22 +8,22 @@ from functools import partial
 from articles.text.dates import find_date, read_date, without_date
 from articles.text.digests import signed_digest
 from articles.text.language import language_of
-from articles.understanding.body import body_roles
-from articles.understanding.confidence import PLAIN, STORY, confidence_of, hundredths, worth_of
-from articles.understanding.deciding import learned_roles
-from articles.understanding.front import front_roles
-from articles.understanding.judging import Judgement, judge
+from articles.understanding.classifier.cascade import Judgement, judge
+from articles.understanding.classifier.confidence import PLAIN, STORY, confidence_of, hundredths, worth_of
+from articles.understanding.classifier.labelling import learned_roles
+from articles.understanding.classifier.weights import digest
+from articles.understanding.features.markup import Marks
 from articles.understanding.lines import Line, lines_of
-from articles.understanding.marks import Marks
-from articles.understanding.masthead import title_source, with_front
-from articles.understanding.nature import nature_of
-from articles.understanding.opening import opening_roles
-from articles.understanding.plain import is_plain
-from articles.understanding.repeated import can_go, own_runs, roles_without
+from articles.understanding.page_type import nature_of
+from articles.understanding.repeated_lines import can_go, own_runs, roles_without
+from articles.understanding.rules.body import body_roles
+from articles.understanding.rules.front import front_roles
+from articles.understanding.rules.line_shapes import is_attribution
+from articles.understanding.rules.masthead import title_source, with_front
+from articles.understanding.rules.opening import opening_roles
+from articles.understanding.rules.plain_layout import is_plain
+from articles.understanding.rules.tail import tail_roles, tail_start
 from articles.understanding.story import BLOCK_ROLES, Block, Hints, Role, RoledLine, Story
-from articles.understanding.tail import tail_roles, tail_start
-from articles.understanding.weights import digest
-from articles.understanding.wording import is_attribution
 
 RULES = "learned-2"  # changes whenever the same text, by the same weights, may give another Story
 UNDERSTOOD_BY = f"{RULES}.{digest()}"

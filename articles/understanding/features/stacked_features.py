@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from articles.understanding.columns import FAR, LONG, UNKNOWN, LineColumns
-from articles.understanding.spans import best_span, distance_to, nearest, shifted, since, window_mean
+from articles.understanding.features.line_features import FAR, LONG, UNKNOWN, LineColumns
+from articles.understanding.features.windows import best_span, distance_to, nearest, shifted, since, window_mean
 
 LEAST = 1e-4  # probabilities are kept off 0 and 1 by this
 OUTSIDE = -9.5  # log-odds beyond the ends of the page

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from articles.understanding.columns import FAR, LineColumns
-from articles.understanding.judged import OUTSIDE, log_odds
-from articles.understanding.spans import distance_to, shifted, window_mean
+from articles.understanding.features.line_features import FAR, LineColumns
+from articles.understanding.features.stacked_features import OUTSIDE, log_odds
+from articles.understanding.features.windows import distance_to, shifted, window_mean
 
 
 def listed_columns(

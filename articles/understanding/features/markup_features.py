@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from articles.understanding.columns import UNKNOWN, LineColumns
-from articles.understanding.marks import Marks
+from articles.understanding.features.line_features import UNKNOWN, LineColumns
+from articles.understanding.features.markup import Marks
 
 UP = 5  # elements around a line, each with more lines than the one in it
 HELD = (0.6, 0.85)  # shares of the page's likely body that the smallest element around it holds

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from articles.understanding.columns import UNKNOWN, LineColumns
-from articles.understanding.spans import shifted, window_mean
+from articles.understanding.features.line_features import UNKNOWN, LineColumns
+from articles.understanding.features.windows import shifted, window_mean
 
 NEAR = (
     *("width", "words", "small", "own_small", "stop", "first", "gap", "upper", "flags", "paragraph_like"),

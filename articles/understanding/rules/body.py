@@ -4,8 +4,7 @@ from collections.abc import Collection, Sequence
 
 from articles.text.normal_form import normal_form
 from articles.understanding.lines import Line
-from articles.understanding.story import Role
-from articles.understanding.wording import (
+from articles.understanding.rules.line_shapes import (
     MAX_CAPTION,
     MAX_SUBHEADING,
     ends_sentence,
@@ -19,6 +18,7 @@ from articles.understanding.wording import (
     starts_lower,
     word_count,
 )
+from articles.understanding.story import Role
 
 MAX_UNSPACED_SUBHEADING = 8  # words, where no blank lines set it apart
 

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from articles.understanding.lines import Line
-from articles.understanding.story import Role
-from articles.understanding.wording import (
+from articles.understanding.rules.line_shapes import (
     ends_list,
     ends_with_full_stop,
     is_furniture,
@@ -14,6 +13,7 @@ from articles.understanding.wording import (
     is_tail_cue,
     word_count,
 )
+from articles.understanding.story import Role
 
 MIN_BARE_LIST = 4  # lines; fewer unfinished lines in a row, with no heading above them, may still be the story's
 MOST_PROSE_AFTER = 0.3  # share of the story's prose; with more after it, a cue stands inside the story

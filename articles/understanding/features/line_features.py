@@ -7,9 +7,9 @@ from itertools import pairwise
 import numpy as np
 
 from articles.lexicon.cues import BOILERPLATE_KINDS, CUE_KINDS
+from articles.understanding.features.tokens import FIRST_CUE, FIRST_LANGUAGE, SHAPES, tokens_of
+from articles.understanding.features.windows import best_span, distance_to, nearest, since
 from articles.understanding.lines import Line
-from articles.understanding.spans import best_span, distance_to, nearest, since
-from articles.understanding.tokens import FIRST_CUE, FIRST_LANGUAGE, SHAPES, tokens_of
 
 LONG = 60  # characters; a line that could be a paragraph
 FAR = 60  # lines; farther is as far
