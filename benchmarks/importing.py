@@ -59,8 +59,8 @@ def measure() -> None:
     from django.core.management import call_command
     from django.utils import timezone
 
+    from articles.captures.building import captures_of
     from articles.documents.received import TEXT, Received
-    from articles.importing.captures import captures_of
     from articles.importing.runs import run_import
     from articles.understanding import understand
 

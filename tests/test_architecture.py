@@ -21,13 +21,12 @@ LAYERS = {
     "articles.database.bulk": 1,
     "articles.search": 1,
     "articles.understanding": 0,
-    "articles.importing.deciding": 0,
+    "articles.captures.planning": 0,
     "articles.text.urls": 0,
-    "articles.importing.furniture": 0,
-    "articles.importing.grouping": 0,
+    "articles.captures.line_counts": 0,
     "articles.text.components": 0,
     "articles.documents.problems": 0,
-    "articles.importing.rendering": 0,
+    "articles.captures.rendering": 0,
     "articles.linking.changes": 0,
     "articles.linking.cleaning": 0,
     "articles.linking.matching": 0,
@@ -44,6 +43,7 @@ LAYERS = {
     "articles.database": 1,
     "articles.documents": 0,
     "articles.documents.sources": 1,
+    "articles.captures": 0,
 }
 # What has no place in the core: the framework, files, processes, the network, the clock and chance.
 IMPURE = {

@@ -11,10 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import given, settings
 
+from articles.captures.planning import Capture, decide
 from articles.documents.html import agreed, read_page
 from articles.documents.received import Received
 from articles.exporting import export_lines
-from articles.importing.deciding import Capture, decide
 from articles.importing.runs import run_import
 from articles.models import Article, Headline
 from articles.understanding import Confidence, understand

@@ -9,13 +9,13 @@ from django.core.management import call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.captures.building import tell
 from articles.documents.html import is_html, read_page
 from articles.documents.html.metadata import read_moment
 from articles.documents.problems import UnreadableError
 from articles.documents.received import HTML, Received
 from articles.documents.sources.paths import received_bytes
 from articles.exporting import export_lines
-from articles.importing.captures import tell
 from articles.importing.runs import run_import
 from articles.models import Article, Headline, Revision
 from articles.text.sanitising import inline_html

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.captures.building import tell
 from articles.documents.html import read_page
 from articles.documents.html.class_names import KINDS, cues_of
 from articles.documents.html.markup import _NAMES, FAR
 from articles.documents.problems import UnreadableError
-from articles.importing.captures import tell
 from articles.text.urls import address_day
 from articles.understanding import Hints, understand
 from articles.understanding.lines import lines_of

@@ -121,7 +121,7 @@ def test_source_is_looked_up_less_and_less_often(django_assert_num_queries):
 
 
 def printed_of(text):
-    from articles.importing.captures import read_document
+    from articles.captures.building import read_document
     from articles.understanding import Hints
 
     return read_document(text.encode(), Hints()).printed

@@ -2,8 +2,9 @@
 
 import pytest
 
+from articles.captures.acceptance import refusal
+from articles.captures.building import tell
 from articles.documents.received import Received
-from articles.importing.captures import refusal, tell
 from articles.importing.runs import run_import
 from articles.models import Article, Document
 from articles.understanding import Hints, Nature, understand

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.captures.line_counts import MAX_LINES, Base, LineCounts, Printed, printed_in
 from articles.documents.received import Received
-from articles.importing.furniture import MAX_LINES, Base, LineCounts, Printed, printed_in
 from articles.importing.runs import run_import
 from articles.models import Article, Document, SourceLines
 from articles.text.digests import signed_digest

@@ -10,9 +10,10 @@ from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.sureness import Part, show_sureness
+from articles.captures.acceptance import refusal
+from articles.captures.building import Furniture, tell
 from articles.documents.problems import Problem, UnreadableError
 from articles.documents.received import LIBRARY
-from articles.importing.captures import Furniture, refusal, tell
 from articles.models import Article, Document, Import, RelatedHeadline
 from articles.understanding.story import Hints, Role, RoledLine
 

@@ -9,10 +9,10 @@ from functools import partial
 from django.db import connections, transaction
 from django.utils import timezone
 
+from articles.captures.planning import decide
 from articles.database.retrying import tried_again
 from articles.documents.received import Received
 from articles.importing.counting import Counted
-from articles.importing.deciding import decide
 from articles.importing.gathering import Held, articles_to_reread, gather, spellings_of
 from articles.importing.preparing import Prepared, prepare
 from articles.importing.storing import Result, count_lines, of_document

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from articles.importing.furniture import Base, LineCounts, Printed
+from articles.captures.line_counts import Base, LineCounts, Printed
 from articles.models import SourceLines
 from articles.understanding import UNDERSTOOD_BY
 

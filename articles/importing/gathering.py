@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from django.db import connections
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from articles.captures.building import Furniture, captures_of
+from articles.captures.capture import Capture
+from articles.captures.clustering import is_distinct
 from articles.documents.problems import UnreadableError
-from articles.importing.captures import Furniture, captures_of
-from articles.importing.grouping import Capture, is_distinct
 from articles.linking.resolving import Spelling, meet_headlines
 from articles.models import Article, Document, Identity, Revision
 from articles.text.digests import headline_key

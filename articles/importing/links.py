@@ -5,7 +5,7 @@ from itertools import batched
 
 from django.db import connections
 
-from articles.importing.deciding import Plan
+from articles.captures.planning import Plan
 from articles.importing.gathering import Held
 from articles.linking.resolving import headline_ids, link_headlines
 from articles.models import Article, Headline, RelatedHeadline

@@ -5,11 +5,12 @@ import hashlib
 import zlib
 from dataclasses import dataclass, field
 
+from articles.captures.building import Furniture, capture_of, read_document
+from articles.captures.capture import Capture
+from articles.captures.exported import exported
+from articles.captures.line_counts import Printed
 from articles.documents.problems import Problem, UnreadableError
 from articles.documents.received import LIBRARY, Received
-from articles.importing.captures import Furniture, capture_of, exported, read_document
-from articles.importing.furniture import Printed
-from articles.importing.grouping import Capture
 from articles.understanding import Hints
 
 COMPRESSION = 6  # zlib level; a dump shrinks to about 40 %

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from django.db import connections, transaction
 
+from articles.captures.capture import Capture
+from articles.captures.planning import decide
 from articles.database.bulk import insert_rows, new_ids
 from articles.documents.problems import Problem
 from articles.importing.counting import Counted
-from articles.importing.deciding import decide
 from articles.importing.gathering import articles_to_reread, gather, spellings_of
-from articles.importing.grouping import Capture
 from articles.importing.preparing import Prepared
 from articles.importing.writing import write_plans
 from articles.linking.resolving import meet_headlines, settle_headlines

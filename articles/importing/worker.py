@@ -19,11 +19,11 @@ if not apps.ready:  # a process that is only this
 
 from django.db import Error, connections
 
+from articles.captures.building import Furniture, nothing_known
+from articles.captures.line_counts import Printed
 from articles.documents.problems import Problem
 from articles.documents.received import Received
-from articles.importing.captures import Furniture, nothing_known
 from articles.importing.counting import LatelyKnown
-from articles.importing.furniture import Printed
 from articles.importing.preparing import Prepared, digest_of, prepare
 
 READY = "ready"

@@ -11,11 +11,11 @@ from django.db.models import TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.text import slugify
 
+from articles.captures.planning import Plan, SourceName, Version
+from articles.captures.rendering import blocks_as_json
 from articles.database.bulk import insert, insert_rows, new_ids
-from articles.importing.deciding import Plan, SourceName, Version
 from articles.importing.gathering import Held
 from articles.importing.links import write_links
-from articles.importing.rendering import blocks_as_json
 from articles.models import Article, ArticleTrait, Document, Identity, Import, Revision, Source, StoryCount, slug_of
 from articles.text.digests import headline_key
 from articles.text.urls import address_key

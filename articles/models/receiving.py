@@ -129,7 +129,7 @@ class Document(models.Model):
 
 
 class SourceLines(models.Model):
-    """What one understanding has counted of the lines of one source's documents; `articles.importing.furniture`."""
+    """What one understanding has counted of the lines of one source's documents; `articles.captures.line_counts`."""
 
     source = models.TextField(_("source"), help_text=_("Its key."))
     understood_by = models.TextField(_("understood by"))

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
+from articles.captures.building import captures_of
 from articles.documents.received import TEXT, Received
 from articles.importing.batches import MOST
-from articles.importing.captures import captures_of
 from articles.importing.counting import Counted
 from articles.importing.preparing import Prepared, prepare
 from articles.importing.runs import run_import

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from articles.importing.captures import tell
+from articles.captures.building import tell
 from articles.understanding import Hints, Story, understand
 from benchmarks.understanding.pages import prediction
 from benchmarks.understanding.peers import PEERS, Peer, Prediction, cut_off

@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import cycle
 from multiprocessing import get_context
 
-from articles.importing.captures import tell
+from articles.captures.building import tell
 from articles.understanding import Hints, understand
 from benchmarks.understanding.peers import PEERS
 from benchmarks.understanding.rounds import OURS, PLAIN, ROOT, Outcome, median_seconds
@@ -26,7 +26,7 @@ import time, json
 start = time.process_time()
 import numpy
 with_numpy = time.process_time()
-from articles.importing.captures import tell
+from articles.captures.building import tell
 from articles.understanding import Hints, understand
 imported = time.process_time()
 understand("One line of a page\\nand another")

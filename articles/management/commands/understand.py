@@ -9,11 +9,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from articles.captures.building import tell
+from articles.captures.rendering import blocks_as_json
 from articles.documents.problems import Problem, UnreadableError
 from articles.documents.received import LIBRARY, Received
 from articles.documents.sources.paths import read_paths
-from articles.importing.captures import tell
-from articles.importing.rendering import blocks_as_json
 from articles.understanding import Hints, Story
 
 LIBRARY_LINE = Problem("library", "It is a line of an exported library, which is understood already. Import it.")

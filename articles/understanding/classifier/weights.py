@@ -41,7 +41,10 @@ def page_forest() -> Forest:
 
 
 def _read(name: str, stages: Iterable[str]) -> Mapping[str, Forest]:
-    with files("articles.understanding.classifier").joinpath(name).open("rb") as file, np.load(file, allow_pickle=False) as data:
+    with (
+        files("articles.understanding.classifier").joinpath(name).open("rb") as file,
+        np.load(file, allow_pickle=False) as data,
+    ):
         return {
             stage: Forest(data[f"{stage}.columns"].astype(np.int64), data[f"{stage}.borders"], data[f"{stage}.leaves"])
             for stage in stages
@@ -51,5 +54,8 @@ def _read(name: str, stages: Iterable[str]) -> Mapping[str, Forest]:
 @cache
 def logistics() -> Mapping[str, Logistic]:
     """A regression for each judgement of a whole page."""
-    with files("articles.understanding.classifier").joinpath(NAME).open("rb") as file, np.load(file, allow_pickle=False) as data:
+    with (
+        files("articles.understanding.classifier").joinpath(NAME).open("rb") as file,
+        np.load(file, allow_pickle=False) as data,
+    ):
         return {whole: Logistic(*(data[f"whole.{whole}.{name}"] for name in FIELDS)) for whole in WHOLES}

@@ -1,43 +1,19 @@
 """Which captures are of one article: by address, or by source and headline with bodies alike."""
 
-import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from articles.importing.furniture import Printed
-from articles.importing.rendering import Rendered, render
+from articles.captures.capture import Capture
 from articles.text.components import joined
 from articles.text.digests import headline_key
-from articles.text.keywords import telling_words, word_trait
-from articles.text.near_duplicates import alike_pairs, is_same_story, plain
+from articles.text.near_duplicates import alike_pairs, is_same_story
 from articles.text.normal_form import line_form, normal_form
-from articles.text.shingles import band_traits, likeness, shingles
+from articles.text.shingles import likeness, shingles
 from articles.text.urls import address_key
 from articles.understanding.rules.line_shapes import ends_sentence
-from articles.understanding.story import Story
 
 DISTINCT = 6  # words of a headline that no paper prints over two stories; its own columns have shorter ones
-
-type Order = tuple[dt.datetime, int, int]  # when its document came, the document, the place in it
-
-
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """One text of a story as one document gives it; an export's line gives several. `order` is that of import."""
-
-    document: int
-    order: Order
-    story: Story
-    url: str | None = None
-    seen_at: dt.datetime | None = None
-    source_url: str = ""  # the publication's own address, when an export says so
-    printed: Printed | None = None  # the lines of its document, which count for its source
-    left_out: frozenset[int] = frozenset()  # those of them that were known to be furniture when it was understood
-    plain: str = ""  # its whole text, made comparable
-    traits: tuple[int, ...] = ()  # by which kindred stories are found
-    related: tuple[int, ...] = ()  # keys of the related headlines
-    rendered: Rendered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +74,6 @@ def _comparable(capture: Capture) -> Text:
         plain=capture.plain,
         is_cut=not ends_sentence(story.blocks[-1].text) and not story.related,
     )
-
-
-def completed(capture: Capture) -> Capture:
-    """The capture with all that is compared or stored of it, computed where it is understood."""
-    story = capture.story
-    text = plain(whole_text(story))
-    words = telling_words(story.headline, whole_text(story))
-    return replace(
-        capture,
-        plain=text,
-        traits=tuple(dict.fromkeys([*map(word_trait, words), *band_traits(text)])),
-        related=tuple(map(headline_key, story.related)),
-        rendered=render(story.blocks),
-    )
-
-
-def whole_text(story: Story) -> str:
-    """Standfirst and blocks, joined: what makes one text another. Where the standfirst ends doesn't matter."""
-    return "\n".join([story.standfirst, *(block.text for block in story.blocks)]).strip()
 
 
 def _alike(members: Sequence[Text]) -> list[list[Text]]:

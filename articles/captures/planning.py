@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
 
-from articles.importing.grouping import Capture, Order, Text, groups_of
-from articles.importing.rendering import Rendered
+from articles.captures.capture import Capture, Order
+from articles.captures.clustering import Text, groups_of
+from articles.captures.rendering import Rendered
 from articles.text.components import joined
 from articles.text.near_duplicates import ALIKE, is_beginning
 from articles.text.normal_form import line_form
