@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.linking.sameness import best, dates_agree, match
-from articles.linking.signatures import MAX_DELETIONS, signatures
+from articles.headlines.comparing.blocking_keys import MAX_DELETIONS, signatures
+from articles.headlines.comparing.matching import best, dates_agree, match
 
 RIVER = "Ministers agree new rules for the river"
 

@@ -9,8 +9,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from articles.exporting import export_lines
-from articles.linking.pairing import match_waiting
-from articles.linking.resolving import to_match
+from articles.headlines.fuzzy_linking import match_waiting
+from articles.headlines.upserting import to_match
 from articles.models import (
     Article,
     ArticleTrait,

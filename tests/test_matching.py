@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.linking.matching import Candidate, nearest
+from articles.headlines.comparing.nearest_article import Candidate, nearest
 
 MONDAY = dt.datetime(2026, 11, 16, tzinfo=dt.UTC)
 

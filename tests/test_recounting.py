@@ -11,10 +11,10 @@ from django.db.models import F
 
 from articles.database.retrying import tried_again
 from articles.documents.received import Received
+from articles.headlines import auditing as recounting
+from articles.headlines.auditing import Found, recount
+from articles.headlines.fuzzy_linking import match_waiting
 from articles.importing.runs import run_import
-from articles.linking import recounting
-from articles.linking.pairing import match_waiting
-from articles.linking.recounting import Found, recount
 from articles.models import Article, Headline, Identity, StoryCount, Unmatched
 from articles.querysets import ALL_DAYS
 from articles.text.digests import headline_key

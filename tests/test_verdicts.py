@@ -7,11 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.documents.received import Received
+from articles.headlines.auditing import recount
+from articles.headlines.fuzzy_linking import match_waiting
+from articles.headlines.manual_links import say, take_back
+from articles.headlines.upserting import to_match
 from articles.importing.runs import run_import
-from articles.linking.pairing import match_waiting
-from articles.linking.recounting import recount
-from articles.linking.resolving import to_match
-from articles.linking.verdicts import say, take_back
 from articles.models import Article, Headline, Identity, Verdict
 from articles.text.digests import headline_key
 from tests.texts import OTHER, PARAGRAPHS, page

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from articles.admin.common import CappedList, ReadOnly, ShowingMore
 from articles.admin.library import HEAVY, link_to, links_to
-from articles.linking.verdicts import say, take_back
+from articles.headlines.manual_links import say, take_back
 from articles.models import Headline, Verdict
 
 MAX_MENTIONS = 50  # articles shown that name a headline

@@ -16,7 +16,7 @@ from articles.admin.common import CappedList, ReadOnly, ShowingMore
 from articles.admin.showing import show_blocks
 from articles.admin.sureness import UnsureFilter, confidence_of, in_words, show_sureness
 from articles.database.retrying import tried_again
-from articles.linking.pairing import match_waiting
+from articles.headlines.fuzzy_linking import match_waiting
 from articles.models import Article, RelatedHeadline, Revision, Source
 
 UNSURE_FIRST = F("confidence").asc(nulls_last=True)

@@ -12,13 +12,13 @@ from django.utils import timezone
 from articles.captures.planning import decide
 from articles.database.retrying import tried_again
 from articles.documents.received import Received
+from articles.headlines.fuzzy_linking import match_waiting
+from articles.headlines.upserting import meet_headlines, settle_headlines
 from articles.importing.counting import Counted
 from articles.importing.gathering import Held, articles_to_reread, gather, spellings_of
 from articles.importing.preparing import Prepared, prepare
 from articles.importing.storing import Result, count_lines, of_document
 from articles.importing.writing import write_plans
-from articles.linking.pairing import match_waiting
-from articles.linking.resolving import meet_headlines, settle_headlines
 from articles.models import Article, Document, RelatedHeadline, SourceLines, UnderstandingRevision
 from articles.querysets import DocumentQuerySet
 from articles.understanding import UNDERSTOOD_BY

@@ -11,7 +11,7 @@ from articles.captures.building import Furniture, captures_of
 from articles.captures.capture import Capture
 from articles.captures.clustering import is_distinct
 from articles.documents.problems import UnreadableError
-from articles.linking.resolving import Spelling, meet_headlines
+from articles.headlines.upserting import Spelling, meet_headlines
 from articles.models import Article, Document, Identity, Revision
 from articles.text.digests import headline_key
 from articles.text.near_duplicates import is_same_story, plain_story

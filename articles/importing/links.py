@@ -6,8 +6,8 @@ from itertools import batched
 from django.db import connections
 
 from articles.captures.planning import Plan
+from articles.headlines.upserting import headline_ids, link_headlines
 from articles.importing.gathering import Held
-from articles.linking.resolving import headline_ids, link_headlines
 from articles.models import Article, Headline, RelatedHeadline
 
 CHUNK = 1_000  # rows a statement

@@ -17,13 +17,13 @@ from django.utils import timezone
 from articles.database.retrying import tried_again
 from articles.documents.received import Received
 from articles.documents.sources.paths import received_bytes
+from articles.headlines.fuzzy_linking import match_waiting
 from articles.importing.ahead import Batch, Crew
 from articles.importing.batches import Pace
 from articles.importing.preparing import COMPRESSION, Prepared, digest_of
 from articles.importing.recording import adopt, begin, break_off, finish, note
 from articles.importing.storing import Result, store
 from articles.importing.worker import INTERNAL
-from articles.linking.pairing import match_waiting
 from articles.models import Document, Import
 from articles.querysets import DocumentQuerySet
 

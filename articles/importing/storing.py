@@ -10,11 +10,11 @@ from articles.captures.capture import Capture
 from articles.captures.planning import decide
 from articles.database.bulk import insert_rows, new_ids
 from articles.documents.problems import Problem
+from articles.headlines.upserting import meet_headlines, settle_headlines
 from articles.importing.counting import Counted
 from articles.importing.gathering import articles_to_reread, gather, spellings_of
 from articles.importing.preparing import Prepared
 from articles.importing.writing import write_plans
-from articles.linking.resolving import meet_headlines, settle_headlines
 from articles.models import Document, Import
 from articles.understanding import UNDERSTOOD_BY
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
-from articles.linking.matching import Candidate, nearest
+from articles.headlines.comparing.nearest_article import Candidate, nearest
 from articles.models import Article, RelatedHeadline
 from articles.pages.cards import headline_href, short_date, story_href
 from articles.text.keywords import kinship

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from articles.linking.phrasing import phrase
-from articles.linking.sameness import match
-from articles.linking.signatures import signatures
+from articles.headlines.comparing.blocking_keys import signatures
+from articles.headlines.comparing.comparable import phrase
+from articles.headlines.comparing.matching import match
 from articles.text.digests import headline_key
 from benchmarks.scale.changing import Changes, pairs_of
 from benchmarks.scale.headlines import Headlines, Pair, Real, read_headlines

@@ -8,8 +8,8 @@ from typing import Self
 
 import numpy as np
 
-from articles.linking.sameness import Match, best
-from articles.linking.signatures import MAX_POSTINGS, signatures
+from articles.headlines.comparing.blocking_keys import MAX_POSTINGS, signatures
+from articles.headlines.comparing.matching import Match, best
 
 MOST_CANDIDATES = 20  # those that share most
 

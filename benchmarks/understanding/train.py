@@ -13,6 +13,7 @@ from typing import Any
 import lightgbm
 import numpy as np
 
+from articles.understanding import Story
 from articles.understanding.classifier import weights
 from articles.understanding.classifier.forest import DEPTH, LEAVES, NODES
 from articles.understanding.classifier.logistic import FIELDS, Logistic
@@ -62,7 +63,7 @@ def main() -> None:
         write(forests, wholes, options.into, provenance)
 
 
-def story(example: Example) -> articles.understanding.Story:
+def story(example: Example) -> Story:
     """What is understood of a page by forests that saw no page of its fold."""
     if isinstance(example.page, MarkedPage):
         return marked_story(example.page, example.judgement)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import DEFAULT_DB_ALIAS
 
-from articles.linking.recounting import recount
+from articles.headlines.auditing import recount
 
 
 class Command(BaseCommand):

@@ -7,9 +7,9 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
-from articles.linking.changes import Words, prices
-from articles.linking.phrasing import Phrase, phrase
-from articles.linking.spelling import MISSPELT, turns
+from articles.headlines.comparing.comparable import Phrase, phrase
+from articles.headlines.comparing.edit_costs import MISSPELT, turns
+from articles.headlines.comparing.edits import Words, prices
 
 FEWEST_WORDS, FEWEST_CHARACTERS = 4, 15  # of a truncation; notes/scale.md, section 3
 FEWEST_UNMARKED, LEAST_UNMARKED = 6, 0.6  # words, and part of the whole, where nothing shows that it was cut

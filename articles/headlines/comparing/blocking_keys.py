@@ -7,7 +7,7 @@ some words is the sum of theirs, so it doesn't heed their order, and leaving one
 from collections.abc import Sequence
 from functools import lru_cache
 
-from articles.linking.phrasing import Phrase, phrase
+from articles.headlines.comparing.comparable import Phrase, phrase
 from articles.text.digests import signed_digest
 
 MAX_POSTINGS = 50  # headlines that share a hash; one that more share says nothing

@@ -7,8 +7,8 @@ from django.db import connections, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from articles.linking.pairing import match_waiting
-from articles.linking.resolving import to_match
+from articles.headlines.fuzzy_linking import match_waiting
+from articles.headlines.upserting import to_match
 from articles.models import Headline, Verdict
 
 

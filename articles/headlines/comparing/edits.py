@@ -5,8 +5,7 @@ from typing import Self
 
 from rapidfuzz.distance import Levenshtein
 
-from articles.lexicon.headline_words import SMALL
-from articles.linking.spelling import (
+from articles.headlines.comparing.edit_costs import (
     REFUSED,
     SPELT_OTHERWISE,
     is_number,
@@ -14,6 +13,7 @@ from articles.linking.spelling import (
     price_of_missing,
     price_of_replacing,
 )
+from articles.lexicon.headline_words import SMALL
 
 type Words = tuple[str, ...]
 

@@ -5,8 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from articles.headlines.comparing.labels import clean
 from articles.lexicon.headline_words import DIGITS
-from articles.linking.cleaning import clean
 from articles.text.normal_form import cased_form
 
 KEPT = 4_096  # phrases; about 2 kB each, 15 kB of the longest headlines

@@ -7,8 +7,8 @@ from itertools import batched
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from articles.linking.pairing import match_waiting
-from articles.linking.resolving import settle_headlines, to_match
+from articles.headlines.fuzzy_linking import match_waiting
+from articles.headlines.upserting import settle_headlines, to_match
 from articles.models import Headline, StoryCount
 from articles.querysets import ALL_DAYS
 

@@ -13,9 +13,9 @@ from django.db.models import Max, Q
 
 from articles.database.bulk import insert, stage, update
 from articles.database.retrying import tried_again
-from articles.linking.resolving import to_match
-from articles.linking.sameness import best, dates_agree
-from articles.linking.signatures import MAX_POSTINGS, signatures
+from articles.headlines.comparing.blocking_keys import MAX_POSTINGS, signatures
+from articles.headlines.comparing.matching import best, dates_agree
+from articles.headlines.upserting import to_match
 from articles.models import Headline, HeadlineSignature, Unmatched, Verdict
 from articles.search.vocabulary import remember_words, words_of
 
