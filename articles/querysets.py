@@ -77,7 +77,7 @@ class ArticleQuerySet(models.QuerySet):
         return [dated_at.date() for dated_at in beside.values_list("dated_at", flat=True)]
 
     def candidates(self, keys: list[int]) -> "ArticleQuerySet":
-        """Every article that has or had these headlines, as tuples that `articles.headlines.comparing.nearest_article.Candidate` takes."""
+        """Every article that has or had these headlines, as tuples in the order of `nearest_article.Candidate`."""
         columns = ("pk", "slug", "source_id", "published_at", "dated_at", "words", "fingerprint")
         former = self.filter(identities__key__in=keys, identities__headline__gt="").order_by()
         return (

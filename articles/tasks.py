@@ -2,7 +2,7 @@
 
 from django.tasks import task
 
-from articles.importing.runs import run_staged
+from articles.importing.staging import run_staged
 from articles.models import Import
 
 

@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.documents.received import Received
 from articles.exporting import export_lines
-from articles.importing.runs import discard, run_import, run_staged, stage
+from articles.importing.runs import run_import
+from articles.importing.staging import discard, run_staged, stage
 from articles.models import Article, Document, Headline, Identity, Import, RelatedHeadline, Revision, Source, StoryCount
 from articles.querysets import ALL_DAYS
 from tests.texts import OTHER, PARAGRAPHS, page

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.common import CappedList, ReadOnly, ShowingMore
 from articles.admin.library import HEAVY, link_to
 from articles.admin.showing import show_blocks, show_document, show_results, shown_name
-from articles.importing.counting import Counted
+from articles.importing.line_count_store import Counted
 from articles.models import Document, Import, Revision
 
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from articles.admin.forms import UploadForm
 from articles.admin.gate import desk_view
 from articles.admin.showing import show_document, show_results
-from articles.importing.counting import Counted
-from articles.importing.runs import discard, stage
+from articles.importing.line_count_store import Counted
+from articles.importing.staging import discard, stage
 from articles.models import Document, Import
 from articles.tasks import import_staged
 

@@ -2,60 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.db import connections, transaction
 
 from articles.captures.capture import Capture
 from articles.captures.planning import decide
 from articles.database.bulk import insert_rows, new_ids
-from articles.documents.problems import Problem
 from articles.headlines.upserting import meet_headlines, settle_headlines
-from articles.importing.counting import Counted
-from articles.importing.gathering import articles_to_reread, gather, spellings_of
-from articles.importing.preparing import Prepared
-from articles.importing.writing import write_plans
+from articles.importing.applying import write_plans
+from articles.importing.line_count_store import Counted
+from articles.importing.loading import articles_to_reread, gather, spellings_of
+from articles.importing.results import Result, known_results
+from articles.importing.workers.preparing import Prepared
 from articles.models import Document, Import
 from articles.understanding import UNDERSTOOD_BY
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one thing received. `state` is created, updated, unchanged or rejected."""
-
-    name: str
-    sha256: str
-    state: str
-    problem: Problem | None = None
-    article: int | None = None
-
-    def as_json(self) -> dict[str, str | int | None]:
-        return {
-            "name": self.name,
-            "sha256": self.sha256,
-            "state": self.state,
-            "code": self.problem.code if self.problem else None,
-            "message": self.problem.message if self.problem else None,
-            "article": self.article,
-        }
-
-
-def known_results(names: Mapping[str, str], source_name: str, using: str) -> dict[str, Result]:
-    """By digest, the results of documents that are in the library, or were refused by the same understanding.
-
-    `names` are those of the documents, by digest. A document whose article has no source isn't known any more once
-    the importer names one.
-    """
-    rows = Document.objects.using(using).kept().filter(sha256__in=names)
-    known = {}
-    for sha256, state, problem, article, source, version in rows.values_list(
-        "sha256", "state", "problem", "article", "article__source", "understood_by"
-    ):
-        if article and (source or not source_name):
-            known[sha256] = Result(names[sha256], sha256, "unchanged", article=article)
-        elif state == Document.State.REJECTED and version == UNDERSTOOD_BY:
-            known[sha256] = Result(names[sha256], sha256, "rejected", Problem(**problem))
-    return known
 
 
 def store(batch: Sequence[Prepared], run: Import, source_name: str, now: dt.datetime, using: str) -> list[Result]:

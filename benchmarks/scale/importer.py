@@ -8,11 +8,12 @@ from django.utils import timezone
 from articles.captures.building import captures_of
 from articles.documents.received import TEXT, Received
 from articles.headlines.fuzzy_linking import match_waiting
-from articles.importing.batches import MOST
-from articles.importing.counting import Counted
-from articles.importing.preparing import Prepared, prepare
+from articles.importing.line_count_store import Counted
+from articles.importing.results import Result
 from articles.importing.runs import run_import
-from articles.importing.storing import Result, store
+from articles.importing.storing import store
+from articles.importing.workers.batching import MOST
+from articles.importing.workers.preparing import Prepared, prepare
 from articles.models import Import
 from articles.understanding import Story
 

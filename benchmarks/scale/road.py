@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from articles.documents.received import Received
-from articles.importing.storing import Result
+from articles.importing.results import Result
 from articles.models import Article
 from benchmarks.scale.generating import SEED_LIKE, SHORT, Made, stories
 from benchmarks.scale.importer import import_all

@@ -16,9 +16,9 @@ from django.db import Error, connection
 
 from articles.database.retrying import wait_shortly
 from articles.documents.sources.paths import count_paths, read_paths
+from articles.importing.results import Result
 from articles.importing.runs import carry_out, rehearse
-from articles.importing.storing import Result
-from articles.importing.workers import WorkersError
+from articles.importing.workers.pool import WorkersError
 from articles.management.progress import Progress
 from articles.management.stopping import Asked, Stopped, stopping_when_asked
 from articles.models import Import

@@ -13,8 +13,8 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.importing.again import Change, understand_again
-from articles.importing.recording import break_off, finish, note
+from articles.importing.import_row import break_off, finish, note
+from articles.importing.reprocessing import Change, understand_again
 from articles.management.progress import Progress
 from articles.management.stopping import Asked, Stopped, stopping_when_asked
 from articles.models import Document, Import, Source

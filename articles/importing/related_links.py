@@ -7,7 +7,7 @@ from django.db import connections
 
 from articles.captures.planning import Plan
 from articles.headlines.upserting import headline_ids, link_headlines
-from articles.importing.gathering import Held
+from articles.importing.loading import Held
 from articles.models import Article, Headline, RelatedHeadline
 
 CHUNK = 1_000  # rows a statement

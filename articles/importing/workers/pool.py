@@ -13,8 +13,8 @@ from typing import Any
 from django.db import connections
 
 from articles.documents.problems import Problem
-from articles.importing.preparing import Prepared
-from articles.importing.worker import READY, Task, left_out, work
+from articles.importing.workers.preparing import Prepared
+from articles.importing.workers.worker import READY, Task, left_out, work
 
 CRASHED = Problem(
     "crashed", "It brought down the process that read it, for want of memory perhaps. Import it again by itself."

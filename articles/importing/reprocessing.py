@@ -14,11 +14,12 @@ from articles.database.retrying import tried_again
 from articles.documents.received import Received
 from articles.headlines.fuzzy_linking import match_waiting
 from articles.headlines.upserting import meet_headlines, settle_headlines
-from articles.importing.counting import Counted
-from articles.importing.gathering import Held, articles_to_reread, gather, spellings_of
-from articles.importing.preparing import Prepared, prepare
-from articles.importing.storing import Result, count_lines, of_document
-from articles.importing.writing import write_plans
+from articles.importing.applying import write_plans
+from articles.importing.line_count_store import Counted
+from articles.importing.loading import Held, articles_to_reread, gather, spellings_of
+from articles.importing.results import Result
+from articles.importing.storing import count_lines, of_document
+from articles.importing.workers.preparing import Prepared, prepare
 from articles.models import Article, Document, RelatedHeadline, SourceLines, UnderstandingRevision
 from articles.querysets import DocumentQuerySet
 from articles.understanding import UNDERSTOOD_BY

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from articles.database.retrying import tried_again
 from articles.documents.received import Received
-from articles.importing.batches import Pace, batches
-from articles.importing.counting import Counted
-from articles.importing.preparing import Prepared, digest_of
-from articles.importing.storing import Result, known_results
-from articles.importing.worker import Task, understood
-from articles.importing.workers import Workers
+from articles.importing.line_count_store import Counted
+from articles.importing.results import Result, known_results
+from articles.importing.workers.batching import Pace, batches
+from articles.importing.workers.pool import Workers
+from articles.importing.workers.preparing import Prepared, digest_of
+from articles.importing.workers.worker import Task, understood
 
 AHEAD = 2  # batches that are read and understood while one is stored
 FEW = 100  # new documents for which no process is started

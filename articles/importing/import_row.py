@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.database.retrying import tried_again, wait_shortly
-from articles.importing.storing import Result
+from articles.importing.results import Result
 from articles.models import Import
 
 MAX_REPORT = 1_000  # results kept in an Import

@@ -14,8 +14,8 @@ from django.utils.text import slugify
 from articles.captures.planning import Plan, SourceName, Version
 from articles.captures.rendering import blocks_as_json
 from articles.database.bulk import insert, insert_rows, new_ids
-from articles.importing.gathering import Held
-from articles.importing.links import write_links
+from articles.importing.loading import Held
+from articles.importing.related_links import write_links
 from articles.models import Article, ArticleTrait, Document, Identity, Import, Revision, Source, StoryCount, slug_of
 from articles.text.digests import headline_key
 from articles.text.urls import address_key

@@ -23,8 +23,8 @@ from articles.captures.building import Furniture, nothing_known
 from articles.captures.line_counts import Printed
 from articles.documents.problems import Problem
 from articles.documents.received import Received
-from articles.importing.counting import LatelyKnown
-from articles.importing.preparing import Prepared, digest_of, prepare
+from articles.importing.line_count_store import LatelyKnown
+from articles.importing.workers.preparing import Prepared, digest_of, prepare
 
 READY = "ready"
 INTERNAL = Problem("internal", "A fault of newsreader's own kept it out; the log tells where. Please report it.")

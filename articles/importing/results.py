@@ -1,0 +1,47 @@
+"""What became of each thing received."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from articles.documents.problems import Problem
+from articles.models import Document
+from articles.understanding import UNDERSTOOD_BY
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one thing received. `state` is created, updated, unchanged or rejected."""
+
+    name: str
+    sha256: str
+    state: str
+    problem: Problem | None = None
+    article: int | None = None
+
+    def as_json(self) -> dict[str, str | int | None]:
+        return {
+            "name": self.name,
+            "sha256": self.sha256,
+            "state": self.state,
+            "code": self.problem.code if self.problem else None,
+            "message": self.problem.message if self.problem else None,
+            "article": self.article,
+        }
+
+
+def known_results(names: Mapping[str, str], source_name: str, using: str) -> dict[str, Result]:
+    """By digest, the results of documents that are in the library, or were refused by the same understanding.
+
+    `names` are those of the documents, by digest. A document whose article has no source isn't known any more once
+    the importer names one.
+    """
+    rows = Document.objects.using(using).kept().filter(sha256__in=names)
+    known = {}
+    for sha256, state, problem, article, source, version in rows.values_list(
+        "sha256", "state", "problem", "article", "article__source", "understood_by"
+    ):
+        if article and (source or not source_name):
+            known[sha256] = Result(names[sha256], sha256, "unchanged", article=article)
+        elif state == Document.State.REJECTED and version == UNDERSTOOD_BY:
+            known[sha256] = Result(names[sha256], sha256, "rejected", Problem(**problem))
+    return known
