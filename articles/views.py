@@ -14,6 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 from articles.context import site
 from articles.forms import RelatedForm, RiverForm, SearchForm, WantedForm
 from articles.models import Article, Headline, Source
+from articles.models.querysets import ArticleQuerySet
 from articles.pages import wanted_lists
 from articles.pages.cards import cards, cut
 from articles.pages.kindred import also_told, more_on, naming
@@ -23,7 +24,6 @@ from articles.pages.results import results_page
 from articles.pages.river import Cursor, page_of, river
 from articles.pages.versions import headlines_of, versions_of
 from articles.pages.wanted import COUNTED, count_wanted, wanted_page
-from articles.querysets import ArticleQuerySet
 from articles.search import search, suggest
 from articles.search.query import parse
 

@@ -17,7 +17,7 @@ LAYERS = {
     "articles.importing": 4,
     "articles.linking": 4,
     "articles.models": 3,
-    "articles.querysets": 2,
+    "articles.models.querysets": 2,
     "articles.database.bulk": 1,
     "articles.search": 1,
     "articles.understanding": 0,

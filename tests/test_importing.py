@@ -16,7 +16,7 @@ from articles.exporting import export_lines
 from articles.importing.runs import run_import
 from articles.importing.staging import discard, run_staged, stage
 from articles.models import Article, Document, Headline, Identity, Import, RelatedHeadline, Revision, Source, StoryCount
-from articles.querysets import ALL_DAYS
+from articles.models.querysets import ALL_DAYS
 from tests.texts import OTHER, PARAGRAPHS, page
 
 pytestmark = pytest.mark.django_db

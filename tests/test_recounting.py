@@ -16,7 +16,7 @@ from articles.headlines.auditing import Found, recount
 from articles.headlines.fuzzy_linking import match_waiting
 from articles.importing.runs import run_import
 from articles.models import Article, Headline, Identity, StoryCount, Unmatched
-from articles.querysets import ALL_DAYS
+from articles.models.querysets import ALL_DAYS
 from articles.text.digests import headline_key
 from tests.factories import NOON, make_article
 from tests.texts import OTHER, PARAGRAPHS, page

@@ -1,18 +1,17 @@
 """What the library holds: sources, headlines, articles and their links, and the documents they came from."""
 
-from articles.models.headlines import Headline, HeadlineSignature, RelatedHeadline, Unmatched, Verdict
-from articles.models.library import (
+from articles.models.articles import (
     Article,
     ArticleTrait,
     Identity,
     Revision,
-    Source,
-    StoryCount,
     UnderstandingRevision,
     reading_minutes,
     slug_of,
 )
-from articles.models.receiving import Document, Import, SourceLines
+from articles.models.documents import Document, Import, SourceLines
+from articles.models.headlines import Headline, HeadlineSignature, RelatedHeadline, Unmatched, Verdict
+from articles.models.sources import Source, StoryCount
 from articles.models.words import HeadlineWord
 
 __all__ = [

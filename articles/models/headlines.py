@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.querysets import HeadlineQuerySet, RelatedHeadlineQuerySet
+from articles.models.querysets import HeadlineQuerySet, RelatedHeadlineQuerySet
 
 
 class Headline(models.Model):

@@ -8,8 +8,8 @@ from math import log2
 from django.db import connection
 
 from articles.models import Article, Headline
+from articles.models.querysets import NAMING, ArticleQuerySet
 from articles.pages.cards import Card, cards
-from articles.querysets import NAMING, ArticleQuerySet
 from articles.text.keywords import word_trait
 from articles.text.near_duplicates import ALIKE, plain_story
 from articles.text.shingles import band_traits, likeness, shingles

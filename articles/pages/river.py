@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 
+from articles.models.querysets import ArticleQuerySet
 from articles.pages.cards import Card, cards
-from articles.querysets import ArticleQuerySet
 
 PAGE = 30  # headlines
 SECONDS = 2  # headlines beside the lead

@@ -18,7 +18,7 @@ from articles.importing.reprocessing import Change, understand_again
 from articles.management.progress import Progress
 from articles.management.stopping import Asked, Stopped, stopping_when_asked
 from articles.models import Document, Import, Source
-from articles.querysets import DocumentQuerySet
+from articles.models.querysets import DocumentQuerySet
 from articles.text.normal_form import normal_form
 from articles.understanding import UNDERSTOOD_BY
 

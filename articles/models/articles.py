@@ -1,4 +1,4 @@
-"""Sources, the stories held of them, and the earlier texts of those."""
+"""The stories held, and their earlier texts."""
 
 import math
 
@@ -10,35 +10,11 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from articles.querysets import ArticleQuerySet, RevisionQuerySet, StoryCountQuerySet
+from articles.models.querysets import ArticleQuerySet, RevisionQuerySet
+from articles.models.sources import Source
 from articles.text.keywords import telling_words
 
 WORDS_A_MINUTE = 230  # silent reading of English non-fiction averages 238; Brysbaert 2019
-
-
-class Source(models.Model):
-    """A publication, as its masthead names it."""
-
-    name = models.TextField(_("name"))
-    slug = models.TextField(_("slug"), unique=True)
-    key = models.TextField(_("key"), unique=True, help_text=_("The name's normal form."))
-    tagline = models.TextField(_("tagline"), blank=True, default="")
-    url = models.TextField(_("address"), blank=True, default="")
-    language = models.TextField(_("language"), blank=True, default="")
-    seen_on = models.DateField(
-        _("seen on"), null=True, blank=True, help_text=_("Day of the newest capture; it gave the name and the tagline.")
-    )
-
-    class Meta:
-        ordering = ["name", "pk"]
-        verbose_name = _("source")
-        verbose_name_plural = _("sources")
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("articles:source", args=[self.slug])
 
 
 class Article(models.Model):
@@ -153,24 +129,6 @@ class ArticleTrait(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hash:016x}"
-
-
-class StoryCount(models.Model):
-    """How many stories a day or a source has, kept by whoever writes stories."""
-
-    day = models.DateField(_("day"), help_text=_("1 January of the year 1 stands for all days."))
-    source_id = models.BigIntegerField(_("source"), help_text=_("0 stands for stories without a source."))
-    stories = models.IntegerField(_("stories"), default=0)
-
-    objects = StoryCountQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("count of stories")
-        verbose_name_plural = _("counts of stories")
-        constraints = [models.UniqueConstraint(fields=["day", "source_id"], name="story_count_once")]
-
-    def __str__(self) -> str:
-        return f"{self.day} {self.source_id}: {self.stories}"
 
 
 class Identity(models.Model):

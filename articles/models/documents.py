@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.querysets import DocumentQuerySet
+from articles.models.querysets import DocumentQuerySet
 
 
 class Import(models.Model):
