@@ -15,13 +15,13 @@ from articles.context import site
 from articles.forms import RelatedForm, RiverForm, SearchForm, WantedForm
 from articles.models import Article, Headline, Source
 from articles.models.querysets import ArticleQuerySet
-from articles.pages import wanted_lists
+from articles.pages import wanted_export as wanted_lists
 from articles.pages.cards import cards, cut
-from articles.pages.kindred import also_told, more_on, naming
+from articles.pages.nearby_stories import also_told, more_on, naming
 from articles.pages.rail import most_linked, rail
 from articles.pages.related import Asked, leading_on, related_to
-from articles.pages.results import results_page
 from articles.pages.river import Cursor, page_of, river
+from articles.pages.search_results import results_page
 from articles.pages.versions import headlines_of, versions_of
 from articles.pages.wanted import COUNTED, count_wanted, wanted_page
 from articles.search import search, suggest

@@ -82,7 +82,7 @@ def resident(pid: int) -> int:
 
 
 def digest() -> str:
-    from articles.exporting import export_lines
+    from articles.operations.exporting import export_lines
 
     found = hashlib.sha256()
     for line in export_lines():

@@ -35,7 +35,7 @@ LAYERS = {
     "articles.headlines.comparing.blocking_keys": 0,
     "articles.headlines.comparing.edit_costs": 0,
     "articles.lexicon.headline_words": 0,
-    "articles.pages.comparing": 0,
+    "articles.pages.word_diff": 0,
     "articles.search.query": 0,
     "articles.search.highlight": 0,
     "articles.text": 0,
@@ -46,6 +46,7 @@ LAYERS = {
     "articles.captures": 0,
     "articles.headlines": 4,
     "articles.headlines.comparing": 0,
+    "articles.operations": 5,
 }
 # What has no place in the core: the framework, files, processes, the network, the clock and chance.
 IMPURE = {

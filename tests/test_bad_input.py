@@ -14,9 +14,9 @@ from articles.documents.formats.plain_text import decode
 from articles.documents.problems import UnreadableError
 from articles.documents.received import LIBRARY, Received
 from articles.documents.sources.paths import read_paths
-from articles.exporting import export_lines
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline
+from articles.operations.exporting import export_lines
 from tests.texts import OTHER, PARAGRAPHS, page
 
 pytestmark = pytest.mark.django_db

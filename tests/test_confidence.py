@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from articles.captures.planning import Capture, decide
 from articles.documents.html import agreed, read_page
 from articles.documents.received import Received
-from articles.exporting import export_lines
 from articles.importing.runs import run_import
 from articles.models import Article, Headline
+from articles.operations.exporting import export_lines
 from articles.understanding import Confidence, understand
 from articles.understanding.classifier.confidence import PLAIN, confirmed, hundredths
 from articles.understanding.classifier.weights import WHOLES, logistics

@@ -8,7 +8,6 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from articles.exporting import export_lines
 from articles.headlines.fuzzy_linking import match_waiting
 from articles.headlines.upserting import to_match
 from articles.models import (
@@ -20,6 +19,7 @@ from articles.models import (
     Unmatched,
     Verdict,
 )
+from articles.operations.exporting import export_lines
 from tests.piles import alike_pages
 from tests.test_importing import assert_graph_is_true, import_texts
 from tests.texts import OTHER, PARAGRAPHS, page

@@ -15,9 +15,9 @@ from articles.documents.html.metadata import read_moment
 from articles.documents.problems import UnreadableError
 from articles.documents.received import HTML, Received
 from articles.documents.sources.paths import received_bytes
-from articles.exporting import export_lines
 from articles.importing.runs import run_import
 from articles.models import Article, Headline, Revision
+from articles.operations.exporting import export_lines
 from articles.text.sanitising import inline_html
 from articles.text.urls import address_key, story_address
 from articles.understanding import Hints, Role

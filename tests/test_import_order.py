@@ -9,9 +9,9 @@ from django.db import connection, connections
 
 from articles.documents.received import Received
 from articles.documents.sources.paths import read_paths
-from articles.exporting import export_lines
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline, Import, Source, SourceLines
+from articles.operations.exporting import export_lines
 from tests.piles import alike_pages
 from tests.test_importing import assert_graph_is_true
 from tests.texts import OTHER, PARAGRAPHS, page

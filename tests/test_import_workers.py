@@ -9,13 +9,13 @@ import time
 import pytest
 
 from articles.documents.received import Received
-from articles.exporting import export_lines
 from articles.importing.line_count_store import LatelyKnown
 from articles.importing.runs import run_import
 from articles.importing.workers.batching import FIRST, LEAST, MAX_WEIGHT, MOST, Pace, batches
 from articles.importing.workers.pool import Workers
 from articles.importing.workers.worker import Task
 from articles.models import Document, Import
+from articles.operations.exporting import export_lines
 from tests.piles import pages
 from tests.test_import_order import empty_library
 from tests.test_importing import assert_graph_is_true

@@ -12,11 +12,11 @@ from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 
 from articles.documents.received import Received
-from articles.exporting import export_lines
 from articles.importing.runs import run_import
 from articles.importing.staging import discard, run_staged, stage
 from articles.models import Article, Document, Headline, Identity, Import, RelatedHeadline, Revision, Source, StoryCount
 from articles.models.querysets import ALL_DAYS
+from articles.operations.exporting import export_lines
 from tests.texts import OTHER, PARAGRAPHS, page
 
 pytestmark = pytest.mark.django_db

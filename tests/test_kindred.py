@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article
-from articles.pages.kindred import also_told, more_on
+from articles.pages.nearby_stories import also_told, more_on
 from tests.test_importing import import_texts
 from tests.texts import OTHER, page
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from articles.models import Article, Headline, RelatedHeadline, Revision
 from articles.pages.cards import cut, headline_href, story_href
 from articles.pages.related import Asked, related_to
-from articles.search.vocabulary import remember_words, words_of
+from articles.search.headline_vocabulary import remember_words, words_of
 from tests.factories import NOON, make_article, make_source
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from articles.models import Article, Headline
 from articles.search import PAGE_SIZE, Order, Query, Results, parse, postgresql, restore_index, search, sqlite
 from articles.search.highlight import plain, segments
-from articles.search.results import CANDIDATES
+from articles.search.types import CANDIDATES
 from articles.text.digests import headline_key
 from tests.factories import NOON, make_article
 

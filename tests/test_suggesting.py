@@ -6,9 +6,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Article, Headline, HeadlineWord
-from articles.search import parse, search, suggest, vocabulary
+from articles.search import headline_vocabulary as vocabulary
+from articles.search import parse, search, suggest
+from articles.search.headline_vocabulary import remember_stored, remember_words, words_of
 from articles.search.query import Span, word_spans
-from articles.search.vocabulary import remember_stored, remember_words, words_of
 from tests.factories import make_article
 from tests.test_search import ODD, make_waiting
 

@@ -17,7 +17,7 @@ from articles.headlines.comparing.blocking_keys import MAX_POSTINGS, signatures
 from articles.headlines.comparing.matching import best, dates_agree
 from articles.headlines.upserting import to_match
 from articles.models import Headline, HeadlineSignature, Unmatched, Verdict
-from articles.search.vocabulary import remember_words, words_of
+from articles.search.headline_vocabulary import remember_words, words_of
 
 BATCH = 1_000  # headlines a transaction
 NEAREST = 20  # candidates of one headline that are looked at, those that share most signatures

@@ -3,7 +3,7 @@
 from django.db import migrations, models
 
 from articles.search import postgresql, sqlite
-from articles.search.vocabulary import remember_stored
+from articles.search.headline_vocabulary import remember_stored
 
 
 def renew_index(apps, schema_editor):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Article, Revision
-from articles.pages.comparing import Paragraph, Passage, changed_paragraphs, compare, whole
+from articles.pages.word_diff import Paragraph, Passage, changed_paragraphs, compare, whole
 from articles.text.normal_form import normal_form
 
 LATEST = 50  # changes

@@ -8,8 +8,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.search import postgresql, sqlite
 from articles.search.query import Query, clean, parse
-from articles.search.results import LAST_PAGE, PAGE_SIZE, Chosen, Facet, Hit, Order, Results, WaitingHit
-from articles.search.suggesting import correct
+from articles.search.spelling import correct
+from articles.search.types import LAST_PAGE, PAGE_SIZE, Chosen, Facet, Hit, Order, Results, WaitingHit
 
 __all__ = [
     "PAGE_SIZE",

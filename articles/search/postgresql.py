@@ -9,7 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from articles.search.highlight import CLOSE, OPEN
 from articles.search.postgresql_index import MAX_BODY, MAX_HEADLINE, MAX_STANDFIRST, install, remove, restore
 from articles.search.query import Query, Term
-from articles.search.results import (
+from articles.search.types import (
     CANDIDATES,
     EXTRACT_WORDS,
     PAGE_SIZE,

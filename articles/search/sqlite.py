@@ -6,7 +6,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.search.highlight import CLOSE, OPEN
 from articles.search.query import Query, Term
-from articles.search.results import (
+from articles.search.sqlite_index import NEWEST, TOKENIZER, install, remove, restore, tune
+from articles.search.types import (
     CANDIDATES,
     EXTRACT_WORDS,
     PAGE_SIZE,
@@ -20,7 +21,6 @@ from articles.search.results import (
     facets_of,
     waiting_of,
 )
-from articles.search.sqlite_index import NEWEST, TOKENIZER, install, remove, restore, tune
 
 __all__ = ["TOKENIZER", "count_matches", "find", "find_waiting", "install", "match_of", "remove", "restore", "tune"]
 

@@ -13,7 +13,7 @@ from django.db.models import Count
 from django.test import Client
 
 from articles.models import Article, Headline, Source
-from articles.pages.kindred import more_on
+from articles.pages.nearby_stories import more_on
 from articles.pages.river import Cursor
 from articles.pages.wanted import Place
 from benchmarks.scale.generating import SHORT

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.exporting import export_lines
+from articles.operations.exporting import export_lines
 
 
 class Command(BaseCommand):

@@ -19,8 +19,8 @@ from articles.documents.sources.paths import count_paths, read_paths
 from articles.importing.results import Result
 from articles.importing.runs import carry_out, rehearse
 from articles.importing.workers.pool import WorkersError
-from articles.management.progress import Progress
-from articles.management.stopping import Asked, Stopped, stopping_when_asked
+from articles.management.progress_bar import Progress
+from articles.management.signals import Asked, Stopped, stopping_when_asked
 from articles.models import Import
 
 MAX_WORKERS = 256

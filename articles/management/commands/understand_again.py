@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from articles.importing.import_row import break_off, finish, note
 from articles.importing.reprocessing import Change, understand_again
-from articles.management.progress import Progress
-from articles.management.stopping import Asked, Stopped, stopping_when_asked
+from articles.management.progress_bar import Progress
+from articles.management.signals import Asked, Stopped, stopping_when_asked
 from articles.models import Document, Import, Source
 from articles.models.querysets import DocumentQuerySet
 from articles.text.normal_form import normal_form

@@ -7,9 +7,9 @@ from itertools import groupby, islice, product
 from django.db.backends.base.base import BaseDatabaseWrapper
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from articles.search.headline_vocabulary import LONGEST, SHORTEST, held_words, is_word, words_from
 from articles.search.query import Query, Span, parse, word_spans
-from articles.search.results import SCANT
-from articles.search.vocabulary import LONGEST, SHORTEST, held_words, is_word, words_from
+from articles.search.types import SCANT
 from articles.text.normal_form import normal_form
 
 LONG = 7  # letters of a word in which two may be wrong
