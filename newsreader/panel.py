@@ -20,13 +20,13 @@ class Panel(AdminSite):
     site_title = settings.SITE_NAME
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from articles.admin import import_desk  # it imports models, which aren't ready when this module is read
+        from articles.admin.desk import views  # it imports models, which aren't ready when this module is read
 
         return [
-            path("import/", import_desk.desk, name="import_desk"),
-            path("import/<int:pk>/", import_desk.run, name="import_run"),
-            path("import/<int:pk>/confirm/", import_desk.confirm, name="import_confirm"),
-            path("import/<int:pk>/discard/", import_desk.discard_run, name="import_discard"),
+            path("import/", views.desk, name="import_desk"),
+            path("import/<int:pk>/", views.run, name="import_run"),
+            path("import/<int:pk>/confirm/", views.confirm, name="import_confirm"),
+            path("import/<int:pk>/discard/", views.discard_run, name="import_discard"),
             *super().get_urls(),
         ]
 

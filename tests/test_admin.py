@@ -283,7 +283,7 @@ def test_no_page_of_the_panel_is_kept_by_a_cache(panel, name):
 
 
 def test_lists_count_no_further_than_they_must(panel, monkeypatch):
-    monkeypatch.setattr("articles.admin.common.MAX_COUNT", 2)
+    monkeypatch.setattr("articles.admin.panel.base.MAX_COUNT", 2)
     for number in range(4):
         make_article(f"Story {number}")
 

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from articles.admin import gate
+from articles.admin.desk import access as gate
 from articles.models import Article, Document, Headline, Import
 
 pytestmark = pytest.mark.django_db

@@ -1,5 +1,5 @@
 """The admin panel: the library, its history, and the import desk."""
 
-from articles.admin import headlines, history, library
+from articles.admin.panel import articles, headlines, imports
 
-__all__ = ["headlines", "history", "library"]
+__all__ = ["articles", "headlines", "imports"]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class HeadlineWord(models.Model):
-    """A word that some headline has or had, in the normal form; `articles.search.headline_vocabulary` writes and asks."""
+    """A word that some headline has or had, in the normal form; `search.headline_vocabulary` writes and reads it."""
 
     text = models.TextField(_("word"), unique=True)
 

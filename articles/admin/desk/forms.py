@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.showing import MAX_NAME
+from articles.admin.desk.presenting import MAX_NAME
 from articles.documents.limits import MAX_HTML
 from articles.documents.received import Received
 from articles.documents.sources.paths import received_bytes, received_from

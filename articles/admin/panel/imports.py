@@ -11,9 +11,9 @@ from django.urls import URLPattern, path
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.common import CappedList, ReadOnly, ShowingMore
-from articles.admin.library import HEAVY, link_to
-from articles.admin.showing import show_blocks, show_document, show_results, shown_name
+from articles.admin.desk.presenting import show_blocks, show_document, show_results, shown_name
+from articles.admin.panel.articles import HEAVY, link_to
+from articles.admin.panel.base import CappedList, ReadOnly, ShowingMore
 from articles.importing.line_count_store import Counted
 from articles.models import Document, Import, Revision
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from articles.admin.common import CappedList, ReadOnly, ShowingMore
-from articles.admin.library import HEAVY, link_to, links_to
+from articles.admin.panel.articles import HEAVY, link_to, links_to
+from articles.admin.panel.base import CappedList, ReadOnly, ShowingMore
 from articles.headlines.manual_links import say, take_back
 from articles.models import Headline, Verdict
 

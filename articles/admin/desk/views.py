@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from articles.admin.forms import UploadForm
-from articles.admin.gate import desk_view
-from articles.admin.showing import show_document, show_results
+from articles.admin.desk.access import desk_view
+from articles.admin.desk.forms import UploadForm
+from articles.admin.desk.presenting import show_document, show_results
 from articles.importing.line_count_store import Counted
 from articles.importing.staging import discard, stage
 from articles.models import Document, Import
