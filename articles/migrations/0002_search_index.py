@@ -2,7 +2,8 @@
 
 from django.db import migrations
 
-from articles.search import postgresql, sqlite
+from articles.migrations import _postgresql_index as postgresql
+from articles.migrations import _sqlite_index as sqlite
 
 
 def on(vendor, change):

@@ -2,12 +2,12 @@
 
 from django.db import migrations, models
 
-from articles.search import restore_index
+from articles.migrations import _sqlite_index as sqlite
 
 
 def restore(apps, schema_editor):
     """SQLite makes the table anew, and with it go the search index's triggers."""
-    restore_index(schema_editor.connection)
+    sqlite.restore(schema_editor.connection)
 
 
 class Migration(migrations.Migration):

@@ -2,8 +2,9 @@
 
 from django.db import migrations, models
 
-from articles.search import postgresql, sqlite
-from articles.search.headline_vocabulary import remember_stored
+from articles.migrations import _headline_words as headline_words
+from articles.migrations import _postgresql_index as postgresql
+from articles.migrations import _sqlite_index as sqlite
 
 
 def renew_index(apps, schema_editor):
@@ -17,7 +18,7 @@ def renew_index(apps, schema_editor):
 
 
 def fill_vocabulary(apps, schema_editor):
-    remember_stored(schema_editor.connection)
+    headline_words.fill_vocabulary(schema_editor.connection)
 
 
 class Migration(migrations.Migration):

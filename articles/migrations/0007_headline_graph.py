@@ -2,12 +2,12 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from articles.search import restore_index
+from articles.migrations import _sqlite_index as sqlite
 
 
 def restore(apps, schema_editor):
     """SQLite makes tables anew, and with them go the search index's triggers."""
-    restore_index(schema_editor.connection)
+    sqlite.restore(schema_editor.connection)
 
 
 def fill_pages_of_headlines(apps, schema_editor):

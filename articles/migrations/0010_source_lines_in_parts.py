@@ -1,14 +1,15 @@
-from django.db import migrations, models
+from hashlib import blake2b
 
-from articles.text.digests import signed_digest_of
+from django.db import migrations, models
 
 
 def name_bases(apps, schema_editor):
     """What was counted so far is the base of what comes."""
     rows = apps.get_model("articles", "SourceLines").objects.using(schema_editor.connection.alias)
     for row in rows.all():
-        row.base = signed_digest_of(bytes(row.counts)) if row.counts else 0
-        row.save(update_fields=["base"])
+        if row.counts:
+            row.base = int.from_bytes(blake2b(bytes(row.counts), digest_size=8).digest(), "big", signed=True)
+            row.save(update_fields=["base"])
 
 
 class Migration(migrations.Migration):
