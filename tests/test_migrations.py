@@ -10,7 +10,10 @@ import pytest
 from django.db import connection
 
 from articles import migrations
+from articles.migrations import _headline_words
+from articles.models import HeadlineWord
 from articles.search import postgresql, sqlite
+from tests.factories import make_article
 from tests.libraries import Library
 
 FOLDER = Path(migrations.__file__).parent
@@ -83,3 +86,14 @@ def schema(library):
     (path,) = library.folder.glob("*.sqlite3")
     with closing(sqlite3.connect(path)) as database:
         return sorted(database.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master"))
+
+
+@pytest.mark.django_db
+def test_words_of_stored_headlines_fill_the_vocabulary(monkeypatch):
+    monkeypatch.setattr(_headline_words, "CHUNK", 3)
+    make_article("Ferry returns", related=["Bell rings", "Rope frays", "Bell falls"])
+
+    _headline_words.fill_vocabulary(connection)
+
+    held = set(HeadlineWord.objects.values_list("text", flat=True))
+    assert held == {"ferry", "returns", "bell", "rings", "rope", "frays", "falls"}

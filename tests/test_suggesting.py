@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from articles.models import Article, Headline, HeadlineWord
 from articles.search import headline_vocabulary as vocabulary
 from articles.search import parse, search, suggest
-from articles.search.headline_vocabulary import remember_stored, remember_words, words_of
+from articles.search.headline_vocabulary import remember_words, words_of
 from articles.search.query import Span, word_spans
 from tests.factories import make_article
 from tests.test_search import ODD, make_waiting
@@ -95,15 +95,6 @@ def test_known_words_are_bounded(monkeypatch):
 
     assert max(map(len, vocabulary._known.values())) <= 3
     assert len(held()) == 10
-
-
-def test_words_of_stored_headlines_fill_the_vocabulary(monkeypatch):
-    monkeypatch.setattr(vocabulary, "CHUNK", 3)
-    make_article("Ferry returns", related=["Bell rings", "Rope frays", "Bell falls"])
-
-    remember_stored(connection)
-
-    assert held() == {"ferry", "returns", "bell", "rings", "rope", "frays", "falls"}
 
 
 # Suggestions

@@ -1,6 +1,6 @@
 """The words of headlines, by which a misspelt one is known: what they are, and how importers remember them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import batched
 
 from django.db import transaction
@@ -13,7 +13,6 @@ from articles.text.normal_form import normal_form
 SHORTEST, LONGEST = 3, 40  # letters
 MAX_KNOWN = 200_000  # words remembered by a process, some 20 MB
 CHUNK = 5_000  # words a statement; SQLite takes 32,766 parameters
-_HEADLINES = "SELECT id, text FROM articles_headline WHERE id > %s ORDER BY id LIMIT %s"
 _PREFIXED = {  # in the order of code points on both
     "sqlite": "SELECT text FROM articles_headlineword WHERE text >= %s AND text < %s ORDER BY text LIMIT %s",
     "postgresql": """SELECT text FROM articles_headlineword WHERE text ~>=~ %s AND text ~<~ %s
@@ -49,15 +48,6 @@ def remember_words(words: set[str], connection: BaseDatabaseWrapper) -> None:
         transaction.on_commit(lambda: _note(known, new), using=connection.alias)  # what is rolled back isn't known
 
 
-def remember_stored(connection: BaseDatabaseWrapper) -> None:
-    """The words of all headlines that are stored, in chunks: for a library that is older than its vocabulary."""
-    seen: set[str] = set()
-    for headlines in _stored(connection):
-        new = words_of(headlines) - seen
-        _insert(new, connection)
-        _note(seen, new)
-
-
 def held_words(words: Sequence[str], connection: BaseDatabaseWrapper) -> set[str]:
     """Those of the words that the vocabulary holds."""
     held: set[str] = set()
@@ -88,11 +78,3 @@ def _note(known: set[str], words: set[str]) -> None:
     if len(known) + len(words) > MAX_KNOWN:
         known.clear()
     known.update(words)
-
-
-def _stored(connection: BaseDatabaseWrapper) -> Iterator[list[str]]:
-    last = 0
-    with connection.cursor() as cursor:
-        while rows := cursor.execute(_HEADLINES, [last, CHUNK]).fetchall():
-            last = rows[-1][0]
-            yield [text for _, text in rows]

@@ -6,7 +6,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.search.highlight import CLOSE, OPEN
 from articles.search.query import Query, Term
-from articles.search.sqlite_index import NEWEST, TOKENIZER, install, remove, restore, tune
+from articles.search.sqlite_index import NEWEST, TOKENIZER, install, remove, restore
 from articles.search.types import (
     CANDIDATES,
     EXTRACT_WORDS,
@@ -22,7 +22,7 @@ from articles.search.types import (
     waiting_of,
 )
 
-__all__ = ["TOKENIZER", "count_matches", "find", "find_waiting", "install", "match_of", "remove", "restore", "tune"]
+__all__ = ["TOKENIZER", "count_matches", "find", "find_waiting", "install", "match_of", "remove", "restore"]
 
 # FTS5 gives the latest rows of a common word for nothing and the newest only by reading all. So the newest are chosen
 # among the latest: exact up to so many matches, and beyond when stories came in roughly in the order of their dates.

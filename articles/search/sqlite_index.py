@@ -40,13 +40,6 @@ def restore(connection: BaseDatabaseWrapper) -> None:
                 _install_index(cursor, table, columns)
 
 
-def tune(connection: BaseDatabaseWrapper) -> None:
-    """Set what can be set without making the indexes anew."""
-    with connection.cursor() as cursor:
-        for table in INDEXES:
-            _tune(cursor, table)
-
-
 def _tune(cursor: object, table: str) -> None:
     cursor.execute(f"INSERT INTO {table}_search({table}_search, rank) VALUES ('hashsize', {HASH_SIZE})")  # noqa: S608
 
