@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from tests.chromium import ADVICE, FLAGS, find_chromium
+from tests.support.chromium import ADVICE, FLAGS, find_chromium
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps an event loop in the test's thread
 
@@ -18,9 +18,9 @@ CORPUS = Path(os.environ.get("NEWSREADER_CORPUS") or Path(__file__).resolve().pa
 
 
 def pytest_collection_modifyitems(items):
-    """Tests in test_browser_*.py are browser tests, unless it is said otherwise."""
+    """Tests in tests/browser/ are browser tests, unless it is said otherwise."""
     for item in items:
-        if item.path.name.startswith("test_browser_"):
+        if item.path.parent.name == "browser":
             item.add_marker(pytest.mark.browser)
 
 

@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.chromium import ADVICE, bring_chromium, find_chromium
+from tests.support.chromium import ADVICE, bring_chromium, find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("NEWSREADER_CORPUS", "NEWSREADER_CHROMIUM")  # the settings that are about tests; others would change the site

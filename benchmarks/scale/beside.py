@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.libraries import Library, shelf
-from tests.piles import pages, put
+from tests.support.libraries import Library, shelf
+from tests.support.piles import pages, put
 
 DOCUMENTS = 3_000
 IDLE = 10  # seconds of measuring without an import

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import psycopg
 
-from tests.libraries import Library, Shelf, shelf
-from tests.piles import alike_pages, pages, put
 from tests.run import postgresql
+from tests.support.libraries import Library, Shelf, shelf
+from tests.support.piles import alike_pages, pages, put
 
 ROUNDS = 20
 COUNT = 1_200  # documents
@@ -129,7 +129,7 @@ def finish(library: Library, pile: Path) -> None:
 
 
 def check(library: Library, clean: str | None = None) -> None:
-    found = [one for some in library.asked("tests.oracle").values() for one in some]
+    found = [one for some in library.asked("tests.support.oracle").values() for one in some]
     if found:
         raise Failed("; ".join(found[:3]))
     if clean is not None and library.export() != clean:

@@ -1,0 +1,357 @@
+"""TODO"""
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from articles.admin.desk import access as gate
+from articles.models import Article, Document, Headline, Import
+from tests.support.desk import PAGE, many
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def importer():
+    """Staff who may import, and nothing else."""
+    user = User.objects.create_user("importer", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="run_import"))
+    return user
+
+
+@pytest.fixture
+def desk(importer):
+    client = Client()
+    client.force_login(importer)
+    return client
+
+
+def upload(*named):
+    """Form data of files: pairs of a name and bytes."""
+    return {"files": [SimpleUploadedFile(name, content) for name, content in named]}
+
+
+def stage(client, data):
+    response = client.post(reverse("admin:import_desk"), data)
+    assert response.status_code == 302, response.content.decode()
+    return Import.objects.latest("pk")
+
+
+def confirm(client, run):
+    return client.post(reverse("admin:import_confirm", args=[run.pk]), follow=True)
+
+
+def all_addresses(run):
+    return [
+        ("get", reverse("admin:import_desk")),
+        ("get", reverse("admin:import_run", args=[run.pk])),
+        ("post", reverse("admin:import_desk")),
+        ("post", reverse("admin:import_confirm", args=[run.pk])),
+        ("post", reverse("admin:import_discard", args=[run.pk])),
+    ]
+
+
+def test_strangers_are_asked_to_log_in(client, desk):
+    run = stage(desk, {"text": PAGE})
+
+    for method, address in all_addresses(run):
+        response = getattr(client, method)(address)
+
+        assert response.status_code == 302
+        assert response["Location"].startswith(reverse("admin:login"))
+
+
+@pytest.mark.parametrize("is_staff", [True, False])
+def test_without_the_permission_nobody_imports(client, desk, is_staff):
+    run = stage(desk, {"text": PAGE})
+    user = User.objects.create_user("looker", is_staff=is_staff)
+    user.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    client.force_login(user)
+
+    for method, address in all_addresses(run):
+        assert getattr(client, method)(address).status_code == 403
+
+    assert Import.objects.get().state == Import.State.STAGED
+
+
+def test_a_forged_form_changes_nothing(importer):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(importer)
+
+    response = client.post(reverse("admin:import_desk"), {"text": PAGE})
+
+    assert response.status_code == 403
+    assert not Import.objects.exists()
+
+
+def test_nothing_of_the_desk_is_kept_by_a_cache(desk, client):
+    run = stage(desk, {"text": PAGE})
+
+    for method, address in all_addresses(run):
+        assert "no-store" in getattr(desk, method)(address)["Cache-Control"]
+        assert "no-store" in getattr(client, method)(address)["Cache-Control"]
+
+
+def test_reading_changes_nothing(desk):
+    run = stage(desk, {"text": PAGE})
+
+    for method in ("get", "head"):
+        for address in (reverse("admin:import_desk"), reverse("admin:import_run", args=[run.pk])):
+            assert getattr(desk, method)(address).status_code == 200
+    for action in ("admin:import_confirm", "admin:import_discard"):
+        assert desk.get(reverse(action, args=[run.pk])).status_code == 405
+
+    assert Document.objects.get().state == Document.State.STAGED
+
+
+def test_the_preview_says_what_each_line_is(desk):
+    run = stage(desk, {"text": PAGE})
+
+    page = desk.get(reverse("admin:import_run", args=[run.pk])).content.decode()
+
+    assert '<li class="k-head"><span class="n">4</span> <span class="kind">Headline</span>' in page
+    assert "1 headline, 4 paragraphs, 2 related. 7 lines left out." in page
+    assert not Article.objects.exists()
+
+
+def test_confirming_adds_to_the_library(desk):
+    run = stage(desk, upload(("lamp.txt", PAGE.encode())))
+
+    page = confirm(desk, run).content.decode()
+
+    article = Article.objects.get()
+    assert article.headline == "Lamp lit again after forty years"
+    assert Headline.objects.waiting().count() == 2
+    assert article.get_absolute_url() in page
+    assert "Added" in page
+    assert "lamp.txt" in page
+    assert "1 added or revised, 0 already here, 0 not added." in page
+    assert "2 related headlines, 0 of them in the library." in page
+
+
+def test_confirming_twice_adds_once(desk):
+    run = stage(desk, {"text": PAGE})
+
+    confirm(desk, run)
+    page = confirm(desk, run).content.decode()
+
+    assert Article.objects.count() == 1
+    assert "1 added or revised" in page
+
+
+def test_a_second_click_while_it_runs_changes_nothing(desk):
+    run = stage(desk, {"text": PAGE})
+    Import.objects.update(state=Import.State.RUNNING)
+
+    page = confirm(desk, run).content.decode()
+
+    assert "0 of 1 documents read." in page
+    assert not Article.objects.exists()
+
+
+def test_the_same_page_again_is_already_here(desk):
+    confirm(desk, stage(desk, {"text": PAGE}))
+
+    page = confirm(desk, stage(desk, {"text": PAGE})).content.decode()
+
+    assert "Already here" in page
+    assert Article.objects.count() == 1
+
+
+def test_a_paste_is_the_same_document_as_its_file(desk):
+    confirm(desk, stage(desk, upload(("lamp.txt", PAGE.encode()))))
+
+    confirm(desk, stage(desk, {"text": PAGE.replace("\n", "\r\n")}))
+
+    assert Document.objects.count() == 1
+
+
+def test_discarding_leaves_nothing(desk):
+    run = stage(desk, {"text": PAGE})
+
+    response = desk.post(reverse("admin:import_discard", args=[run.pk]), follow=True)
+
+    assert "Discarded" in response.content.decode()
+    assert not Import.objects.exists()
+    assert not Document.objects.exists()
+
+
+def test_what_was_imported_can_not_be_discarded(desk):
+    run = stage(desk, {"text": PAGE})
+    confirm(desk, run)
+
+    desk.post(reverse("admin:import_discard", args=[run.pk]))
+
+    assert Article.objects.exists()
+    assert Document.objects.exists()
+
+
+def test_publication_and_label_are_taken_along(desk):
+    page = PAGE.split("\n", 3)[3]
+
+    run = stage(desk, {"text": page, "source_name": "The Dry Dock", "label": "Found in a drawer"})
+    confirm(desk, run)
+
+    assert Import.objects.get().label == "Found in a drawer"
+    assert Article.objects.get().source.name == "The Dry Dock"
+
+
+@pytest.mark.parametrize("data", [{}, {"text": ""}, {"text": " \r\n\t "}])
+def test_nothing_sent_is_said_so(desk, data):
+    response = desk.post(reverse("admin:import_desk"), data)
+
+    assert response.status_code == 400
+    assert "There is nothing to read yet" in response.content.decode()
+    assert not Import.objects.exists()
+
+
+BAD = {
+    "empty.txt": b"",
+    "spaces.txt": b"  \n\n \t\n",
+    "furniture.txt": b"Newsletter\nRelated Articles\n0:00\n0:00\nClose\n",
+    "picture.txt": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 8,
+    "one-line.txt": b"a" * 3_000_000,
+    "page.html": b"<!doctype html><html><body><p>A page.</p></body></html>",
+}
+GOOD = {
+    "plain.exe": PAGE.encode(),
+    "nul.txt": PAGE.replace("lamp", "la\0mp").replace("Lamp", "Beacon").encode(),
+    "wide.txt": PAGE.replace("Lamp", "Candle").encode("utf-16"),
+    "western.txt": PAGE.replace("Lamp", "Café lamp").encode("cp1252"),
+}
+
+
+def test_bad_input_is_refused_by_name_and_the_rest_goes_in(desk):
+    run = stage(desk, upload(*{**BAD, **GOOD}.items()))
+
+    preview = desk.get(reverse("admin:import_run", args=[run.pk])).content.decode()
+    page = confirm(desk, run).content.decode()
+
+    for name in BAD:
+        assert name in preview
+        assert name in page
+    run.refresh_from_db()
+    entries = {entry["name"]: entry for entry in run.report}
+    assert {name for name, entry in entries.items() if entry["state"] == "rejected"} == set(BAD)
+    assert all(entry["message"] for entry in entries.values() if entry["state"] == "rejected")
+    assert sorted(Article.objects.values_list("headline", flat=True)) == [
+        "Beacon lit again after forty years",
+        "Café lamp lit again after forty years",
+        "Candle lit again after forty years",
+        "Lamp lit again after forty years",
+    ]
+
+
+def test_a_library_that_only_got_bad_input_says_what_is_wrong(desk):
+    run = stage(desk, upload(("one-line.txt", BAD["one-line.txt"]), ("empty.txt", b"")))
+
+    page = desk.get(reverse("admin:import_run", args=[run.pk])).content.decode()
+
+    assert "Nothing of this can be added." in page
+    assert "Add to the library" not in page
+    assert "the limit is 2 MB" in page
+
+
+def test_names_and_texts_are_escaped_and_cut(desk):
+    name = "<b onclick=x>" + "n" * 300 + ".txt"
+    page = PAGE.replace("The lamp was lit", "<script>alert(1)</script> The lamp was lit")
+
+    run = stage(desk, upload((name, page.encode())))
+    html = desk.get(reverse("admin:import_run", args=[run.pk])).content.decode()
+
+    assert "<b onclick" not in html
+    assert "n" * 201 not in html
+    assert "<script>alert" not in html
+
+
+def test_a_paste_of_two_megabytes_works(desk):
+    line = "The tide came in, looked round, found nobody it knew, and went out again without a word.\r\n\r\n"
+    text = PAGE + line * (1_900_000 // len(line))
+
+    run = stage(desk, {"text": text})
+    page = desk.get(reverse("admin:import_run", args=[run.pk])).content.decode()
+
+    assert "The first 400 of" in page
+
+
+def test_a_paste_that_is_too_long_is_answered_with_a_sentence(desk):
+    response = desk.post(reverse("admin:import_desk"), {"text": "a" * 6_000_000})
+
+    assert response.status_code == 413
+    assert "The pasted text is too long." in response.content.decode()
+    assert not Import.objects.exists()
+
+
+def test_a_hundred_and_one_files_are_answered_with_a_sentence(desk):
+    response = desk.post(reverse("admin:import_desk"), upload(*((f"{n}.txt", b"x") for n in range(101))))
+
+    assert response.status_code == 413
+    assert "more than 100 files" in response.content.decode()
+
+
+def test_too_many_fields_are_answered_with_a_sentence(desk):
+    response = desk.post(reverse("admin:import_desk"), {f"f{n}": "x" for n in range(1_001)})
+
+    assert response.status_code == 400
+    assert "too many fields" in response.content.decode()
+
+
+def test_a_request_beyond_all_measure_is_not_read(desk, monkeypatch):
+    monkeypatch.setattr(gate, "MAX_REQUEST", 1_000)
+
+    response = desk.post(reverse("admin:import_desk"), {"text": PAGE * 2})
+
+    assert response.status_code == 413
+    assert "too much at once" in response.content.decode()
+
+
+def test_the_first_twenty_stand_open_and_the_others_unfold(desk):
+    run = stage(desk, upload(*many(22)))
+
+    page = desk.get(reverse("admin:import_run", args=[run.pk])).content.decode()
+
+    assert page.count('<ol class="lines"') == 22
+    assert page.count("<details>") == 2
+
+
+def test_many_documents_are_left_to_the_worker(desk, settings):
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    run = stage(desk, upload(*many(51)))
+
+    page = confirm(desk, run).content.decode()
+    part = desk.get(reverse("admin:import_run", args=[run.pk]), headers={"HX-Request": "true"}).content.decode()
+
+    assert not Article.objects.exists()
+    assert "<progress" in page
+    assert "0 of 51 documents read." in page
+    assert "See how far it is" in page
+    assert "0 of 51 documents read." in part
+    assert "<html" not in part
+
+
+def test_the_worker_imports_them_all(desk):
+    run = stage(desk, upload(*many(51)))
+
+    page = confirm(desk, run).content.decode()  # tasks run at once in tests
+
+    assert Article.objects.count() == 51
+    assert "51 added or revised" in page
+
+
+def test_who_watches_is_led_to_the_results(desk, as_htmx):
+    run = stage(desk, {"text": PAGE})
+    confirm(desk, run)
+
+    response = desk.get(reverse("admin:import_run", args=[run.pk]), headers=as_htmx)
+
+    assert response["HX-Redirect"] == f"{reverse('admin:import_run', args=[run.pk])}#results"
+
+
+def test_results_cost_the_same_however_many(desk, django_assert_max_num_queries):
+    run = stage(desk, upload(*many(30)))
+    confirm(desk, run)
+
+    with django_assert_max_num_queries(7):
+        desk.get(reverse("admin:import_run", args=[run.pk]))

@@ -1,0 +1,149 @@
+"""The admin panel and the import desk in a real browser: the policy holds, forms work with and without scripts."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from articles.models import Article, Headline, Import, RelatedHeadline, Revision
+from tests.support.desk import PAGE, many
+from tests.support.factories import NOON, make_article
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PASSWORD = "a long way round the bay"
+
+
+@pytest.fixture
+def address(live_server):
+    """The whole address of a page by its name."""
+    return lambda name, *args: live_server.url + reverse(name, args=args)
+
+
+@pytest.fixture
+def staff():
+    return User.objects.create_superuser("keeper", password=PASSWORD)
+
+
+def log_in(page, address):
+    page.goto(address("admin:login"))
+    page.get_by_label("Username").fill("keeper")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", name="Site administration")).to_be_visible()
+
+
+def text_file(name, content):
+    return {"name": name, "mimeType": "text/plain", "buffer": content}
+
+
+def violations(page):
+    return [f"{found['id']}: {found['nodes'][0]['html']}" for found in Axe().run(page).response["violations"]]
+
+
+def test_the_panel_keeps_to_the_policy(page, address, staff, complaints):
+    article = make_article("Lamp lit again", related=["Ferry returns", "Heron moves in"])
+    Revision.objects.create(article=article, position=1, headline="Lamp lit", fingerprint="f", seen_at=NOON)
+    run = Import.objects.create(started_at=NOON, state="finished")
+    rows = [article, article.source, Headline.objects.first(), RelatedHeadline.objects.first(), run]
+    log_in(page, address)
+
+    for row in [*rows, Revision.objects.get()]:
+        name = f"admin:articles_{row._meta.model_name}"
+        page.goto(address(f"{name}_changelist"))
+        page.goto(address(f"{name}_change", row.pk))
+    page.goto(address("admin:articles_document_changelist"))
+    page.goto(address("admin:articles_article_delete", article.pk))
+    page.goto(address("admin:auth_user_add"))
+    page.goto(address("admin:auth_user_change", staff.pk))
+    page.goto(address("admin:password_change"))
+    page.goto(address("admin:django_tasks_database_dbtaskresult_changelist"))
+
+    assert complaints == []
+
+
+def test_a_document_goes_all_the_way(page, address, staff, complaints):
+    log_in(page, address)
+    page.get_by_role("main").get_by_role("link", name="Import stories").click()
+    files = [text_file("lamp.txt", PAGE.encode()), text_file("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(500))]
+
+    assert violations(page) == []
+    page.get_by_label("Drop text files or HTML pages here").set_input_files(files)
+    page.get_by_label("Label of this import").fill("Found in a drawer")
+    page.get_by_role("button", name="Preview").click()
+
+    expect(page.locator("#preview")).to_be_focused()
+    expect(page.get_by_text("1 document can be added.")).to_be_visible()
+    expect(page.locator(".k-head .t")).to_have_text("Lamp lit again after forty years")
+    expect(page.locator(".bad")).to_have_text("Can’t be added")
+    assert violations(page) == []
+
+    page.get_by_role("button", name="Add to the library").first.click()
+
+    expect(page.locator("#results")).to_be_focused()
+    expect(page.get_by_text("1 added or revised, 0 already here, 1 not added.")).to_be_visible()
+    assert violations(page) == []
+
+    page.get_by_role("link", name="Lamp lit again after forty years").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lamp lit again after forty years")
+    assert complaints == []
+
+
+def test_a_paste_can_be_discarded(page, address, staff):
+    log_in(page, address)
+    page.goto(address("admin:import_desk"))
+    page.get_by_label("Text of one page").fill(PAGE)
+    page.get_by_role("button", name="Preview").click()
+
+    page.get_by_role("button", name="Discard").first.click()
+
+    expect(page.get_by_role("status")).to_have_text("Discarded. Nothing of it was kept.")
+    assert not Import.objects.exists()
+
+
+def test_too_much_at_once_is_answered_on_a_page(page, address, staff):
+    log_in(page, address)
+    page.goto(address("admin:import_desk"))
+    page.get_by_label("Drop text files or HTML pages here").set_input_files(
+        [text_file(f"{n}.txt", b"x" * 50_000) for n in range(101)]
+    )
+
+    page.get_by_role("button", name="Preview").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("more than 100 files")
+    assert violations(page) == []
+
+
+def test_who_waits_sees_how_far_it_is_and_then_the_results(page, address, staff, complaints):
+    run = Import.objects.create(started_at=NOON, state="running", total=60, created=12)
+    log_in(page, address)
+    page.goto(address("admin:import_run", run.pk))
+
+    expect(page.get_by_role("status")).to_contain_text("12 of 60 documents read.")
+    assert violations(page) == []
+    Import.objects.filter(pk=run.pk).update(created=30)
+    expect(page.get_by_role("status")).to_contain_text("30 of 60 documents read.")
+    Import.objects.filter(pk=run.pk).update(created=60, state="finished")
+
+    expect(page.get_by_text("60 added or revised")).to_be_visible()
+    assert complaints == []
+
+
+def test_without_scripts_it_works_the_same(browser, address, staff):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    log_in(page, address)
+    page.goto(address("admin:import_desk"))
+    page.get_by_label("Drop text files or HTML pages here").set_input_files(
+        [text_file(name, content) for name, content in many(22)]
+    )
+    page.get_by_role("button", name="Preview").click()
+
+    page.locator("summary").first.click()
+    expect(page.locator("details .lines").first).to_be_visible()
+    page.get_by_role("button", name="Add to the library").last.click()
+
+    expect(page.get_by_text("22 added or revised")).to_be_visible()
+    assert Article.objects.count() == 22
+    context.close()

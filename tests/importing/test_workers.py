@@ -1,0 +1,123 @@
+"""TODO"""
+
+import datetime as dt
+import os
+import signal
+import threading
+
+import pytest
+
+from articles.documents.received import Received
+from articles.importing.line_count_store import LatelyKnown
+from articles.importing.runs import run_import
+from articles.importing.workers.batching import FIRST, LEAST, MAX_WEIGHT, MOST, Pace, batches
+from articles.importing.workers.pool import Workers
+from articles.importing.workers.worker import Task
+from articles.models import Document, Import
+from articles.operations.exporting import export_lines
+from tests.support.importing import assert_graph_is_true
+from tests.support.orders import empty_library
+from tests.support.piles import pages
+from tests.support.received import received
+
+NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
+
+
+class Deadly(bytes):
+    """Content that ends the process to which it is sent."""
+
+    def __reduce__(self):
+        return os._exit, (1,)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_give_the_same_library_as_one_process():
+    pile = received(pages(260))
+    alone = [result.state for result in run_import(pile)], list(export_lines())
+    empty_library()
+
+    together = [result.state for result in run_import(iter(pile), workers=2)], list(export_lines())
+
+    assert together == alone
+    assert_graph_is_true()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_document_that_kills_its_worker_is_left_out_and_its_neighbours_go_in():
+    pile = received(pages(160))
+    pile[130] = Received("deadly.txt", Deadly(b"Boom"))
+
+    results = list(run_import(pile, workers=2))
+
+    assert [result.name for result in results] == [one.name for one in pile]
+    assert {result.name: result.problem.code for result in results if result.problem} == {"deadly.txt": "crashed"}
+    assert not Document.objects.filter(name="deadly.txt").exists()  # so the next import tries it again
+    assert Import.objects.get().rejected == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_killed_from_outside_cost_no_document():
+    chunks = [received(pages(240))[start : start + 12] for start in range(0, 240, 12)]
+    with Workers(2, "default") as workers:
+        answers = [workers.submit(Task(chunk, "", NOW)) for chunk in chunks]
+        answers[0].result()
+        killed = workers.pids
+        for pid in killed:
+            os.kill(pid, signal.SIGKILL)
+
+        names = [[one.name for one in answer.result()] for answer in answers]
+        living = workers.pids
+
+    assert names == [[one.name for one in chunk] for chunk in chunks]
+    assert not set(killed) & set(living)
+    assert not any(one.problem for answer in answers for one in answer.result())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_few_documents_start_no_process():
+    list(run_import(received(pages(100)), workers=2))
+
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("worker")]
+
+
+def test_batches_are_bounded_by_count_and_by_bytes():
+    pace = Pace(3)
+    small, large = Received("small", b"x"), Received("large", b"x" * (MAX_WEIGHT // 2))
+
+    found = [[one.name for one in batch] for batch in batches([small] * 4 + [large] * 3 + [small], pace)]
+
+    assert found == [["small"] * 3, ["small", "large"], ["large", "large"], ["small"]]
+
+
+def test_batches_get_smaller_when_their_transactions_take_long_and_larger_again():
+    pace, sizes = Pace(), []
+    for seconds in (0.1, 0.1, 0.1, 2.0, 9.0, 9.0, 0.05):
+        pace.took(pace.size, seconds)
+        sizes.append(pace.size)
+
+    assert sizes == [2 * FIRST, 4 * FIRST, MOST, 175, LEAST, LEAST, 2 * LEAST]
+
+
+@pytest.mark.django_db
+def test_few_documents_of_a_batch_tell_nothing_of_its_pace():
+    pace = Pace()
+    pace.took(3, 0.9)
+
+    assert pace.size == FIRST
+
+
+@pytest.mark.django_db
+def test_source_is_looked_up_less_and_less_often(django_assert_num_queries):
+    list(run_import(received(pages(2))))
+    lately, printed = LatelyKnown("default"), printed_of(pages(1)[0])
+
+    with django_assert_num_queries(6):  # after 0, 1, 2, 4, 8 and 16 documents
+        for _ in range(20):
+            lately(printed)
+
+
+def printed_of(text):
+    from articles.captures.building import read_document
+    from articles.understanding import Hints
+
+    return read_document(text.encode(), Hints()).printed

@@ -1,0 +1,176 @@
+"""The commands that run the site and its tests."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from newsreader.run import Address, Refused, asked_address, claim
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Site:
+    """`python -m newsreader.run` in a process group of its own, with a library of its own."""
+
+    def __init__(self, folder, **environment):
+        self.port = free_port()
+        self.log = folder / "log"
+        given = {"PATH": os.environ["PATH"], "NEWSREADER_DATA": str(folder / "data"), "PORT": str(self.port)}
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "newsreader.run"],
+                cwd=ROOT,
+                env={**given, **environment},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+    @property
+    def said(self):
+        return self.log.read_text()
+
+    def wait_until_it_says(self, text, seconds=90):
+        deadline = time.monotonic() + seconds
+        while text not in self.said:
+            assert self.process.poll() is None and time.monotonic() < deadline, self.said
+            time.sleep(0.05)
+
+    def status_of(self, path):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request("GET", path)
+        return connection.getresponse().status
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_site_comes_up_from_nothing_and_ends_cleanly(tmp_path, number):
+    with Site(tmp_path) as site:
+        site.wait_until_it_says("Ctrl-C")
+        assert f"http://127.0.0.1:{site.port}/" in site.said
+        assert "createsuperuser" in site.said
+        assert site.status_of("/") == 200
+
+        os.killpg(site.process.pid, number)  # as a terminal does, and as `kill -TERM -- -GROUP` does
+
+        assert site.process.wait(timeout=5) == 0
+        assert "Traceback" not in site.said
+
+
+def test_signal_to_the_first_process_alone_ends_all(tmp_path):
+    with Site(tmp_path) as site:
+        site.wait_until_it_says("Ctrl-C")
+
+        site.process.terminate()
+
+        assert site.process.wait(timeout=5) == 0
+        with pytest.raises(ConnectionRefusedError):
+            site.status_of("/")
+        assert "Traceback" not in site.said
+
+
+def test_port_in_use_is_one_sentence(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        with Site(tmp_path, PORT=str(port)) as site:
+            assert site.process.wait(timeout=20) == 1
+            assert site.said.count("\n") == 1
+            assert f"port {port} of 127.0.0.1 can't be had (address already in use)" in site.said
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"NEWSREADER_ORIGIN": "news.example.org"}, "it should look like https://news.example.org, without a path."),
+        ({"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}, "the database can't be made ready"),
+    ],
+)
+def test_what_keeps_it_from_running_is_said_without_a_traceback(tmp_path, environment, sentence):
+    with Site(tmp_path, **environment) as site:
+        assert site.process.wait(timeout=60) == 1
+        assert sentence in site.said
+        assert "Traceback" not in site.said
+
+
+@pytest.mark.parametrize("port", ["http", "0", "65536", "-1", "80 80", "²"])
+def test_port_that_is_none_is_refused(port):
+    with pytest.raises(Refused, match="PORT is"):
+        asked_address({"PORT": port})
+
+
+def test_address_is_local_unless_asked_otherwise():
+    assert asked_address({}) == Address("127.0.0.1", 8000)
+    assert asked_address({"HOST": "", "PORT": ""}) == Address("127.0.0.1", 8000)
+
+
+@pytest.mark.parametrize(
+    ("host", "is_local", "url"),
+    [
+        ("127.0.0.1", True, "http://127.0.0.1:80/"),
+        ("localhost", True, "http://localhost:80/"),
+        ("::1", True, "http://[::1]:80/"),
+        ("0.0.0.0", False, "http://127.0.0.1:80/"),
+        ("::", False, "http://[::1]:80/"),
+        ("news.example.org", False, "http://news.example.org:80/"),
+    ],
+)
+def test_address_says_who_reaches_it(host, is_local, url):
+    assert Address(host, 80).is_local is is_local
+    assert Address(host, 80).url == url
+
+
+def test_host_that_is_no_address_is_refused():
+    with pytest.raises(Refused, match="no address of this machine"):
+        claim(Address("no.such.host.invalid", 8000))
+
+
+def test_help_names_every_command():
+    said = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True)
+
+    commands = ["help", "run", "test", "lint", "bench", "bench-understanding", "bench-scale", "clean"]
+    assert [line.split()[1] for line in said.stdout.splitlines()] == commands
+
+
+def test_no_python_new_enough_is_one_sentence(tmp_path):
+    """A path that holds the shell's tools and a Python that is too old."""
+    (tmp_path / ".ci").mkdir()
+    (tmp_path / ".ci" / "environment").write_text((ROOT / ".ci" / "environment").read_text())
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "python3").write_text("#!/bin/sh\nexit 1\n")
+    (tmp_path / "bin" / "python3").chmod(0o755)
+    (tmp_path / "bin" / "dirname").symlink_to("/usr/bin/dirname")
+
+    answer = subprocess.run(
+        ["/bin/sh", ".ci/environment", "requirements.txt"],
+        cwd=tmp_path,
+        env={"PATH": str(tmp_path / "bin")},
+        capture_output=True,
+        text=True,
+    )
+
+    assert answer.returncode == 1
+    assert answer.stdout == ""
+    assert answer.stderr.startswith("newsreader needs Python 3.12 or newer") and answer.stderr.count("\n") == 1

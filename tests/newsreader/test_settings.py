@@ -1,0 +1,121 @@
+"""The settings under environments of all kinds, each read by a Python of its own."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SHOW = (
+    "import json; from newsreader import settings as s; "
+    "print(json.dumps({name: getattr(s, name) for name in dir(s) if name.isupper() and not name.endswith('_DIR')}, "
+    "default=str))"
+)
+
+
+def python(folder, *arguments, **environment):
+    """Run Python in an environment that holds nothing but what is given."""
+    given = {"PATH": os.environ["PATH"], "NEWSREADER_DATA": str(folder), **environment}
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, env=given, capture_output=True, text=True)
+
+
+def settings(folder, **environment):
+    answer = python(folder, "-c", SHOW, **environment)
+    assert answer.returncode == 0, answer.stderr
+    return json.loads(answer.stdout)
+
+
+def test_without_environment_it_is_safe_and_local(tmp_path):
+    read = settings(tmp_path)
+
+    assert read["DEBUG"] is False
+    assert read["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
+    assert read["DATABASES"]["default"]["ENGINE"] == "django.db.backends.sqlite3"
+    assert read["DATABASES"]["default"]["NAME"] == str(tmp_path / "newsreader.sqlite3")
+    assert read["SECURE_SSL_REDIRECT"] is False
+
+
+def test_secret_is_made_once_and_only_its_owner_reads_it(tmp_path):
+    folder = tmp_path / "data"
+
+    first, second = settings(folder), settings(folder)
+
+    assert first["SECRET_KEY"] == second["SECRET_KEY"] == (folder / "secret_key").read_text()
+    assert len(first["SECRET_KEY"]) >= 50
+    assert stat.S_IMODE((folder / "secret_key").stat().st_mode) == 0o600
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_secret_given_is_not_kept(tmp_path):
+    read = settings(tmp_path, NEWSREADER_SECRET_KEY="told")
+
+    assert read["SECRET_KEY"] == "told"
+    assert not (tmp_path / "secret_key").exists()
+
+
+def test_folder_that_cannot_be_written_is_one_sentence(tmp_path):
+    (tmp_path / "file").touch()
+
+    answer = python(tmp_path / "file" / "data", "-c", SHOW)
+
+    assert answer.returncode == 1
+    assert "No NEWSREADER_SECRET_KEY is set, and none can be kept in" in answer.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "origin", ["news.example.org", "ftp://news.example.org", "https://", "https://example.org/news"]
+)
+def test_bad_origin_is_one_sentence(tmp_path, origin):
+    answer = python(tmp_path, "-c", SHOW, NEWSREADER_ORIGIN=origin)
+
+    assert answer.returncode == 1
+    assert "it should look like https://news.example.org, without a path." in answer.stderr.splitlines()[-1]
+
+
+def test_origin_with_tls_makes_it_strict(tmp_path):
+    read = settings(tmp_path, NEWSREADER_ORIGIN="https://news.example.org/")
+
+    assert read["ALLOWED_HOSTS"] == ["news.example.org"]
+    assert read["CSRF_TRUSTED_ORIGINS"] == ["https://news.example.org"]
+    assert read["SECURE_SSL_REDIRECT"] and read["SESSION_COOKIE_SECURE"] and read["CSRF_COOKIE_SECURE"]
+    assert read["SECURE_HSTS_SECONDS"] >= 31_536_000
+    assert "SECURE_PROXY_SSL_HEADER" not in read
+
+
+def test_proxy_is_trusted_only_when_told(tmp_path):
+    read = settings(tmp_path, NEWSREADER_ORIGIN="https://news.example.org", NEWSREADER_BEHIND_PROXY="1")
+
+    assert read["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
+
+
+def test_hosts_and_origin_are_both_answered(tmp_path):
+    read = settings(tmp_path, NEWSREADER_HOSTS="a.example,b.example", NEWSREADER_ORIGIN="http://c.example:8080")
+
+    assert read["ALLOWED_HOSTS"] == ["a.example", "b.example", "c.example"]
+    assert read["SECURE_SSL_REDIRECT"] is False
+
+
+def test_postgresql_by_its_address(tmp_path):
+    read = settings(tmp_path, DATABASE_URL="postgresql://reader:pass@db.example:5433/news")
+
+    database = read["DATABASES"]["default"]
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", 5433, "news")
+
+
+def test_deployment_check_is_clean_behind_tls(tmp_path):
+    answer = python(
+        tmp_path,
+        "manage.py",
+        "check",
+        "--deploy",
+        "--fail-level=WARNING",
+        NEWSREADER_ORIGIN="https://news.example.org",
+        DJANGO_SETTINGS_MODULE="newsreader.settings",
+    )
+
+    assert answer.returncode == 0, answer.stderr

@@ -1,0 +1,97 @@
+"""The nearest stories by their rarest words, and near copies of one story in other sources. All invented."""
+
+import pytest
+
+from articles.models import Article
+from articles.pages.nearby_stories import also_told, more_on
+from tests.support.importing import import_texts
+from tests.support.texts import OTHER, page
+
+pytestmark = pytest.mark.django_db
+STRIKE = (
+    "The pilots of Quarrel Sound went on strike on Monday, and Oda Brandvik spoke for them at the Customs House.",
+    "A ship from Tarnholm waited outside the bar for the whole of the night, with her lamps lit and her cook asleep.",
+    "Asked what it would take, Oda Brandvik said that a clock would do, as long as it was kept by somebody else.",
+)
+MORNING = (
+    "On the quay this morning nobody from Quarrel Sound wanted to talk, although Oda Brandvik waved from a window.",
+    "The cook of the ship has since woken up, made soup for forty and asked the mayor whether Tarnholm has called.",
+)
+RAIN = (
+    "It rained in the hills for three days, and the brook under Mill Lane came up to the second step of the chapel.",
+    "Nobody was hurt, though a goat called Ferdinand was seen by Mill Lane on a roof that was not its own.",
+)
+
+
+def article(headline):
+    return Article.objects.get(headline=headline)
+
+
+def test_nearest_stories_share_the_rarest_words_and_say_which():
+    import_texts(
+        page("Pilots put down their pencils", *STRIKE),
+        page("What the strike is about", *MORNING),
+        page("Brook comes up to the chapel", *RAIN),
+        page("One gull too many", *OTHER),
+    )
+
+    (kin,) = more_on(article("Pilots put down their pencils"))
+
+    assert kin.card.headline == "What the strike is about"
+    assert set(kin.shared.split(", ")) <= {"Quarrel", "Sound", "Oda", "Brandvik", "Tarnholm", "strike"}
+    assert "Brandvik" in kin.shared or "Quarrel" in kin.shared
+    assert more_on(article("One gull too many")) == []
+
+
+def test_days_and_months_make_nobody_kindred():
+    one, other = (f"It was on a Friday in February, on a {what}, that it was seen." for what in ("roof", "boat"))
+    import_texts(page("A goat too many", one, RAIN[0]), page("A gull too few", other, OTHER[0]))
+
+    assert more_on(article("A goat too many")) == []
+
+
+def test_titles_and_words_that_are_no_names_elsewhere_make_nobody_kindred():
+    """Of the mayor it is said once that she has a bridge, with a comma behind it, and once that she has a Bridge."""
+    one, other = (f"So said Mrs {name} of the Bridge, and of every bridge, as she left." for name in ("Tarn", "Moll"))
+    import_texts(page("A goat too many", one, RAIN[0]), page("A gull too few", other, OTHER[0]))
+
+    assert more_on(article("A goat too many")) == []
+
+
+def test_page_of_a_story_names_the_nearest_ones_and_what_they_share(client):
+    import_texts(page("Pilots put down their pencils", *STRIKE), page("What the strike is about", *MORNING))
+
+    text = client.get(article("What the strike is about").get_absolute_url()).content.decode()
+
+    assert "More on this" in text
+    assert "Pilots put down their pencils" in text
+    assert "shares: " in text
+
+
+def test_near_copy_of_another_source_is_shown_beside_the_story_and_stays_a_story(client):
+    agency = [f"{text} It was the {n}th day of the wait, and the tide was out." for n, text in enumerate(STRIKE, 11)]
+    shortened = [*agency[:2], agency[2].replace("a clock would do", "a new clock would do")]
+    import_texts(
+        page("Pilots put down their pencils", *agency),
+        page("Strike at Quarrel Sound", *shortened, masthead="Bell Weekly"),
+        page("Pencils down, again", *agency, agency[0].replace("Monday", "Friday"), masthead="The Tide Table"),
+        page("Brook comes up to the chapel", *RAIN, masthead="Bell Weekly"),
+    )
+
+    (copy,) = also_told(article("Pilots put down their pencils"))
+
+    assert (copy.headline, copy.source) == ("Strike at Quarrel Sound", "Bell Weekly")
+    assert "Also told by" in client.get(article("Pilots put down their pencils").get_absolute_url()).content.decode()
+    assert also_told(article("Brook comes up to the chapel")) == []
+    assert copy.pk not in [kin.card.pk for kin in more_on(article("Pilots put down their pencils"), [copy.pk])]
+
+
+def test_changed_text_changes_what_it_is_found_by():
+    import_texts(
+        page("What the strike is about", *MORNING), page("Pilots meet", *RAIN, captured="Friday, Nov 20, 2026")
+    )
+
+    import_texts(page("Pilots meet", *RAIN, *STRIKE, captured="Sunday, Nov 22, 2026"))
+
+    assert [kin.card.headline for kin in more_on(article("Pilots meet"))] == ["What the strike is about"]
+    assert Article.objects.count() == 2

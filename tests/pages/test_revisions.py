@@ -1,0 +1,225 @@
+"""How a story changed: its versions on a page, and the latest changes of all stories as a feed. All invented."""
+
+import datetime as dt
+import re
+from importlib import import_module
+from pkgutil import iter_modules
+from xml.etree import ElementTree
+
+import pytest
+from django.db import connection, transaction
+
+from articles import migrations
+from articles.documents.received import Received
+from articles.importing.runs import run_import
+from articles.models import Article, Revision
+from tests.support.factories import NOON, make_article
+from tests.support.fragments import page_of
+from tests.support.texts import OTHER, PARAGRAPHS, page
+
+pytestmark = pytest.mark.django_db
+
+ATOM = {"": "http://www.w3.org/2005/Atom"}
+HOUR = dt.timedelta(hours=1)
+
+
+def make_revision(article, position=1, headline=None, text="The boat left at nine.", **fields):
+    values = {"fingerprint": str(position), "seen_at": NOON, "changed_at": NOON, **fields}
+    blocks = [{"kind": "paragraph", "text": text}]
+    return Revision.objects.create(
+        article=article, position=position, headline=headline or article.headline, blocks=blocks, **values
+    )
+
+
+def import_texts(*texts):
+    for text in texts:
+        list(run_import([Received("page.txt", text.encode())]))
+
+
+# The page
+
+
+def test_history_of_the_headlines_stands_before_the_versions(client):
+    article = make_article("Boat leaves late", paragraphs=["The boat left at ten."], captured_on=dt.date(2026, 11, 23))
+    make_revision(article, 1, "Boat to leave", captured_on=dt.date(2026, 11, 20))
+    make_revision(article, 2, "“Boat to leave”", text="The boat left.", captured_on=dt.date(2026, 11, 21))
+
+    _, text = page_of(client, f"/stories/{article.pk}/revisions/")
+    heads = re.findall(r'<li><h3 dir="auto">([^<]*)</h3>.*?<time datetime="([^"]*)">', text)
+
+    assert heads == [("Boat to leave", "2026-11-20"), ("Boat leaves late", "2026-11-23")]
+    assert text.index("Boat to leave</h3>") < text.index("Version 1</h2>")
+
+
+def test_story_with_one_headline_has_no_history_of_headlines(client):
+    article = make_article()
+    make_revision(article)
+
+    assert 'id="heads"' not in page_of(client, f"/stories/{article.pk}/revisions/")[1]
+
+
+def test_each_version_says_in_a_sentence_what_changed(client):
+    article = make_article("Boat leaves late", paragraphs=["The boat left at ten.", "Nobody rang."])
+    make_revision(article, 1, "Boat to leave")
+    make_revision(article, 2, "Boat to leave late")
+
+    _, text = page_of(client, f"/stories/{article.pk}/revisions/")
+
+    assert "<p>The headline was “Boat to leave”.</p>" in text
+    assert "<p>2 paragraphs changed, the headline was “Boat to leave late”.</p>" in text
+
+
+@pytest.mark.parametrize("path", ["/", "/sources/the-tide-table/", "/stories/{}/revisions/"])
+def test_pages_lead_feed_readers_to_the_feed(client, path):
+    article = make_article()
+
+    text = page_of(client, path.format(article.pk))[1]
+
+    assert '<link rel="alternate" type="application/atom+xml" title="Changed stories" href="/feeds/changes/">' in text
+
+
+# The feed
+
+
+def entries_of(client):
+    response = client.get("/feeds/changes/")
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return ElementTree.fromstring(response.content).findall("entry", ATOM)  # noqa: S314  our own
+
+
+def text_of(entry, tag):
+    return entry.find(tag, ATOM).text
+
+
+def test_feed_tells_what_changed_and_leads_there(client):
+    article = make_article("Boat & crew leave <late>", paragraphs=["The boat left at ten."])
+    make_revision(article, 1, "Boat to leave", text="The boat left at eight.", changed_at=NOON)
+    make_revision(article, 2, "Boat & crew leave", changed_at=NOON + HOUR)
+
+    newer, older = entries_of(client)
+
+    there = f"http://testserver/stories/{article.pk}/revisions/"
+    assert text_of(newer, "title") == "Boat & crew leave <late>"
+    assert text_of(newer, "summary") == "1 paragraph changed, the headline was “Boat &amp; crew leave”."
+    assert newer.find("link", ATOM).get("href") == text_of(newer, "id") == f"{there}#v3"
+    assert text_of(newer, "updated") == "2026-11-22T13:00:00+00:00"
+    assert text_of(newer.find("author", ATOM), "name") == "The Tide Table"
+    assert text_of(older, "title") == "Boat & crew leave"
+    assert older.find("link", ATOM).get("href") == f"{there}#v2"
+    assert 'id="v3"' in page_of(client, f"/stories/{article.pk}/revisions/")[1]
+
+
+def test_feed_is_a_valid_one(client):
+    make_revision(make_article("Odd \uffff characters \ufffe", source=None), headline="Odd \u200e ones \x7f")
+
+    feed = ElementTree.fromstring(client.get("/feeds/changes/").content)  # noqa: S314  our own
+
+    assert feed.tag == f"{{{ATOM['']}}}feed"
+    assert all(text_of(feed, tag) for tag in ("title", "id", "updated", "subtitle"))
+    assert text_of(feed, "id") == "http://testserver/feeds/changes/"
+    assert text_of(feed.find("author", ATOM), "name")
+    assert {link.get("rel"): link.get("href") for link in feed.findall("link", ATOM)} == {
+        "alternate": "http://testserver/",
+        "self": "http://testserver/feeds/changes/",
+    }
+    assert [text_of(entry, "title") for entry in feed.findall("entry", ATOM)] == ["Odd  characters "]
+
+
+def test_feed_is_valid_when_nothing_has_changed(client):
+    assert entries_of(client) == []
+
+
+def test_feed_ends_with_the_fiftieth_change(client):
+    for number in range(60):
+        make_revision(make_article(f"Story {number}"), changed_at=NOON + number * HOUR)
+
+    entries = entries_of(client)
+
+    assert [text_of(entry, "title") for entry in entries] == [f"Story {n}" for n in range(59, 9, -1)]
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_feed_takes_three_queries_however_many_changes(client, count, django_assert_max_num_queries):
+    for number in range(count):
+        article = make_article(f"Story {number}")
+        make_revision(article, 1)
+        make_revision(article, 2)
+
+    with django_assert_max_num_queries(3):
+        client.get("/feeds/changes/")
+
+
+def test_feed_that_is_known_already_is_not_sent_again(client, django_assert_max_num_queries):
+    article = make_article()
+    make_revision(article)
+    tag = client.get("/feeds/changes/")["ETag"]
+
+    with django_assert_max_num_queries(1):
+        known = client.get("/feeds/changes/", headers={"If-None-Match": tag})
+    make_revision(article, 2)
+    changed = client.get("/feeds/changes/", headers={"If-None-Match": tag})
+
+    assert (known.status_code, changed.status_code) == (304, 200)
+
+
+def test_latest_changes_are_read_by_their_index():
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            connection.cursor().execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+        plan = Revision.objects.latest_first()[:50].explain()
+
+    assert "revision_latest" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+# What imports make of it
+
+
+def test_a_change_is_as_new_as_the_text_that_made_it(client):
+    old = page(captured="Friday, Nov 20, 2026")
+    import_texts(old, page("Gulls return", *OTHER, captured="Friday, Nov 20, 2026"))
+    changed = [page("Gulls return", *OTHER[:2], PARAGRAPHS[0], captured="Saturday, Nov 21, 2026")]
+    changed.append(page("Ferry returns to the bay after a week", *PARAGRAPHS[:2], OTHER[0]))
+
+    import_texts(*changed[:1], changed[1].replace("Twice a day.", "Twice a day.\nSaturday, Nov 21, 2026"))
+
+    assert [text_of(entry, "title") for entry in entries_of(client)] == [
+        "Ferry returns to the bay after a week",
+        "Gulls return",
+    ]
+    for article in Article.objects.all():
+        assert article.revisions.get().changed_at == article.document.received_at
+
+
+def test_an_older_text_that_comes_later_is_a_change_of_then():
+    new = page("Gulls return", *OTHER[:2], PARAGRAPHS[0], captured="Saturday, Nov 21, 2026")
+    import_texts(new, page("Gulls return", *OTHER, captured="Friday, Nov 20, 2026"))
+
+    revision = Revision.objects.get()
+
+    assert revision.changed_at == revision.seen_at > revision.article.document.received_at
+
+
+def test_spacing_quotes_furniture_and_list_are_no_change(client):
+    import_texts(
+        page("A bell is “heard”", *PARAGRAPHS, related=["One headline here"]),
+        page("A bell is 'heard'", *(p.replace(" ", "  ") for p in PARAGRAPHS), related=["Another headline here"]),
+    )
+
+    assert entries_of(client) == []
+
+
+def test_changes_of_older_libraries_are_as_new_as_the_texts_that_made_them():
+    import_texts(page("Gulls return", *OTHER), page("Gulls return", *OTHER[:2], PARAGRAPHS[0]))
+    article = Article.objects.get()
+    first = article.revisions.get()
+    last = make_revision(article, 2, seen_at=first.seen_at - HOUR)
+    before = dict(Revision.objects.values_list("pk", "seen_at"))
+    Revision.objects.update(changed_at=NOON)
+
+    (name,) = (module.name for module in iter_modules(migrations.__path__) if module.name.endswith("_revision_changed"))
+    import_module(f"{migrations.__name__}.{name}").fill(None, connection.schema_editor())
+
+    after = dict(Revision.objects.values_list("pk", "changed_at"))
+    assert after == {first.pk: before[first.pk], last.pk: article.document.received_at}

@@ -1,0 +1,49 @@
+"""Importing texts, and whether the graph of headlines is true afterwards."""
+
+from collections import Counter
+
+from django.db.models import Count
+
+from articles.documents.received import Received
+from articles.importing.runs import run_import
+from articles.models import Article, Headline, Identity, StoryCount
+from articles.models.querysets import ALL_DAYS
+
+
+def import_texts(*texts, source_name=""):
+    received = [Received(f"{n}.txt", text.encode()) for n, text in enumerate(texts, 1)]
+    return list(run_import(received, source_name=source_name))
+
+
+def assert_graph_is_true():
+    """Counters count, live headlines lead to an article of theirs or of nearly their words, waiting ones have none."""
+    counted = {
+        (pk, n, lists)
+        for pk, n, lists in Headline.objects.values_list("pk").annotate(
+            n=Count("mentions"), lists=Count("mentions__list_key", distinct=True)
+        )
+    }
+    assert set(Headline.objects.values_list("pk", "wanted", "lists")) == counted
+    for listing in Article.objects.prefetch_related("related__headline"):
+        keys = [link.headline.key for link in listing.related.all()]
+        assert {link.list_key for link in listing.related.all()} <= {min(keys, default=0)}
+    assert_stories_are_counted()
+    keys = set(Article.objects.values_list("key", flat=True))
+    former = set(Identity.objects.filter(headline__gt="").values_list("article", "key"))
+    for headline in Headline.objects.select_related("article", "same_as"):
+        if other := headline.same_as:
+            assert headline.how != "exact" and headline.key not in keys
+            assert other.same_as is None and other.article_id == headline.article_id is not None
+            continue
+        assert (headline.article is not None) == (headline.key in keys | {key for _, key in former})
+        own = headline.article and headline.article.key == headline.key
+        assert own or headline.key not in keys
+        assert headline.article is None or own or (headline.article.pk, headline.key) in former
+
+
+def assert_stories_are_counted():
+    stories = Article.objects.values_list("dated_at", "source")
+    places = [(dated_at.date(), source or 0) for dated_at, source in stories]
+    counted = Counter(places) + Counter((ALL_DAYS, source) for _, source in places)
+    held = StoryCount.objects.values_list("day", "source_id", "stories")
+    assert {(day, source): n for day, source, n in held if n} == counted
