@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks.scale.libraries import DATABASES, Libraries, libraries, run
-from benchmarks.scale.plot import plot
-from benchmarks.scale.results import Results
-from benchmarks.scale.tables import sections
-from benchmarks.understanding.tables import filled
+from benchmarks.scale.report.plot import plot
+from benchmarks.scale.report.results import Results
+from benchmarks.scale.report.tables import sections
+from benchmarks.scale.setup.libraries import DATABASES, Libraries, libraries, run
+from benchmarks.understanding.report.tables import filled
 
 ROUNDS = 3
 COMPARED = 1_000  # documents of a round

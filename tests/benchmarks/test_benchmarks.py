@@ -9,14 +9,14 @@ import pytest
 from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.models import Article
-from benchmarks.scale.generating import SEED_LIKE, SHORT, documents, stories
-from benchmarks.scale.goals import goals
-from benchmarks.scale.plot import plot
-from benchmarks.scale.results import Results
-from benchmarks.scale.tables import sections
-from benchmarks.scale.vocabulary import Vocabulary, frequencies_in
-from benchmarks.understanding.samples import missing, read_samples
-from benchmarks.understanding.tables import filled, rows
+from benchmarks.scale.generate.documents import SEED_LIKE, SHORT, documents, stories
+from benchmarks.scale.generate.vocabulary import Vocabulary, frequencies_in
+from benchmarks.scale.report.goals import goals
+from benchmarks.scale.report.plot import plot
+from benchmarks.scale.report.results import Results
+from benchmarks.scale.report.tables import sections
+from benchmarks.understanding.data.samples import missing, read_samples
+from benchmarks.understanding.report.tables import filled, rows
 
 
 def test_tables_take_their_places_in_a_document_and_nothing_else_changes():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.understanding.printed import is_printed
+from benchmarks.understanding.data.printed_dates import is_printed
 
 
 @pytest.mark.parametrize(

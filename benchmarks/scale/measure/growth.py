@@ -1,0 +1,66 @@
+"""A library that grows: what each slice of an import costs, and how much memory it takes."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from articles.documents.received import Received
+from articles.models import Document
+from benchmarks.scale.generate.documents import SHORT, documents
+from benchmarks.scale.setup.cost import Meter, Spent
+from benchmarks.scale.setup.importer import import_all
+from benchmarks.scale.setup.processes import peak_memory
+from benchmarks.scale.setup.server import database_size, set_autovacuum
+
+SLICES = 20  # of the whole, if each is long enough
+LEAST = 5_000  # documents of a slice; a multiple of every batch
+AGAIN = 5_000  # documents offered again after an interruption: batches may have been stored out of order
+
+
+def measure(count: int, *, workers: int) -> Iterator[dict[str, Any]]:
+    """Short stories in one import, a row of figures for each slice; goes on where the library ends."""
+    each = max(LEAST, count // SLICES // LEAST * LEAST)
+    set_autovacuum(is_on=True)
+    held = Document.objects.count()
+    start = max(0, held - AGAIN)
+    source, meter = Source(start, count), Meter()
+    before, states, done = meter.now(), Counter(), start
+    peak_memory()
+    for done, result in enumerate(import_all(source, workers), start=start + 1):
+        states[result.state] += 1
+        if done % each and done < count:
+            continue
+        now, made = meter.now(), source.taken()
+        if (fresh := done - max(held, done - states.total())) > 0:
+            yield figures(done, fresh, now - before - made, states, workers)
+        before, states = meter.now(), Counter()
+
+
+class Source:
+    """The documents one by one, and what making them has cost since last asked."""
+
+    def __init__(self, start: int, count: int) -> None:
+        self._documents = enumerate(documents(count - start, start=start, **SHORT), start)
+        self._spent = Spent()
+
+    def __iter__(self) -> "Source":
+        return self
+
+    def __next__(self) -> Received:
+        cpu, wall = time.thread_time(), time.monotonic()
+        number, content = next(self._documents)
+        self._spent += Spent(time.thread_time() - cpu, 0.0, time.monotonic() - wall)
+        return Received(f"{number}.txt", content)
+
+    def taken(self) -> Spent:
+        spent, self._spent = self._spent, Spent()
+        return spent
+
+
+def figures(done: int, fresh: int, spent: Spent, states: Counter, workers: int) -> dict[str, Any]:
+    """Of one slice, its `fresh` documents: milliseconds each, and peak memory in kB."""
+    return {
+        "kind": "growth", "held": done, "documents": fresh, "workers": workers, "states": states,
+        "road": spent.each(fresh), "memory": peak_memory(), "bytes": database_size(),
+    }  # fmt: skip

