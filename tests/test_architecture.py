@@ -10,44 +10,14 @@ ROOT = Path(__file__).resolve().parent.parent
 MAX_MODULE = 300  # lines
 MAX_FUNCTION = 40  # lines
 
-# The longest name that fits decides; within one layer imports are free.
-LAYERS = {
-    "newsreader": 6,
-    "articles": 5,  # views, admin, forms, feeds, sitemaps, tasks, management, templatetags, pages, context, urls
-    "articles.importing": 4,
-    "articles.linking": 4,
-    "articles.models": 3,
-    "articles.models.querysets": 2,
-    "articles.database.bulk": 1,
-    "articles.search": 1,
-    "articles.understanding": 0,
-    "articles.captures.planning": 0,
-    "articles.text.urls": 0,
-    "articles.captures.line_counts": 0,
-    "articles.text.components": 0,
-    "articles.documents.problems": 0,
-    "articles.captures.rendering": 0,
-    "articles.headlines.comparing.edits": 0,
-    "articles.headlines.comparing.labels": 0,
-    "articles.headlines.comparing.nearest_article": 0,
-    "articles.headlines.comparing.comparable": 0,
-    "articles.headlines.comparing.matching": 0,
-    "articles.headlines.comparing.blocking_keys": 0,
-    "articles.headlines.comparing.edit_costs": 0,
-    "articles.lexicon.headline_words": 0,
-    "articles.pages.word_diff": 0,
-    "articles.search.query": 0,
-    "articles.search.highlight": 0,
-    "articles.text": 0,
-    "articles.lexicon": 0,
-    "articles.database": 1,
-    "articles.documents": 0,
-    "articles.documents.sources": 1,
-    "articles.captures": 0,
-    "articles.headlines": 4,
-    "articles.headlines.comparing": 0,
-    "articles.operations": 5,
-}
+MAX_MODULES = 12  # in a folder
+
+# Packages from the ground up: each imports from those before it only. "articles" stands for the modules at its root.
+ORDER = [
+    *("lexicon", "text", "understanding", "documents", "captures", "database", "search", "models", "headlines"),
+    *("importing", "operations", "pages", "templatetags", "articles", "management", "admin", "newsreader"),
+]
+PURE = ("lexicon", "text", "understanding", "documents.formats", "documents.html", "captures", "headlines.comparing")
 # What has no place in the core: the framework, files, processes, the network, the clock and chance.
 IMPURE = {
     *("django", "django_htmx", "django_tasks_db", "psycopg", "sqlite3"),
@@ -67,9 +37,20 @@ def tree_of(name):
     return ast.parse(MODULES[name].read_text(encoding="utf-8"))
 
 
-def layer(name):
+def package_of(name):
+    """The package of `ORDER` that a module belongs to."""
     parts = name.split(".")
-    return next(LAYERS[known] for i in range(len(parts), 0, -1) if (known := ".".join(parts[:i])) in LAYERS)
+    inner = parts[1] if parts[1:] and (ROOT / parts[0] / parts[1]).is_dir() else "articles"
+    return "newsreader" if parts[0] == "newsreader" else inner
+
+
+def folder_of(name):
+    """The dotted name of the folder in which a module lies."""
+    return name if MODULES[name].name == "__init__.py" else name.rpartition(".")[0]
+
+
+def is_pure(name):
+    return any(f"{name}.".startswith(f"articles.{package}.") for package in PURE)
 
 
 def imports_of(name):
@@ -86,16 +67,55 @@ def imports_of(name):
                 yield (full if full in MODULES else base), node.lineno
 
 
-@pytest.mark.parametrize("name", MODULES)
+def ours_of(name):
+    """The modules of this project that a module imports, itself left out."""
+    return {target for target, _ in imports_of(name) if target in MODULES and target != name}
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if ".migrations" not in name])
 def test_imports_point_downward_only(name):
-    ours = [(target, line) for target, line in imports_of(name) if target.split(".")[0] in ("articles", "newsreader")]
+    own = ORDER.index(package_of(name))
 
-    upward = [f"line {line}: {target}" for target, line in ours if layer(target) > layer(name)]
+    upward = [
+        f"line {line}: {target}"
+        for target, line in imports_of(name)
+        if target in MODULES and ORDER.index(package_of(target)) > own
+    ]
 
-    assert not upward, f"{name} is of layer {layer(name)} and imports from above"
+    assert not upward, f"{name} is in {package_of(name)} and imports from above"
 
 
-@pytest.mark.parametrize("name", [name for name in WRITTEN if layer(name) == 0])
+def test_no_module_imports_itself_by_way_of_others():
+    left = {name: ours_of(name) for name in MODULES if ".migrations" not in name}
+
+    while free := {name for name, targets in left.items() if not targets & left.keys()}:
+        left = {name: targets for name, targets in left.items() if name not in free}
+
+    assert not left
+
+
+def test_folders_side_by_side_do_not_import_each_other_in_circles():
+    links = {(folder_of(name), folder_of(target)) for name in MODULES for target in ours_of(name)}
+
+    circles = [
+        (one, other)
+        for one, other in links
+        if one < other and (other, one) in links and not f"{other}.".startswith(f"{one}.")
+    ]
+
+    assert not circles
+
+
+@pytest.mark.parametrize("top", ["articles", "newsreader", "tests", "benchmarks"])
+def test_no_folder_holds_too_many_modules(top):
+    folders = [path for path in (ROOT / top).rglob("*") if path.is_dir() and path.name != "migrations"]
+
+    counts = {path: len([one for one in path.glob("*.py") if one.stat().st_size]) for path in (ROOT / top, *folders)}
+
+    assert {path: count for path, count in counts.items() if count > MAX_MODULES + 1} == {}  # and __init__.py
+
+
+@pytest.mark.parametrize("name", [name for name in WRITTEN if is_pure(name)])
 def test_core_is_pure(name):
     reached = [
         f"line {line}: {target}"
@@ -103,7 +123,7 @@ def test_core_is_pure(name):
         if any(target == impure or target.startswith(impure + ".") for impure in IMPURE)
     ]
 
-    assert not reached, f"{name} is of the core and reaches outside"
+    assert not reached, f"{name} is pure and reaches outside"
 
 
 @pytest.mark.parametrize("name", WRITTEN)
@@ -124,6 +144,9 @@ def test_nothing_is_too_long(name):
     assert not long
 
 
-def test_layers_name_what_exists():
-    """A renamed module must not slip out of its layer unseen."""
-    assert [name for name in LAYERS if name not in MODULES] == []
+def test_packages_are_named_as_they_are():
+    """A renamed package must not slip out of the order, or out of what is pure, unseen."""
+    packages = {package_of(name) for name in MODULES if ".migrations" not in name}
+
+    assert packages == set(ORDER)
+    assert [name for name in PURE if f"articles.{name}" not in MODULES] == []

@@ -9,8 +9,7 @@ from articles.importing.runs import run_import
 from articles.models import Article, Document
 from articles.understanding import Hints, Nature, understand
 from tests.support.html_pages import html_page
-from tests.support.refused_pages import FOOT, MENU, TEASERS
-from tests.support.texts import OTHER, PARAGRAPHS, page
+from tests.support.texts import FOOT, MENU, OTHER, PARAGRAPHS, TEASERS, page
 
 SECTIONS = ["News", "Opinion", "Sport", "Most read"]
 ERRORS = [

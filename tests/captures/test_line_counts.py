@@ -12,12 +12,9 @@ from articles.importing.runs import run_import
 from articles.models import Article, Document, SourceLines
 from articles.text.digests import signed_digest
 from articles.understanding import Hints, Role, read, understand
-from tests.support.importing import assert_graph_is_true
-from tests.support.orders import digests_of_orders, empty_library, library_digest
-from tests.support.received import received
-from tests.support.repeating_site import APPEAL, AUTHOR, HEADLINES, NAME, NOTICE, page_of, pages, truth
-from tests.support.repeating_site_stories import held
-from tests.support.texts import PARAGRAPHS, page
+from tests.support.importing import assert_graph_is_true, digests_of_orders, empty_library, library_digest
+from tests.support.repeating_site import APPEAL, AUTHOR, HEADLINES, NAME, NOTICE, held, page_of, pages, truth
+from tests.support.texts import PARAGRAPHS, page, received
 
 MARK = 3  # stories that make a line the source's own
 FURNITURE = (*NOTICE, AUTHOR, APPEAL)

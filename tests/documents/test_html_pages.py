@@ -22,8 +22,7 @@ from articles.text.sanitising import inline_html
 from articles.text.urls import address_key, story_address
 from articles.understanding import Hints, Role
 from tests.support.html_pages import ADDRESS, HEADLINE, html_page
-from tests.support.importing import assert_graph_is_true
-from tests.support.orders import digests_of_orders
+from tests.support.importing import assert_graph_is_true, digests_of_orders
 from tests.support.texts import OTHER, PARAGRAPHS, page
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from articles.documents.received import Received
 from tests.support.html_pages import html_page
-from tests.support.orders import digests_of_orders
+from tests.support.importing import digests_of_orders
 from tests.support.texts import page
 
 

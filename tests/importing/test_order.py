@@ -10,8 +10,7 @@ from articles.documents.received import Received
 from articles.documents.sources.paths import read_paths
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline
-from tests.support.importing import assert_graph_is_true
-from tests.support.orders import digests_of_orders, empty_library, library_digest
+from tests.support.importing import assert_graph_is_true, digests_of_orders, empty_library, library_digest
 from tests.support.piles import alike_pages
 from tests.support.texts import OTHER, PARAGRAPHS, page
 

@@ -18,12 +18,9 @@ from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Import, Revision, SourceLines, UnderstandingRevision
 from articles.understanding import UNDERSTOOD_BY
-from tests.support.importing import assert_graph_is_true
-from tests.support.orders import empty_library, library_digest
-from tests.support.received import received
-from tests.support.repeating_site import AUTHOR, HEADLINES, NAME, pages, truth
-from tests.support.repeating_site_stories import held
-from tests.support.texts import page
+from tests.support.importing import assert_graph_is_true, empty_library, library_digest
+from tests.support.repeating_site import AUTHOR, HEADLINES, NAME, held, pages, truth
+from tests.support.texts import page, received
 
 MANY = 450  # documents; more than two batches
 

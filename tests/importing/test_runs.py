@@ -15,10 +15,10 @@ import pytest
 
 from articles.importing.runs import run_import
 from articles.models import Import
+from tests.support.importing import wait_until
 from tests.support.libraries import server_of_tests, shelf
 from tests.support.piles import pages, put
-from tests.support.received import received
-from tests.support.waiting import wait_until
+from tests.support.texts import received
 
 COUNT = 420  # documents; the first batch of a hundred is in long before the last
 ON_POSTGRESQL = bool(server_of_tests())

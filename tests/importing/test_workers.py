@@ -15,10 +15,9 @@ from articles.importing.workers.pool import Workers
 from articles.importing.workers.worker import Task
 from articles.models import Document, Import
 from articles.operations.exporting import export_lines
-from tests.support.importing import assert_graph_is_true
-from tests.support.orders import empty_library
+from tests.support.importing import assert_graph_is_true, empty_library
 from tests.support.piles import pages
-from tests.support.received import received
+from tests.support.texts import received
 
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 

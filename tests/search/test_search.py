@@ -13,8 +13,7 @@ from articles.models import Article, Headline
 from articles.search import PAGE_SIZE, Order, Query, Results, parse, postgresql, restore_index, search, sqlite
 from articles.search.highlight import plain, segments
 from articles.search.types import CANDIDATES
-from tests.support.factories import NOON, make_article
-from tests.support.searching import ODD, make_waiting
+from tests.support.factories import NOON, ODD, make_article, make_waiting
 
 pytestmark = pytest.mark.django_db
 

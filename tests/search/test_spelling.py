@@ -10,8 +10,7 @@ from articles.search import headline_vocabulary as vocabulary
 from articles.search import parse, search, suggest
 from articles.search.headline_vocabulary import remember_words, words_of
 from articles.search.query import Span, word_spans
-from tests.support.factories import make_article
-from tests.support.searching import ODD, make_waiting
+from tests.support.factories import ODD, make_article, make_waiting
 
 pytestmark = pytest.mark.django_db
 

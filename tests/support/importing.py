@@ -1,13 +1,17 @@
 """Importing texts, and whether the graph of headlines is true afterwards."""
 
+import hashlib
+import random
+import time
 from collections import Counter
 
 from django.db.models import Count
 
 from articles.documents.received import Received
 from articles.importing.runs import run_import
-from articles.models import Article, Headline, Identity, StoryCount
+from articles.models import Article, Document, Headline, Identity, Import, Source, SourceLines, StoryCount
 from articles.models.querysets import ALL_DAYS
+from articles.operations.exporting import export_lines
 
 
 def import_texts(*texts, source_name=""):
@@ -47,3 +51,38 @@ def assert_stories_are_counted():
     counted = Counter(places) + Counter((ALL_DAYS, source) for _, source in places)
     held = StoryCount.objects.values_list("day", "source_id", "stories")
     assert {(day, source): n for day, source, n in held if n} == counted
+
+
+ORDERS = 20
+
+
+def empty_library():
+    Article.objects.all().delete()
+    for model in (Document, Import, Headline, Source, SourceLines):
+        model.objects.all().delete()
+
+
+def library_digest():
+    return hashlib.sha256("\n".join(export_lines()).encode()).hexdigest()
+
+
+def digests_of_orders(received, seed=0):
+    """The digest after each of twenty orders, in runs of a random size, every other one imported twice."""
+    chance, found = random.Random(seed), set()
+    for number in range(ORDERS):
+        empty_library()
+        shuffled = chance.sample(received, len(received)) * (1 + number % 2)
+        cut = chance.randrange(len(shuffled))
+        for part in (shuffled[:cut], shuffled[cut:]):
+            list(run_import(part))
+        assert_graph_is_true()
+        found.add(library_digest())
+    return found
+
+
+def wait_until(holds, seconds=60):
+    """For what another process does; the limit is for what never comes."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)

@@ -1,5 +1,7 @@
 """A made-up site of twenty pages whose furniture reads like prose. All invented."""
 
+from articles.models import Article
+
 NAME = "The Tide Table"
 PLACES = ["quay", "lighthouse", "bakery", "school", "library", "mill", "ferry", "orchard", "station", "museum"]
 ACTS = ["reopens after the storm", "will not be sold after all"]
@@ -48,3 +50,13 @@ def pages():
 def truth(number):
     """Headline, body and related headlines of the page as a reader would have them."""
     return HEADLINES[number], "\n\n".join(story(number)), listed(number)
+
+
+def held():
+    """Headline, body and related headlines of every article, in the order of the pages."""
+    rows = {row.headline: row for row in Article.objects.all()}
+    return [(row.headline, row.body_text, related_of(row)) for headline in HEADLINES if (row := rows.get(headline))]
+
+
+def related_of(article):
+    return list(article.related.order_by("position").values_list("headline__text", flat=True))

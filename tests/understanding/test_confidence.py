@@ -20,11 +20,9 @@ from articles.operations.exporting import export_lines
 from articles.understanding import Confidence, understand
 from articles.understanding.classifier.confidence import PLAIN, confirmed, hundredths
 from articles.understanding.classifier.weights import WHOLES, logistics
-from tests.support.any_text import TEXTS
 from tests.support.factories import NOON, make_article
 from tests.support.html_pages import html_page
-from tests.support.refused_pages import FOOT, MENU, TEASERS
-from tests.support.texts import OTHER, page
+from tests.support.texts import FOOT, MENU, OTHER, TEASERS, TEXTS, page
 from tests.support.whole_page import whole_page
 
 SURE, HALF, UNSURE = Confidence(0.97, 0.96, 0.95), Confidence(0.9, 0.6, 0.7), Confidence(0.9, 0.2, 0.7)

@@ -8,8 +8,7 @@ from articles.documents.problems import UnreadableError
 from articles.text.digests import headline_key
 from articles.text.normal_form import normal_form
 from articles.understanding import Role, understand
-from tests.support.any_text import TEXTS
-from tests.support.texts import page
+from tests.support.texts import TEXTS, page
 
 
 def spaceless(text):

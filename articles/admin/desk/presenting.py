@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.panel.confidence import Part, show_sureness
+from articles.admin.confidence import Part, show_sureness
 from articles.captures.acceptance import refusal
 from articles.captures.building import Furniture, tell
 from articles.documents.problems import Problem, UnreadableError
