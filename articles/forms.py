@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles.pages.related import Asked
+from articles.pages.related import RelatedRequest
 from articles.pages.river import Cursor
 from articles.pages.wanted import Place
 from articles.search import Order
@@ -43,12 +43,12 @@ class RelatedForm(forms.Form):
     open = AnyOf(required=False)
     row = forms.IntegerField(required=False, min_value=1)
 
-    def asked(self, *, is_fragment: bool) -> Asked:
+    def asked(self, *, is_fragment: bool) -> RelatedRequest:
         """A page always has the first ten; only a fragment can be the rest."""
         self.full_clean()
         given = self.cleaned_data
         is_rest = given.get("related") == "rest"
-        return Asked(
+        return RelatedRequest(
             is_all=given.get("related") == "all" or (is_rest and not is_fragment),
             is_rest=is_rest and is_fragment,
             opened=frozenset(int(number) for number in given.get("open", ()) if _is_position(number)),

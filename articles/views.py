@@ -17,9 +17,9 @@ from articles.models import Article, Headline, Source
 from articles.models.querysets import ArticleQuerySet
 from articles.pages import wanted_export as wanted_lists
 from articles.pages.cards import cards, cut
-from articles.pages.nearby_stories import also_told, more_on, naming
+from articles.pages.nearby_stories import naming, near_copies, similar_stories
 from articles.pages.rail import most_linked, rail
-from articles.pages.related import Asked, leading_on, related_to
+from articles.pages.related import RelatedRequest, leading_on, related_to
 from articles.pages.river import Cursor, page_of, river
 from articles.pages.search_results import results_page
 from articles.pages.versions import headlines_of, versions_of
@@ -103,7 +103,7 @@ def detail(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     return render(request, "articles/article_detail.html", context)
 
 
-def _related(request: HttpRequest, context: dict, asked: Asked) -> HttpResponse:
+def _related(request: HttpRequest, context: dict, asked: RelatedRequest) -> HttpResponse:
     """The whole related list, the rest of it, or one row, unfolded or folded."""
     rows = context["related"].rows
     if not rows:
@@ -116,12 +116,12 @@ def _related(request: HttpRequest, context: dict, asked: Asked) -> HttpResponse:
 def _kin(article: Article) -> dict:
     """The ways out of a story besides its own list."""
     stories, linked = naming(article.headline_id, article.pk)
-    told = also_told(article)
+    told = near_copies(article)
     return {
         "linked": linked,
         "linked_from": cards(stories.newest().for_cards()[:LINKED_FROM]) if linked else [],
         "also_told": told,
-        "more_on": more_on(article, [card.pk for card in told]),
+        "more_on": similar_stories(article, [card.pk for card in told]),
     }
 
 

@@ -7,25 +7,27 @@ from dataclasses import dataclass, replace
 from articles.captures.acceptance import refusal
 from articles.captures.capture import completed
 from articles.captures.exported import exported
-from articles.captures.line_counts import Printed, printed_in
+from articles.captures.line_counts import CountedLines, counted_lines_of
 from articles.captures.planning import Capture
 from articles.documents.formats.plain_text import decode
-from articles.documents.html import Page, agreed, is_html, read_page
+from articles.documents.html import Page, is_html, read_page, reconcile
 from articles.documents.problems import UnreadableError
 from articles.documents.received import LIBRARY
 from articles.understanding import Hints, Reading, Story, read
 
 EARLY = dt.timedelta(days=2)
-type Furniture = Callable[[Printed], frozenset[int]]  # which of a document's lines its source is known to repeat
+type KnownBoilerplate = Callable[
+    [CountedLines], frozenset[int]
+]  # which of a document's lines its source is known to repeat
 
 
-def nothing_known(_: Printed) -> frozenset[int]:
+def nothing_known(_: CountedLines) -> frozenset[int]:
     """For documents read by themselves."""
     return frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DocumentStory:
     """What a document tells: its story, and the address that an HTML page gives."""
 
     story: Story
@@ -40,25 +42,25 @@ class DocumentReading:
     reading: Reading
     page: Page | None
     alone: Story
-    printed: Printed | None
+    printed: CountedLines | None
 
-    def told(self, furniture: Furniture) -> Told:
+    def told(self, boilerplate: KnownBoilerplate) -> DocumentStory:
         """What it tells without the lines that its source is known to repeat, unless no story would be left."""
         url = self.page.metadata.url if self.page else None
-        left_out = furniture(self.printed) if self.printed else frozenset()
+        left_out = boilerplate(self.printed) if self.printed else frozenset()
         if not left_out or refusal(self.alone):
-            return Told(self.alone, url)
+            return DocumentStory(self.alone, url)
         story = self.reading.without(left_out).story
-        story = agreed(story, self.page) if self.page else story
-        return Told(self.alone if refusal(story) else story, url, left_out)
+        story = reconcile(story, self.page) if self.page else story
+        return DocumentStory(self.alone if refusal(story) else story, url, left_out)
 
 
 def read_document(content: bytes, hints: Hints) -> DocumentReading:
     """A text or an HTML page read by itself. Raises UnreadableError when it can't be read."""
     page = read_page(content) if is_html(content) else None
     reading = read(page.text, hints, page.marks) if page else read(decode(content), hints)
-    alone = agreed(reading.story, page) if page else reading.story
-    return DocumentReading(reading, page, alone, printed_in(alone, reading.removable))
+    alone = reconcile(reading.story, page) if page else reading.story
+    return DocumentReading(reading, page, alone, counted_lines_of(alone, reading.removable))
 
 
 def captures_of(
@@ -67,17 +69,17 @@ def captures_of(
     source_name: str,
     document: int,
     seen_at: dt.datetime,
-    furniture: Furniture = nothing_known,
+    boilerplate: KnownBoilerplate = nothing_known,
 ) -> list[Capture]:
     """Every text that the document holds, the current one last. Raises UnreadableError when it holds no story."""
     if media_type == LIBRARY:
         return exported(content, document, seen_at)
-    return [capture_of(read_document(content, Hints(source=source_name)), document, seen_at, furniture)]
+    return [capture_of(read_document(content, Hints(source=source_name)), document, seen_at, boilerplate)]
 
 
-def capture_of(reading: DocumentReading, document: int, seen_at: dt.datetime, furniture: Furniture) -> Capture:
+def capture_of(reading: DocumentReading, document: int, seen_at: dt.datetime, boilerplate: KnownBoilerplate) -> Capture:
     """The document's text. Raises UnreadableError when it holds no story."""
-    told = reading.told(furniture)
+    told = reading.told(boilerplate)
     if problem := refusal(told.story):
         raise UnreadableError(problem)
     capture = Capture(
@@ -92,9 +94,9 @@ def capture_of(reading: DocumentReading, document: int, seen_at: dt.datetime, fu
     return completed(capture)
 
 
-def tell(content: bytes, hints: Hints, furniture: Furniture = nothing_known) -> Told:
+def document_story(content: bytes, hints: Hints, boilerplate: KnownBoilerplate = nothing_known) -> DocumentStory:
     """The story of a text or an HTML page, whatever it is worth. Raises UnreadableError when it can't be read."""
-    return read_document(content, hints).told(furniture)
+    return read_document(content, hints).told(boilerplate)
 
 
 def _without_future(story: Story, seen_at: dt.datetime) -> Story:

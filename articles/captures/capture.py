@@ -3,12 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from articles.captures.line_counts import Printed
+from articles.captures.line_counts import CountedLines
 from articles.captures.rendering import Rendered, render
 from articles.text.digests import headline_key
-from articles.text.keywords import telling_words, word_trait
-from articles.text.near_duplicates import plain
-from articles.text.shingles import band_traits
+from articles.text.keywords import keyword_hash, keywords_of
+from articles.text.near_duplicates import comparable_text
+from articles.text.shingles import minhash_bands
 from articles.understanding.story import Story
 
 type Order = tuple[dt.datetime, int, int]  # when its document came, the document, the place in it
@@ -24,9 +24,9 @@ class Capture:
     url: str | None = None
     seen_at: dt.datetime | None = None
     source_url: str = ""  # the publication's own address, when an export says so
-    printed: Printed | None = None  # the lines of its document, which count for its source
+    printed: CountedLines | None = None  # the lines of its document, which count for its source
     left_out: frozenset[int] = frozenset()  # those of them that were known to be furniture when it was understood
-    plain: str = ""  # its whole text, made comparable
+    comparable_text: str = ""  # its whole text, made comparable
     traits: tuple[int, ...] = ()  # by which kindred stories are found
     related: tuple[int, ...] = ()  # keys of the related headlines
     rendered: Rendered | None = None
@@ -35,12 +35,12 @@ class Capture:
 def completed(capture: Capture) -> Capture:
     """The capture with all that is compared or stored of it, computed where it is understood."""
     story = capture.story
-    text = plain(whole_text(story))
-    words = telling_words(story.headline, whole_text(story))
+    text = comparable_text(whole_text(story))
+    words = keywords_of(story.headline, whole_text(story))
     return replace(
         capture,
-        plain=text,
-        traits=tuple(dict.fromkeys([*map(word_trait, words), *band_traits(text)])),
+        comparable_text=text,
+        traits=tuple(dict.fromkeys([*map(keyword_hash, words), *minhash_bands(text)])),
         related=tuple(map(headline_key, story.related)),
         rendered=render(story.blocks),
     )

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from articles.captures.capture import Capture
-from articles.text.components import joined
+from articles.text.components import connected_components
 from articles.text.digests import headline_key
-from articles.text.near_duplicates import alike_pairs, is_same_story
+from articles.text.near_duplicates import is_same_story, similar_pairs
 from articles.text.normal_form import line_form, normal_form
-from articles.text.shingles import likeness, shingles
+from articles.text.shingles import containment, shingles
 from articles.text.urls import address_key
 from articles.understanding.rules.line_shapes import ends_sentence
 
@@ -23,11 +23,11 @@ class Text:
     capture: Capture
     source: str  # the normal form of its own; without one, that of its home
     key: int  # of its headline
-    plain: str
+    comparable_text: str
     is_cut: bool  # it breaks off in mid-sentence, so that how alike it is to another can't be told
 
 
-def groups_of(captures: Iterable[Capture]) -> list[list[Text]]:
+def clusters_of(captures: Iterable[Capture]) -> list[list[Text]]:
     """The captures of each article.
 
     Captures of one address are one article, whatever their headlines; so are captures of one source and headline
@@ -38,8 +38,8 @@ def groups_of(captures: Iterable[Capture]) -> list[list[Text]]:
     texts = list(map(_comparable, captures))
     alike = _alike_by_name(texts)
     sourced = [group for group in alike if group[0].source]
-    settled = [text for group in joined(alike, _addresses) for text in _settled(group, sourced)]
-    groups = joined(_alike_by_name(settled), _addresses)
+    settled = [text for group in connected_components(alike, _addresses) for text in _settled(group, sourced)]
+    groups = connected_components(_alike_by_name(settled), _addresses)
     while len(more := _with_cut(groups)) < len(groups):
         groups = more
     return groups
@@ -71,7 +71,7 @@ def _comparable(capture: Capture) -> Text:
         capture=capture,
         source=line_form(story.source),
         key=headline_key(story.headline),
-        plain=capture.plain,
+        comparable_text=capture.comparable_text,
         is_cut=not ends_sentence(story.blocks[-1].text) and not story.related,
     )
 
@@ -80,14 +80,16 @@ def _alike(members: Sequence[Text]) -> list[list[Text]]:
     """The members in groups, so that each is alike to another of its group and to none outside."""
     by_text: defaultdict[str, list[Text]] = defaultdict(list)
     for member in members:
-        by_text[member.plain].append(member)
+        by_text[member.comparable_text].append(member)
     if len(by_text) < 2:
         return [list(members)]
     edges: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    for edge in alike_pairs(list(by_text)):
+    for edge in similar_pairs(list(by_text)):
         for text in edge:
             edges[text].add(edge)
-    return joined([by_text[text] for text in sorted(by_text)], lambda group: edges[group[0].plain])
+    return connected_components(
+        [by_text[text] for text in sorted(by_text)], lambda group: edges[group[0].comparable_text]
+    )
 
 
 def _home(group: Sequence[Text], sourced: Sequence[list[Text]]) -> str:
@@ -96,8 +98,8 @@ def _home(group: Sequence[Text], sourced: Sequence[list[Text]]) -> str:
     keys = {text.key for text in group}
     for other in (other for other in sourced if other[0].key in keys):
         pairs = [(a, b) for a in group for b in other if a.key == b.key]
-        near = max(likeness(shingles(a.plain), shingles(b.plain)) for a, b in pairs)
-        if near > best and any(is_same_story(a.plain, b.plain) for a, b in pairs):
+        near = max(containment(shingles(a.comparable_text), shingles(b.comparable_text)) for a, b in pairs)
+        if near > best and any(is_same_story(a.comparable_text, b.comparable_text) for a, b in pairs):
             best, home = near, other[0].source
     return home
 
@@ -110,7 +112,7 @@ def _with_cut(groups: Sequence[list[Text]]) -> list[list[Text]]:
     named = [{(text.source, text.key) for text in group if _is_whole(text)} for group in groups]
     whole = Counter(name for names in named for name in names)
     single = {name for name, count in whole.items() if count == 1}
-    return joined(groups, lambda group: single.intersection((text.source, text.key) for text in group))
+    return connected_components(groups, lambda group: single.intersection((text.source, text.key) for text in group))
 
 
 def _is_whole(text: Text) -> bool:

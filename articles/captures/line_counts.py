@@ -24,7 +24,7 @@ type Entry = tuple[int, int, int, int]  # digest of the line, first and second s
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class CountedLines:
     """The lines of one document, read by itself: by digest, whether the line could be taken out."""
 
     source: str  # its key
@@ -36,7 +36,7 @@ class Printed:
         return [digest for digest, can_go in self.lines.items() if can_go]
 
 
-def printed_in(story: Story, removable: Iterable[bool]) -> Printed | None:
+def counted_lines_of(story: Story, removable: Iterable[bool]) -> CountedLines | None:
     """What a document adds to its source's counts; None without a source.
 
     A line right below a related headline sums up another story, so it counts as little as that story's own page.
@@ -54,7 +54,7 @@ def printed_in(story: Story, removable: Iterable[bool]) -> Printed | None:
     if len(lines) > MAX_PRINTED:
         ends = [*islice(lines, MAX_PRINTED // 2), *islice(reversed(lines), MAX_PRINTED // 2)]
         lines = {digest: lines[digest] for digest in ends}
-    return Printed(normal_form(story.source), headline_key(story.headline), lines)
+    return CountedLines(normal_form(story.source), headline_key(story.headline), lines)
 
 
 class Base:
@@ -125,7 +125,7 @@ class LineCounts:
             rows = rows[np.sort(ranks[-MAX_LINES:])]
         return rows.tobytes()
 
-    def count(self, documents: Collection[Printed]) -> set[int]:
+    def count(self, documents: Collection[CountedLines]) -> set[int]:
         """Take in documents. Gives the headlines of earlier stories that hold a line which has now crossed the mark."""
         digests = {digest for printed in documents for digest in printed.lines}
         entries = self._base.entries(digests - self._recent.keys())
@@ -142,7 +142,7 @@ class LineCounts:
         return frozenset(lately | self._base.known(digests))
 
 
-def _count(printed: Printed, entries: dict[int, Entry]) -> set[int]:
+def _count(printed: CountedLines, entries: dict[int, Entry]) -> set[int]:
     """Take in one document; the headlines of the stories that hold a line which has now crossed the mark."""
     again: set[int] = set()
     story = printed.headline or 1  # 0 stands for none

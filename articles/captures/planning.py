@@ -10,12 +10,12 @@ from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
 
 from articles.captures.capture import Capture, Order
-from articles.captures.clustering import Text, groups_of
+from articles.captures.clustering import Text, clusters_of
 from articles.captures.rendering import Rendered
-from articles.text.components import joined
-from articles.text.near_duplicates import ALIKE, is_beginning
+from articles.text.components import connected_components
+from articles.text.near_duplicates import SIMILAR, is_beginning
 from articles.text.normal_form import line_form
-from articles.text.shingles import likeness, shingles
+from articles.text.shingles import containment, shingles
 from articles.understanding.story import Block, Confidence, Story
 
 
@@ -70,12 +70,14 @@ class Plan:
         return min(self.links, default=0)
 
 
-def decide(captures: Iterable[Capture]) -> tuple[Plan, ...]:
+def plan_articles(captures: Iterable[Capture]) -> tuple[Plan, ...]:
     """The articles that these captures make, in a fixed order; they must be all that share a headline or an address."""
-    groups = groups_of(captures)
+    groups = clusters_of(captures)
     plans = list(map(_compose, groups))
     # where sources meet under one address, two groups may come to be the same source, headline and text
-    while len(same := joined([[pair] for pair in zip(groups, plans, strict=True)], _fingerprints)) < len(groups):
+    while len(same := connected_components([[pair] for pair in zip(groups, plans, strict=True)], _fingerprints)) < len(
+        groups
+    ):
         groups = [[text for group, _ in pairs for text in group] for pairs in same]
         plans = list(map(_compose, groups))
     return tuple(sorted(plans, key=lambda plan: (plan.key, plan.current.fingerprint)))
@@ -114,13 +116,15 @@ def _compose(group: Sequence[Text]) -> Plan:
 def _is_part(text: Text, other: Text) -> bool:
     """Whether a text of the same article adds nothing to the other: it is its beginning, or breaks off before it."""
     breaks_off = text.is_cut and not other.is_cut and text.key == other.key
-    breaks_off = breaks_off and likeness(shingles(text.plain), shingles(other.plain)) < ALIKE
-    return is_beginning(text.plain, other.plain) or (breaks_off and len(text.plain) < len(other.plain))
+    breaks_off = breaks_off and containment(shingles(text.comparable_text), shingles(other.comparable_text)) < SIMILAR
+    return is_beginning(text.comparable_text, other.comparable_text) or (
+        breaks_off and len(text.comparable_text) < len(other.comparable_text)
+    )
 
 
 def _wording(text: Text) -> tuple[str, int]:
     """What makes one version another: the text, and the headline over it."""
-    return text.plain, text.key
+    return text.comparable_text, text.key
 
 
 def _former(group: Iterable[Text], key: int) -> tuple[tuple[int, str], ...]:
@@ -172,7 +176,7 @@ def _age(text: Text) -> tuple:
     """What makes one capture newer than another: its day; without days, the order of import."""
     day = text.capture.story.captured_on
     order = () if day else text.capture.order
-    return (day or dt.date.min, order, len(text.plain), text.plain, text.key)
+    return (day or dt.date.min, order, len(text.comparable_text), text.comparable_text, text.key)
 
 
 def _order(text: Text) -> Order:

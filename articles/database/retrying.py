@@ -9,8 +9,8 @@ from django.db import Error, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 TRIES = 4  # of what met a deadlock or a serialisation failure
-LOCKED = 20  # seconds for another writer of SQLite to come to its end
-AWAY = 30  # seconds for PostgreSQL to come back
+MAX_LOCKED = 20  # seconds for another writer of SQLite to come to its end
+MAX_AWAY = 30  # seconds for PostgreSQL to come back
 SHORT_WAIT = 1_000  # milliseconds within SQLite, during which nobody hears a signal
 # PostgreSQL: deadlock_detected, serialization_failure; unique_violation, when two bring one address at once, and
 # foreign_key_violation, when a story is deleted to which a headline has just been led
@@ -19,7 +19,7 @@ _COLLIDED = ("40P01", "40001", "23505", "23503")
 _AWAY = ("57P01", "57P02", "57P03", "53300", "08")
 
 
-def tried_again[T](transact: Callable[[], T], using: str) -> T:
+def retry_transaction[T](transact: Callable[[], T], using: str) -> T:
     """What the transaction gives. Raises what stands in its way when that doesn't pass."""
     pauses: dict[Callable, Iterator[float]] = {}
     while True:
@@ -36,7 +36,7 @@ def tried_again[T](transact: Callable[[], T], using: str) -> T:
             time.sleep(pause)
 
 
-def wait_shortly(using: str) -> None:
+def shorten_lock_wait(using: str) -> None:
     """Let SQLite give up after a second; who wants to wait longer tries again, and hears signals in between."""
     if connections[using].vendor == "sqlite":
         with connections[using].cursor() as cursor:
@@ -70,6 +70,6 @@ def _until(seconds: float, pauses: Iterator[float]) -> Iterator[float]:
 
 _REASONS: dict[Callable[[Error, BaseDatabaseWrapper], bool], Callable[[], Iterator[float]]] = {
     has_collided: lambda: repeat(0, TRIES - 1),
-    is_locked: lambda: _until(LOCKED, repeat(0.05)),
-    is_away: lambda: _until(AWAY, chain((0.5, 1, 2, 4), repeat(5))),
+    is_locked: lambda: _until(MAX_LOCKED, repeat(0.05)),
+    is_away: lambda: _until(MAX_AWAY, chain((0.5, 1, 2, 4), repeat(5))),
 }

@@ -8,7 +8,7 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.headlines.fuzzy_linking import match_waiting
-from articles.headlines.upserting import settle_headlines, to_match
+from articles.headlines.upserting import assign_articles, to_match
 from articles.models import Headline, StoryCount
 from articles.models.querysets import ALL_DAYS
 
@@ -129,7 +129,7 @@ def _lead_anew(headlines: dict[int, int], using: str) -> None:
     rows = Headline.objects.using(using).filter(pk__in=headlines.values())
     rows.exclude(same_as=None).update(article=None, same_as=None)
     rows.update(how=Headline.How.EXACT)
-    settle_headlines(headlines, connections[using])
+    assign_articles(headlines, connections[using])
     to_match(headlines.values(), connections[using], has_turned=True)
 
 

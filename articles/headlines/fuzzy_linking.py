@@ -12,7 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Max, Q
 
 from articles.database.bulk import insert, stage, update
-from articles.database.retrying import tried_again
+from articles.database.retrying import retry_transaction
 from articles.headlines.comparing.blocking_keys import MAX_POSTINGS, signatures
 from articles.headlines.comparing.matching import best, dates_agree
 from articles.headlines.upserting import to_match
@@ -79,7 +79,7 @@ def match_waiting(using: str) -> None:
     Small transactions, begun again when that may help; one after the other, whoever asks for them.
     """
     last = Unmatched.objects.using(using).aggregate(last=Max("pk"))["last"]
-    while last and tried_again(partial(_match_some, last, using), using):
+    while last and retry_transaction(partial(_match_some, last, using), using):
         pass
 
 

@@ -12,7 +12,9 @@ from articles.headlines.upserting import to_match
 from articles.models import Headline, Verdict
 
 
-def say(headline: Headline, other: Headline, *, is_same: bool, user: AbstractBaseUser | None, using: str) -> Verdict:
+def set_by_hand(
+    headline: Headline, other: Headline, *, is_same: bool, user: AbstractBaseUser | None, using: str
+) -> Verdict:
     """Whether two headlines tell the same story, in place of what was said of them before.
 
     The same as one that itself leads by other words is the same as the headline through which it leads.
@@ -27,7 +29,7 @@ def say(headline: Headline, other: Headline, *, is_same: bool, user: AbstractBas
         )
 
 
-def take_back(verdicts: QuerySet[Verdict], using: str) -> None:
+def undo(verdicts: QuerySet[Verdict], using: str) -> None:
     """Match as if these had never been said."""
     with transaction.atomic(using=using):
         rows = list(verdicts.using(using).values_list("pk", "headline", "other"))

@@ -50,7 +50,7 @@ class Spelling:
     listed_on: dt.date | None
 
 
-def meet_headlines(spellings: Mapping[int, Spelling], connection: BaseDatabaseWrapper) -> None:
+def upsert_headlines(spellings: Mapping[int, Spelling], connection: BaseDatabaseWrapper) -> None:
     """Make sure of a row for every key, locked until the transaction ends. What is new or changed is to be matched."""
     if not spellings:
         return
@@ -106,7 +106,7 @@ def headline_ids(keys: Collection[int], using: str) -> dict[int, int]:
     return found
 
 
-def settle_headlines(keys: Collection[int], connection: BaseDatabaseWrapper) -> None:
+def assign_articles(keys: Collection[int], connection: BaseDatabaseWrapper) -> None:
     """Lead each headline to its article, or else to one that has had it, and give it that article's spelling.
 
     One that leads to a story of other words goes on doing so, unless it has a story of its own now.

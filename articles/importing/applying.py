@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from articles.captures.planning import Plan, SourceName, Version
 from articles.captures.rendering import blocks_as_json
 from articles.database.bulk import insert, insert_rows, new_ids
-from articles.importing.loading import Held
+from articles.importing.loading import LoadedComponent
 from articles.importing.related_links import write_links
 from articles.models import Article, ArticleTrait, Document, Identity, Import, Revision, Source, StoryCount, slug_of
 from articles.text.digests import headline_key
@@ -24,7 +24,7 @@ CHUNK = 500  # rows a statement
 
 
 def write_plans(
-    plans: Sequence[Plan], held: Held, run: Import | None, now: dt.datetime, using: str
+    plans: Sequence[Plan], held: LoadedComponent, run: Import | None, now: dt.datetime, using: str
 ) -> tuple[dict[int, int], dict[int, str]]:
     """Make the library hold these plans. Gives the article and the state of each of their documents, by primary key."""
     sources = _sources([plan.source for plan in plans if plan.source], using)
@@ -56,7 +56,7 @@ def _states(plans: Sequence[Plan], kept: Sequence[int | None]) -> dict[int, str]
     return states
 
 
-def _identities(plans: Sequence[Plan], held: Held) -> tuple[list[int | None], list[int]]:
+def _identities(plans: Sequence[Plan], held: LoadedComponent) -> tuple[list[int | None], list[int]]:
     """For each plan the article that it goes on, or None; and the articles that go up in another.
 
     An article goes on in the plan of its own source, else in the one with most of its documents, so that an address
@@ -74,7 +74,7 @@ def _identities(plans: Sequence[Plan], held: Held) -> tuple[list[int | None], li
     return kept, [article for articles in heirs.values() for article in articles if article != min(articles)]
 
 
-def _claim(plan: Plan, index: int, article: int, counts: Counter[int], held: Held) -> tuple:
+def _claim(plan: Plan, index: int, article: int, counts: Counter[int], held: LoadedComponent) -> tuple:
     source = held.articles[article].source
     is_of_its_source = bool(plan.source and source and plan.source.key == source.key)
     return is_of_its_source, counts[index], -index
@@ -165,7 +165,7 @@ def _save(pairs: Sequence[tuple[Plan, Article]], others: Sequence[int], using: s
     Article.objects.using(using).bulk_update(held, names, batch_size=CHUNK)
 
 
-def _identify(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -> None:
+def _identify(pairs: Sequence[tuple[Plan, Article]], held: LoadedComponent, using: str) -> None:
     """What each article is known by besides its headline."""
     again = [row.pk for _, row in pairs if row.pk in held.articles]
     rows = Identity.objects.using(using).filter(article__in=again) if again else ()
@@ -183,7 +183,7 @@ def _identify(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -> 
     )
 
 
-def _move_documents(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -> None:
+def _move_documents(pairs: Sequence[tuple[Plan, Article]], held: LoadedComponent, using: str) -> None:
     """Held documents whose story turned out to be another article's follow it there."""
     for plan, row in pairs:
         moved = [pk for pk in plan.documents if held.documents.get(pk, row.pk) != row.pk]
@@ -191,7 +191,7 @@ def _move_documents(pairs: Sequence[tuple[Plan, Article]], held: Held, using: st
             Document.objects.using(using).filter(pk__in=moved).update(article=row.pk)
 
 
-def _mark(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -> None:
+def _mark(pairs: Sequence[tuple[Plan, Article]], held: LoadedComponent, using: str) -> None:
     """The traits by which kindred stories find each article."""
     again = [row.pk for _, row in pairs if row.pk in held.articles]
     if again:
@@ -212,7 +212,7 @@ def _count(rows: Sequence[Article], before: Mapping[int, tuple[dt.date, int]], u
     StoryCount.objects.using(using).add(changes)
 
 
-def _revise(pairs: Sequence[tuple[Plan, Article]], held: Held, now: dt.datetime, using: str) -> None:
+def _revise(pairs: Sequence[tuple[Plan, Article]], held: LoadedComponent, now: dt.datetime, using: str) -> None:
     """Each article's earlier texts, rewritten only where they differ."""
     before: defaultdict[int, list[tuple]] = defaultdict(list)
     if again := [row.pk for _, row in pairs if row.pk in held.articles]:

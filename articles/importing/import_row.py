@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from articles.database.retrying import tried_again, wait_shortly
+from articles.database.retrying import retry_transaction, shorten_lock_wait
 from articles.importing.results import Result
 from articles.models import Import
 
@@ -27,8 +27,8 @@ logger = logging.getLogger(__name__)
 def begin(run: Import, using: str) -> None:
     """Let a run by command be seen, and say of those that were killed that they are not running any more."""
     run.started_at, run.state = timezone.now(), Import.State.RUNNING
-    tried_again(partial(_give_up_killed, using), using)
-    tried_again(partial(run.save, using=using), using)
+    retry_transaction(partial(_give_up_killed, using), using)
+    retry_transaction(partial(run.save, using=using), using)
     logger.info("import started id=%s label=%r", run.pk, run.label)
 
 
@@ -52,7 +52,7 @@ def adopt(run: Import, stored: Import) -> None:
 
 def finish(run: Import, using: str) -> Import:
     run.state, run.finished_at, run.total = Import.State.FINISHED, timezone.now(), run.done
-    tried_again(partial(run.save, using=using, update_fields=["state", "finished_at", "total"]), using)
+    retry_transaction(partial(run.save, using=using, update_fields=["state", "finished_at", "total"]), using)
     logger.info(
         "import finished id=%s created=%d updated=%d unchanged=%d rejected=%d",
         run.pk, run.created, run.updated, run.unchanged, run.rejected,
@@ -69,7 +69,7 @@ def break_off(run: Import, state: Import.State, using: str) -> None:
     if not connections[using].in_atomic_block:
         connections[using].close()  # whatever state it was left in
     with suppress(Error):
-        wait_shortly(using)
+        shorten_lock_wait(using)
         run.refresh_from_db(using=using, fields=_TOLD)
         run.state, run.finished_at = state, timezone.now()
         run.save(using=using, update_fields=["state", "finished_at"])

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from articles.captures.line_counts import Base, LineCounts, Printed
+from articles.captures.line_counts import Base, CountedLines, LineCounts
 from articles.models import SourceLines
 from articles.understanding import UNDERSTOOD_BY
 
@@ -12,20 +12,20 @@ MAX_SOURCES = 50  # that are remembered, with up to 2 MB each
 MAX_OLD = 500  # documents of a source, after which it is looked up anew
 
 
-class Counted:
+class LineCountStore:
     """What is known of sources' lines, each source fetched once."""
 
     def __init__(self, using: str) -> None:
         self._using = using
         self._counts: dict[str, LineCounts] = {}
 
-    def __call__(self, printed: Printed) -> frozenset[int]:
+    def __call__(self, printed: CountedLines) -> frozenset[int]:
         """The lines of this document that are known to be furniture, and could be taken out."""
         if printed.source not in self._counts:
             self._counts[printed.source] = _counts_of(printed.source, self._using)
         return self._counts[printed.source].known(printed.removable)
 
-    def count(self, documents: Collection[Printed]) -> set[int]:
+    def count(self, documents: Collection[CountedLines]) -> set[int]:
         """Take in documents. Gives the headlines of earlier ones that hold a line which is known from now on.
 
         Within a transaction: the sources' rows are locked in the order of their keys.
@@ -67,7 +67,7 @@ class _Lately:
     before: int = 0  # documents until then
 
 
-class LatelyKnown:
+class CachedLineCounts:
     """What was known of sources' lines a while ago, for those who understand ahead of the writer, which looks again.
 
     A source is looked up anew when twice as many of its documents have come: its first few make most of it known.
@@ -77,7 +77,7 @@ class LatelyKnown:
         self._using = using
         self._sources: OrderedDict[str, _Lately] = OrderedDict()
 
-    def __call__(self, printed: Printed) -> frozenset[int]:
+    def __call__(self, printed: CountedLines) -> frozenset[int]:
         """The lines of this document that were known to be furniture, and could be taken out."""
         known = self._sources.get(printed.source)
         if not known or known.asked >= min(known.before, MAX_OLD):

@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 from django.db import connections
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from articles.captures.building import Furniture, captures_of
+from articles.captures.building import KnownBoilerplate, captures_of
 from articles.captures.capture import Capture
 from articles.captures.clustering import is_distinct
 from articles.documents.problems import UnreadableError
-from articles.headlines.upserting import Spelling, meet_headlines
+from articles.headlines.upserting import Spelling, upsert_headlines
 from articles.models import Article, Document, Identity, Revision
 from articles.text.digests import headline_key
-from articles.text.near_duplicates import is_same_story, plain_story
+from articles.text.near_duplicates import comparable_story, is_same_story
 from articles.text.urls import address_key
 from articles.understanding import UNDERSTOOD_BY
 
 
 @dataclass(slots=True)
-class Held:
+class LoadedComponent:
     """What the library holds that a batch may touch: articles by primary key, and the article of each document."""
 
     articles: dict[int, Article] = field(default_factory=dict)
@@ -28,9 +28,13 @@ class Held:
     keys: set[int] = field(default_factory=set)  # of headlines that these articles have or had
 
 
-def gather(
-    brought: Collection[Capture], before: Mapping[int, int], touched: Collection[int], furniture: Furniture, using: str
-) -> tuple[list[Capture], Held]:
+def load_component(
+    brought: Collection[Capture],
+    before: Mapping[int, int],
+    touched: Collection[int],
+    boilerplate: KnownBoilerplate,
+    using: str,
+) -> tuple[list[Capture], LoadedComponent]:
     """The captures brought, with those of held articles that share a headline or an address with them, or with one
     that does, and so on to the end: what is left out can't change what is decided of these. Of a column's many texts
     ("Letters") only those that are alike to one here are understood again.
@@ -38,7 +42,7 @@ def gather(
     `before` are the articles of documents that come again; `touched` those whose documents may be understood anew.
     The headlines brought must have been met (locked) before; further ones are met here as they turn up.
     """
-    captures, held = list(brought), Held(documents=dict(before))
+    captures, held = list(brought), LoadedComponent(documents=dict(before))
     known = {*before, *(capture.document for capture in brought)}
     found = _locked(touched, using)
     names, seen, aside = _names(brought), set(), dict[int, Aside]()
@@ -49,11 +53,11 @@ def gather(
         found += _locked(named - aside.keys(), using)
         found = [article for article in dict.fromkeys(found) if article.pk not in held.articles]
         held.articles.update({article.pk: article for article in found})
-        again = _captures_again([article.pk for article in found], known, touched, held, furniture, using)
+        again = _captures_again([article.pk for article in found], known, touched, held, boilerplate, using)
         captures += again
         names, found = _names(again) - seen, _locked({pk for pk, one in aside.items() if one.is_alike(again)}, using)
         further = {key: spelling for key, spelling in spellings_of(again).items() if key in names}
-        meet_headlines(further, connections[using])
+        upsert_headlines(further, connections[using])
     held.keys = seen | {article.key for article in held.articles.values()}
     return captures, held
 
@@ -78,11 +82,12 @@ class Aside:
     """What a story of one document is compared by. It has a masthead: without, it would have gone to another's."""
 
     key: int
-    plain: str
+    comparable_text: str
 
     def is_alike(self, captures: Iterable[Capture]) -> bool:
         return any(
-            headline_key(capture.story.headline) == self.key and is_same_story(self.plain, capture.plain)
+            headline_key(capture.story.headline) == self.key
+            and is_same_story(self.comparable_text, capture.comparable_text)
             for capture in captures
         )
 
@@ -98,7 +103,7 @@ def _aside(pks: Collection[int], captures: Sequence[Capture], using: str) -> dic
     of_one = of_one.filter(~Exists(_of(Identity)), ~Exists(_of(Revision))).annotate(n=Count("documents")).filter(n=1)
     rows = of_one.order_by().values_list("pk", "key", "headline", "standfirst", "body_text")
     found = {
-        pk: Aside(key, plain_story(standfirst, body))
+        pk: Aside(key, comparable_story(standfirst, body))
         for pk, key, headline, standfirst, body in rows
         if not is_distinct(headline)
     }
@@ -125,8 +130,8 @@ def _captures_again(
     articles: Collection[int],
     known: Collection[int],
     touched: Collection[int],
-    held: Held,
-    furniture: Furniture,
+    held: LoadedComponent,
+    boilerplate: KnownBoilerplate,
     using: str,
 ) -> list[Capture]:
     """The held articles' captures, understood again; the headlines of what is read anew are met."""
@@ -134,19 +139,19 @@ def _captures_again(
     rows = Document.objects.using(using).filter(article__in=articles).oldest() if articles else ()
     for document in (row for row in rows if row.pk not in known):
         held.documents[document.pk] = document.article_id
-        again = _again(document, furniture)
+        again = _again(document, boilerplate)
         if document.understood_by != UNDERSTOOD_BY or document.article_id in touched:
             anew += again
         captures += again
-    meet_headlines(spellings_of(anew), connections[using])
+    upsert_headlines(spellings_of(anew), connections[using])
     return captures
 
 
-def _again(document: Document, furniture: Furniture) -> list[Capture]:
+def _again(document: Document, boilerplate: KnownBoilerplate) -> list[Capture]:
     """A held document's captures; none when today's understanding would refuse it."""
     try:
         return captures_of(
-            document.content, document.media_type, document.source_name, document.pk, document.received_at, furniture
+            document.content, document.media_type, document.source_name, document.pk, document.received_at, boilerplate
         )
     except UnreadableError:
         return []

@@ -7,7 +7,7 @@ from django.db import connections
 
 from articles.captures.planning import Plan
 from articles.headlines.upserting import headline_ids, link_headlines
-from articles.importing.loading import Held
+from articles.importing.loading import LoadedComponent
 from articles.models import Article, Headline, RelatedHeadline
 
 CHUNK = 1_000  # rows a statement
@@ -15,7 +15,7 @@ CHUNK = 1_000  # rows a statement
 type Placed = dict[tuple[int, int], tuple[int, int]]  # article and headline: position and key of the list
 
 
-def write_links(pairs: Sequence[tuple[Plan, Article]], held: Held, using: str) -> None:
+def write_links(pairs: Sequence[tuple[Plan, Article]], held: LoadedComponent, using: str) -> None:
     """Make these articles link to the headlines of their plans, which have been met."""
     new = [(plan, row) for plan, row in pairs if row.pk not in held.articles]
     link_headlines([(row.pk, plan.list_key, plan.links) for plan, row in new], connections[using])

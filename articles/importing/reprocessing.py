@@ -9,14 +9,14 @@ from functools import partial
 from django.db import connections, transaction
 from django.utils import timezone
 
-from articles.captures.planning import decide
-from articles.database.retrying import tried_again
+from articles.captures.planning import plan_articles
+from articles.database.retrying import retry_transaction
 from articles.documents.received import Received
 from articles.headlines.fuzzy_linking import match_waiting
-from articles.headlines.upserting import meet_headlines, settle_headlines
+from articles.headlines.upserting import assign_articles, upsert_headlines
 from articles.importing.applying import write_plans
-from articles.importing.line_count_store import Counted
-from articles.importing.loading import Held, articles_to_reread, gather, spellings_of
+from articles.importing.line_count_store import LineCountStore
+from articles.importing.loading import LoadedComponent, articles_to_reread, load_component, spellings_of
 from articles.importing.results import Result
 from articles.importing.storing import count_lines, of_document
 from articles.importing.workers.preparing import Prepared, prepare
@@ -65,33 +65,33 @@ def understand_again(documents: DocumentQuerySet, *, dry_run: bool, using: str) 
 def _batches(documents: DocumentQuerySet, using: str) -> Iterator[Step]:
     last = 0
     while rows := list(documents.using(using).filter(pk__gt=last).order_by("pk")[:BATCH]):
-        last, furniture = rows[-1].pk, Counted(using)
-        prepared = {row.pk: _prepared(row, furniture) for row in rows}
-        yield tried_again(partial(_store, prepared, using), using)
+        last, boilerplate = rows[-1].pk, LineCountStore(using)
+        prepared = {row.pk: _prepared(row, boilerplate) for row in rows}
+        yield retry_transaction(partial(_store, prepared, using), using)
 
 
-def _prepared(row: Document, furniture: Counted) -> Prepared:
+def _prepared(row: Document, boilerplate: LineCountStore) -> Prepared:
     received = Received(row.name, row.content, row.media_type)
-    return prepare(received, row.source_name, row.received_at, furniture)
+    return prepare(received, row.source_name, row.received_at, boilerplate)
 
 
 def _store(prepared: Mapping[int, Prepared], using: str) -> Step:
     """`prepared` by primary key of the document."""
     with transaction.atomic(using=using):
-        furniture, now = Counted(using), timezone.now()
+        boilerplate, now = LineCountStore(using), timezone.now()
         taken = {pk: one for pk, one in prepared.items() if not one.problem}
-        again = count_lines(taken.values(), furniture)
+        again = count_lines(taken.values(), boilerplate)
         brought = [of_document(capture, pk) for pk, one in taken.items() for capture in one.captures]
-        meet_headlines(spellings_of(brought), connections[using])
+        upsert_headlines(spellings_of(brought), connections[using])
         rows = list(Document.objects.using(using).filter(pk__in=prepared).defer("raw").oldest())
         before = {row.pk: row.article_id for row in rows if row.article_id}
         touched = articles_to_reread(again, using) | set(before.values())
-        captures, held = gather(brought, before, touched, furniture, using)
+        captures, held = load_component(brought, before, touched, boilerplate, using)
         texts = _texts(held.articles, using)
-        articles, states = write_plans(decide(captures), held, None, now, using)
+        articles, states = write_plans(plan_articles(captures), held, None, now, using)
         _conclude(rows, prepared, articles, states, using)
         _remove_empty(held, articles, using)
-        settle_headlines(held.keys, connections[using])
+        assign_articles(held.keys, connections[using])
         changes = _changes(texts, _texts({*held.articles, *articles.values()}, using))
         _keep_changes(changes, now, using)
     return Step(_results(rows, prepared, changes), changes)
@@ -117,7 +117,7 @@ def _conclude(
     Document.objects.using(using).bulk_update(rows, ["state", "problem", "article", "key", "understood_by"])
 
 
-def _remove_empty(held: Held, articles: Mapping[int, int], using: str) -> None:
+def _remove_empty(held: LoadedComponent, articles: Mapping[int, int], using: str) -> None:
     """Articles that none of their documents tells any more; the documents stay, refused with the reason."""
     left = set(held.articles) - set(articles.values())
     Article.objects.using(using).filter(pk__in=left, documents=None).delete()

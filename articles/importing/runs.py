@@ -8,8 +8,8 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 from articles.documents.received import Received
 from articles.importing.import_row import begin, break_off, finish
 from articles.importing.results import Result
-from articles.importing.workers.batching import Pace
-from articles.importing.workers.prefetching import Crew
+from articles.importing.workers.batching import BatchSize
+from articles.importing.workers.prefetching import Prefetcher
 from articles.importing.writer import nothing_more, store_all, store_safely
 from articles.models import Import
 
@@ -65,8 +65,8 @@ def rehearse(
     In this process alone, since others wouldn't see what the transaction has done; and without matching, which changes
     no report and would keep other importers from theirs.
     """
-    with transaction.atomic(using=using), Crew(1, using) as crew:
+    with transaction.atomic(using=using), Prefetcher(1, using) as prefetcher:
         begin(run, using)
-        for batch in crew.ahead(received, source_name, Pace()):
+        for batch in prefetcher.ahead(received, source_name, BatchSize()):
             yield from store_safely(batch, run, source_name, using, nothing_more)
         transaction.set_rollback(True, using=using)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from django.db import connections, transaction
 
 from articles.captures.capture import Capture
-from articles.captures.planning import decide
+from articles.captures.planning import plan_articles
 from articles.database.bulk import insert_rows, new_ids
-from articles.headlines.upserting import meet_headlines, settle_headlines
+from articles.headlines.upserting import assign_articles, upsert_headlines
 from articles.importing.applying import write_plans
-from articles.importing.line_count_store import Counted
-from articles.importing.loading import articles_to_reread, gather, spellings_of
+from articles.importing.line_count_store import LineCountStore
+from articles.importing.loading import articles_to_reread, load_component, spellings_of
 from articles.importing.results import Result, known_results
 from articles.importing.workers.preparing import Prepared
 from articles.models import Document, Import
@@ -28,30 +28,30 @@ def store(batch: Sequence[Prepared], run: Import, source_name: str, now: dt.date
     connection = connections[using]
     with transaction.atomic(using=using):
         taken = [prepared for prepared in batch if not prepared.problem]
-        furniture = Counted(using)
-        again = count_lines(taken, furniture)
-        meet_headlines(spellings_of(c for prepared in taken for c in prepared.captures), connection)
+        boilerplate = LineCountStore(using)
+        again = count_lines(taken, boilerplate)
+        upsert_headlines(spellings_of(c for prepared in taken for c in prepared.captures), connection)
         known = known_results({prepared.sha256: prepared.name for prepared in taken}, source_name, using)
         documents = _documents(batch, known, run, now, using)
         held_before = {row.pk: row.article_id for row in documents.values() if row.article_id}
         touched = articles_to_reread(again, using) | set(held_before.values())
-        captures, held = gather(_brought(taken, documents), held_before, touched, furniture, using)
-        articles, states = write_plans(decide(captures), held, run, now, using)
-        settle_headlines(held.keys, connection)
+        captures, held = load_component(_brought(taken, documents), held_before, touched, boilerplate, using)
+        articles, states = write_plans(plan_articles(captures), held, run, now, using)
+        assign_articles(held.keys, connection)
         _keep(documents.values(), articles, states, using)
         return _results(batch, known, documents, articles, states)
 
 
-def count_lines(taken: Iterable[Prepared], furniture: Counted) -> set[int]:
+def count_lines(taken: Iterable[Prepared], boilerplate: LineCountStore) -> set[int]:
     """Count the documents' lines, and understand those again of whose lines more are known now than when they were.
 
     Gives the headlines of earlier documents for which that holds too.
     """
     counted = [(prepared, prepared.printed) for prepared in taken if prepared.printed]
-    again = furniture.count([printed for _, printed in counted])
+    again = boilerplate.count([printed for _, printed in counted])
     for prepared, printed in counted:
-        if furniture(printed) != prepared.captures[0].left_out:
-            prepared.understand(furniture)
+        if boilerplate(printed) != prepared.captures[0].left_out:
+            prepared.understand(boilerplate)
     return again
 
 

@@ -8,19 +8,19 @@ from functools import partial
 
 from django.db import InterfaceError, OperationalError, connections, transaction
 
-from articles.database.retrying import tried_again
+from articles.database.retrying import retry_transaction
 from articles.documents.received import Received
 from articles.headlines.fuzzy_linking import match_waiting
 from articles.importing.import_row import adopt, note
 from articles.importing.results import Result
 from articles.importing.storing import store
-from articles.importing.workers.batching import Pace
-from articles.importing.workers.prefetching import Batch, Crew
+from articles.importing.workers.batching import BatchSize
+from articles.importing.workers.prefetching import Batch, Prefetcher
 from articles.importing.workers.preparing import Prepared
 from articles.importing.workers.worker import INTERNAL
 from articles.models import Import
 
-BREATH = 0.05  # seconds between transactions on SQLite, in which other writers get their turn
+WRITE_PAUSE = 0.05  # seconds between transactions on SQLite, in which other writers get their turn
 type Also = Callable[[Sequence[Result]], None]
 logger = logging.getLogger(__name__)
 
@@ -29,11 +29,11 @@ def nothing_more(results: Sequence[Result]) -> None:
     """When a batch is stored, that is all."""
 
 
-class Breath:
+class WritePause:
     """The time between transactions that others get to write: SQLite lets them wait until nobody writes."""
 
     def __init__(self, using: str) -> None:
-        self._needed = BREATH if connections[using].vendor == "sqlite" else 0
+        self._needed = WRITE_PAUSE if connections[using].vendor == "sqlite" else 0
         self._began = time.monotonic() - self._needed
 
     def begin(self) -> None:
@@ -48,14 +48,14 @@ class Breath:
 def store_all(
     received: Iterable[Received], run: Import, source_name: str, workers: int, using: str, also: Also = nothing_more
 ) -> Iterator[Result]:
-    pace, breath = Pace(), Breath(using)
-    with Crew(workers, using) as crew:
-        for batch in crew.ahead(received, source_name, pace):
-            breath.take()
+    batch_size, pause = BatchSize(), WritePause(using)
+    with Prefetcher(workers, using) as prefetcher:
+        for batch in prefetcher.ahead(received, source_name, batch_size):
+            pause.take()
             began = time.monotonic()
             results = _store(batch, run, source_name, using, also)
-            pace.took(len(batch.prepared), time.monotonic() - began)
-            breath.begin()
+            batch_size.took(len(batch.prepared), time.monotonic() - began)
+            pause.begin()
             yield from results
     match_waiting(using)  # what a run that was killed has left
 
@@ -98,14 +98,14 @@ def _noted(stored: Callable[[], list[Result]], run: Import, also: Also, using: s
             note(noted, results, using)
         return results, noted
 
-    results, noted = tried_again(transact, using)
+    results, noted = retry_transaction(transact, using)
     adopt(run, noted)
     return results
 
 
 def _alone(prepared: Prepared, run: Import, source_name: str, using: str) -> Result:
     try:
-        return tried_again(partial(store, [prepared], run, source_name, prepared.seen_at, using), using)[0]
+        return retry_transaction(partial(store, [prepared], run, source_name, prepared.seen_at, using), using)[0]
     except (OperationalError, InterfaceError):
         raise
     except Exception:

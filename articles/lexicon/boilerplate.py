@@ -34,7 +34,7 @@ INTERRUPTIONS = _phrases(
     sign up, tags, topics, print this page
     """
 )
-FURNITURE = _phrases(
+CONTROLS = _phrases(
     """
     close, listen to this article, listen to this story, menu, search, play, pause, mute, unmute, loading, log
     in, login, sign in, register, advertisement, advertising, ad, anzeige, werbung, skip to content, skip to

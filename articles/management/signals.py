@@ -16,7 +16,7 @@ class Stopped(KeyboardInterrupt):
         self.exit_code = 130 if number == signal.SIGINT else 143
 
 
-class Asked:
+class StopRequest:
     """Whether somebody has asked us to end."""
 
     def __init__(self) -> None:
@@ -35,12 +35,12 @@ class Asked:
 
 
 @contextmanager
-def stopping_when_asked() -> Iterator[Asked]:
+def stop_on_signals() -> Iterator[StopRequest]:
     """Within it signals to end raise Stopped, unless we were started to ignore them, as `nohup` does.
 
     Only a main thread gets signals; in another one nothing changes.
     """
-    asked = Asked()
+    asked = StopRequest()
     if threading.current_thread() is not threading.main_thread():
         yield asked
         return

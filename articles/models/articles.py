@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.querysets import ArticleQuerySet, RevisionQuerySet
 from articles.models.sources import Source
-from articles.text.keywords import telling_words
+from articles.text.keywords import keywords_of
 
 WORDS_A_MINUTE = 230  # silent reading of English non-fiction averages 238; Brysbaert 2019
 
@@ -109,9 +109,9 @@ class Article(models.Model):
         return next((block["text"] for block in self.blocks if block["kind"] == "paragraph"), "")
 
     @cached_property
-    def telling_words(self) -> dict[str, str]:
+    def keywords(self) -> dict[str, str]:
         """The words that tell most of it, the most telling first: folded, and as printed."""
-        return telling_words(self.headline, f"{self.standfirst}\n{self.body_text}")
+        return keywords_of(self.headline, f"{self.standfirst}\n{self.body_text}")
 
 
 class ArticleTrait(models.Model):

@@ -10,9 +10,9 @@ from django.db import connection
 from articles.models import Article, Headline
 from articles.models.querysets import NAMING, ArticleQuerySet
 from articles.pages.cards import Card, cards
-from articles.text.keywords import word_trait
-from articles.text.near_duplicates import ALIKE, plain_story
-from articles.text.shingles import band_traits, likeness, shingles
+from articles.text.keywords import keyword_hash
+from articles.text.near_duplicates import SIMILAR, comparable_story
+from articles.text.shingles import containment, minhash_bands, shingles
 
 NEWEST = 200  # stories looked at of those that share a word: what more share is no rare word
 SHARED = 2  # words that kindred stories share at least
@@ -22,16 +22,16 @@ TOLD = 5  # of them shown
 
 
 @dataclass(frozen=True, slots=True)
-class Kindred:
+class SimilarStories:
     """A story, and what it has in common with the one that is read: words as that prints them, the rarest first."""
 
     card: Card
     shared: str
 
 
-def more_on(article: Article, leave_out: Iterable[int] = ()) -> list[Kindred]:
+def similar_stories(article: Article, leave_out: Iterable[int] = ()) -> list[SimilarStories]:
     """The stories that share the rarest of its telling words, nearest first; two queries, both bounded."""
-    printed = {word_trait(folded): text for folded, text in article.telling_words.items()}
+    printed = {keyword_hash(folded): text for folded, text in article.keywords.items()}
     holders = _holders(list(printed))
     shared: defaultdict[int, list[int]] = defaultdict(list)
     for trait, pks in holders.items():
@@ -43,13 +43,13 @@ def more_on(article: Article, leave_out: Iterable[int] = ()) -> list[Kindred]:
     near = {pk: sum(map(rarity.__getitem__, found)) for pk, found in shared.items() if len(found) >= SHARED}
     nearest = sorted(near, key=lambda pk: (-near[pk], -pk))[:MORE]
     held = {card.pk: card for card in cards(Article.objects.filter(pk__in=nearest).order_by().for_cards())}
-    return [Kindred(held[pk], _reason(shared[pk], rarity, printed)) for pk in nearest if pk in held]
+    return [SimilarStories(held[pk], _reason(shared[pk], rarity, printed)) for pk in nearest if pk in held]
 
 
-def also_told(article: Article) -> list[Card]:
+def near_copies(article: Article) -> list[Card]:
     """Near copies of the story in other sources, the most alike first; two queries, both bounded."""
-    text = plain_story(article.standfirst, article.body_text)
-    bands = band_traits(text)
+    text = comparable_story(article.standfirst, article.body_text)
+    bands = minhash_bands(text)
     if not bands:
         return []
     common = Counter(pk for pks in _holders(bands).values() for pk in pks)
@@ -58,10 +58,10 @@ def also_told(article: Article) -> list[Card]:
     others = Article.objects.filter(pk__in=likeliest).exclude(source=article.source_id).order_by()
     own = shingles(text)
     alike = {
-        pk: likeness(own, shingles(plain_story(standfirst, body)))
+        pk: containment(own, shingles(comparable_story(standfirst, body)))
         for pk, standfirst, body in others.values_list("pk", "standfirst", "body_text")
     }
-    copies = sorted((pk for pk in alike if alike[pk] >= ALIKE), key=lambda pk: (-alike[pk], pk))[:TOLD]
+    copies = sorted((pk for pk in alike if alike[pk] >= SIMILAR), key=lambda pk: (-alike[pk], pk))[:TOLD]
     held = {card.pk: card for card in cards(Article.objects.filter(pk__in=copies).order_by().for_cards())}
     return [held[pk] for pk in copies if pk in held]
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from articles.headlines.comparing.nearest_article import Candidate, nearest
 from articles.models import Article, RelatedHeadline
 from articles.pages.cards import headline_href, short_date, story_href
-from articles.text.keywords import kinship
+from articles.text.keywords import subject_overlap
 
 SHOWN = 10  # headlines before "Show the other N"
 LEADS_ON = 3  # headlines under an unfolded story
@@ -80,7 +80,7 @@ class RelatedList:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RelatedRequest:
     """What a request asks of the list: all of it, all but the first ten, these positions unfolded, or one row alone."""
 
     is_all: bool = False
@@ -109,7 +109,7 @@ class _Onward:
     published_at: dt.datetime | None
 
 
-def related_to(article: Article, asked: Asked) -> RelatedList:
+def related_to(article: Article, asked: RelatedRequest) -> RelatedList:
     """The story's related headlines, the story itself left out: live ones first, what speaks of the same before others.
 
     Those that wait are shown when all are asked for: they lead to no story yet.
@@ -163,11 +163,11 @@ def _mentions(article: Article) -> list[_Mention]:
 
 def _by_use(mentions: list[_Mention], article: Article) -> list[_Mention]:
     """Those that lead to a story first; among them what speaks most of the same, then by their place on the page."""
-    kin = {mention.position: kinship(article.telling_words, mention.text) for mention in mentions}
+    kin = {mention.position: subject_overlap(article.keywords, mention.text) for mention in mentions}
     return sorted(mentions, key=lambda one: (one.article_id is None, -kin[one.position], one.position))
 
 
-def _shown(mentions: list[_Mention], asked: Asked) -> list[_Mention]:
+def _shown(mentions: list[_Mention], asked: RelatedRequest) -> list[_Mention]:
     if asked.row is not None:
         return [mention for mention in mentions if mention.position == asked.row]
     first = [mention for mention in mentions if mention.article_id][:SHOWN]
@@ -214,7 +214,7 @@ def _link(onward: _Onward, candidates: list[Candidate]) -> Link:
     return Link(onward.text, story_href(lead.pk, lead.slug))
 
 
-def _row(mention: _Mention, lead: Candidate | None, peek: Peek | None, asked: Asked) -> Row:
+def _row(mention: _Mention, lead: Candidate | None, peek: Peek | None, asked: RelatedRequest) -> Row:
     return Row(
         position=mention.position,
         text=mention.text,
@@ -233,7 +233,7 @@ def _day(candidate: Candidate) -> dt.date:
     return candidate.dated_at.date()
 
 
-def _turn(asked: Asked, position: int) -> str:
+def _turn(asked: RelatedRequest, position: int) -> str:
     """The query under which this row alone is turned, and the others stay as they are."""
     parts = [f"open={number}" for number in sorted(asked.opened ^ {position})]
     return "&".join(parts + ["related=all"] * (asked.is_all or asked.is_rest))

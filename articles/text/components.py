@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 
-def joined[Member](
+def connected_components[Member](
     groups: Sequence[Sequence[Member]], marks_of: Callable[[Sequence[Member]], Iterable[object]]
 ) -> list[list[Member]]:
     """The groups, so that any two with a mark in common, or with a third between them, are one; in their order."""

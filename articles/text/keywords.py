@@ -19,7 +19,7 @@ _WIDE = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff]{2,8}")  # runs of kanji and ka
 _POSSESSIVE = re.compile(r"['’]s$")
 
 
-def telling_words(headline: str, text: str) -> dict[str, str]:
+def keywords_of(headline: str, text: str) -> dict[str, str]:
     """The words that tell most of a story, the most telling first: folded, and as printed.
 
     Names before others, those of the headline before those of the body, what is said often before what is said once.
@@ -45,12 +45,12 @@ def telling_words(headline: str, text: str) -> dict[str, str]:
     return {word: spellings[word] for word in kept}
 
 
-def word_trait(folded: str) -> int:
+def keyword_hash(folded: str) -> int:
     """The hash under which stories with this telling word are found."""
     return signed_digest(f"word {folded}")
 
 
-def kinship(words: dict[str, str], headline: str) -> float:
+def subject_overlap(words: dict[str, str], headline: str) -> float:
     """How much of a headline speaks of what a story is about; `words` are the story's telling ones, in order."""
     said = {_stem(word).casefold() for word in _WORD.findall(headline)} | set(_WIDE.findall(headline))
     return sum(1 / (2 + place) for place, word in enumerate(words) if word in said)

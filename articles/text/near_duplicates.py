@@ -5,19 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
 from articles.text.normal_form import normal_form
-from articles.text.shingles import likeness, shingles
+from articles.text.shingles import containment, shingles
 
-ALIKE = 0.5  # of the shorter text; half of it stands in the other
+SIMILAR = 0.5  # of the shorter text; half of it stands in the other
 
 
-def plain(text: str) -> str:
+def comparable_text(text: str) -> str:
     """The text as it is compared: spacing, case, quotes and punctuation don't count."""
     return normal_form(text)
 
 
-def plain_story(standfirst: str, body: str) -> str:
+def comparable_story(standfirst: str, body: str) -> str:
     """A stored story as it is compared: what the capture had that it is made of."""
-    return plain(f"{standfirst}\n{body}".strip())
+    return comparable_text(f"{standfirst}\n{body}".strip())
 
 
 def is_beginning(one: str, other: str) -> bool:
@@ -31,11 +31,11 @@ def is_same_story(one: str, other: str) -> bool:
         one == other
         or is_beginning(one, other)
         or is_beginning(other, one)
-        or likeness(shingles(one), shingles(other)) >= ALIKE
+        or containment(shingles(one), shingles(other)) >= SIMILAR
     )
 
 
-def alike_pairs(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+def similar_pairs(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Pairs of these distinct plain texts by which all that tell one story are connected."""
     yield from _beginnings(texts)
     yield from _overlapping({text: shingles(text) for text in texts})
@@ -63,7 +63,7 @@ def _overlapping(texts: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, str
             having[shingle].append(text)
     for text, found in texts.items():
         rarest = sorted(found, key=lambda shingle: (len(having[shingle]), shingle))
-        looked_at = rarest[: len(rarest) - ceil(ALIKE * len(rarest)) + 1]
+        looked_at = rarest[: len(rarest) - ceil(SIMILAR * len(rarest)) + 1]
         for other in {other for shingle in looked_at for other in having[shingle]} - {text}:
-            if likeness(found, texts[other]) >= ALIKE:
+            if containment(found, texts[other]) >= SIMILAR:
                 yield text, other

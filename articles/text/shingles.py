@@ -20,7 +20,7 @@ def shingles(plain_text: str) -> frozenset[str]:
     return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1)))
 
 
-def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+def containment(one: frozenset[str], other: frozenset[str]) -> float:
     """From 0 to 1."""
     return len(one & other) / (min(len(one), len(other)) or 1)
 
@@ -31,7 +31,7 @@ _ODD = np.array([signed_digest(f"row {n}") | 1 for n in range(BANDS * ROWS)]).vi
 _MIX = np.array([signed_digest(f"place {n}") | 1 for n in range(WIDE_SHINGLE)]).view(np.uint64)
 
 
-def band_traits(plain_text: str) -> tuple[int, ...]:
+def minhash_bands(plain_text: str) -> tuple[int, ...]:
     """Hashes of which near copies of a text share one or more: MinHash bands of its shingles; none of a short text.
 
     Broder, "On the resemblance and containment of documents", 1997. `plain_text` is in normal form.

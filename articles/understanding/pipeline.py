@@ -8,11 +8,11 @@ from functools import partial
 from articles.text.dates import find_date, read_date, without_date
 from articles.text.digests import signed_digest
 from articles.text.language import language_of
-from articles.understanding.classifier.cascade import Judgement, judge
-from articles.understanding.classifier.confidence import PLAIN, STORY, confidence_of, hundredths, worth_of
+from articles.understanding.classifier.cascade import LineProbabilities, classify
+from articles.understanding.classifier.confidence import PLAIN, STORY, confidence_of, hundredths, story_probability
 from articles.understanding.classifier.labelling import learned_roles
 from articles.understanding.classifier.weights import digest
-from articles.understanding.features.markup import Marks
+from articles.understanding.features.markup import Markup
 from articles.understanding.lines import Line, lines_of
 from articles.understanding.page_type import nature_of
 from articles.understanding.repeated_lines import can_go, own_runs, roles_without
@@ -30,7 +30,7 @@ UNDERSTOOD_BY = f"{RULES}.{digest()}"
 NO_HINTS = Hints()
 
 
-def understand(text: str, hints: Hints = NO_HINTS, marks: Marks | None = None) -> Story:
+def understand(text: str, hints: Hints = NO_HINTS, marks: Markup | None = None) -> Story:
     """What the document says, and the role of each of its lines; `marks` are what its mark-up says, if it had any.
 
     Never raises, whatever the text: a document that is no story gives a Story without headline or blocks.
@@ -47,7 +47,7 @@ class Reading:
     roles: Sequence[Role]
     story: Story
     hints: Hints
-    marks: Marks | None = None
+    marks: Markup | None = None
 
     @property
     def removable(self) -> tuple[bool, ...]:
@@ -70,24 +70,26 @@ class Reading:
         roles = roles_without(self.lines, self.roles, out, self._judged)
         alone = self.story
         story = story_of(self.lines, roles, self.hints)
-        story = replace(story, nature=alone.nature, worth=alone.worth, confidence=alone.confidence)
+        story = replace(
+            story, nature=alone.nature, story_probability=alone.story_probability, confidence=alone.confidence
+        )
         return replace(self, roles=roles, story=story)
 
     def _judged(self, kept: Sequence[int], lines: Sequence[Line]) -> list[Role]:
         marks = self.marks.of_lines(kept) if self.marks else None
-        return roles_of(lines, partial(judge, marks=marks))
+        return roles_of(lines, partial(classify, marks=marks))
 
 
-def read(text: str, hints: Hints = NO_HINTS, marks: Marks | None = None) -> Reading:
+def read(text: str, hints: Hints = NO_HINTS, marks: Markup | None = None) -> Reading:
     """The text understood by itself, whatever the hints know of its lines; `marks` as in `understand`."""
-    return read_lines(lines_of(text), partial(judge, marks=marks), hints, marks)
+    return read_lines(lines_of(text), partial(classify, marks=marks), hints, marks)
 
 
 def read_lines(
     lines: Sequence[Line],
-    judged: Callable[[Sequence[Line]], Judgement],
+    judged: Callable[[Sequence[Line]], LineProbabilities],
     hints: Hints = NO_HINTS,
-    marks: Marks | None = None,
+    marks: Markup | None = None,
 ) -> Reading:
     """These lines understood, and how surely: by rule where the layout is plain, by what was learned elsewhere."""
     roles, judgement = _roles(lines, judged)
@@ -95,19 +97,21 @@ def read_lines(
     if judgement is None:
         story = replace(story, nature=nature_of(story.lines, is_list=False), confidence=PLAIN)
     else:
-        worth = worth_of(judgement, roles)
+        worth = story_probability(judgement, roles)
         nature = nature_of(story.lines, is_list=worth < STORY)
         sure = confidence_of(judgement, roles)
-        story = replace(story, nature=nature, worth=hundredths(worth), confidence=sure)
+        story = replace(story, nature=nature, story_probability=hundredths(worth), confidence=sure)
     return Reading(lines, roles, story, hints, marks)
 
 
-def roles_of(lines: Sequence[Line], judged: Callable[[Sequence[Line]], Judgement]) -> list[Role]:
+def roles_of(lines: Sequence[Line], judged: Callable[[Sequence[Line]], LineProbabilities]) -> list[Role]:
     """One role a line, as in `read_lines`."""
     return _roles(lines, judged)[0]
 
 
-def _roles(lines: Sequence[Line], judged: Callable[[Sequence[Line]], Judgement]) -> tuple[list[Role], Judgement | None]:
+def _roles(
+    lines: Sequence[Line], judged: Callable[[Sequence[Line]], LineProbabilities]
+) -> tuple[list[Role], LineProbabilities | None]:
     """One role a line, and the judgement that gave it; None where rules did."""
     front = front_roles(lines)
     if not lines or is_plain(lines, front):
@@ -119,12 +123,12 @@ def _roles(lines: Sequence[Line], judged: Callable[[Sequence[Line]], Judgement])
 def _plain_roles(lines: Sequence[Line], front: Sequence[Role]) -> list[Role]:
     """Front, opening, body and tail, each judged in the light of those before."""
     headline = lines[len(front) - 1].text if front else ""
-    furniture = {line.text for line, role in zip(lines, front, strict=False) if role in (Role.MASTHEAD, Role.TAGLINE)}
+    boilerplate = {line.text for line, role in zip(lines, front, strict=False) if role in (Role.MASTHEAD, Role.TAGLINE)}
     end = tail_start(lines, len(front))
     opening = opening_roles(lines[len(front) : end], headline)
     start = len(front) + len(opening)
-    body = body_roles(lines[start:end], headline, furniture, is_cut=end == len(lines))
-    return [*front, *opening, *body, *tail_roles(lines[end:], furniture)]
+    body = body_roles(lines[start:end], headline, boilerplate, is_cut=end == len(lines))
+    return [*front, *opening, *body, *tail_roles(lines[end:], boilerplate)]
 
 
 def story_of(lines: Sequence[Line], roles: Sequence[Role], hints: Hints = NO_HINTS) -> Story:

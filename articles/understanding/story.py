@@ -99,7 +99,7 @@ class Story:
     related: tuple[str, ...] = ()
     lines: tuple[RoledLine, ...] = field(default=(), repr=False)
     nature: Nature = Nature.STORY
-    worth: float = 1.0  # the probability that it is one story, not a list of several
+    story_probability: float = 1.0  # the probability that it is one story, not a list of several
     confidence: Confidence | None = None  # None when nothing was judged
 
     @property

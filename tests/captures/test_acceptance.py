@@ -3,7 +3,7 @@
 import pytest
 
 from articles.captures.acceptance import refusal
-from articles.captures.building import tell
+from articles.captures.building import document_story
 from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Document
@@ -173,7 +173,7 @@ def test_news_of_errors_walls_and_consent_is_a_story(headline, paragraphs):
 
 
 def test_metadata_confirms_a_story_and_makes_none():
-    kept = tell(
+    kept = document_story(
         html_page("Short news", PARAGRAPHS[0], head='<meta property="og:type" content="article">').encode(), Hints()
     )
     menu = "</li><li>".join([*MENU, *(text for pair in TEASERS for text in pair)])
@@ -182,7 +182,7 @@ def test_metadata_confirms_a_story_and_makes_none():
     )
 
     assert refusal(kept.story) is None
-    assert refusal(tell(listed.encode(), Hints()).story).code in ("list", "no-story")
+    assert refusal(document_story(listed.encode(), Hints()).story).code in ("list", "no-story")
 
 
 def test_nature_is_a_story_unless_something_speaks_against_it():

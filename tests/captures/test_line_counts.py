@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.captures.line_counts import MAX_LINES, Base, LineCounts, Printed, printed_in
+from articles.captures.line_counts import MAX_LINES, Base, CountedLines, LineCounts, counted_lines_of
 from articles.importing.runs import run_import
 from articles.models import Article, Document, SourceLines
 from articles.text.digests import signed_digest
@@ -174,8 +174,8 @@ def test_repeated_lines_never_take_most_of_the_body():
 def test_counts_are_bounded_and_the_rarest_and_oldest_go_first():
     counts = LineCounts(Base())
     for story in range(1, MARK + 1):
-        counts.count([Printed("paper", story, {1: True, 2: True} if story < MARK else {1: True})])
-    counts.count([Printed("paper", 9, {line: True for line in range(10, 10 + MAX_LINES)})])
+        counts.count([CountedLines("paper", story, {1: True, 2: True} if story < MARK else {1: True})])
+    counts.count([CountedLines("paper", 9, {line: True for line in range(10, 10 + MAX_LINES)})])
 
     assert counts.is_due
     kept = Base(counts.base())
@@ -195,7 +195,7 @@ LINES = st.dictionaries(st.integers(1, 30), st.booleans())
 def test_counts_are_the_same_whenever_a_new_base_is_made(documents):
     whole, base, recent = LineCounts(Base()), Base(), b""
     for story, lines, is_due in documents:
-        parts, printed = LineCounts(base, recent), Printed("paper", story, lines)
+        parts, printed = LineCounts(base, recent), CountedLines("paper", story, lines)
         assert whole.count([printed]) == parts.count([printed])
         base, recent = (Base(parts.base()), b"") if is_due else (base, parts.recent())
     parts = LineCounts(base, recent)
@@ -207,14 +207,14 @@ def test_counts_are_the_same_whenever_a_new_base_is_made(documents):
 def test_counts_name_the_earlier_stories_that_hold_a_line():
     counts = LineCounts(Base())
 
-    assert counts.count([Printed("paper", 5, {1: True})]) == set()
-    assert counts.count([Printed("paper", 5, {1: True})]) == set()
-    assert counts.count([Printed("paper", 6, {1: False})]) == set()
-    assert counts.count([Printed("paper", 7, {1: True})]) == {5}
+    assert counts.count([CountedLines("paper", 5, {1: True})]) == set()
+    assert counts.count([CountedLines("paper", 5, {1: True})]) == set()
+    assert counts.count([CountedLines("paper", 6, {1: False})]) == set()
+    assert counts.count([CountedLines("paper", 7, {1: True})]) == {5}
     assert counts.known([1]) == {1}
 
 
 def test_pages_without_a_source_count_nowhere():
     reading = read(page(masthead=""))
 
-    assert printed_in(reading.story, reading.removable) is None
+    assert counted_lines_of(reading.story, reading.removable) is None

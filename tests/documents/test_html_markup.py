@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.captures.building import tell
+from articles.captures.building import document_story
 from articles.documents.html import read_page
 from articles.documents.html.class_names import KINDS, cues_of
 from articles.documents.html.markup import _NAMES, FAR
@@ -35,7 +35,7 @@ def away(page, row, name):
 
 
 def told(html):
-    return tell(html.encode(), Hints()).story
+    return document_story(html.encode(), Hints()).story
 
 
 def with_published(published, *, head="", body="", url="https://tide.example/ferry"):

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.captures.building import tell
+from articles.captures.building import document_story
 from articles.documents.html import is_html, read_page
 from articles.documents.html.metadata import read_moment
 from articles.documents.problems import UnreadableError
@@ -31,13 +31,13 @@ def lines(body):
 
 
 def told(html):
-    return tell(html.encode(), Hints()).story
+    return document_story(html.encode(), Hints()).story
 
 
 def code_of(content):
     """Why it is refused; None when it is read."""
     try:
-        tell(content if isinstance(content, bytes) else content.encode(), Hints())
+        document_story(content if isinstance(content, bytes) else content.encode(), Hints())
     except UnreadableError as error:
         return error.problem.code
 
@@ -217,7 +217,7 @@ def test_hostile_page_is_read_or_refused_soon(content, code):
 def test_no_bytes_make_it_raise(raw, text):
     for content in (raw, b"<html>" + raw, b"<html>" + text.encode(), html_page(head=text).encode() + raw):
         try:
-            story = tell(content, Hints()).story
+            story = document_story(content, Hints()).story
         except UnreadableError as error:
             assert error.problem.message
         else:

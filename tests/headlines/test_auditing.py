@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.models import F
 
-from articles.database.retrying import tried_again
+from articles.database.retrying import retry_transaction
 from articles.documents.received import Received
 from articles.headlines import auditing as recounting
 from articles.headlines.auditing import Found, recount
@@ -226,7 +226,7 @@ def test_stories_deleted_twice_at_once_beside_importers_leave_true_counters():
 def delete_some(titles):
     for title in titles:
         stories = Article.objects.filter(headline=title)
-        tried_again(stories.delete, "default")
+        retry_transaction(stories.delete, "default")
     connections.close_all()
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.documents.received import Received
 from articles.headlines.auditing import recount
 from articles.headlines.fuzzy_linking import match_waiting
-from articles.headlines.manual_links import say, take_back
+from articles.headlines.manual_links import set_by_hand, undo
 from articles.headlines.upserting import to_match
 from articles.importing.runs import run_import
 from articles.models import Article, Headline, Identity, Verdict
@@ -44,7 +44,7 @@ def lead(text):
 
 
 def spoken(one, other, *, is_same):
-    return say(headline(one), headline(other), is_same=is_same, user=None, using="default")
+    return set_by_hand(headline(one), headline(other), is_same=is_same, user=None, using="default")
 
 
 def test_what_is_undone_stays_undone_whatever_is_imported(library):
@@ -142,7 +142,7 @@ def test_what_is_taken_back_was_never_said(library):
     spoken(NEARLY, STORY, is_same=False)
     spoken(FAR, STORY, is_same=True)
 
-    take_back(Verdict.objects.all(), "default")
+    undo(Verdict.objects.all(), "default")
 
     assert (lead(NEARLY), lead(FAR)) == ((STORY, "fuzzy"), (None, "exact"))
     assert not Verdict.objects.exists()

@@ -8,9 +8,9 @@ import threading
 import pytest
 
 from articles.documents.received import Received
-from articles.importing.line_count_store import LatelyKnown
+from articles.importing.line_count_store import CachedLineCounts
 from articles.importing.runs import run_import
-from articles.importing.workers.batching import FIRST, LEAST, MAX_WEIGHT, MOST, Pace, batches
+from articles.importing.workers.batching import FIRST, LEAST, MAX_WEIGHT, MOST, BatchSize, batches
 from articles.importing.workers.pool import Workers
 from articles.importing.workers.worker import Task
 from articles.models import Document, Import
@@ -80,7 +80,7 @@ def test_few_documents_start_no_process():
 
 
 def test_batches_are_bounded_by_count_and_by_bytes():
-    pace = Pace(3)
+    pace = BatchSize(3)
     small, large = Received("small", b"x"), Received("large", b"x" * (MAX_WEIGHT // 2))
 
     found = [[one.name for one in batch] for batch in batches([small] * 4 + [large] * 3 + [small], pace)]
@@ -89,7 +89,7 @@ def test_batches_are_bounded_by_count_and_by_bytes():
 
 
 def test_batches_get_smaller_when_their_transactions_take_long_and_larger_again():
-    pace, sizes = Pace(), []
+    pace, sizes = BatchSize(), []
     for seconds in (0.1, 0.1, 0.1, 2.0, 9.0, 9.0, 0.05):
         pace.took(pace.size, seconds)
         sizes.append(pace.size)
@@ -99,7 +99,7 @@ def test_batches_get_smaller_when_their_transactions_take_long_and_larger_again(
 
 @pytest.mark.django_db
 def test_few_documents_of_a_batch_tell_nothing_of_its_pace():
-    pace = Pace()
+    pace = BatchSize()
     pace.took(3, 0.9)
 
     assert pace.size == FIRST
@@ -108,7 +108,7 @@ def test_few_documents_of_a_batch_tell_nothing_of_its_pace():
 @pytest.mark.django_db
 def test_source_is_looked_up_less_and_less_often(django_assert_num_queries):
     list(run_import(received(pages(2))))
-    lately, printed = LatelyKnown("default"), printed_of(pages(1)[0])
+    lately, printed = CachedLineCounts("default"), printed_of(pages(1)[0])
 
     with django_assert_num_queries(6):  # after 0, 1, 2, 4, 8 and 16 documents
         for _ in range(20):

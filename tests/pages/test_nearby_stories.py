@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article
-from articles.pages.nearby_stories import also_told, more_on
+from articles.pages.nearby_stories import near_copies, similar_stories
 from tests.support.importing import import_texts
 from tests.support.texts import OTHER, page
 
@@ -35,19 +35,19 @@ def test_nearest_stories_share_the_rarest_words_and_say_which():
         page("One gull too many", *OTHER),
     )
 
-    (kin,) = more_on(article("Pilots put down their pencils"))
+    (kin,) = similar_stories(article("Pilots put down their pencils"))
 
     assert kin.card.headline == "What the strike is about"
     assert set(kin.shared.split(", ")) <= {"Quarrel", "Sound", "Oda", "Brandvik", "Tarnholm", "strike"}
     assert "Brandvik" in kin.shared or "Quarrel" in kin.shared
-    assert more_on(article("One gull too many")) == []
+    assert similar_stories(article("One gull too many")) == []
 
 
 def test_days_and_months_make_nobody_kindred():
     one, other = (f"It was on a Friday in February, on a {what}, that it was seen." for what in ("roof", "boat"))
     import_texts(page("A goat too many", one, RAIN[0]), page("A gull too few", other, OTHER[0]))
 
-    assert more_on(article("A goat too many")) == []
+    assert similar_stories(article("A goat too many")) == []
 
 
 def test_titles_and_words_that_are_no_names_elsewhere_make_nobody_kindred():
@@ -55,7 +55,7 @@ def test_titles_and_words_that_are_no_names_elsewhere_make_nobody_kindred():
     one, other = (f"So said Mrs {name} of the Bridge, and of every bridge, as she left." for name in ("Tarn", "Moll"))
     import_texts(page("A goat too many", one, RAIN[0]), page("A gull too few", other, OTHER[0]))
 
-    assert more_on(article("A goat too many")) == []
+    assert similar_stories(article("A goat too many")) == []
 
 
 def test_page_of_a_story_names_the_nearest_ones_and_what_they_share(client):
@@ -78,12 +78,12 @@ def test_near_copy_of_another_source_is_shown_beside_the_story_and_stays_a_story
         page("Brook comes up to the chapel", *RAIN, masthead="Bell Weekly"),
     )
 
-    (copy,) = also_told(article("Pilots put down their pencils"))
+    (copy,) = near_copies(article("Pilots put down their pencils"))
 
     assert (copy.headline, copy.source) == ("Strike at Quarrel Sound", "Bell Weekly")
     assert "Also told by" in client.get(article("Pilots put down their pencils").get_absolute_url()).content.decode()
-    assert also_told(article("Brook comes up to the chapel")) == []
-    assert copy.pk not in [kin.card.pk for kin in more_on(article("Pilots put down their pencils"), [copy.pk])]
+    assert near_copies(article("Brook comes up to the chapel")) == []
+    assert copy.pk not in [kin.card.pk for kin in similar_stories(article("Pilots put down their pencils"), [copy.pk])]
 
 
 def test_changed_text_changes_what_it_is_found_by():
@@ -93,5 +93,5 @@ def test_changed_text_changes_what_it_is_found_by():
 
     import_texts(page("Pilots meet", *RAIN, *STRIKE, captured="Sunday, Nov 22, 2026"))
 
-    assert [kin.card.headline for kin in more_on(article("Pilots meet"))] == ["What the strike is about"]
+    assert [kin.card.headline for kin in similar_stories(article("Pilots meet"))] == ["What the strike is about"]
     assert Article.objects.count() == 2

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from articles.models import Article, Headline, RelatedHeadline, Revision
 from articles.pages.cards import cut, headline_href, story_href
-from articles.pages.related import Asked, related_to
+from articles.pages.related import RelatedRequest, related_to
 from articles.search.headline_vocabulary import remember_words, words_of
 from tests.support.factories import NOON, make_article, make_source
 from tests.support.fragments import more_link, page_of
@@ -212,7 +212,7 @@ def test_related_headlines_come_live_first_and_those_of_the_same_subject_before_
     told = ["The council met on Friday, and Zelma Orrin spoke of the lamp factory.", "Then Zelma Orrin left."]
     article = make_article("Lamp factory: who is Zelma Orrin?", paragraphs=told, related=listed)
 
-    rows = related_to(article, Asked(is_all=True)).rows
+    rows = related_to(article, RelatedRequest(is_all=True)).rows
 
     assert [row.text for row in rows] == [listed[3], listed[1], listed[2], listed[0]]
     assert [row.position for row in rows] == [4, 2, 3, 1]
@@ -237,7 +237,7 @@ def test_headline_of_other_words_that_leads_to_the_story_itself_is_left_out(clie
     own = Headline.objects.get(key=article.key)
     Headline.objects.filter(text__startswith="LIVE").update(same_as=own, article=article, how="variant")
 
-    assert [row.text for row in related_to(article, Asked(is_all=True)).rows] == ["Another"]
+    assert [row.text for row in related_to(article, RelatedRequest(is_all=True)).rows] == ["Another"]
 
 
 def test_show_the_others_works_with_and_without_htmx(client, as_htmx):

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from articles.understanding import Role, understand
-from articles.understanding.classifier.cascade import judge
+from articles.understanding.classifier.cascade import classify
 from articles.understanding.classifier.forest import DEPTH, LEAVES, NODES, Forest
 from articles.understanding.classifier.weights import STAGES, forests
 from articles.understanding.features.headline_features import with_trails
-from articles.understanding.features.line_features import LineColumns
+from articles.understanding.features.line_features import LineFeatures
 from articles.understanding.lines import lines_of
 from tests.support.texts import OTHER, PARAGRAPHS
 from tests.support.whole_page import COOKIES, HEADLINE, LISTED, MENU, whole_page
@@ -71,7 +71,7 @@ def test_story_is_found_among_menus_lists_and_policies():
 def test_every_stage_judges_every_line_of_a_page_with_a_probability():
     lines = lines_of(whole_page())
 
-    said = judge(lines).said
+    said = classify(lines).said
 
     assert set(said) == set(STAGES)
     assert all(len(values) == len(lines) and ((values >= 0) & (values <= 1)).all() for values in said.values())
@@ -91,7 +91,7 @@ def test_trail_of_sections_counts_for_the_headline_that_it_ends_with():
         "the bay of Norrhavn",
         "21 November",
     ]
-    line = LineColumns(lines_of("\n".join(texts)))
+    line = LineFeatures(lines_of("\n".join(texts)))
 
     said = with_trails(line, np.array([True, True, True, False, False]), np.array([0.6, 0.3, 0.1, 0.0, 0.0]))
 

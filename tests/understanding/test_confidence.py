@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import given, settings
 
-from articles.captures.planning import Capture, decide
-from articles.documents.html import agreed, read_page
+from articles.captures.planning import Capture, plan_articles
+from articles.documents.html import read_page, reconcile
 from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Headline
@@ -61,8 +61,8 @@ def test_headline_that_metadata_confirms_is_surer():
     alone = replace(understand(read.text), confidence=HALF)
 
     assert confirmed(0.6, is_same=True) > 0.9
-    assert agreed(alone, read).confidence.headline > alone.confidence.headline
-    assert agreed(alone, read).confidence.body == alone.confidence.body
+    assert reconcile(alone, read).confidence.headline > alone.confidence.headline
+    assert reconcile(alone, read).confidence.body == alone.confidence.body
 
 
 def test_regression_gives_what_its_weights_say():
@@ -89,7 +89,7 @@ def test_surest_capture_of_a_text_speaks_for_it_in_any_order():
     ]
 
     for order in (captures, captures[::-1], captures[2:] + captures[:2]):
-        assert [plan.current.confidence for plan in decide(order)] == [SURE]
+        assert [plan.current.confidence for plan in plan_articles(order)] == [SURE]
 
 
 @pytest.mark.django_db

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from articles.understanding.features.line_features import LineColumns
-from articles.understanding.features.related_features import listed_again_columns
-from articles.understanding.features.stacked_features import below_headline_columns, judged_columns
+from articles.understanding.features.line_features import LineFeatures
+from articles.understanding.features.related_features import stacked_related_features
+from articles.understanding.features.stacked_features import below_headline_features, stacked_features
 from articles.understanding.features.tokens import words_of
 from articles.understanding.lines import lines_of
 
@@ -25,7 +25,7 @@ def test_words_of_scripts_without_spaces_are_runs_of_one_script(text, words):
 
 
 def test_japanese_sentences_have_words_small_words_and_ends():
-    line = LineColumns(lines_of("漁師は港の市場で魚を売り、子供は海岸の波を見た。\n天気"))
+    line = LineFeatures(lines_of("漁師は港の市場で魚を売り、子供は海岸の波を見た。\n天気"))
 
     assert line["words"][0] > 8
     assert line["small"][0] > 0.3
@@ -33,21 +33,21 @@ def test_japanese_sentences_have_words_small_words_and_ends():
 
 
 def test_echo_is_the_share_of_word_runs_that_the_page_has_twice():
-    line = LineColumns(lines_of("Nine gulls were counted\nNine gulls were fed twice\nNobody saw the tenth\nTwo words"))
+    line = LineFeatures(lines_of("Nine gulls were counted\nNine gulls were fed twice\nNobody saw the tenth\nTwo words"))
 
     assert line["echo"].tolist() == pytest.approx([1 / 2, 1 / 3, 0, 0])
 
 
 def test_row_counts_lines_with_sentences_and_lines_without_apart():
-    line = LineColumns(lines_of("Home\nNews\nIt rained.\nIt stopped.\nThen it rained.\nMore"))
+    line = LineFeatures(lines_of("Home\nNews\nIt rained.\nIt stopped.\nThen it rained.\nMore"))
 
     assert line["row"].tolist() == [-2, -2, 3, 3, 3, -1]
 
 
 def test_lines_know_how_far_below_the_headline_they_stand():
-    line = LineColumns(lines_of("Home\nGulls return\nBy Ada Holm\nThey came at dawn.\nGulls return"))
+    line = LineFeatures(lines_of("Home\nGulls return\nBy Ada Holm\nThey came at dawn.\nGulls return"))
 
-    columns = below_headline_columns(line, np.array([0, 0.9, 0, 0, 0.4]), headline=1)
+    columns = below_headline_features(line, np.array([0, 0.9, 0, 0, 0.4]), headline=1)
 
     distance, printed, ahead = columns[:, 0], columns[:, 3], columns[:, 4]
     assert distance.tolist() == [-1, 0, 1, 2, 3]
@@ -57,13 +57,13 @@ def test_lines_know_how_far_below_the_headline_they_stand():
 
 @pytest.mark.parametrize("text", ["One line", "あ", "1\n2", "Same line\nSame line\nSame line", "。\n\n\n」"])
 def test_columns_of_short_documents_are_numbers(text):
-    line = LineColumns(lines_of(text))
+    line = LineFeatures(lines_of(text))
     said = np.linspace(0, 1, line.count)
 
     for columns in (
-        judged_columns(line, said, said),
-        below_headline_columns(line, said, headline=-1),
-        listed_again_columns(line, said, slice(0, 0)),
+        stacked_features(line, said, said),
+        below_headline_features(line, said, headline=-1),
+        stacked_related_features(line, said, slice(0, 0)),
     ):
         assert columns.shape[0] == line.count
         assert np.isfinite(columns).all()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.confidence import Part, show_sureness
 from articles.captures.acceptance import refusal
-from articles.captures.building import Furniture, tell
+from articles.captures.building import KnownBoilerplate, document_story
 from articles.documents.problems import Problem, UnreadableError
 from articles.documents.received import LIBRARY
 from articles.models import Article, Document, Import, RelatedHeadline
@@ -98,13 +98,13 @@ class Related:
     live: int
 
 
-def show_document(document: Document, furniture: Furniture) -> Shown:
+def show_document(document: Document, boilerplate: KnownBoilerplate) -> Shown:
     """The document as it is understood now, which may be better than when it came."""
     name = shown_name(document.name)
     if document.media_type == LIBRARY:  # a story of an exported library has no lines
         return Shown(name)
     try:
-        story = tell(document.content, Hints(source=document.source_name), furniture).story
+        story = document_story(document.content, Hints(source=document.source_name), boilerplate).story
     except UnreadableError as unreadable:
         return Shown(name, problem=unreadable.problem)
     problem, sureness = refusal(story), show_sureness(story.confidence)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from articles.admin.desk.access import desk_view
 from articles.admin.desk.forms import UploadForm
 from articles.admin.desk.presenting import show_document, show_results
-from articles.importing.line_count_store import Counted
+from articles.importing.line_count_store import LineCountStore
 from articles.importing.staging import discard, stage
 from articles.models import Document, Import
 from articles.tasks import import_staged
@@ -48,8 +48,8 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def preview(request: HttpRequest, staged: Import) -> HttpResponse:
-    furniture = Counted(DEFAULT_DB_ALIAS)  # each source's lines are fetched once for all documents
-    shown = [show_document(document, furniture) for document in staged.documents.order_by("pk")]
+    boilerplate = LineCountStore(DEFAULT_DB_ALIAS)  # each source's lines are fetched once for all documents
+    shown = [show_document(document, boilerplate) for document in staged.documents.order_by("pk")]
     context = {
         "run": staged,
         "open": shown[:OPEN],

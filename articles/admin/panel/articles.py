@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.confidence import UnsureFilter, confidence_of, in_words, show_sureness
 from articles.admin.desk.presenting import show_blocks
 from articles.admin.panel.base import CappedList, ReadOnly, ShowingMore
-from articles.database.retrying import tried_again
+from articles.database.retrying import retry_transaction
 from articles.headlines.fuzzy_linking import match_waiting
 from articles.models import Article, RelatedHeadline, Revision, Source
 
@@ -120,7 +120,7 @@ class ArticleAdmin(ShowingMore, CappedList):
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """Delete all or none; their headlines find the next story of nearly their words, or wait again."""
         pks = list(queryset.values_list("pk", flat=True))
-        tried_again(partial(_delete, pks), DEFAULT_DB_ALIAS)
+        retry_transaction(partial(_delete, pks), DEFAULT_DB_ALIAS)
 
 
 def _delete(pks: list[int]) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from articles.admin.panel.articles import HEAVY, link_to, links_to
 from articles.admin.panel.base import CappedList, ReadOnly, ShowingMore
-from articles.headlines.manual_links import say, take_back
+from articles.headlines.manual_links import set_by_hand, undo
 from articles.models import Headline, Verdict
 
 MAX_MENTIONS = 50  # articles shown that name a headline
@@ -83,7 +83,7 @@ class HeadlineAdmin(ShowingMore, ReadOnly, CappedList):
             raise PermissionDenied
         headline = get_object_or_404(Headline.objects.select_related("same_as"), pk=pk)
         if headline.same_as:
-            say(headline, headline.same_as, is_same=False, user=request.user, using=DEFAULT_DB_ALIAS)
+            set_by_hand(headline, headline.same_as, is_same=False, user=request.user, using=DEFAULT_DB_ALIAS)
             messages.success(request, gettext("Undone: these two are not matched again."))
         else:
             messages.info(request, gettext("There was nothing to undo: it leads nowhere by other words."))
@@ -144,7 +144,7 @@ class VerdictAdmin(CappedList):
         return [*self.fields, "user", "made_at"] if obj else self.fields
 
     def save_model(self, request: HttpRequest, obj: Verdict, form: VerdictForm, change: bool) -> None:
-        said = say(obj.headline, obj.other, is_same=obj.is_same, user=request.user, using=DEFAULT_DB_ALIAS)
+        said = set_by_hand(obj.headline, obj.other, is_same=obj.is_same, user=request.user, using=DEFAULT_DB_ALIAS)
         obj.pk, obj.other, obj.user, obj.made_at = said.pk, said.other, said.user, said.made_at
 
     def response_add(self, request: HttpRequest, obj: Verdict, post_url_continue: str | None = None) -> HttpResponse:
@@ -156,4 +156,4 @@ class VerdictAdmin(CappedList):
         self.delete_queryset(request, Verdict.objects.filter(pk=obj.pk))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Verdict]) -> None:
-        take_back(queryset, DEFAULT_DB_ALIAS)
+        undo(queryset, DEFAULT_DB_ALIAS)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.desk.presenting import show_blocks, show_document, show_results, shown_name
 from articles.admin.panel.articles import HEAVY, link_to
 from articles.admin.panel.base import CappedList, ReadOnly, ShowingMore
-from articles.importing.line_count_store import Counted
+from articles.importing.line_count_store import LineCountStore
 from articles.models import Document, Import, Revision
 
 
@@ -73,7 +73,7 @@ class DocumentAdmin(ShowingMore, ReadOnly, CappedList):
         )
 
     def more(self, document: Document) -> dict[str, object]:
-        return {"shown": show_document(document, Counted(DEFAULT_DB_ALIAS))}
+        return {"shown": show_document(document, LineCountStore(DEFAULT_DB_ALIAS))}
 
     @admin.display(description=_("problem"))
     def problem_message(self, document: Document) -> str:

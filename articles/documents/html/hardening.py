@@ -55,7 +55,7 @@ _ROWS = frozenset({"tr", "thead", "tbody", "tfoot", "colgroup"})  # three at mos
 
 
 @dataclass(slots=True)
-class Source:
+class HardenedPage:
     """What goes to the parser, and what was taken out of it."""
 
     html: str = ""
@@ -64,9 +64,9 @@ class Source:
     title: str = ""
 
 
-def guard(text: str) -> Source:
+def harden(text: str) -> HardenedPage:
     """The page's source without raw elements and comments. Raises UnreadableError when it is too deep."""
-    source, kept, depth, position = Source(), [], _Depth(), 0
+    source, kept, depth, position = HardenedPage(), [], _Depth(), 0
     while match := _TAG.search(text, position):
         kept.append(text[position : match.start()].replace("<", "&lt;"))  # so that nothing else becomes a tag
         position = match.end()
@@ -89,7 +89,7 @@ def guard(text: str) -> Source:
     return source
 
 
-def _take(source: Source, name: str, attributes: str, content: str) -> None:
+def _take(source: HardenedPage, name: str, attributes: str, content: str) -> None:
     if name == "script" and "json" in attributes.lower():
         source.scripts.append((attributes, content))
     elif name == "style":

@@ -9,7 +9,7 @@ from articles.documents.html.element_tree import Elements
 from articles.documents.html.metadata import Metadata, parts_of
 from articles.documents.html.visible_text import Rendered
 from articles.text.normal_form import line_form, normal_form
-from articles.understanding.features.markup import Marks
+from articles.understanding.features.markup import Markup
 
 FAR = 12  # elements; farther up counts as nowhere
 LONGEST_TITLE = 400  # characters
@@ -29,7 +29,7 @@ _INLINE = frozenset(
 )
 
 
-def marks_of(rendered: Rendered, told: Metadata) -> Marks:
+def markup_of(rendered: Rendered, told: Metadata) -> Markup:
     """A row for each line that isn't blank."""
     lines = [(number, line) for number, line in enumerate(rendered.text.split("\n"), start=1) if line.strip()]
     numbers, forms = [number for number, _ in lines], [line_form(line) for _, line in lines]
@@ -46,7 +46,7 @@ def marks_of(rendered: Rendered, told: Metadata) -> Marks:
         np.stack([depth[block], _since_title(len(numbers), title)], axis=1),
         _said(forms, told),
     ]
-    return Marks(
+    return Markup(
         columns=np.concatenate(columns, axis=1).astype(np.float32),
         linked=written[:, 0],
         apart=(away[:, _APART] < FAR).any(axis=1),

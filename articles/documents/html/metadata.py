@@ -8,7 +8,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.documents.html.hardening import Source
+from articles.documents.html.hardening import HardenedPage
 from articles.documents.html.jsonld import articles_in
 from articles.text.characters import clean
 from articles.text.dates import find_date, read_date
@@ -52,7 +52,7 @@ class Metadata:
     is_article: bool = False  # it says that the page is one
 
 
-def metadata_of(source: Source, tree: LexborHTMLParser) -> Metadata:
+def metadata_of(source: HardenedPage, tree: LexborHTMLParser) -> Metadata:
     """Never raises: what is broken or of another kind counts as not said."""
     told = articles_in(content for _, content in source.scripts)
     meta = _meta(tree)

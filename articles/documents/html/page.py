@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.documents.decoding import marked_encoding, refuse_unreadable, text_of, too_large
-from articles.documents.html.hardening import guard
+from articles.documents.html.hardening import harden
 from articles.documents.html.hidden_elements import hidden_by
-from articles.documents.html.markup import marks_of
+from articles.documents.html.markup import markup_of
 from articles.documents.html.metadata import Metadata, metadata_of
 from articles.documents.html.visible_text import Rendered, render_lines
 from articles.documents.limits import MAX_DOCUMENT, MAX_HTML
 from articles.documents.problems import UnreadableError
 from articles.text.characters import clean
-from articles.understanding.features.markup import Marks
+from articles.understanding.features.markup import Markup
 
 SNIFFED = 4_096  # bytes in which a page shows that it is one, and says its charset
 _HTML = re.compile(
@@ -47,7 +47,7 @@ class Page:
     inlines: dict[int, str] = field(default_factory=dict)
     titles: frozenset[int] = frozenset()  # numbers of the lines that a first-level heading gave
     metadata: Metadata = field(default_factory=Metadata)
-    marks: Marks | None = None
+    marks: Markup | None = None
 
 
 def is_html(content: bytes) -> bool:
@@ -61,14 +61,14 @@ def read_page(content: bytes) -> Page:
     """The page's lines and metadata. Raises UnreadableError when it is too large, too deep, empty or no text."""
     if len(content) > MAX_HTML:
         raise UnreadableError(too_large(len(content), MAX_HTML))
-    source = guard(clean(_decoded(content)))
+    source = harden(clean(_decoded(content)))
     tree = LexborHTMLParser(source.html)
     rendered = render_lines(tree.body, hidden_by(source.styles)) if tree.body else Rendered()
     if len(rendered.text) > MAX_DOCUMENT:
         raise UnreadableError(too_large(len(rendered.text)))
     refuse_unreadable(rendered.text)
     told = metadata_of(source, tree)
-    return Page(rendered.text, rendered.inlines, frozenset(rendered.titles), told, marks_of(rendered, told))
+    return Page(rendered.text, rendered.inlines, frozenset(rendered.titles), told, markup_of(rendered, told))
 
 
 def _decoded(content: bytes) -> str:

@@ -13,10 +13,10 @@ from articles.understanding.story import BLOCK_ROLES, Block, Nature, Role, Roled
 
 MAX_BYLINE = 20  # words of a line that names an author
 NEAR = 12  # lines from the headline to its byline and standfirst
-STORY_AS_SAID = 0.05  # the worth from which on a page is the story that its metadata says it is
+MIN_DECLARED_STORY = 0.05  # the probability from which on a page is the story that its metadata says it is
 
 
-def agreed(story: Story, page: Page) -> Story:
+def reconcile(story: Story, page: Page) -> Story:
     """The story told by text and metadata. Every line keeps exactly one role."""
     told = page.metadata
     line, dated = headline_line(story.lines, page), _published(story, told)
@@ -58,7 +58,7 @@ def headline_line(lines: Sequence[RoledLine], page: Page) -> RoledLine | None:
 def _confirmed(story: Story, is_same: bool, told: Metadata) -> Story:
     """How sure the story is once the metadata names its headline, too; and that it is one, if the metadata says so."""
     sure = story.confidence and replace(story.confidence, headline=confirmed(story.confidence.headline, is_same))
-    is_story = story.nature is Nature.LIST and told.is_article and story.worth >= STORY_AS_SAID
+    is_story = story.nature is Nature.LIST and told.is_article and story.story_probability >= MIN_DECLARED_STORY
     return replace(story, confidence=sure, nature=Nature.STORY if is_story else story.nature)
 
 

@@ -9,7 +9,7 @@ FIRST, LEAST, MOST = 100, 50, 500  # documents in a batch
 FITTING = 0.7  # seconds of a transaction; another writer waits for it
 
 
-class Pace:
+class BatchSize:
     """How many documents the next batch gets, by how long the last ones took."""
 
     def __init__(self, size: int = FIRST) -> None:
@@ -23,7 +23,9 @@ class Pace:
         self.size = max(LEAST, min(MOST, 2 * self.size, int(fitting)))
 
 
-def batches(received: Iterable[Received], pace: Pace, max_weight: int = MAX_WEIGHT) -> Iterator[list[Received]]:
+def batches(
+    received: Iterable[Received], batch_size: BatchSize, max_weight: int = MAX_WEIGHT
+) -> Iterator[list[Received]]:
     """All that is received, in its order; no batch is empty. `max_weight` is in bytes of content."""
     batch: list[Received] = []
     weight = 0
@@ -33,7 +35,7 @@ def batches(received: Iterable[Received], pace: Pace, max_weight: int = MAX_WEIG
             batch, weight = [], 0
         batch.append(one)
         weight += len(one.content)
-        if len(batch) >= pace.size:
+        if len(batch) >= batch_size.size:
             yield batch
             batch, weight = [], 0
     if batch:

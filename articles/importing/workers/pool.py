@@ -19,7 +19,7 @@ from articles.importing.workers.worker import READY, Task, left_out, work
 CRASHED = Problem(
     "crashed", "It brought down the process that read it, for want of memory perhaps. Import it again by itself."
 )
-PATIENCE = 2  # seconds for an idle worker to end
+SHUTDOWN_WAIT = 2  # seconds for an idle worker to end
 # Forked from a process that has loaded all and holds no connection and no thread: 20 ms each instead of 0.6 s of CPU.
 CONTEXT = multiprocessing.get_context("forkserver")
 
@@ -118,10 +118,10 @@ class _Worker:
     def end(self, *, at_once: bool) -> None:
         if not at_once:
             self._pipe.close()
-            self.process.join(PATIENCE)
+            self.process.join(SHUTDOWN_WAIT)
         if self.process.is_alive():  # asked first, or its number might be another process's by now
             self.process.kill()
-        self.process.join(PATIENCE)
+        self.process.join(SHUTDOWN_WAIT)
 
 
 def _settings_of(using: str) -> dict[str, Any]:

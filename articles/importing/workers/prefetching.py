@@ -9,11 +9,11 @@ from functools import partial
 
 from django.utils import timezone
 
-from articles.database.retrying import tried_again
+from articles.database.retrying import retry_transaction
 from articles.documents.received import Received
-from articles.importing.line_count_store import Counted
+from articles.importing.line_count_store import LineCountStore
 from articles.importing.results import Result, known_results
-from articles.importing.workers.batching import Pace, batches
+from articles.importing.workers.batching import BatchSize, batches
 from articles.importing.workers.pool import Workers
 from articles.importing.workers.preparing import Prepared, digest_of
 from articles.importing.workers.worker import Task, understood
@@ -52,7 +52,7 @@ class _Begun:
         return Batch(self.known, [one for answer in self.answers for one in answer()], self.seen_at)
 
 
-class Crew:
+class Prefetcher:
     """Who understands: this process, and so many others (if more than one) as soon as more than a few are new.
 
     Leaving it as a context ends them.
@@ -64,16 +64,16 @@ class Crew:
         self._ends = ExitStack()
         self._seen = 0
 
-    def __enter__(self) -> "Crew":
+    def __enter__(self) -> "Prefetcher":
         return self
 
     def __exit__(self, *error: object) -> None:
         self._ends.__exit__(*error)
 
-    def ahead(self, received: Iterable[Received], source_name: str, pace: Pace) -> Iterator[Batch]:
+    def ahead(self, received: Iterable[Received], source_name: str, batch_size: BatchSize) -> Iterator[Batch]:
         """All that is received, in order, in batches whose new documents are understood."""
         begun: deque[_Begun] = deque()
-        for batch in batches(received, pace):
+        for batch in batches(received, batch_size):
             begun.append(self._begin(batch, source_name))
             if len(begun) > (AHEAD if self._number > 1 else 0):
                 yield begun.popleft().batch()
@@ -83,7 +83,7 @@ class Crew:
     def _begin(self, batch: Sequence[Received], source_name: str) -> _Begun:
         """The time is that of the beginning, for all of a batch: what comes later in a run never counts as older."""
         names = {digest_of(received): received.name for received in batch if not received.problem}
-        found = tried_again(partial(known_results, names, source_name, self._using), self._using)
+        found = retry_transaction(partial(known_results, names, source_name, self._using), self._using)
         known = [None if received.problem else _named(found, received) for received in batch]
         new = [received for received, result in zip(batch, known, strict=True) if not result]
         seen_at = timezone.now()
@@ -97,11 +97,11 @@ class Crew:
             self._workers = self._ends.enter_context(Workers(self._number, self._using))
         return [
             self._workers.submit(replace(task, received=chunk)).result
-            for chunk in batches(task.received, Pace(CHUNK), CHUNK_WEIGHT)
+            for chunk in batches(task.received, BatchSize(CHUNK), CHUNK_WEIGHT)
         ]
 
     def _here(self, task: Task) -> list[Prepared]:
-        return tried_again(lambda: understood(task, Counted(self._using)), self._using)
+        return retry_transaction(lambda: understood(task, LineCountStore(self._using)), self._using)
 
 
 def _named(known: dict[str, Result], received: Received) -> Result | None:

@@ -5,10 +5,10 @@ import hashlib
 import zlib
 from dataclasses import dataclass, field
 
-from articles.captures.building import Furniture, capture_of, read_document
+from articles.captures.building import KnownBoilerplate, capture_of, read_document
 from articles.captures.capture import Capture
 from articles.captures.exported import exported
-from articles.captures.line_counts import Printed
+from articles.captures.line_counts import CountedLines
 from articles.documents.problems import Problem, UnreadableError
 from articles.documents.received import LIBRARY, Received
 from articles.understanding import Hints
@@ -31,7 +31,7 @@ class Prepared:
     problem: Problem | None = None
 
     @property
-    def printed(self) -> Printed | None:
+    def printed(self) -> CountedLines | None:
         """The lines that count for its source; None for exports, and for what isn't understood."""
         return self.captures[0].printed if self.captures else None
 
@@ -40,7 +40,7 @@ class Prepared:
         """Of the headline that the document alone gives; None for exports, and where no source is known."""
         return self.printed.headline if self.printed else None
 
-    def understand(self, furniture: Furniture) -> None:
+    def understand(self, boilerplate: KnownBoilerplate) -> None:
         """Understand it, without the lines known as furniture. What goes wrong becomes its problem."""
         try:
             content = zlib.decompress(self.raw)
@@ -48,12 +48,12 @@ class Prepared:
                 self.captures = exported(content, 0, self.seen_at)
             else:
                 reading = read_document(content, Hints(source=self.source_name))
-                self.captures = [capture_of(reading, 0, self.seen_at, furniture)]
+                self.captures = [capture_of(reading, 0, self.seen_at, boilerplate)]
         except UnreadableError as error:
             self.problem, self.captures = error.problem, []
 
 
-def prepare(received: Received, source_name: str, seen_at: dt.datetime, furniture: Furniture) -> Prepared:
+def prepare(received: Received, source_name: str, seen_at: dt.datetime, boilerplate: KnownBoilerplate) -> Prepared:
     """What is received, understood, or with the problem that keeps it out."""
     prepared = Prepared(
         name=received.name,
@@ -66,7 +66,7 @@ def prepare(received: Received, source_name: str, seen_at: dt.datetime, furnitur
         problem=received.problem,
     )
     if not prepared.problem:
-        prepared.understand(furniture)
+        prepared.understand(boilerplate)
     return prepared
 
 

@@ -19,11 +19,11 @@ if not apps.ready:  # a process that is only this
 
 from django.db import Error, connections
 
-from articles.captures.building import Furniture, nothing_known
-from articles.captures.line_counts import Printed
+from articles.captures.building import KnownBoilerplate, nothing_known
+from articles.captures.line_counts import CountedLines
 from articles.documents.problems import Problem
 from articles.documents.received import Received
-from articles.importing.line_count_store import LatelyKnown
+from articles.importing.line_count_store import CachedLineCounts
 from articles.importing.workers.preparing import Prepared, digest_of, prepare
 
 READY = "ready"
@@ -41,9 +41,9 @@ class Task:
     seen_at: datetime
 
 
-def understood(task: Task, furniture: Furniture) -> list[Prepared]:
+def understood(task: Task, boilerplate: KnownBoilerplate) -> list[Prepared]:
     """Each document read and understood, in order. A fault of ours leaves only its document out."""
-    return [_understood(received, task, furniture) for received in task.received]
+    return [_understood(received, task, boilerplate) for received in task.received]
 
 
 def left_out(received: Received, task: Task, problem: Problem) -> Prepared:
@@ -59,11 +59,11 @@ def work(pipe: connection.Connection, using: str, database: Mapping[str, Any]) -
         signal.signal(number, signal.SIG_IGN)  # they are the parent's to hear
     threading.Thread(target=_end_with_parent, daemon=True).start()
     connections[using].settings_dict.update(database)
-    furniture = _Forgiving(using)
+    boilerplate = _Forgiving(using)
     pipe.send(READY)
     with contextlib.suppress(EOFError, OSError):
         while True:
-            pipe.send(understood(pipe.recv(), furniture))
+            pipe.send(understood(pipe.recv(), boilerplate))
     connections[using].close()
 
 
@@ -72,9 +72,9 @@ class _Forgiving:
 
     def __init__(self, using: str) -> None:
         self._using = using
-        self._lately = LatelyKnown(using)
+        self._lately = CachedLineCounts(using)
 
-    def __call__(self, printed: Printed) -> frozenset[int]:
+    def __call__(self, printed: CountedLines) -> frozenset[int]:
         try:
             return self._lately(printed)
         except Error:
@@ -82,9 +82,9 @@ class _Forgiving:
             return nothing_known(printed)
 
 
-def _understood(received: Received, task: Task, furniture: Furniture) -> Prepared:
+def _understood(received: Received, task: Task, boilerplate: KnownBoilerplate) -> Prepared:
     try:
-        return prepare(received, task.source_name, task.seen_at, furniture)
+        return prepare(received, task.source_name, task.seen_at, boilerplate)
     except Error:
         raise
     except Exception:

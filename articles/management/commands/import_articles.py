@@ -14,13 +14,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connection
 
-from articles.database.retrying import wait_shortly
+from articles.database.retrying import shorten_lock_wait
 from articles.documents.sources.paths import count_paths, read_paths
 from articles.importing.results import Result
 from articles.importing.runs import carry_out, rehearse
 from articles.importing.workers.pool import WorkersError
 from articles.management.progress_bar import Progress
-from articles.management.signals import Asked, Stopped, stopping_when_asked
+from articles.management.signals import Stopped, StopRequest, stop_on_signals
 from articles.models import Import
 
 MAX_WORKERS = 256
@@ -58,7 +58,7 @@ class Command(BaseCommand):
                 )
         logging.getLogger("articles").setLevel(logging.WARNING)  # this command says itself what the log would
         run, started = Import(command="import_articles", label=options["label"]), time.monotonic()
-        with stopping_when_asked() as asked:
+        with stop_on_signals() as asked:
             try:
                 self._import(run, asked, options)
                 ended = None
@@ -70,11 +70,11 @@ class Command(BaseCommand):
         if code := ended.exit_code if ended else int(run.rejected > 0):
             sys.exit(code)
 
-    def _import(self, run: Import, asked: Asked, options: dict[str, Any]) -> None:
+    def _import(self, run: Import, asked: StopRequest, options: dict[str, Any]) -> None:
         try:
             connection.settings_dict["OPTIONS"].pop("pool", None)  # it would look half a minute for a database
             connection.ensure_connection()  # what isn't there at all needs no patience
-            wait_shortly(connection.alias)
+            shorten_lock_wait(connection.alias)
             self._say_all(run, asked, options)
         except WorkersError as error:
             raise CommandError(f"{error} Try --workers 1, which needs none.", returncode=2) from error
@@ -86,7 +86,7 @@ class Command(BaseCommand):
                 returncode=2,
             ) from error
 
-    def _say_all(self, run: Import, asked: Asked, options: dict[str, Any]) -> None:
+    def _say_all(self, run: Import, asked: StopRequest, options: dict[str, Any]) -> None:
         received = read_paths(options["paths"], sys.stdin.buffer)
         if options["dry_run"]:
             results = rehearse(received, run, options["source"])

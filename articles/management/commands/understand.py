@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.captures.building import tell
+from articles.captures.building import document_story
 from articles.captures.rendering import blocks_as_json
 from articles.documents.problems import Problem, UnreadableError
 from articles.documents.received import LIBRARY, Received
@@ -45,7 +45,7 @@ def understood(received: Received, hints: Hints) -> dict[str, Any]:
     if problem:
         return {**document, "problem": problem.as_json()}
     try:
-        told = tell(received.content, hints)
+        told = document_story(received.content, hints)
         return {**document, **story_as_json(told.story), "url": told.url}
     except UnreadableError as error:
         return {**document, "problem": error.problem.as_json()}

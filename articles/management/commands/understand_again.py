@@ -16,7 +16,7 @@ from django.utils import timezone
 from articles.importing.import_row import break_off, finish, note
 from articles.importing.reprocessing import Change, understand_again
 from articles.management.progress_bar import Progress
-from articles.management.signals import Asked, Stopped, stopping_when_asked
+from articles.management.signals import Stopped, StopRequest, stop_on_signals
 from articles.models import Document, Import, Source
 from articles.models.querysets import DocumentQuerySet
 from articles.text.normal_form import normal_form
@@ -47,7 +47,7 @@ class Command(BaseCommand):
         if not options["dry_run"]:
             Import.objects.filter(command=NAME, state=Import.State.RUNNING).update(state=Import.State.FAILED)
             run.save()
-        with stopping_when_asked() as asked:
+        with stop_on_signals() as asked:
             try:
                 self._understand(documents, run, asked, options["dry_run"])
             except Stopped as stopped:
@@ -56,7 +56,7 @@ class Command(BaseCommand):
                 self.stdout.write("Stopped. Run the same command again to go on.")
                 sys.exit(stopped.exit_code)
 
-    def _understand(self, documents: DocumentQuerySet, run: Import, asked: Asked, dry_run: bool) -> None:
+    def _understand(self, documents: DocumentQuerySet, run: Import, asked: StopRequest, dry_run: bool) -> None:
         documents_done, kinds = 0, Counter()
         changed: set[int] = set()
         steps = self._steps(documents, run, dry_run)

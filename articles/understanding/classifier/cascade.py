@@ -5,25 +5,25 @@ from collections.abc import Sequence
 import numpy as np
 
 from articles.understanding.classifier.weights import STAGES, forests, page_forest
-from articles.understanding.features.context_features import first_columns
+from articles.understanding.features.context_features import context_features
 from articles.understanding.features.headline_features import (
     body_run,
     byline_candidates,
-    byline_columns,
-    fixed_columns,
+    byline_features,
+    fixed_headline_features,
     headline_candidates,
-    ranked_columns,
+    headline_features,
     with_trails,
 )
-from articles.understanding.features.line_features import LineColumns
-from articles.understanding.features.markup import Marks
-from articles.understanding.features.markup_features import marked_columns
-from articles.understanding.features.related_features import listed_again_columns, listed_columns
+from articles.understanding.features.line_features import LineFeatures
+from articles.understanding.features.markup import Markup
+from articles.understanding.features.markup_features import markup_features
+from articles.understanding.features.related_features import related_features, stacked_related_features
 from articles.understanding.features.stacked_features import (
-    below_headline_columns,
-    judged_columns,
+    below_headline_features,
+    is_undecided,
     open_lines,
-    worth_judging,
+    stacked_features,
 )
 from articles.understanding.lines import Line
 
@@ -32,11 +32,11 @@ SURELY_BODY = 0.95  # and so no entry of a list
 BEFORE_MARKS = "inside"  # the stage after which mark-up is asked
 
 
-class Judgement:
+class LineProbabilities:
     """What the stages say of each line; training and running fill it in the same order, from the same columns."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.line = LineColumns(lines)
+        self.line = LineFeatures(lines)
         self.said: dict[str, np.ndarray] = {}
         self.run = slice(0, 0)
         self.headline = -1
@@ -46,7 +46,7 @@ class Judgement:
     def rows(self, stage: str) -> np.ndarray:
         """Which lines the stage judges; the others keep what the first pass has said of them, or get 0."""
         if stage in ("first_body", "first_inside"):
-            return worth_judging(self.line)
+            return is_undecided(self.line)
         if stage in ("body", "inside"):
             return open_lines(self.said["first_body"], self.said["first_inside"])
         if stage == "first_headline":  # the run may be another story's yet, so lines below it are candidates too
@@ -55,30 +55,30 @@ class Judgement:
             return headline_candidates(self.line, self.run) & (self.said["first_headline"] > HARDLY_HEADLINE)
         if stage == "byline":
             return byline_candidates(self.line, self.said["body"], self.run, self.headline)
-        return worth_judging(self.line) & (self.said["first_body"] < SURELY_BODY)  # the lists
+        return is_undecided(self.line) & (self.said["first_body"] < SURELY_BODY)  # the lists
 
     def columns(self, stage: str) -> np.ndarray:
         """Lines x columns for this stage; the stages before it must have said what they say."""
         said = self.said
         if stage == "first_body":
-            self._first = first_columns(self.line)
+            self._first = context_features(self.line)
         elif stage == "first_headline":
-            self._fixed = fixed_columns(self.line)
-            return ranked_columns(self._fixed, self.line, said["first_body"], said["first_inside"], self.run)
+            self._fixed = fixed_headline_features(self.line)
+            return headline_features(self._fixed, self.line, said["first_body"], said["first_inside"], self.run)
         elif stage == "body":
-            judged = judged_columns(self.line, said["first_body"], said["first_inside"])
-            below = below_headline_columns(self.line, said["first_headline"], self.headline)
+            judged = stacked_features(self.line, said["first_body"], said["first_inside"])
+            below = below_headline_features(self.line, said["first_headline"], self.headline)
             self._second = np.concatenate([self._first, judged, below], axis=1)
         elif stage == "headline":
-            self._ranked = ranked_columns(self._fixed, self.line, said["body"], said["inside"], self.run)
+            self._ranked = headline_features(self._fixed, self.line, said["body"], said["inside"], self.run)
         elif stage == "byline":
-            return byline_columns(self._ranked, self.line, said["body"], self.run, self.headline)
+            return byline_features(self._ranked, self.line, said["body"], self.run, self.headline)
         elif stage == "first_related":
-            own = listed_columns(self._second, self.line, said["body"], said["inside"], self.run, self.headline)
+            own = related_features(self._second, self.line, said["body"], said["inside"], self.run, self.headline)
             self._listed = own
             return own
         elif stage == "related":
-            again = listed_again_columns(self.line, said["first_related"], self.run)
+            again = stacked_related_features(self.line, said["first_related"], self.run)
             return np.concatenate([self._listed, again], axis=1)
         return {"first": self._first, "headline": self._ranked}.get(stage.partition("_")[0], self._second)
 
@@ -94,10 +94,10 @@ class Judgement:
         elif stage in ("first_headline", "headline"):
             self.headline = self._best(stage, rows)
 
-    def marked(self, marks: Marks) -> np.ndarray:
+    def marked(self, marks: Markup) -> np.ndarray:
         """Lines x columns of what the mark-up says beside what the text has said of the body."""
-        judged = judged_columns(self.line, self.said["body"], self.said["inside"])
-        return np.concatenate([judged, marked_columns(self.line, marks, self.said["body"])], axis=1)
+        judged = stacked_features(self.line, self.said["body"], self.said["inside"])
+        return np.concatenate([judged, markup_features(self.line, marks, self.said["body"])], axis=1)
 
     def correct(self, body: np.ndarray) -> None:
         """Take in what mark-up and text together say of the body, in place of what the text alone said."""
@@ -114,9 +114,9 @@ class Judgement:
         return int(best[said[best].argmax()])
 
 
-def judge(lines: Sequence[Line], marks: Marks | None = None) -> Judgement:
+def classify(lines: Sequence[Line], marks: Markup | None = None) -> LineProbabilities:
     """Every stage's word on every line; there must be at least one line."""
-    judgement = Judgement(lines)
+    judgement = LineProbabilities(lines)
     for stage in STAGES:
         columns, rows = judgement.columns(stage), judgement.rows(stage)
         judgement.say(stage, rows, forests()[stage].probabilities(columns[rows]))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from articles.text.dates import find_date, is_date, is_day, without_date
-from articles.understanding.classifier.cascade import Judgement
+from articles.understanding.classifier.cascade import LineProbabilities
 from articles.understanding.features.line_features import FAR
 from articles.understanding.features.windows import best_span
 from articles.understanding.lines import Line
@@ -35,7 +35,7 @@ BELOW_RELATED = 2  # lines below another story's headline in which its date stan
 AFTER_BODY = 15  # lines; how much farther a date below the body counts
 
 
-def learned_roles(lines: Sequence[Line], judgement: Judgement) -> list[Role]:
+def learned_roles(lines: Sequence[Line], judgement: LineProbabilities) -> list[Role]:
     """One role a line, from a judgement that every stage has filled in."""
     kept = _kept(judgement)
     roles = [Role.BOILERPLATE] * len(lines)
@@ -57,7 +57,7 @@ def learned_roles(lines: Sequence[Line], judgement: Judgement) -> list[Role]:
     return roles
 
 
-def _kept(judgement: Judgement) -> np.ndarray:
+def _kept(judgement: LineProbabilities) -> np.ndarray:
     """Whether each line is of the body: likely enough, and within the page's one main run.
 
     Where mark-up has spoken, there is no need of a run: what stands apart from the story does so by its elements.
@@ -82,7 +82,7 @@ def _border(body: np.ndarray, weight: np.ndarray) -> float:
     return float(np.clip(body[order][f1.argmax()], *BORDERS))
 
 
-def _listed(judgement: Judgement, kept: np.ndarray) -> np.ndarray:
+def _listed(judgement: LineProbabilities, kept: np.ndarray) -> np.ndarray:
     """Whether each line is another story's headline; none is on a page that hardly has any."""
     said = (judgement.said["first_related"] + judgement.said["related"]) / 2
     listed = (said >= RELATED) & ~kept
@@ -100,7 +100,7 @@ def _kept_role(lines: Sequence[Line], index: int) -> Role:
     return Role.PARAGRAPH
 
 
-def _dropped_role(lines: Sequence[Line], judgement: Judgement, kept: np.ndarray, index: int) -> Role:
+def _dropped_role(lines: Sequence[Line], judgement: LineProbabilities, kept: np.ndarray, index: int) -> Role:
     """A line of the run that isn't of the body is a caption when it says so, or stands between two paragraphs."""
     text, line = lines[index].text, judgement.line
     words = len(text.split())
@@ -119,7 +119,7 @@ def _set_standfirst(lines: Sequence[Line], roles: list[Role], places: Sequence[i
         roles[places[0]] = Role.STANDFIRST
 
 
-def _set_date(lines: Sequence[Line], roles: list[Role], judgement: Judgement, places: Sequence[int]) -> None:
+def _set_date(lines: Sequence[Line], roles: list[Role], judgement: LineProbabilities, places: Sequence[int]) -> None:
     """The line that says when the story was published: near a printing of the headline, or the body's ends."""
     line, above, below = judgement.line, [places[0]], places[-1]
     if judgement.headline >= 0:
@@ -142,7 +142,7 @@ def _set_date(lines: Sequence[Line], roles: list[Role], judgement: Judgement, pl
         roles[best] = Role.DATELINE
 
 
-def _is_of_others(index: int, roles: Sequence[Role], judgement: Judgement, below: int) -> bool:
+def _is_of_others(index: int, roles: Sequence[Role], judgement: LineProbabilities, below: int) -> bool:
     """Whether the line stands in a list of other stories, right below one of their headlines, or among comments."""
     if Role.RELATED in roles[max(0, index - BELOW_RELATED) : index + 1]:
         return True
@@ -150,7 +150,7 @@ def _is_of_others(index: int, roles: Sequence[Role], judgement: Judgement, below
     return since < FAR and index - since > below
 
 
-def _of_a_list(lines: Sequence[Line], judgement: Judgement, below: int) -> set[int]:
+def _of_a_list(lines: Sequence[Line], judgement: LineProbabilities, below: int) -> set[int]:
     """The dates below the body that stand each below a line like a headline, where there are several."""
     like = judgement.line["headline_like"]
     found = {i for i in range(below + 2, len(lines)) if like[i - 1] and is_date(lines[i].text)}
@@ -161,7 +161,7 @@ def _around(places: Sequence[int], count: int) -> set[int]:
     return {i for place in places for i in range(max(0, place - DATE_NEAR), min(count, place + DATE_NEAR + 1))}
 
 
-def _set_byline(lines: Sequence[Line], roles: list[Role], judgement: Judgement, kept: np.ndarray) -> None:
+def _set_byline(lines: Sequence[Line], roles: list[Role], judgement: LineProbabilities, kept: np.ndarray) -> None:
     """The likeliest line, be it that the date stands on it too, and the lines near it that name more authors."""
     said = np.where(kept, 0, judgement.said["byline"])
     said[np.flatnonzero(kept)[-1] + 1 :] *= BYLINE_BELOW

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from articles.understanding.classifier.cascade import Judgement
+from articles.understanding.classifier.cascade import LineProbabilities
 from articles.understanding.features.line_features import LONG
 from articles.understanding.features.windows import shifted
 from articles.understanding.story import TEXT_ROLES, Role
@@ -18,7 +18,7 @@ MOST_LISTED = 1_000  # words taken for the body of a page of headlines; 99 % of 
 LEAST = 1e-3  # shares and probabilities are kept off 0 and 1 by this
 
 
-def body_columns(judgement: Judgement, roles: Sequence[Role]) -> np.ndarray:
+def body_features(judgement: LineProbabilities, roles: Sequence[Role]) -> np.ndarray:
     """The F1 that the judgements let expect of the body, and what makes bodies hard: lines left out, no sentences."""
     line, body = judgement.line, judgement.said["body"]
     kept, weight = lines_in(roles, TEXT_ROLES), line["words"] + 3
@@ -36,7 +36,7 @@ def body_columns(judgement: Judgement, roles: Sequence[Role]) -> np.ndarray:
     )
 
 
-def headline_columns(judgement: Judgement) -> np.ndarray:
+def headline_features(judgement: LineProbabilities) -> np.ndarray:
     """How likely the headline is, and how far ahead of the next line; some line must be the headline."""
     line, said, headline = judgement.line, judgement.said["headline"], judgement.headline
     total = np.bincount(line.same, weights=said)
@@ -51,7 +51,7 @@ def headline_columns(judgement: Judgement) -> np.ndarray:
     )
 
 
-def related_columns(judgement: Judgement, roles: Sequence[Role]) -> np.ndarray:
+def related_features(judgement: LineProbabilities, roles: Sequence[Role]) -> np.ndarray:
     """The F1 that the judgements let expect of the list; without one, how likely it is that there is none."""
     said, listed = judgement.said["related"], lines_in(roles, {Role.RELATED})
     kept = lines_in(roles, TEXT_ROLES)
@@ -72,20 +72,20 @@ def related_columns(judgement: Judgement, roles: Sequence[Role]) -> np.ndarray:
     )
 
 
-def may_be_list(judgement: Judgement, roles: Sequence[Role]) -> bool:
+def may_be_list(judgement: LineProbabilities, roles: Sequence[Role]) -> bool:
     """Whether the page has as many lines like headlines as it takes to be a list of them, and no long body."""
     like = (judgement.line["headline_like"] > 0) | (judgement.said["related"] > LISTED)
     words = judgement.line["words"][lines_in(roles, TEXT_ROLES)].sum()
     return np.count_nonzero(like) >= LEAST_LIST and words <= MOST_LISTED
 
 
-def story_columns(judgement: Judgement, roles: Sequence[Role]) -> np.ndarray:
+def story_features(judgement: LineProbabilities, roles: Sequence[Role]) -> np.ndarray:
     """What tells a story from menus, lists and teasers; some line must be of the body."""
     kept = lines_in(roles, TEXT_ROLES)
     return np.array([*_how_likely(judgement, kept), *_how_long(judgement, kept), *_among_headlines(judgement, kept)])
 
 
-def _how_likely(judgement: Judgement, kept: np.ndarray) -> list[float]:
+def _how_likely(judgement: LineProbabilities, kept: np.ndarray) -> list[float]:
     """What the stages think of the body's lines, and of the page's best lines."""
     words, said, span = judgement.line["words"], judgement.said, spanned(kept)
     held, top = max(1.0, float(words[kept].sum())), np.sort(said["body"])[::-1][:5]
@@ -102,7 +102,7 @@ def _how_likely(judgement: Judgement, kept: np.ndarray) -> list[float]:
     ]
 
 
-def _how_long(judgement: Judgement, kept: np.ndarray) -> list[float]:
+def _how_long(judgement: LineProbabilities, kept: np.ndarray) -> list[float]:
     """Words and paragraphs of the body, and how much of the page they are."""
     line, words = judgement.line, judgement.line["words"]
     paragraphs, long = kept & (line["paragraph_like"] > 0), kept & (line["width"] >= LONG)
@@ -119,7 +119,7 @@ def _how_long(judgement: Judgement, kept: np.ndarray) -> list[float]:
     ]
 
 
-def _among_headlines(judgement: Judgement, kept: np.ndarray) -> list[float]:
+def _among_headlines(judgement: LineProbabilities, kept: np.ndarray) -> list[float]:
     """Headlines all over the page; lines of the body that stand alone below one of them; lines cut short."""
     line, headline = judgement.line, judgement.headline
     likely = line["headline_like"] > 0
@@ -132,7 +132,7 @@ def _among_headlines(judgement: Judgement, kept: np.ndarray) -> list[float]:
         odds(alone.sum() / kept.sum()),
         float(np.mean(cut)),
         odds((line["first"][kept] == DIGIT).mean()),
-        headline_columns(judgement)[1] if headline >= 0 else odds(0),
+        headline_features(judgement)[1] if headline >= 0 else odds(0),
         np.log1p(judgement.said["related"].sum()),
         np.log1p(np.count_nonzero(line.same == line.same[headline]) - 1) if headline >= 0 else 0.0,
     ]

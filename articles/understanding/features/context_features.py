@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from articles.understanding.features.line_features import UNKNOWN, LineColumns
+from articles.understanding.features.line_features import UNKNOWN, LineFeatures
 from articles.understanding.features.windows import shifted, window_mean
 
 NEAR = (
@@ -17,7 +17,7 @@ WINDOWED = (
 WINDOWS = ((-5, -1), (1, 5), (-15, -1), (1, 15))
 
 
-def first_columns(line: LineColumns) -> np.ndarray:
+def context_features(line: LineFeatures) -> np.ndarray:
     """Lines x columns, as the models of the first pass read them."""
     parts = [line.matrix]
     near = np.stack([np.asarray(line[name], dtype=np.float32) for name in NEAR], axis=1)

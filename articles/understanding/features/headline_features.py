@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from articles.understanding.features.line_features import FAR, UNKNOWN, LineColumns
+from articles.understanding.features.line_features import FAR, UNKNOWN, LineFeatures
 from articles.understanding.features.stacked_features import log_odds
 from articles.understanding.features.tokens import FIRST_LANGUAGE, SHAPES
 from articles.understanding.features.windows import best_span, distance_to, nearest, shifted
@@ -21,19 +21,19 @@ NAMING = 30  # words of a line, outside the body, that may name an author again
 OPENING = 4  # body lines whose words a headline shares
 
 
-def body_run(line: LineColumns, body: np.ndarray) -> slice:
+def body_run(line: LineFeatures, body: np.ndarray) -> slice:
     """The lines from the main run's first to its last."""
     return best_span((body - 0.4) * np.sqrt(line["width"]))
 
 
-def headline_candidates(line: LineColumns, run: slice) -> np.ndarray:
+def headline_candidates(line: LineFeatures, run: slice) -> np.ndarray:
     """Whether each line could be the headline at all."""
     size = np.maximum(line["words"], line["width"] / 6)
     last = run.start + AFTER_START if run.stop > run.start else line.count
     return (size >= 2) & (line["words"] <= MOST_WORDS) & (line["chars"] <= 300) & (np.arange(line.count) <= last)
 
 
-def with_trails(line: LineColumns, candidates: np.ndarray, said: np.ndarray) -> np.ndarray:
+def with_trails(line: LineFeatures, candidates: np.ndarray, said: np.ndarray) -> np.ndarray:
     """Each candidate's probability, together with those of lines right above it that end with the whole of it.
 
     Such a line is a trail of sections down to the headline, or says who posted it: another printing, not the headline.
@@ -56,14 +56,14 @@ def _trails(longer: str, text: str, is_next: bool) -> bool:
     return lead[-1] in TRAIL_MARKS or (is_next and text.count(" ") >= 3 and len(text) * 3 >= len(longer))
 
 
-def byline_candidates(line: LineColumns, body: np.ndarray, run: slice, headline: int) -> np.ndarray:
+def byline_candidates(line: LineFeatures, body: np.ndarray, run: slice, headline: int) -> np.ndarray:
     """Whether each line could be the byline at all; a line that surely is of the body is none."""
     index = np.arange(line.count)
     near = (index >= headline - BEFORE_HEADLINE) & (index <= max(run.stop, headline) + AFTER_BODY)
     return near & (body < SURE_BODY) & (line["words"] <= 2 * MOST_WORDS) & (index != headline)
 
 
-def fixed_columns(line: LineColumns) -> np.ndarray:
+def fixed_headline_features(line: LineFeatures) -> np.ndarray:
     """Lines x columns for the headline's rankers that don't depend on where the body is."""
     near = np.stack(
         [np.asarray(line[n], dtype=np.float32) for n in ("words", "stop", "gap", "upper", "printed")], axis=1
@@ -72,8 +72,8 @@ def fixed_columns(line: LineColumns) -> np.ndarray:
     return np.concatenate([line.matrix, _stack(columns), *(shifted(near, by, UNKNOWN) for by in (-1, 1))], axis=1)
 
 
-def ranked_columns(
-    fixed: np.ndarray, line: LineColumns, body: np.ndarray, inside: np.ndarray, run: slice
+def headline_features(
+    fixed: np.ndarray, line: LineFeatures, body: np.ndarray, inside: np.ndarray, run: slice
 ) -> np.ndarray:
     """Lines x columns for the headline's rankers; `fixed` as above."""
     columns = [*_place(line, run), *_shared(line, body, run)]
@@ -82,7 +82,7 @@ def ranked_columns(
     return np.concatenate([fixed, _stack(columns)], axis=1)
 
 
-def byline_columns(ranked: np.ndarray, line: LineColumns, body: np.ndarray, run: slice, headline: int) -> np.ndarray:
+def byline_features(ranked: np.ndarray, line: LineFeatures, body: np.ndarray, run: slice, headline: int) -> np.ndarray:
     """The same, with the place beside the headline found, what bylines look like, and where their names stand again."""
     index = np.arange(line.count)
     plain = (line["words"] >= 2) & (line["words"] <= 5) & (line["upper"] == 1) & (line["digits"] == 0)
@@ -101,7 +101,7 @@ def byline_columns(ranked: np.ndarray, line: LineColumns, body: np.ndarray, run:
     return np.concatenate([ranked, _stack([*columns, *near, *_names(line, body, run)])], axis=1)
 
 
-def _names(line: LineColumns, body: np.ndarray, run: slice) -> list[np.ndarray]:
+def _names(line: LineFeatures, body: np.ndarray, run: slice) -> list[np.ndarray]:
     """A line's words with capitals that give no cue: how many, and where they stand again.
 
     An author's name is printed again in boxes and lists, but hardly ever in the story.
@@ -134,7 +134,7 @@ def _stack(columns: list[np.ndarray]) -> np.ndarray:
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
 
-def _place(line: LineColumns, run: slice) -> list[np.ndarray]:
+def _place(line: LineFeatures, run: slice) -> list[np.ndarray]:
     """The distance to the body's start, counted in lines, in lines like headlines, and in long lines."""
     index = np.arange(line.count)
     like = line["headline_like"]
@@ -148,7 +148,7 @@ def _place(line: LineColumns, run: slice) -> list[np.ndarray]:
     ]
 
 
-def _shared(line: LineColumns, body: np.ndarray, run: slice) -> list[np.ndarray]:
+def _shared(line: LineFeatures, body: np.ndarray, run: slice) -> list[np.ndarray]:
     """Words of content shared with the body, with its first lines; lines that say nearly the same."""
     at, word, size = line.pairs
     likely = np.zeros(line.count, dtype=bool)
@@ -170,7 +170,7 @@ def _shared(line: LineColumns, body: np.ndarray, run: slice) -> list[np.ndarray]
     return [*columns, *_alike(line, run)]
 
 
-def _alike(line: LineColumns, run: slice) -> list[np.ndarray]:
+def _alike(line: LineFeatures, run: slice) -> list[np.ndarray]:
     """How many other short lines hold nearly all of a line's words, and how many it holds nearly all of."""
     at, word, size = line.pairs
     short = np.flatnonzero((line.content_count >= 2) & (line["words"] <= MOST_WORDS))
@@ -199,7 +199,7 @@ def _shared_counts(holds: np.ndarray) -> np.ndarray:
     return both
 
 
-def _title(line: LineColumns) -> list[np.ndarray]:
+def _title(line: LineFeatures) -> list[np.ndarray]:
     """How much of the first line, a page's title in some dumps, the line opens; whether it ends the first line."""
     plain, starts = line.tokens.plain, line.tokens.starts
     title = plain[: starts[1]]
@@ -213,7 +213,7 @@ def _title(line: LineColumns) -> list[np.ndarray]:
     return [opens, np.full(line.count, size), opens * (np.arange(line.count) > 0), line.words / size]
 
 
-def _glued(line: LineColumns) -> np.ndarray:
+def _glued(line: LineFeatures) -> np.ndarray:
     """Whether a capital follows small letters inside a word: two texts glued, as kicker and teaser are in lists."""
     glued = np.zeros(line.count)
     for index in np.flatnonzero((line["words"] >= 2) & (line["words"] <= MOST_WORDS) & (line["chars"] <= 300)).tolist():
@@ -221,7 +221,7 @@ def _glued(line: LineColumns) -> np.ndarray:
     return glued
 
 
-def _followed(line: LineColumns) -> list[np.ndarray]:
+def _followed(line: LineFeatures) -> list[np.ndarray]:
     """Dates and bylines in the next lines, and the lines until the next of each."""
     dated = (line["date"] > 0) | ((line["time"] > 0) & (line["words"] <= 12))
     named = (line["cue_byline"] > 0) & (line["words"] <= 12)

@@ -21,7 +21,7 @@ _QUOTES = "\"'“”‘’„«»‹›「『"
 _BULLETS = "•◦▪‣∙●·*–-—►▶→+"
 
 
-class LineColumns:
+class LineFeatures:
     """The columns of a document's lines, by name, and what later columns are made from."""
 
     def __init__(self, lines: Sequence[Line]) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class Markup:
     """Rows for the lines that aren't blank, in order; and the tree of elements that they stand in, roots first."""
 
     columns: np.ndarray  # lines x columns, float32
@@ -18,7 +18,7 @@ class Marks:
     parent: np.ndarray  # of each element, the number of the one around it, which is smaller; -1 for a root
     path: np.ndarray  # of each element, a number; the same for those of the same tags and classes all the way up
 
-    def of_lines(self, rows: Sequence[int]) -> "Marks":
+    def of_lines(self, rows: Sequence[int]) -> "Markup":
         """The marks of some of the lines."""
         title = rows.index(self.title) if self.title in rows else -1
         columns, linked, apart, block = (own[rows] for own in (self.columns, self.linked, self.apart, self.block))

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from articles.understanding.features.line_features import UNKNOWN, LineColumns
-from articles.understanding.features.markup import Marks
+from articles.understanding.features.line_features import UNKNOWN, LineFeatures
+from articles.understanding.features.markup import Markup
 
 UP = 5  # elements around a line, each with more lines than the one in it
 HELD = (0.6, 0.85)  # shares of the page's likely body that the smallest element around it holds
@@ -11,7 +11,7 @@ WORD = 6  # characters
 LINES, WORDS, BODY, PROSE, LINKS = range(5)  # what is summed up: lines; words, likely body, links in words; paragraphs
 
 
-def marked_columns(line: LineColumns, marks: Marks, body: np.ndarray) -> np.ndarray:
+def markup_features(line: LineFeatures, marks: Markup, body: np.ndarray) -> np.ndarray:
     """Lines x columns. `body`: what the text alone says of each line."""
     words = line["width"] / WORD + 1
     likely = words * np.where(marks.apart, 0, body)
@@ -27,7 +27,7 @@ def marked_columns(line: LineColumns, marks: Marks, body: np.ndarray) -> np.ndar
 class _Tree:
     """The elements of a page, with sums over the lines in each."""
 
-    def __init__(self, marks: Marks, values: np.ndarray) -> None:
+    def __init__(self, marks: Markup, values: np.ndarray) -> None:
         self.block, self.values = marks.block, values
         self.parents = marks.parent.tolist()
         self.total = max(1.0, float(values[:, BODY].sum()))
@@ -86,7 +86,7 @@ class _Tree:
         ]
 
 
-def _alike(marks: Marks, values: np.ndarray) -> list[np.ndarray]:
+def _alike(marks: Markup, values: np.ndarray) -> list[np.ndarray]:
     """Lines in elements of the same tags and classes, for the line's own and two around it."""
     columns, here, total = [], marks.block, max(1.0, float(values[:, BODY].sum()))
     parents = np.maximum(0, marks.parent)

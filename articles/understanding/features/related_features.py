@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from articles.understanding.features.line_features import FAR, LineColumns
+from articles.understanding.features.line_features import FAR, LineFeatures
 from articles.understanding.features.stacked_features import OUTSIDE, log_odds
 from articles.understanding.features.windows import distance_to, shifted, window_mean
 
 
-def listed_columns(
-    judged: np.ndarray, line: LineColumns, body: np.ndarray, inside: np.ndarray, run: slice, headline: int
+def related_features(
+    judged: np.ndarray, line: LineFeatures, body: np.ndarray, inside: np.ndarray, run: slice, headline: int
 ) -> np.ndarray:
     """Lines x columns: `judged` are the columns of the body's second pass."""
     index = np.arange(line.count)
@@ -29,7 +29,7 @@ def listed_columns(
     return np.concatenate([judged, np.stack(columns, axis=1).astype(np.float32)], axis=1)
 
 
-def listed_again_columns(line: LineColumns, listed: np.ndarray, run: slice) -> np.ndarray:
+def stacked_related_features(line: LineFeatures, listed: np.ndarray, run: slice) -> np.ndarray:
     """Lines x columns from what a first pass thinks: of the neighbours, of equal lines, of the page, of likeness."""
     odds, index = log_odds(listed), np.arange(line.count)
     best = np.zeros(int(line.same.max()) + 1)
@@ -52,7 +52,7 @@ def listed_again_columns(line: LineColumns, listed: np.ndarray, run: slice) -> n
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
 
-def _like_neighbours(line: LineColumns, odds: np.ndarray) -> list[np.ndarray]:
+def _like_neighbours(line: LineFeatures, odds: np.ndarray) -> list[np.ndarray]:
     """What the first pass thinks of the line before and after that could be headlines."""
     index, like = np.arange(line.count), line["headline_like"] > 0
     ago = np.maximum.accumulate(np.where(like, index, -1))
@@ -64,7 +64,7 @@ def _like_neighbours(line: LineColumns, odds: np.ndarray) -> list[np.ndarray]:
     ]
 
 
-def _against_listed(line: LineColumns, listed: np.ndarray) -> list[np.ndarray]:
+def _against_listed(line: LineFeatures, listed: np.ndarray) -> list[np.ndarray]:
     """How the line differs from the page's likely list."""
     names = ("width", "words", "gap", "gap_after", "upper", "stop", "small", "block")
     values = np.stack([np.asarray(line[name], dtype=np.float32) for name in names], axis=1)

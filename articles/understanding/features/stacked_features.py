@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from articles.understanding.features.line_features import FAR, LONG, UNKNOWN, LineColumns
+from articles.understanding.features.line_features import FAR, LONG, UNKNOWN, LineFeatures
 from articles.understanding.features.windows import best_span, distance_to, nearest, shifted, since, window_mean
 
 LEAST = 1e-4  # probabilities are kept off 0 and 1 by this
@@ -13,7 +13,7 @@ NEAR_OPEN = 2  # lines
 MIN_WORDS, MIN_CHARS = 3, 14
 
 
-def worth_judging(line: LineColumns) -> np.ndarray:
+def is_undecided(line: LineFeatures) -> np.ndarray:
     """Whether each line says enough to be body or a headline by itself: of menus, most lines don't."""
     return (line["words"] >= MIN_WORDS) | (line["chars"] >= MIN_CHARS)
 
@@ -31,14 +31,14 @@ def open_lines(body: np.ndarray, inside: np.ndarray) -> np.ndarray:
     return near
 
 
-def judged_columns(line: LineColumns, body: np.ndarray, inside: np.ndarray) -> np.ndarray:
+def stacked_features(line: LineFeatures, body: np.ndarray, inside: np.ndarray) -> np.ndarray:
     """Lines x columns. `body`, `inside`: the first pass' probability of being body, of lying between body lines."""
     columns = [*_neighbours(body, inside), *_windows(body, inside), *_run(line, body, inside)]
     columns += [*_against_body(line, body), *_topic(line, body), *_alike(line, body)]
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
 
-def below_headline_columns(line: LineColumns, said: np.ndarray, headline: int) -> np.ndarray:
+def below_headline_features(line: LineFeatures, said: np.ndarray, headline: int) -> np.ndarray:
     """Lines x columns: the place below the headline found first, -1 for none, and below dates and bylines."""
     index, long = np.arange(line.count), np.cumsum(line["width"] >= LONG)
     same = (line.same == line.same[headline]) if headline >= 0 else np.zeros(line.count, dtype=bool)
@@ -82,7 +82,7 @@ def _windows(body: np.ndarray, inside: np.ndarray) -> list[np.ndarray]:
     ]
 
 
-def _run(line: LineColumns, body: np.ndarray, inside: np.ndarray) -> list[np.ndarray]:
+def _run(line: LineFeatures, body: np.ndarray, inside: np.ndarray) -> list[np.ndarray]:
     """The line's place beside the best runs of both, and how sure the page's best lines are."""
     count, weight = line.count, body * line["width"]
     runs = [best_span((body - 0.4) * np.sqrt(line["width"])), best_span(inside - 0.5)]
@@ -106,7 +106,7 @@ def _run(line: LineColumns, body: np.ndarray, inside: np.ndarray) -> list[np.nda
     ]
 
 
-def _against_body(line: LineColumns, body: np.ndarray) -> list[np.ndarray]:
+def _against_body(line: LineFeatures, body: np.ndarray) -> list[np.ndarray]:
     """How the line differs from the page's likely body."""
     names = ("width", "small", "own_small", "gap", "gap_after", "stop", "inner_stops", "upper")
     values = np.stack([np.asarray(line[name], dtype=np.float32) for name in names], axis=1)
@@ -115,7 +115,7 @@ def _against_body(line: LineColumns, body: np.ndarray) -> list[np.ndarray]:
     return list((values - mean).T)
 
 
-def _topic(line: LineColumns, body: np.ndarray) -> list[np.ndarray]:
+def _topic(line: LineFeatures, body: np.ndarray) -> list[np.ndarray]:
     """Words of content shared with the likely body, with its beginning and end, and of the next lines with it."""
     at, word, size = line.pairs
     likely = body > LIKELY
@@ -140,7 +140,7 @@ def _topic(line: LineColumns, body: np.ndarray) -> list[np.ndarray]:
     return columns
 
 
-def _alike(line: LineColumns, body: np.ndarray) -> list[np.ndarray]:
+def _alike(line: LineFeatures, body: np.ndarray) -> list[np.ndarray]:
     """What the first pass thinks of the page's other lines that look the same, of equal lines, and of the block."""
     ends = [np.asarray(line[name], dtype=np.int64) for name in ("stop", "end_mark", "first", "bullet")]
     gaps = [np.asarray(line[name], dtype=np.int64) + 1 for name in ("gap", "gap_after")]

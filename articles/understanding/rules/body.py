@@ -10,7 +10,7 @@ from articles.understanding.rules.line_shapes import (
     ends_sentence,
     has_credit,
     is_attribution,
-    is_furniture,
+    is_boilerplate,
     is_item,
     is_prose,
     is_quotation,
@@ -23,13 +23,13 @@ from articles.understanding.story import Role
 MAX_UNSPACED_SUBHEADING = 8  # words, where no blank lines set it apart
 
 
-def body_roles(lines: Sequence[Line], headline: str, furniture: Collection[str], *, is_cut: bool) -> list[Role]:
+def body_roles(lines: Sequence[Line], headline: str, boilerplate: Collection[str], *, is_cut: bool) -> list[Role]:
     """One role a line. `is_cut` says that nothing stands after the story, so that its last line may be broken off."""
     spaced = any(line.blanks_before >= 2 and line.blanks_after >= 2 for line in lines)
     roles: list[Role] = []
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
-        if line.text in furniture or is_furniture(line.text) or is_tail_cue(line.text):
+        if line.text in boilerplate or is_boilerplate(line.text) or is_tail_cue(line.text):
             roles.append(Role.BOILERPLATE)
         elif headline and normal_form(line.text) == normal_form(headline):
             roles.append(Role.REPEAT)

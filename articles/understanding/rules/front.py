@@ -9,8 +9,8 @@ from articles.understanding.lines import Line
 from articles.understanding.rules.line_shapes import (
     MAX_HEADLINE_LINE,
     ends_with_full_stop,
+    is_boilerplate,
     is_byline,
-    is_furniture,
     is_headline_shaped,
     is_name_shaped,
     is_one_sentence,
@@ -40,7 +40,7 @@ def _role_above(line: Line, before: Sequence[Role]) -> Role:
     """The first name is the masthead, the next line its tagline; dates are the day of capture."""
     if is_date(line.text):
         return Role.DATELINE
-    if is_furniture(line.text) or is_tail_cue(line.text):
+    if is_boilerplate(line.text) or is_tail_cue(line.text):
         return Role.BOILERPLATE
     if Role.MASTHEAD not in before:
         return Role.MASTHEAD
@@ -55,7 +55,7 @@ def _headline(lines: Sequence[Line]) -> int | None:
     content = [
         index
         for index, line in enumerate(lines[:MAX_FRONT])
-        if not (is_date(line.text) or is_byline(line.text) or is_furniture(line.text) or is_tail_cue(line.text))
+        if not (is_date(line.text) or is_byline(line.text) or is_boilerplate(line.text) or is_tail_cue(line.text))
     ]
     if not content:
         return None
@@ -70,7 +70,7 @@ def _printed_twice(lines: Sequence[Line]) -> int | None:
         if (
             normal_form(line.text) == normal_form(following.text)
             and is_headline_shaped(line.text)
-            and not is_furniture(line.text)
+            and not is_boilerplate(line.text)
             and not is_tail_cue(line.text)
         ):
             return index

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.lexicon.boilerplate import FURNITURE, INTERRUPTIONS, RELATED_CUES, TAIL_CUES
+from articles.lexicon.boilerplate import CONTROLS, INTERRUPTIONS, RELATED_CUES, TAIL_CUES
 from articles.text.normal_form import normal_form
 
 MAX_CAPTION = 25  # words; a longer line without a full stop is a paragraph that lost it
@@ -68,9 +68,9 @@ def ends_list(text: str) -> bool:
     return is_tail_cue(text) and not is_related_cue(text) and _cue(text) not in INTERRUPTIONS
 
 
-def is_furniture(text: str) -> bool:
+def is_boilerplate(text: str) -> bool:
     """Whether the line is residue of the page's controls, wherever it stands."""
-    return bool(_RESIDUE.fullmatch(text) or _PROMO.match(text) or _RIGHTS.search(text)) or _cue(text) in FURNITURE
+    return bool(_RESIDUE.fullmatch(text) or _PROMO.match(text) or _RIGHTS.search(text)) or _cue(text) in CONTROLS
 
 
 def is_item(text: str) -> bool:

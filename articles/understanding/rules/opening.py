@@ -6,8 +6,8 @@ from articles.text.dates import is_date
 from articles.text.normal_form import normal_form
 from articles.understanding.lines import Line
 from articles.understanding.rules.line_shapes import (
+    is_boilerplate,
     is_byline,
-    is_furniture,
     is_item,
     is_name_shaped,
     is_one_sentence,
@@ -46,7 +46,7 @@ def _small_role(line: Line, headline: str) -> Role | None:
         return Role.DATELINE
     if is_byline(line.text):
         return Role.BYLINE
-    return Role.BOILERPLATE if is_furniture(line.text) else None
+    return Role.BOILERPLATE if is_boilerplate(line.text) else None
 
 
 def _name_role(lines: Sequence[Line], index: int) -> Role | None:

@@ -6,7 +6,7 @@ from articles.understanding.lines import Line
 from articles.understanding.rules.line_shapes import (
     ends_list,
     ends_with_full_stop,
-    is_furniture,
+    is_boilerplate,
     is_headline_shaped,
     is_prose,
     is_related_cue,
@@ -34,7 +34,7 @@ def tail_start(lines: Sequence[Line], first: int) -> int:
     return _bare_list_start(lines, first)
 
 
-def tail_roles(lines: Sequence[Line], furniture: Collection[str]) -> list[Role]:
+def tail_roles(lines: Sequence[Line], boilerplate: Collection[str]) -> list[Role]:
     """Related below the heading of a list of headlines, boilerplate elsewhere."""
     roles = []
     listing = bool(lines) and not is_tail_cue(lines[0].text)
@@ -42,7 +42,9 @@ def tail_roles(lines: Sequence[Line], furniture: Collection[str]) -> list[Role]:
         if is_tail_cue(line.text):
             listing = is_related_cue(line.text) or (listing and not ends_list(line.text))
             roles.append(Role.BOILERPLATE)
-        elif listing and line.text not in furniture and not is_furniture(line.text) and is_headline_shaped(line.text):
+        elif (
+            listing and line.text not in boilerplate and not is_boilerplate(line.text) and is_headline_shaped(line.text)
+        ):
             roles.append(Role.RELATED)
         else:
             roles.append(Role.BOILERPLATE)

@@ -13,7 +13,7 @@ from django.db.models import Count
 from django.test import Client
 
 from articles.models import Article, Headline, Source
-from articles.pages.nearby_stories import more_on
+from articles.pages.nearby_stories import similar_stories
 from articles.pages.river import Cursor
 from articles.pages.wanted import Place
 from benchmarks.scale.generate.documents import SHORT
@@ -85,7 +85,7 @@ def ask(paths: Sequence[str]) -> list[Answer]:
 
 def ask_kin(articles: Iterable[Article]) -> list[Answer]:
     """The part of a story's page that is to take 30 ms at most: its nearest stories, by their rarest words."""
-    return timed(lambda article: sum(len(kin.shared) for kin in more_on(article)), list(articles))
+    return timed(lambda article: sum(len(kin.shared) for kin in similar_stories(article)), list(articles))
 
 
 def timed(length: Callable[[Any], int], asked: Sequence[Any]) -> list[Answer]:

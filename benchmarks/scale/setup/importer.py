@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.captures.building import captures_of
 from articles.documents.received import TEXT, Received
 from articles.headlines.fuzzy_linking import match_waiting
-from articles.importing.line_count_store import Counted
+from articles.importing.line_count_store import LineCountStore
 from articles.importing.results import Result
 from articles.importing.runs import run_import
 from articles.importing.storing import store
@@ -32,7 +32,7 @@ class Steps:
         self.run = Import.objects.create(command="bench-scale", started_at=timezone.now(), state=Import.State.RUNNING)
 
     def prepare(self, received: Sequence[Received]) -> list[Prepared]:
-        furniture, now = Counted(DEFAULT_DB_ALIAS), timezone.now()
+        furniture, now = LineCountStore(DEFAULT_DB_ALIAS), timezone.now()
         return [prepare(one, "", now, furniture) for one in received]
 
     def store(self, prepared: Sequence[Prepared]) -> list[Result]:

@@ -9,9 +9,9 @@ import lightgbm
 import numpy as np
 
 from articles.documents.html import Page as HtmlPage
-from articles.documents.html import agreed, read_page
+from articles.documents.html import read_page, reconcile
 from articles.understanding import Story
-from articles.understanding.classifier.cascade import Judgement
+from articles.understanding.classifier.cascade import LineProbabilities
 from articles.understanding.lines import lines_of
 from articles.understanding.pipeline import roles_of, story_of
 from benchmarks.understanding.data.pages import FOLDS, Page, read_truths
@@ -39,7 +39,7 @@ def read_html(corpus: Path) -> list[MarkedPage]:
 
 def train_marked(
     pages: Sequence[Page],
-    judgements: Sequence[Judgement],
+    judgements: Sequence[LineProbabilities],
     labels: Sequence[np.ndarray],
     weights: Sequence[np.ndarray],
     folds: Sequence[int],
@@ -63,7 +63,7 @@ def train_marked(
     return [fit(x[weight > 0], y[weight > 0], weight[weight > 0], SETTING)]
 
 
-def marked_story(page: MarkedPage, judgement: Judgement) -> Story:
+def marked_story(page: MarkedPage, judgement: LineProbabilities) -> Story:
     """What is understood of a page by forests that saw no page of its fold, and by its metadata."""
     lines = lines_of(page.text)
-    return agreed(story_of(lines, roles_of(lines, lambda _: judgement)), page.html)
+    return reconcile(story_of(lines, roles_of(lines, lambda _: judgement)), page.html)

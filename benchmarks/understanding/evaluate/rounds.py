@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from articles.captures.building import tell
+from articles.captures.building import document_story
 from articles.understanding import Hints, Story, understand
 from benchmarks.understanding.data.pages import prediction
 from benchmarks.understanding.data.samples import Sample, read_samples
@@ -76,7 +76,9 @@ def ours(kind: str) -> Callable[[Sample], Prediction]:
     """The shipped understanding of one form of a page; HTML takes the road of an import, without the database."""
 
     def story(sample: Sample) -> Story:
-        return tell(sample.html.encode(), Hints()).story if kind == "html" else understand(getattr(sample, kind))
+        return (
+            document_story(sample.html.encode(), Hints()).story if kind == "html" else understand(getattr(sample, kind))
+        )
 
     return lambda sample: prediction(story(sample))
 

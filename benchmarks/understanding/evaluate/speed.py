@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import cycle
 from multiprocessing import get_context
 
-from articles.captures.building import tell
+from articles.captures.building import document_story
 from articles.understanding import Hints, understand
 from benchmarks.understanding.data.samples import Sample
 from benchmarks.understanding.evaluate.peers import PEERS
@@ -61,7 +61,7 @@ def size_table(pages: str) -> str:
     kinds: dict[str, tuple[Callable[[int], str], Callable[[str], object]]] = {
         "pages joined": (lambda size: pages[:size], understand),
         "one plain story": (plain_story, understand),
-        "one HTML page": (html_story, lambda html: tell(html.encode(), Hints())),
+        "one HTML page": (html_story, lambda html: document_story(html.encode(), Hints())),
     }
     body = []
     for size in SIZES:

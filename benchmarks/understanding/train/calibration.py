@@ -9,17 +9,17 @@ from types import ModuleType
 
 import numpy as np
 
-from articles.documents.html.reconciling import agreed, headline_line
+from articles.documents.html.reconciling import headline_line, reconcile
 from articles.text.normal_form import normal_form
-from articles.understanding.classifier.confidence import STORY, confirmed_columns
+from articles.understanding.classifier.confidence import STORY, confirmed_features
 from articles.understanding.classifier.labelling import learned_roles
 from articles.understanding.classifier.logistic import Logistic
 from articles.understanding.classifier.page_features import (
-    body_columns,
-    headline_columns,
+    body_features,
+    headline_features,
     may_be_list,
-    related_columns,
-    story_columns,
+    related_features,
+    story_features,
 )
 from articles.understanding.lines import lines_of
 from articles.understanding.pipeline import story_of
@@ -78,8 +78,8 @@ def calibrated(examples: Sequence[Example], corpus: Path) -> tuple[dict[str, Log
     real, scorer = [one for one in judged if not one.page.made], scorer_of(corpus)
     cases = {
         "headline": _cases([one for one in real if _has_headline(one)], _headline_columns, scorer, "headline"),
-        "body": _cases(real, lambda one: body_columns(one.example.judgement, one.roles), scorer, "body"),
-        "related": _cases(real, lambda one: related_columns(one.example.judgement, one.roles), scorer, "related"),
+        "body": _cases(real, lambda one: body_features(one.example.judgement, one.roles), scorer, "body"),
+        "related": _cases(real, lambda one: related_features(one.example.judgement, one.roles), scorer, "related"),
     }
     said = {part: own.held_out() for part, own in cases.items()}
     cases["confirmed"] = _confirmed([one for one in real if _has_headline(one)], said["headline"], scorer)
@@ -116,7 +116,7 @@ def _has_headline(one: Judged) -> bool:
 
 
 def _headline_columns(one: Judged) -> np.ndarray:
-    return headline_columns(one.example.judgement)
+    return headline_features(one.example.judgement)
 
 
 def _cases(judged: Sequence[Judged], columns: Callable[[Judged], np.ndarray], scorer: ModuleType, part: str) -> Cases:
@@ -147,8 +147,8 @@ def _confirmed(judged: Sequence[Judged], said: np.ndarray, scorer: ModuleType) -
         page = one.page.html
         if (line := headline_line(one.story.lines, page)) is not None:
             is_same = normal_form(line.text) == normal_form(one.story.headline)
-            rows.append(confirmed_columns(probability, is_same))
-            right.append(is_right(one.page, agreed(one.story, page), "headline", scorer))
+            rows.append(confirmed_features(probability, is_same))
+            right.append(is_right(one.page, reconcile(one.story, page), "headline", scorer))
             folds.append(one.fold)
     return Cases(np.stack(rows), np.array(right, dtype=np.float64), np.array(folds))
 
@@ -159,7 +159,7 @@ def _is_doubtful(one: Judged) -> bool:
 
 def _story_cases(judged: Sequence[Judged]) -> Cases:
     is_story = [one.page.made in ("", *STORIES) for one in judged]
-    columns = np.stack([story_columns(one.example.judgement, one.roles) for one in judged])
+    columns = np.stack([story_features(one.example.judgement, one.roles) for one in judged])
     return Cases(columns, np.array(is_story, dtype=np.float64), np.array([one.fold for one in judged]))
 
 
@@ -182,10 +182,10 @@ def _cell(p: np.ndarray, y: np.ndarray) -> str:
     return f"{p.mean():.2f} / {y.mean():.2f} / {len(p)}" if len(p) else "-"
 
 
-def refusals(judged: Sequence[Judged], worth: Sequence[float]) -> list[str]:
+def refusals(judged: Sequence[Judged], story_probability: Sequence[float]) -> list[str]:
     """Which share of each kind of page is refused as being no story."""
     total = Counter(_kind(one.page) for one in judged)
-    refused = Counter(_kind(one.page) for one, own in zip(judged, worth, strict=True) if own < STORY)
+    refused = Counter(_kind(one.page) for one, own in zip(judged, story_probability, strict=True) if own < STORY)
     rows = ["| pages | should be | number | refused |", "| --- | --- | --- | --- |"]
     for kind, count in total.items():
         wanted = "refused" if kind in MAKINGS and kind not in STORIES else "kept"

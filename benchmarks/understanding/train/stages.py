@@ -11,7 +11,7 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
-from articles.understanding.classifier.cascade import BEFORE_MARKS, Judgement
+from articles.understanding.classifier.cascade import BEFORE_MARKS, LineProbabilities
 from articles.understanding.classifier.weights import PAGE_STAGE, STAGES
 from articles.understanding.lines import lines_of
 from benchmarks.understanding.data import labels
@@ -39,7 +39,7 @@ class Example:
     """One dump: its judgement so far, and for each stage its labels; -1 is not learned from."""
 
     page: Page
-    judgement: Judgement
+    judgement: LineProbabilities
     labels: dict[str, np.ndarray]
 
 
@@ -47,14 +47,14 @@ def examples_of(pages: Sequence[Page], corpus: Path, kept: Path | None = None) -
     """Each page with its labels, which take a quarter of a second a page; `kept` is a folder that keeps them."""
     with ProcessPoolExecutor(2) as pool:
         found = list(pool.map(_kept_labels, pages, [corpus] * len(pages), [kept] * len(pages), chunksize=20))
-    return [Example(page, Judgement(lines_of(page.text)), own) for page, own in zip(pages, found, strict=True)]
+    return [Example(page, LineProbabilities(lines_of(page.text)), own) for page, own in zip(pages, found, strict=True)]
 
 
 def unlearned(pages: Sequence[Page]) -> list[Example]:
     """The same for pages that are only judged."""
     examples = []
     for page in pages:
-        judgement = Judgement(lines_of(page.text))
+        judgement = LineProbabilities(lines_of(page.text))
         neutral = np.full(judgement.line.count, NEUTRAL, dtype=np.int8)
         examples.append(Example(page, judgement, dict.fromkeys(STAGES, neutral)))
     return examples
