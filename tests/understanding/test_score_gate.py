@@ -9,11 +9,11 @@ from statistics import mean
 import pytest
 
 # All that the gate knows of the application.
-from articles.importing.captures import read_document, tell
+from articles.captures.building import document_story, read_document
 from articles.understanding import Hints
-from articles.understanding.front import front_roles
-from articles.understanding.plain import is_plain
-from tests.support.scoring import folded, scores
+from articles.understanding.rules.front import front_roles
+from articles.understanding.rules.plain_layout import is_plain
+from tests.understanding.scoring import folded, scores
 
 PAGES = Path(__file__).parent / "pages"
 FORMS = {"browser": "browser.txt", "archive": "archive.txt", "html": "page.html"}
@@ -162,4 +162,4 @@ def content_of(folder, form):
 
 @cache
 def story_of(folder, form):
-    return tell(content_of(folder, form), Hints()).story
+    return document_story(content_of(folder, form), Hints()).story
