@@ -2,19 +2,20 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import batched
 
 from django.apps import apps
-from django.db import connections, models, transaction
+from django.db import connections, models
 from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Coalesce, Left
 
+from articles.models.deleting import delete_articles
+
 OPENING = 400  # characters of a body that a list may show where there is no standfirst
 NAMING = 1_000  # stories that name a headline; what is in every list is named by a hundred thousand
 CHUNK = 1_000  # rows a statement; SQLite takes 32,766 parameters
-PLACE = ("pk", "dated_at", "source_id")  # of a story, and by which it is counted
 ALL_DAYS = dt.date.min  # the day under which a source's stories of all days are counted
 
 
@@ -92,23 +93,8 @@ class ArticleQuerySet(models.QuerySet):
         return self.order_by(F("published_at").desc(nulls_last=True), "-words", "fingerprint")
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Delete these stories; their headlines wait again, and what they linked to is wanted by fewer."""
-        with transaction.atomic(using=self.db):
-            headlines = apps.get_model("articles", "Headline").objects.using(self.db)
-            pks = batched(self.order_by("pk").values_list("pk", flat=True), CHUNK)
-            doomed = [self.model.objects.using(self.db).filter(pk__in=some) for some in pks]
-            headlines.hold(doomed)
-            # an importer that was before us has given them another day or more links; one that was faster, deleted them
-            locked = [row for some in doomed for row in some.order_by("pk").select_for_update().values_list(*PLACE)]
-            held = headlines.hold(doomed)
-            headlines.unlink([pk for pk, *_ in locked], held)
-            deleted = [models.QuerySet.delete(some) for some in doomed]
-            headlines.recount(held)
-            gone = Counter((dated_at.date(), source or 0) for _, dated_at, source in locked)
-            counts = apps.get_model("articles", "StoryCount").objects.using(self.db)
-            counts.add({place: -count for place, count in gone.items()})
-            by_model = sum((Counter(rows) for _, rows in deleted), Counter())
-            return by_model.total(), dict(by_model)
+        """Delete these stories; their headlines wait again, and the headlines that they listed are wanted by fewer."""
+        return delete_articles(self)
 
     delete.alters_data = True
     delete.queryset_only = True
@@ -146,50 +132,6 @@ class HeadlineQuerySet(models.QuerySet):
     def locked(self, *, skip_locked: bool = False) -> "HeadlineQuerySet":
         """In the order of their keys, as an import locks them, so that no two can deadlock."""
         return self.select_for_update(of=("self",), skip_locked=skip_locked, no_key=True).order_by("key")
-
-    def hold(self, articles: Iterable[ArticleQuerySet]) -> list[int]:
-        """Lock the headlines that these articles have, name or lead, and give their ids.
-
-        Until its own headline is locked, an importer may let an article name more.
-        """
-        held: dict[int, int] = {}
-        while more := {pk: key for some in articles for pk, key in self._touching(some) if pk not in held}:
-            for some in batched(sorted(more, key=lambda pk: more[pk]), CHUNK):
-                list(self.filter(pk__in=some).locked().values_list("pk"))
-            held |= more
-        return sorted(held)
-
-    def _touching(self, articles: ArticleQuerySet) -> Iterator[tuple[int, int]]:
-        """Their ids and keys."""
-        pks = articles.values("pk")
-        for touched in (Q(key__in=articles.values("key")), Q(article__in=pks), Q(mentions__article__in=pks)):
-            yield from self.filter(touched).order_by().values_list("pk", "key")
-
-    def unlink(self, article_ids: list[int], held: list[int]) -> None:
-        """Lead the headlines of these articles to another article of the same headline, or none.
-
-        They are among those that are held; `recount` is to follow the deletion.
-        """
-        led = [
-            headline
-            for some in batched(held, CHUNK)
-            for headline in self.filter(pk__in=some)
-            if headline.article_id in set(article_ids)
-        ]
-        for headline in led:
-            headline.article_id, headline.text = self._heir(headline, article_ids)
-            headline.same_as_id, headline.how = None, "exact"
-        self.bulk_update(led, ["article", "text", "same_as", "how"], batch_size=CHUNK)
-        Unmatched = apps.get_model("articles", "Unmatched")
-        Unmatched.objects.using(self.db).bulk_create(Unmatched(headline=headline, has_turned=True) for headline in led)
-
-    def _heir(self, headline: models.Model, article_ids: list[int]) -> tuple[int | None, str]:
-        """The article that a headline leads to without these, and its spelling then."""
-        others = apps.get_model("articles", "Article").objects.using(self.db).exclude(pk__in=article_ids)
-        heir = others.filter(key=headline.key).leading().values_list("pk", "headline").first()
-        former = others.filter(identities__key=headline.key, identities__headline__gt="").leading()
-        waiting = (None, headline.listed_as or headline.text)
-        return heir or former.values_list("pk", "identities__headline").first() or waiting
 
     def recount(self, ids: list[int]) -> None:
         """Count anew by how many articles, and in how many lists, these headlines are named."""
