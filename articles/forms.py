@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from articles.pages.related import RelatedRequest
-from articles.pages.river import Cursor
+from articles.pages.river import MAX_ID, Cursor
 from articles.pages.wanted import Place
 from articles.search import Order
 
@@ -34,6 +34,15 @@ class WantedForm(forms.Form):
 
     def place(self) -> Place | None:
         return Place.read(self.cleaned_data.get("after", "")) if self.is_valid() else None
+
+
+class RevisionsForm(forms.Form):
+    """`until` is the number of the last version that the page shows."""
+
+    until = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID)
+
+    def until_number(self) -> int | None:
+        return self.cleaned_data.get("until") if self.is_valid() else None
 
 
 class RelatedForm(forms.Form):
