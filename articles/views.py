@@ -2,28 +2,28 @@
 
 import datetime as dt
 from collections.abc import Callable
+from urllib.parse import urlencode
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from articles.context import site
-from articles.forms import RelatedForm, RiverForm, SearchForm, WantedForm
+from articles.context import origin_of, site
+from articles.forms import RelatedForm, RevisionsForm, RiverForm, SearchForm, WantedForm
 from articles.models import Article, Headline, Source
 from articles.models.querysets import ArticleQuerySet
-from articles.pages import wanted_export as wanted_lists
+from articles.pages import wanted_export
 from articles.pages.cards import cards, cut
 from articles.pages.nearby_stories import naming, near_copies, similar_stories
-from articles.pages.rail import most_linked, rail
+from articles.pages.rail import count_stories, most_linked, rail
 from articles.pages.related import RelatedRequest, leading_on, related_to
 from articles.pages.river import Cursor, page_of, river
 from articles.pages.search_results import results_page
 from articles.pages.versions import headlines_of, versions_of
-from articles.pages.wanted import COUNTED, count_wanted, wanted_page
+from articles.pages.wanted import COUNTED, WantedPage, count_wanted, wanted_page, wanted_part
 from articles.search import search, suggest
 from articles.search.query import parse
 
@@ -31,7 +31,7 @@ LEADS_ON = 2  # headlines under the lead
 LINKED_FROM = 5  # headlines beside a story, and on the page of what isn't there
 DESCRIPTION = 160  # characters; about what search engines print
 
-varies = vary_on_headers("HX-Request")
+varies = vary_on_headers("HX-Request", "HX-History-Restore-Request")  # both are read by `_is_fragment`
 
 
 def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -63,7 +63,7 @@ def _list(request: HttpRequest, articles: ArticleQuerySet, source: Source | None
         "leads_on": leads_on,
         "source": source,
         "rail": beside,
-        "stories": beside.stories_of(source),
+        "stories": count_stories(source) if source else beside.stories,
     }
     return render(request, "articles/article_list.html", context)
 
@@ -96,7 +96,7 @@ def detail(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return _related(request, context, asked)
     context |= {
         **_kin(article),
-        "canonical": _origin(request) + article.get_absolute_url(),
+        "canonical": origin_of(request) + article.get_absolute_url(),
         "description": cut(article.standfirst or article.first_paragraph, DESCRIPTION),
         **_neighbours(article),
     }
@@ -137,8 +137,8 @@ def _neighbours(article: Article) -> dict:
 @public
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.select_related("source", "document").defer("document__raw"), pk=pk)
-    versions = versions_of(article)
-    context = {"article": article, "versions": versions, "headlines": headlines_of(versions)}
+    page = versions_of(article, until=RevisionsForm(request.GET).until_number())
+    context = {"article": article, "page": page, "versions": page.versions, "headlines": headlines_of(page.versions)}
     return render(request, "articles/article_revisions.html", context)
 
 
@@ -181,13 +181,25 @@ def wanted(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def wanted_csv(request: HttpRequest) -> StreamingHttpResponse:
-    return StreamingHttpResponse(wanted_lists.wanted_csv(_origin(request)), content_type="text/csv; charset=utf-8")
+def wanted_csv(request: HttpRequest) -> HttpResponse:
+    """A part of the wanted list as a table; the Link header names the next part."""
+    part = wanted_part(WantedForm(request.GET).place())
+    return _part(request, wanted_export.as_csv(part.rows, origin_of(request)), "text/csv", part)
 
 
 @public
-def wanted_text(request: HttpRequest) -> StreamingHttpResponse:
-    return StreamingHttpResponse(wanted_lists.wanted_text(), content_type="text/plain; charset=utf-8")
+def wanted_text(request: HttpRequest) -> HttpResponse:
+    """A part of the wanted list as plain text; the Link header names the next part."""
+    part = wanted_part(WantedForm(request.GET).place())
+    return _part(request, wanted_export.as_text(part.rows), "text/plain", part)
+
+
+def _part(request: HttpRequest, content: str, media_type: str, part: WantedPage) -> HttpResponse:
+    """The whole answer at once: one that is streamed would keep a thread until the slowest client has read it."""
+    response = HttpResponse(content, content_type=f"{media_type}; charset=utf-8")
+    if part.after:
+        response.headers["Link"] = f'<{request.path}?{urlencode({"after": part.after})}>; rel="next"'
+    return response
 
 
 @public
@@ -227,11 +239,6 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without the request or the database, since either may be what failed."""
     return HttpResponse(render_to_string("500.html", site()), status=500)
-
-
-def _origin(request: HttpRequest) -> str:
-    """What the site's absolute addresses begin with."""
-    return settings.ORIGIN or f"{request.scheme}://{request.get_host()}"
 
 
 def _is_fragment(request: HttpRequest) -> bool:

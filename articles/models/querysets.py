@@ -1,4 +1,4 @@
-"""The questions that pages ask of many rows."""
+"""What pages and importers read of many rows: each queryset method is one question."""
 
 import datetime as dt
 from collections import Counter
@@ -7,7 +7,7 @@ from itertools import batched
 
 from django.apps import apps
 from django.db import connections, models
-from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Sum, Window
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Coalesce, Left
 
@@ -32,19 +32,9 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(dated_at__gte=start, dated_at__lt=start + dt.timedelta(days=1))
 
     def for_cards(self) -> "ArticleQuerySet":
-        """What a headline in a list shows, and no more, as tuples; `articles.pages.cards.Card.of` reads them."""
-        return self.annotate(opening=Left("body_text", OPENING), links=_links()).values_list(
-            "pk",
-            "slug",
-            "headline",
-            "standfirst",
-            "opening",
-            "words",
-            "source__name",
-            "published_at",
-            "dated_at",
-            "links",
-        )
+        """The columns that a card shows, and no others, as one mapping a story; `pages.cards.cards` reads them."""
+        shown = ("pk", "slug", "headline", "standfirst", "words", "source__name", "published_at", "dated_at")
+        return self.annotate(opening=Left("body_text", OPENING), links=_links()).values(*shown, "opening", "links")
 
     def for_reading(self) -> "ArticleQuerySet":
         """Whole stories, each with its `headline_id`, and how often it changed."""
@@ -172,13 +162,26 @@ class StoryCountQuerySet(models.QuerySet):
         with connections[self.db].cursor() as cursor:
             cursor.executemany(_ADD_STORIES, sorted(rows))
 
-    def by_source(self) -> "StoryCountQuerySet":
-        """Name, slug and stories of each source that has any, as tuples; without a name those of no source."""
+    def of_all_days(self) -> "StoryCountQuerySet":
+        """One row for each source that has stories, and one, of source 0, for the stories without a source."""
+        return self.filter(day=ALL_DAYS, stories__gt=0)
+
+    def largest_sources(self) -> "StoryCountQuerySet":
+        """The counts of all days, the largest first, each with the `name` and `slug` of its source (None for source 0).
+
+        Each row also has the totals over all rows: `all_stories`, and `all_sources` without source 0.
+        """
         source = apps.get_model("articles", "Source").objects.filter(pk=OuterRef("source_id"))
-        counts = self.filter(day=ALL_DAYS, stories__gt=0).annotate(
-            name=Subquery(source.values("name")), slug=Subquery(source.values("slug"))
+        return (
+            self.of_all_days()
+            .order_by("-stories", "source_id")
+            .annotate(
+                name=Subquery(source.values("name")),
+                slug=Subquery(source.values("slug")),
+                all_stories=Window(Sum("stories")),
+                all_sources=Window(Count("source_id", filter=Q(source_id__gt=0))),
+            )
         )
-        return counts.values_list("name", "slug", "stories")
 
 
 _ADD_STORIES = """
@@ -189,8 +192,13 @@ ON CONFLICT (day, source_id) DO UPDATE SET stories = held.stories + excluded.sto
 
 class RevisionQuerySet(models.QuerySet):
     def latest_first(self) -> "RevisionQuerySet":
-        """The earlier texts that gave way last come first."""
+        """The earlier texts that were replaced last come first."""
         return self.order_by("-changed_at", "-pk")
+
+    def with_newest_position(self) -> "RevisionQuerySet":
+        """Each with `newest_position`, the highest position among its article's revisions."""
+        same = self.model.objects.filter(article=OuterRef("article")).order_by("-position")
+        return self.annotate(newest_position=Subquery(same.values("position")[:1]))
 
 
 class DocumentQuerySet(models.QuerySet):

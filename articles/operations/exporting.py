@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Prefetch
 
 from articles.models import Article, Headline, RelatedHeadline, Revision
 
@@ -14,16 +15,16 @@ CHUNK = 500  # stories held at once
 def export_lines(using: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
     """One object a story, in the order of headline keys and fingerprints, then one a waiting headline."""
     stories = Article.objects.using(using).select_related("source").order_by("key", "fingerprint")
-    stories = stories.prefetch_related("revisions")
+    links = RelatedHeadline.objects.using(using).select_related("headline").order_by("position", "headline__key")
+    stories = stories.prefetch_related("revisions", Prefetch("related", links))
     for article in stories.iterator(chunk_size=CHUNK):
-        yield _line(_story(article, using))
+        yield _line(_story(article))
     waiting = Headline.objects.using(using).filter(article=None, wanted__gt=0).order_by("key")
     for text, wanted in waiting.values_list("text", "wanted").iterator(chunk_size=CHUNK):
         yield _line({"kind": "waiting", "headline": text, "wanted": wanted})
 
 
-def _story(article: Article, using: str) -> dict[str, Any]:
-    links = RelatedHeadline.objects.using(using).filter(article=article).order_by("position", "headline__key")
+def _story(article: Article) -> dict[str, Any]:
     source = article.source
     return {
         "kind": "story",
@@ -35,8 +36,12 @@ def _story(article: Article, using: str) -> dict[str, Any]:
         "url": article.url,
         "confidence": _confidence(article),
         "related": [
-            {"text": text, "state": "live" if live else "waiting", "how": how}
-            for text, live, how in links.values_list("headline__text", "headline__article", "headline__how")
+            {
+                "text": link.headline.text,
+                "state": "waiting" if link.headline.is_waiting else "live",
+                "how": link.headline.how,
+            }
+            for link in article.related.all()
         ],
         "revisions": [_text(revision) for revision in sorted(article.revisions.all(), key=lambda r: r.position)],
     }

@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
+from django.utils.datastructures import CaseInsensitiveMapping
+from django_htmx.middleware import HtmxDetails
 
 from articles.models import Article, Headline, RelatedHeadline, Revision
 from articles.pages.cards import cut, headline_href, story_href
@@ -655,3 +657,58 @@ def test_refused_form_gets_a_page_of_ours():
 )
 def test_texts_are_cut_between_words_where_there_are_any(text, length, expected):
     assert cut(text, length) == expected
+
+
+class RecordingHeaders(CaseInsensitiveMapping):
+    """The headers of a request, which remember the names that were looked up."""
+
+    def __init__(self, headers):
+        super().__init__(headers)
+        self.read = set()
+
+    def __getitem__(self, name):
+        self.read.add(name)
+        return super().__getitem__(name)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/days/2026/11/22/",
+        "/stories/{}/{}/",
+        "/headlines/{}/",
+        "/headlines/{}/stories/",
+        "/wanted/",
+        "/search/?q=bay",
+    ],
+)
+def test_answers_vary_on_every_header_that_is_read(rf, path):
+    article = make_article(related=["Gulls return"])
+    waiting = Headline.objects.get(text="Gulls return")
+    path = path.format(*((article.pk, article.slug) if "stories/{}/{}" in path else (waiting.pk,)))
+    request = rf.get(path)
+    request.headers = RecordingHeaders({"HX-Request": "true", "HX-History-Restore-Request": "true"})
+    request.htmx = HtmxDetails(request)
+    match = resolve(request.path)
+
+    response = match.func(request, *match.args, **match.kwargs)
+
+    varies = {name.strip().lower() for name in response.headers["Vary"].split(",")}
+    assert {"HX-Request", "HX-History-Restore-Request"} <= request.headers.read
+    companions = {name for name in request.headers.read if name.endswith("-URI-AutoEncoded")}  # how a value is written
+    assert {name.lower() for name in request.headers.read - companions} <= varies
+
+
+def test_front_page_lists_a_bounded_number_of_sources(client, monkeypatch):
+    monkeypatch.setattr("articles.pages.rail.SOURCES", 2)
+    for number, name in enumerate(["The Tide Table", "Bell Weekly", "Harbour Post"], start=1):
+        for story in range(number):
+            make_article(f"Story {story} of {name}", source=name)
+    make_article("Nobody's story", source=None)
+
+    text = client.get("/").content.decode()
+
+    assert re.findall(r'<li><a href="/sources/([^"]+)/">', text) == ["harbour-post", "bell-weekly"]
+    assert "3 sources" in text
+    assert "7 stories" in text
