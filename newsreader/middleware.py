@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "X-Frame-Options": "DENY",
 }
 
 

@@ -6,7 +6,8 @@ from itertools import batched
 
 from django.contrib import admin
 from django.db import DEFAULT_DB_ALIAS, transaction
-from django.db.models import Count, F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -14,13 +15,15 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.confidence import UnsureFilter, confidence_of, in_words, show_sureness
 from articles.admin.desk.presenting import show_blocks
-from articles.admin.panel.base import CappedList, ReadOnly, ShowingMore
+from articles.admin.panel.base import CappedList, ReadOnly, SearchedByIndex, ShowingMore
 from articles.database.retrying import retry_transaction
 from articles.headlines.fuzzy_linking import match_waiting
-from articles.models import Article, RelatedHeadline, Revision, Source
+from articles.models import Article, RelatedHeadline, Revision, Source, StoryCount
+from articles.search.newest_matches import Index
 
 UNSURE_FIRST = F("confidence").asc(nulls_last=True)
 HEAVY = ("blocks", "body_html", "body_text")  # columns of an article that no list shows
+MAX_SOURCES = 50  # to filter by
 MAX_UNDERSTANDINGS = 20  # revisions of understanding shown of an article
 DELETED_AT_ONCE = 1_000  # articles; SQLite takes 32,766 values in a statement
 
@@ -35,7 +38,9 @@ class SourceAdmin(CappedList):
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        return super().get_queryset(request).annotate(stories=Count("articles"))
+        """Each with the number of its stories, as importers count them."""
+        count = StoryCount.objects.of_all_days().filter(source_id=OuterRef("pk"))
+        return super().get_queryset(request).annotate(stories=Coalesce(Subquery(count.values("stories")[:1]), 0))
 
     @admin.display(description=_("stories"), ordering="stories")
     def stories(self, source: Source) -> int:
@@ -50,13 +55,28 @@ class SourceAdmin(CappedList):
         return may and obj is not None and not obj.articles.exists()
 
 
+class SourceFilter(admin.SimpleListFilter):
+    """By one of the largest sources; a library may have thousands."""
+
+    title = _("source")
+    parameter_name = "source"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        largest = StoryCount.objects.largest_sources().exclude(source_id=0)[:MAX_SOURCES]
+        return [(str(row.source_id), row.name) for row in largest]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        chosen = self.value() or ""
+        return queryset.filter(source=int(chosen)) if chosen.isdecimal() else queryset
+
+
 @admin.register(Article)
-class ArticleAdmin(ShowingMore, CappedList):
+class ArticleAdmin(SearchedByIndex, ShowingMore, CappedList):
     list_display = ["headline", "sureness", "source", "dated_at", "captured_on", "words", "language"]
-    list_filter = [UnsureFilter, "dated_at", "source"]
+    list_filter = [UnsureFilter, "dated_at", SourceFilter]  # no date hierarchy: it would read the whole table
     list_select_related = ["source"]
-    search_fields = ["headline"]
-    date_hierarchy = "dated_at"
+    search_fields = ["headline"]  # for the field to be shown
+    search_help_text = _("Words of the headline or the text.")
     readonly_fields = ["import_link", "document_link", "sureness"]
     fieldsets = [
         (None, {"fields": ["headline", "source", "standfirst", "byline", "sureness"]}),
@@ -131,7 +151,8 @@ def _delete(pks: list[int]) -> None:
 
 
 @admin.register(RelatedHeadline)
-class RelatedHeadlineAdmin(ReadOnly, CappedList):
+class RelatedHeadlineAdmin(SearchedByIndex, ReadOnly, CappedList):
+    search_index, searched_by = Index.HEADLINES, "headline"
     list_display = ["article", "position", "headline", "is_live"]
     list_display_links = ["position"]
     search_fields = ["headline__text"]

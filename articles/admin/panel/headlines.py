@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.panel.articles import HEAVY, link_to, links_to
-from articles.admin.panel.base import CappedList, ReadOnly, ShowingMore
+from articles.admin.panel.base import CappedList, ReadOnly, SearchedByIndex, ShowingMore
 from articles.headlines.manual_links import set_by_hand, undo
 from articles.models import Headline, Verdict
+from articles.search.newest_matches import Index
 
 MAX_MENTIONS = 50  # articles shown that name a headline
 MAX_VERDICTS = 50  # shown of a headline
@@ -53,7 +54,8 @@ class HowFilter(admin.SimpleListFilter):
 
 
 @admin.register(Headline)
-class HeadlineAdmin(ShowingMore, ReadOnly, CappedList):
+class HeadlineAdmin(SearchedByIndex, ShowingMore, ReadOnly, CappedList):
+    search_index = Index.HEADLINES
     list_display = ["text", "is_live", "how_shown", "wanted", "lists", "article_link"]
     list_filter = [StateFilter, HowFilter]
     search_fields = ["text"]

@@ -13,9 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk.presenting import show_blocks, show_document, show_results, shown_name
 from articles.admin.panel.articles import HEAVY, link_to
-from articles.admin.panel.base import CappedList, ReadOnly, ShowingMore
+from articles.admin.panel.base import CappedList, ReadOnly, SearchedByIndex, ShowingMore
 from articles.importing.line_count_store import LineCountStore
 from articles.models import Document, Import, Revision
+
+MAX_SEARCHED = 100_000  # documents; to read the names of a million takes seconds
+SHA256_LENGTH = 64  # hexadecimal digits
 
 
 @admin.register(Import)
@@ -41,6 +44,7 @@ class DocumentAdmin(ShowingMore, ReadOnly, CappedList):
     list_display = ["name", "state", "problem_message", "size_shown", "import_run", "article_link", "received_at"]
     list_filter = ["state", "media_type"]  # no date hierarchy: it would read the whole table, bytes and all
     search_fields = ["name", "=sha256"]
+    search_help_text = _("A part of the name, among the newest 100,000 documents, or the whole SHA-256.")
     fieldsets = [
         (None, {"fields": ["name", "state", "problem_message", "article_link", "import_link"]}),
         (
@@ -53,6 +57,15 @@ class DocumentAdmin(ShowingMore, ReadOnly, CappedList):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
         documents = super().get_queryset(request).select_related("import_run", "article")
         return documents.defer("raw", "import_run__report", *(f"article__{name}" for name in HEAVY))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Document], search_term: str
+    ) -> tuple[QuerySet[Document], bool]:
+        """Names have no index, so only the newest documents are searched by name."""
+        if len(search_term) == SHA256_LENGTH:
+            return queryset.filter(sha256=search_term.lower()), False
+        newest = Document.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        return super().get_search_results(request, queryset.filter(pk__gt=newest - MAX_SEARCHED), search_term)
 
     def get_urls(self) -> list[URLPattern]:
         original = self.admin_site.admin_view(self.original_view)
@@ -93,10 +106,10 @@ class DocumentAdmin(ShowingMore, ReadOnly, CappedList):
 
 
 @admin.register(Revision)
-class RevisionAdmin(ShowingMore, ReadOnly, CappedList):
+class RevisionAdmin(SearchedByIndex, ShowingMore, ReadOnly, CappedList):
+    searched_by = "article"
     list_display = ["headline", "position", "article", "captured_on", "seen_at"]
     search_fields = ["headline"]
-    date_hierarchy = "seen_at"
     fields = ["article", "position", "headline", "standfirst", "captured_on", "seen_at", "fingerprint"]
     ordering = ["-pk"]
 
