@@ -1,4 +1,4 @@
-"""What the addresses of public pages may ask; anything else counts as not asked."""
+"""Forms that read the query strings of public pages; an invalid value counts as not given."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -16,7 +16,7 @@ MAX_PAGES = 50  # of 20 results: a search ranks the newest thousand
 
 
 class AnyOf(forms.MultipleChoiceField):
-    """Several values, none of them known beforehand."""
+    """Several values of free text."""
 
     def valid_value(self, value: str) -> bool:
         return "\0" not in value
@@ -53,7 +53,7 @@ class RelatedForm(forms.Form):
     row = forms.IntegerField(required=False, min_value=1)
 
     def asked(self, *, is_fragment: bool) -> RelatedRequest:
-        """A page always has the first ten; only a fragment can be the rest."""
+        """The part of the list to render: a page always has the first ten rows, only a fragment can be the rest."""
         self.full_clean()
         given = self.cleaned_data
         is_rest = given.get("related") == "rest"
@@ -67,7 +67,7 @@ class RelatedForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class OrderLink:
-    """A way to the same search in one of its orders: the query string, and whether it is the present one."""
+    """A link to the same search in another order; `is_chosen` marks the present one."""
 
     value: str
     label: str
@@ -150,7 +150,7 @@ class SearchForm(forms.Form):
 
 
 def _sorted(order: str) -> list[tuple[str, str]]:
-    """Nothing for the usual order, so that a search has one address."""
+    """The query parameter of an order; none for the default order, so that each search has one address."""
     return [] if order == Order.BEST else [("sort", order)]
 
 

@@ -1,4 +1,4 @@
-"""The public pages: the same for everybody, each also as the fragment that htmx asks for."""
+"""The public pages, the same for everybody. For htmx each also renders the fragment that it asks for."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -35,7 +35,7 @@ varies = vary_on_headers("HX-Request", "HX-History-Restore-Request")  # both are
 
 
 def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Only to be read: any other method is answered by 405, without looking for a token first."""
+    """A view for GET and HEAD only: any other method gets 405, before a CSRF token is checked."""
     return csrf_exempt(require_safe(view))
 
 
@@ -95,7 +95,7 @@ def detail(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if _is_fragment(request):
         return _related(request, context, asked)
     context |= {
-        **_kin(article),
+        **_onward(article),
         "canonical": origin_of(request) + article.get_absolute_url(),
         "description": cut(article.standfirst or article.first_paragraph, DESCRIPTION),
         **_neighbours(article),
@@ -104,7 +104,7 @@ def detail(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 
 
 def _related(request: HttpRequest, context: dict, asked: RelatedRequest) -> HttpResponse:
-    """The whole related list, the rest of it, or one row, unfolded or folded."""
+    """The fragment that a request wants of the related list: all, the rest, or one row."""
     rows = context["related"].rows
     if not rows:
         raise Http404
@@ -113,15 +113,15 @@ def _related(request: HttpRequest, context: dict, asked: RelatedRequest) -> Http
     return render(request, f"articles/article_detail.html#{'rest' if asked.is_rest else 'related'}", context)
 
 
-def _kin(article: Article) -> dict:
-    """The ways out of a story besides its own list."""
+def _onward(article: Article) -> dict:
+    """The ways out of a story besides its related list: back-links, near-duplicates, similar stories."""
     stories, linked = naming(article.headline_id, article.pk)
-    told = near_copies(article)
+    copies = near_copies(article)
     return {
         "linked": linked,
         "linked_from": cards(stories.newest().for_cards()[:LINKED_FROM]) if linked else [],
-        "also_told": told,
-        "more_on": similar_stories(article, [card.pk for card in told]),
+        "also_told": copies,
+        "more_on": similar_stories(article, [card.pk for card in copies]),
     }
 
 
@@ -232,15 +232,15 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Without the request, whose host may be what was bad."""
+    """The page of status 400, rendered without the request: its host may be what was bad."""
     return HttpResponse(render_to_string("400.html", site()), status=400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Without the request or the database, since either may be what failed."""
+    """The page of status 500, rendered without request and database: either may have failed."""
     return HttpResponse(render_to_string("500.html", site()), status=500)
 
 
 def _is_fragment(request: HttpRequest) -> bool:
-    """Whether htmx asks for a part of the page; going back in the history it wants the whole."""
+    """Whether htmx asks for a fragment; when it restores a page of the history, it wants the whole page."""
     return bool(request.htmx) and not request.htmx.history_restore_request

@@ -1,4 +1,4 @@
-"""Headers that every answer carries, whatever gave it: pages, static files, errors."""
+"""Headers of every response: pages, static files and errors."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ HEADERS = {
 
 
 class FixedHeaders:
-    """First in the list, so that no answer passes it by."""
+    """Sets the headers; the first middleware, so that every response passes through it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

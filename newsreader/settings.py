@@ -1,4 +1,4 @@
-"""Everything that can be set, read from the environment once, at the top."""
+"""Django's settings; what operators set is read from the environment at the top."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-"""Deleting stories: their headlines lead to another story of the same headline, or wait again."""
+"""Deletes stories; their headlines lead to another story of the same headline, or wait again."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,10 +25,10 @@ def delete_articles(articles: QuerySet) -> tuple[int, dict[str, int]]:
         headlines = _rows_of("Headline", using)
         _lock_headlines(headlines, chosen)
         locked = [row for some in chosen for row in _lock(some)]
-        held = _lock_headlines(headlines, chosen)
-        _redirect_headlines(headlines, [pk for pk, _, _ in locked], held)
+        headline_ids = _lock_headlines(headlines, chosen)
+        _redirect_headlines(headlines, [pk for pk, _, _ in locked], headline_ids)
         deleted = [models.QuerySet.delete(some) for some in chosen]
-        headlines.recount(held)
+        headlines.recount(headline_ids)
         gone = Counter((dated_at.date(), source or 0) for _, dated_at, source in locked)
         _rows_of("StoryCount", using).add({place: -count for place, count in gone.items()})
         by_model = sum((Counter(rows) for _, rows in deleted), Counter())
@@ -45,12 +45,12 @@ def _lock_headlines(headlines: QuerySet, chosen: Iterable[QuerySet]) -> list[int
 
     Until its own headline is locked, an article may get more related headlines from an importer.
     """
-    held: dict[int, int] = {}
-    while more := {pk: key for some in chosen for pk, key in _touching(headlines, some) if pk not in held}:
+    keys: dict[int, int] = {}
+    while more := {pk: key for some in chosen for pk, key in _touching(headlines, some) if pk not in keys}:
         for some in batched(sorted(more, key=lambda pk: more[pk]), CHUNK):
             list(headlines.filter(pk__in=some).locked().values_list("pk"))
-        held |= more
-    return sorted(held)
+        keys |= more
+    return sorted(keys)
 
 
 def _touching(headlines: QuerySet, articles: QuerySet) -> Iterator[tuple[int, int]]:
@@ -60,15 +60,15 @@ def _touching(headlines: QuerySet, articles: QuerySet) -> Iterator[tuple[int, in
         yield from headlines.filter(touched).order_by().values_list("pk", "key")
 
 
-def _redirect_headlines(headlines: QuerySet, article_ids: Sequence[int], held: Sequence[int]) -> None:
+def _redirect_headlines(headlines: QuerySet, article_ids: Sequence[int], headline_ids: Sequence[int]) -> None:
     """Lead the headlines of these articles to another article of the same headline, or to none; queue their matching.
 
-    `held` are the locked headlines, among which theirs are. Their counters are to be recounted after the deletion.
+    `headline_ids` are the locked headlines, which include these. Their counters are to be recounted after the deletion.
     """
     leaving = set(article_ids)
     led = [
         headline
-        for some in batched(held, CHUNK)
+        for some in batched(headline_ids, CHUNK)
         for headline in headlines.filter(pk__in=some)
         if headline.article_id in leaving
     ]

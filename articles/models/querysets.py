@@ -13,8 +13,8 @@ from django.db.models.functions import Coalesce, Left
 
 from articles.models.deleting import delete_articles
 
-OPENING = 400  # characters of a body that a list may show where there is no standfirst
-NAMING = 1_000  # stories that name a headline; what is in every list is named by a hundred thousand
+OPENING = 400  # characters of a body that a list shows when there is no standfirst
+NAMING = 1_000  # mentions of a headline that are read; one that stands in every list has a hundred thousand
 CHUNK = 1_000  # rows a statement; SQLite takes 32,766 parameters
 ALL_DAYS = dt.date.min  # the day under which a source's stories of all days are counted
 
@@ -37,7 +37,7 @@ class ArticleQuerySet(models.QuerySet):
         return self.annotate(opening=Left("body_text", OPENING), links=_links()).values(*shown, "opening", "links")
 
     def for_reading(self) -> "ArticleQuerySet":
-        """Whole stories, each with its `headline_id`, and how often it changed."""
+        """Whole stories, each with its `headline_id` and the number of its `changes`."""
         Headline = apps.get_model("articles", "Headline")
         Revision = apps.get_model("articles", "Revision")
         headline = Headline.objects.filter(key=OuterRef("key"))
@@ -48,19 +48,19 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def naming(self, headline_ids: list[int]) -> "ArticleQuerySet":
-        """The stories that list one of these headlines as related, as far as they are among the latest thousand."""
+        """The stories that list one of these headlines, from the latest thousand mentions."""
         RelatedHeadline = apps.get_model("articles", "RelatedHeadline")
         latest = RelatedHeadline.objects.filter(headline__in=headline_ids).order_by("-article_id")
         return self.filter(pk__in=latest.values("article_id")[:NAMING])
 
     def beside(self, dated_at: dt.datetime, pk: int) -> "ArticleQuerySet":
-        """The stories just before and just after this one, the earlier one first; one query."""
+        """The next earlier and the next later story, in this order; one query."""
         earlier = self.before(dated_at, pk).newest().values("pk")[:1]
         later = self.filter(TupleGreaterThan(Tuple("dated_at", "id"), (dated_at, pk))).order_by("dated_at", "pk")
         return self.filter(Q(pk=Subquery(earlier)) | Q(pk=Subquery(later.values("pk")[:1]))).order_by("dated_at", "pk")
 
     def days_beside(self, day: dt.date) -> list[dt.date]:
-        """The nearest days before and after this one that have stories, as far as there are any; one query."""
+        """The nearest earlier and later days with stories, none to two of them; one query."""
         start = dt.datetime.combine(day, dt.time(), dt.UTC)
         earlier = self.filter(dated_at__lt=start).newest().values("pk")[:1]
         later = self.filter(dated_at__gte=start + dt.timedelta(days=1)).order_by("dated_at", "pk").values("pk")[:1]
@@ -79,7 +79,7 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def leading(self) -> "ArticleQuerySet":
-        """Of articles that share a headline, the one it leads to comes first: newest, then fullest."""
+        """Articles that share a headline, the one to which it leads first: the newest, then the longest."""
         return self.order_by(F("published_at").desc(nulls_last=True), "-words", "fingerprint")
 
     def delete(self) -> tuple[int, dict[str, int]]:
@@ -99,7 +99,7 @@ def _links() -> Coalesce:
 
 class HeadlineQuerySet(models.QuerySet):
     def waiting(self) -> "HeadlineQuerySet":
-        """Headlines without a story that some story names; those in the most lists first."""
+        """Headlines without a story that at least one story lists; those in the most lists first."""
         return self.filter(article=None, lists__gt=0).order_by("-lists", "-pk")
 
     def after(self, lists: int, pk: int) -> "HeadlineQuerySet":
@@ -107,30 +107,30 @@ class HeadlineQuerySet(models.QuerySet):
         return self.filter(TupleLessThan(Tuple("lists", "id"), (lists, pk)))
 
     def with_naming_story(self) -> "HeadlineQuerySet":
-        """Each with `naming_story`, the id of a story that names it."""
+        """Each with `naming_story`, the primary key of a story that lists it."""
         RelatedHeadline = apps.get_model("articles", "RelatedHeadline")
         mentions = RelatedHeadline.objects.filter(headline=OuterRef("pk")).order_by("list_key", "article_id")
         return self.annotate(naming_story=Subquery(mentions.values("article_id")[:1]))
 
     def spellings(self, headline_id: int) -> dict[int, int]:
-        """This headline and those that lead to a story through it; for each, by how many stories it is named."""
+        """For this headline and for those that lead to a story through it, the number of stories that list it."""
         return dict(self.filter(Q(pk=headline_id) | Q(same_as=headline_id)).order_by().values_list("pk", "wanted"))
 
     def most_linked(self) -> "HeadlineQuerySet":
         return self.filter(article__isnull=False, same_as=None, wanted__gt=0).order_by("-wanted", "-pk")
 
     def locked(self, *, skip_locked: bool = False) -> "HeadlineQuerySet":
-        """In the order of their keys, as an import locks them, so that no two can deadlock."""
+        """Lock in the order of keys, as importers do, so that no two transactions deadlock."""
         return self.select_for_update(of=("self",), skip_locked=skip_locked, no_key=True).order_by("key")
 
     def recount(self, ids: list[int]) -> None:
-        """Count anew by how many articles, and in how many lists, these headlines are named."""
+        """Recount the articles and the lists that name these headlines, and store the counts."""
         with connections[self.db].cursor() as cursor:
             for some in batched(ids, CHUNK):
                 cursor.execute(_RECOUNT.format(", ".join(["%s"] * len(some))), some)
 
 
-# A cursor on the index of mentions gives both counts; what has them already isn't written.
+# Both counts come from the index of mentions alone.
 _RECOUNT = """
 UPDATE articles_headline SET (wanted, lists) = (
     SELECT count(*), count(DISTINCT list_key) FROM articles_relatedheadline WHERE headline_id = articles_headline.id
@@ -145,9 +145,9 @@ class RelatedHeadlineQuerySet(models.QuerySet):
 
 class StoryCountQuerySet(models.QuerySet):
     def add(self, changes: Mapping[tuple[dt.date, int], int]) -> None:
-        """So many stories more (or fewer) of a day and a source's id, 0 for none; counted for all days too.
+        """Add numbers of stories, by day and source id (0 for no source), to the counts of the day and of all days.
 
-        In a fixed order, so that two importers can't deadlock.
+        Rows are written in a fixed order, so that two importers don't deadlock.
         """
         changes = Counter(changes)
         for (_, source), change in list(changes.items()):
@@ -155,9 +155,9 @@ class StoryCountQuerySet(models.QuerySet):
         self.change([(day.isoformat(), source, change) for (day, source), change in changes.items() if change])
 
     def change(self, rows: Iterable[tuple[str, int, int]]) -> None:
-        """Day, source's id and change of each count, those of all days as they are given.
+        """Add to each count, given as day, source id and number; nothing is added to the counts of all days.
 
-        A change of 0 makes sure of the row. Each stays locked until the transaction ends.
+        A number of 0 makes sure that the row exists. The rows stay locked until the transaction ends.
         """
         with connections[self.db].cursor() as cursor:
             cursor.executemany(_ADD_STORIES, sorted(rows))
@@ -203,11 +203,11 @@ class RevisionQuerySet(models.QuerySet):
 
 class DocumentQuerySet(models.QuerySet):
     def kept(self) -> "DocumentQuerySet":
-        """All but what still waits on the import desk."""
+        """All documents but those that are staged on the import desk."""
         return self.filter(~Q(state="staged"))
 
     def stale(self, understood_by: str) -> "DocumentQuerySet":
-        """What another understanding has read, stories and refused documents; not those whose story was deleted."""
+        """Stories and refused documents that another version has understood; not documents whose story was deleted."""
         return self.kept().filter(Q(article__isnull=False) | Q(state="rejected")).exclude(understood_by=understood_by)
 
     def oldest(self) -> "DocumentQuerySet":

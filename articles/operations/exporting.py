@@ -1,4 +1,4 @@
-"""The library as JSON lines, without ids and times of import: two libraries that hold the same give the same bytes."""
+"""Exports the library as JSON lines, without ids and times of import: equal libraries give equal bytes."""
 
 import json
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from articles.models import Article, Headline, RelatedHeadline, Revision
 
-CHUNK = 500  # stories held at once
+CHUNK = 500  # stories in memory at once
 
 
 def export_lines(using: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
@@ -48,7 +48,7 @@ def _story(article: Article) -> dict[str, Any]:
 
 
 def _confidence(article: Article) -> dict[str, float] | None:
-    """How sure its understanding is of each part; None when nobody has said."""
+    """The probability that each part is right; None when it was not estimated."""
     if article.body_confidence is None:
         return None
     return {part: getattr(article, f"{part}_confidence") for part in ("headline", "body", "related")}

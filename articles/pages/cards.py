@@ -79,12 +79,12 @@ def clock(at: dt.datetime) -> str:
 
 
 def story_href(pk: int, slug: str) -> str:
-    """`Article.get_absolute_url`, at a tenth of the cost."""
+    """The address of a story's page, as `Article.get_absolute_url` gives it, at a tenth of its cost."""
     return f"{get_script_prefix()}stories/{pk}/{slug}/"
 
 
 def headline_href(pk: int) -> str:
-    """`Headline.get_absolute_url`, as cheap."""
+    """The address of a headline's page, as `Headline.get_absolute_url` gives it, at a tenth of its cost."""
     return f"{get_script_prefix()}headlines/{pk}/"
 
 
@@ -99,7 +99,7 @@ def _short_date(day: dt.date, language: str | None) -> str:
 
 
 def cut(text: str, length: int) -> str:
-    """The text in at most so many characters, cut between words where it has any, and then with an ellipsis."""
+    """The text in at most `length` characters: cut between two words, with an ellipsis at the cut."""
     if len(text) <= length:
         return text
     kept = text[: length - 1]

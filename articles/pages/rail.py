@@ -33,7 +33,7 @@ class Rail:
 
 
 def rail() -> Rail:
-    """Three queries; one row more is read than sources are shown, since one may be that of no source."""
+    """The values of the rail, by three queries. One row more than SOURCES is read: it may be that of no source."""
     counts = list(StoryCount.objects.largest_sources()[: SOURCES + 1])
     named = [row for row in counts if row.slug][:SOURCES]
     sources = [Counted(row.name, reverse("articles:source", args=[row.slug]), row.stories) for row in named]

@@ -1,4 +1,4 @@
-"""What a search found, ready to print."""
+"""The results of a search, as the values that a template prints."""
 
 from dataclasses import dataclass
 
@@ -57,9 +57,9 @@ def results_page(results: Results, page: int) -> ResultsPage:
 
 
 def _found(hits: tuple[Hit, ...]) -> list[Found]:
-    """In the order of the hits; a story deleted since it was indexed is left out."""
+    """One value for each hit, in order; a story that was deleted meanwhile is left out."""
     if not hits:
         return []
     rows = Article.objects.filter(pk__in=[hit.article_id for hit in hits]).order_by().for_cards()
-    held = {card.pk: card for card in cards(rows)}
-    return [Found(held[hit.article_id], hit.headline, hit.extract) for hit in hits if hit.article_id in held]
+    by_pk = {card.pk: card for card in cards(rows)}
+    return [Found(by_pk[hit.article_id], hit.headline, hit.extract) for hit in hits if hit.article_id in by_pk]

@@ -1,4 +1,4 @@
-"""The versions of a story, the oldest first, each compared with the one before it; and the latest changes of all."""
+"""The versions of a story, each compared with the one before it; and the latest changes of all stories."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ class Version:
 
     @property
     def day(self) -> dt.date:
-        """Since when it is known, as far as anybody can tell."""
+        """The day of its capture, or else of its import."""
         return self.captured_on or self.seen_at.date()
 
 
@@ -47,7 +47,7 @@ class VersionsPage:
 
 @dataclass(frozen=True, slots=True)
 class LatestChange:
-    """A text that took the place of another, where the two are compared, and what changed in a sentence."""
+    """A text that replaced an earlier one; `href` shows the two compared, `summary` says what changed."""
 
     key: str  # the story's primary key and the version's number, which never change
     href: str
@@ -113,7 +113,7 @@ def latest_changes() -> list[LatestChange]:
 
 
 def _following(revisions: Sequence[Revision]) -> dict[tuple[int, int], Revision]:
-    """The texts that took the place of these, but for the current ones; by article and position."""
+    """The revisions that replaced these revisions, by article and position; current texts are not among them."""
     places = [(revision.article_id, revision.position + 1) for revision in revisions]
     if not places:
         return {}

@@ -25,7 +25,7 @@ class Place:
 
     @classmethod
     def read(cls, text: str) -> "Place | None":
-        """The place written so, or None for any other text."""
+        """The place that this text writes out, or None if the text is no place."""
         match = _CURSOR.fullmatch(text)
         if not match or int(match[1]) >= 2**31 or int(match[2]) > MAX_ID:
             return None
@@ -37,7 +37,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class WantedRow:
-    """One waiting headline, how many lists and stories name it, since which day if known, and one of those stories."""
+    """A waiting headline, the number of lists and stories that name it, since when, and one of those stories."""
 
     href: str
     text: str
@@ -59,17 +59,17 @@ class WantedPage:
 
 
 def wanted_page(after: Place | None = None) -> WantedPage:
-    """Two queries: the headlines, and the stories that name them."""
+    """One page of the list; two queries, one for the headlines and one for the stories that list them."""
     return _page(after, PAGE)
 
 
 def wanted_part(after: Place | None = None) -> WantedPage:
-    """As a page, in the size in which the list is given out as a file; two queries."""
+    """One part of the list as a file; two queries."""
     return _page(after, PART)
 
 
 def count_wanted() -> int:
-    """How many headlines wait; one more than COUNTED stands for any more."""
+    """How many headlines wait, counted up to COUNTED + 1."""
     return Headline.objects.waiting().order_by()[: COUNTED + 1].count()
 
 

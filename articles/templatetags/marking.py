@@ -1,4 +1,4 @@
-"""Search matches, marked."""
+"""Marks the matches of a search."""
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -11,6 +11,6 @@ register = template.Library()
 
 @register.filter
 def marked(text: str) -> SafeString:
-    """The text, escaped, its matches inside <mark>."""
+    """The text as HTML, escaped, with each match in a <mark> element."""
     pieces = (format_html("<mark>{}</mark>", piece) if is_match else piece for piece, is_match in segments(text))
     return format_html_join("", "{}", ((piece,) for piece in pieces))

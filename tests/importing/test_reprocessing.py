@@ -75,7 +75,7 @@ def test_panel_shows_what_was_understood_anew(admin_client):
 
     page = admin_client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
 
-    assert "Understood anew" in page
+    assert "Understood again" in page
     assert f"-paragraph: {AUTHOR}" in page
 
 

@@ -1,4 +1,4 @@
-"""Who may use the import desk, and how much it takes at once."""
+"""Access to the import desk: permissions, and the size of a request."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -31,7 +31,7 @@ TOO_LARGE = _("That is too much at once. Send up to 100 files of 2 MB each, or u
 
 
 def desk_view(view: View) -> View:
-    """Ask strangers to log in, refuse all who may not import, and let nobody keep the page."""
+    """A view of the desk: it asks for a log-in, refuses users who may not import, and is never cached."""
     protected = csrf_protect(view)
 
     @csrf_exempt  # or else Django reads the form before this does, and answers a large one with a bare 400
@@ -49,7 +49,7 @@ def desk_view(view: View) -> View:
 
 
 def refusal(request: HttpRequest) -> HttpResponse | None:
-    """A page that says why the form can't be taken; none when it can."""
+    """The page that says why the request is refused, or None when it is accepted."""
     length = request.META.get("CONTENT_LENGTH", "")
     if length.isdecimal() and int(length) > MAX_REQUEST:
         return refuse(request, 413, TOO_LARGE)
@@ -67,7 +67,7 @@ def refuse(request: HttpRequest, status: int, message: str) -> HttpResponse:
 
 
 def drain(request: HttpRequest) -> None:
-    """Read what is left of the request: a server that closes with bytes unread resets the connection."""
+    """Read the rest of the request: a server that closes before all bytes are read resets the connection."""
     left = MAX_DRAINED
     try:
         while left > 0 and (chunk := request.read(CHUNK)):

@@ -24,7 +24,7 @@ from articles.search.newest_matches import Index
 UNSURE_FIRST = F("confidence").asc(nulls_last=True)
 HEAVY = ("blocks", "body_html", "body_text")  # columns of an article that no list shows
 MAX_SOURCES = 50  # to filter by
-MAX_UNDERSTANDINGS = 20  # revisions of understanding shown of an article
+MAX_UNDERSTANDINGS = 20  # revisions of understanding shown on an article's page
 DELETED_AT_ONCE = 1_000  # articles; SQLite takes 32,766 values in a statement
 
 
@@ -50,13 +50,13 @@ class SourceAdmin(CappedList):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        """A source can go when it has no stories left."""
+        """Whether the user may delete sources, and this one has no stories left."""
         may = super().has_delete_permission(request, obj)
         return may and obj is not None and not obj.articles.exists()
 
 
 class SourceFilter(admin.SimpleListFilter):
-    """By one of the largest sources; a library may have thousands."""
+    """Filters stories by one of the largest sources; a library may have thousands."""
 
     title = _("source")
     parameter_name = "source"
@@ -92,7 +92,7 @@ class ArticleAdmin(SearchedByIndex, ShowingMore, CappedList):
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """What understanding made is changed by importing a better document, not by hand."""
+        """Always False: a story is changed by importing a better document, not by hand."""
         return False
 
     def view_on_site(self, article: Article) -> str:
@@ -104,7 +104,7 @@ class ArticleAdmin(SearchedByIndex, ShowingMore, CappedList):
 
     @admin.display(description=_("how sure"), ordering=UNSURE_FIRST, empty_value=_("not judged"))
     def sureness(self, article: Article) -> str:
-        """Its ascending order brings the unsure ones first."""
+        """The confidence in words; ascending order lists the unsure stories first."""
         return in_words(show_sureness(confidence_of(article))) or None
 
     @admin.display(description=_("document"))
@@ -124,7 +124,7 @@ class ArticleAdmin(SearchedByIndex, ShowingMore, CappedList):
         }
 
     def get_deleted_objects(self, objs: Iterable[Article], request: HttpRequest) -> tuple[list, dict, set, list]:
-        """The stories by name; what goes with them is only counted, and needs no permission of its own."""
+        """The stories by name and the number of rows deleted with them, which need no permission of their own."""
         articles = list(objs)
         pks = [article.pk for article in articles]
         counts = {
@@ -138,7 +138,7 @@ class ArticleAdmin(SearchedByIndex, ShowingMore, CappedList):
         self.delete_queryset(request, Article.objects.filter(pk=article.pk))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        """Delete all or none; their headlines find the next story of nearly their words, or wait again."""
+        """Delete all or none. Their headlines are matched again: each leads to another story or waits."""
         pks = list(queryset.values_list("pk", flat=True))
         retry_transaction(partial(_delete, pks), DEFAULT_DB_ALIAS)
 

@@ -1,4 +1,4 @@
-"""What several lists of the admin panel share."""
+"""Base classes of the lists in the admin panel."""
 
 from django.contrib import admin
 from django.core.paginator import Paginator
@@ -13,7 +13,7 @@ MAX_COUNT = 10_000  # rows counted for a list or found by a search; counting a m
 
 
 class CappedPaginator(Paginator):
-    """Pages of the first ten thousand rows; what lies beyond is found by search and filters."""
+    """Pages of the first ten thousand rows; rows beyond are found by search and filters."""
 
     @cached_property
     def count(self) -> int:
@@ -52,10 +52,10 @@ class SearchedByIndex:
 
 
 class ShowingMore:
-    """A row's page that shows more than its fields; its template stands in templates/admin/articles/."""
+    """A row's page that shows more than its fields, by a template in templates/admin/articles/."""
 
     def more(self, row: models.Model) -> dict[str, object]:
-        """What the template needs besides."""
+        """Further values for the template."""
         raise NotImplementedError
 
     def render_change_form(
@@ -66,7 +66,7 @@ class ShowingMore:
 
 
 class ReadOnly:
-    """To be looked at, by those who may; not added to, changed or deleted by anybody."""
+    """A list that nobody can add to, change or delete from."""
 
     def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False

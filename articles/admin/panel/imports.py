@@ -1,4 +1,4 @@
-"""Imports, documents and revisions in the admin panel: what happened, and nobody changes it."""
+"""Imports, documents and revisions in the admin panel, which nobody changes."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -72,7 +72,7 @@ class DocumentAdmin(ShowingMore, ReadOnly, CappedList):
         return [path("<int:pk>/original/", original, name="articles_document_original"), *super().get_urls()]
 
     def original_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The bytes as they came, to be saved; no browser should show or run them."""
+        """The bytes as received, as a download, so that no browser shows or runs them."""
         document = get_object_or_404(Document, pk=pk)
         if not self.has_view_permission(request, document):
             raise PermissionDenied
@@ -122,6 +122,6 @@ class RevisionAdmin(SearchedByIndex, ShowingMore, ReadOnly, CappedList):
 
 
 def text_name(document: Document) -> str:
-    """A file name for the original: the sender's, without folders, and always that of a text."""
+    """A name for the downloaded original: the sender's file name without folders, ending in .txt."""
     name = shown_name(document.name.replace("\\", "/").rsplit("/", 1)[-1])
     return name if name.lower().endswith(".txt") else f"{name}.txt"
