@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from articles.models import Article, Headline, Import, RelatedHeadline, Revision
+from articles.models import Article, Document, Headline, Import, RelatedHeadline, Revision
 from tests.support.desk import PAGE, many
 from tests.support.factories import NOON, make_article
 
@@ -88,6 +88,26 @@ def test_a_document_goes_all_the_way(page, address, staff, complaints):
     page.get_by_role("link", name="Lamp lit again after forty years").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Lamp lit again after forty years")
     assert complaints == []
+
+
+def test_lines_look_alike_on_the_desk_and_in_the_panel(page, address, staff):
+    log_in(page, address)
+    page.goto(address("admin:import_desk"))
+    page.get_by_label("Text of one page").fill(PAGE)
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator(".k-head")).to_be_visible()
+    on_the_desk = colours_of_lines(page)
+
+    page.goto(address("admin:articles_document_change", Document.objects.get().pk))
+
+    assert colours_of_lines(page) == on_the_desk
+    assert len(set(on_the_desk)) > 2
+    assert len({text.bounding_box()["x"] for text in page.locator(".lines .t").all()}) == 1
+
+
+def colours_of_lines(page):
+    """The colour at the edge of each line, which tells what it was taken for."""
+    return page.locator(".lines > li").evaluate_all("lines => lines.map(li => getComputedStyle(li).borderLeftColor)")
 
 
 def test_a_paste_can_be_discarded(page, address, staff):
