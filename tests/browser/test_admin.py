@@ -150,6 +150,24 @@ def test_who_waits_sees_how_far_it_is_and_then_the_results(page, address, staff,
     assert complaints == []
 
 
+def test_who_waits_is_told_once_that_the_count_is_old(page, address, staff):
+    run = Import.objects.create(started_at=NOON, state="running", total=60, created=12)
+    log_in(page, address)
+    page.goto(address("admin:import_run", run.pk))
+    page.route("**/import/*/", lambda route: route.abort())
+
+    expect(page.get_by_role("alert")).to_contain_text("This count may be out of date.")
+    alert = page.get_by_role("alert").element_handle()
+    for _ in range(2):  # by the second, what the first has done is seen
+        page.wait_for_event("requestfailed")
+    assert alert.evaluate("alert => alert.isConnected")
+    Import.objects.filter(pk=run.pk).update(created=30)
+    page.unroute("**/import/*/")
+
+    expect(page.get_by_text("30 of 60 documents read.")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
 def test_without_scripts_it_works_the_same(browser, address, staff):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
