@@ -224,21 +224,26 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", {"most_linked": most_linked(LINKED_FROM)}, status=404)
+    return render(request, "errors/404.html", {"most_linked": most_linked(LINKED_FROM)}, status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    return render(request, "errors/403.html", status=403)
+
+
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The answer to a form whose CSRF token is missing or wrong; Django logs the reason."""
+    return render(request, "errors/403_csrf.html", status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page of status 400, rendered without the request: its host may be what was bad."""
-    return HttpResponse(render_to_string("400.html", site()), status=400)
+    return HttpResponse(render_to_string("errors/400.html", site()), status=400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page of status 500, rendered without request and database: either may have failed."""
-    return HttpResponse(render_to_string("500.html", site()), status=500)
+    return HttpResponse(render_to_string("errors/500.html", site()), status=500)
 
 
 def _is_fragment(request: HttpRequest) -> bool:

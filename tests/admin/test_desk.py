@@ -71,7 +71,10 @@ def test_without_the_permission_nobody_imports(client, desk, is_staff):
     client.force_login(user)
 
     for method, address in all_addresses(run):
-        assert getattr(client, method)(address).status_code == 403
+        response = getattr(client, method)(address)
+
+        assert response.status_code == 403
+        assert "This page is not open to you" in response.content.decode()
 
     assert Import.objects.get().state == Import.State.STAGED
 

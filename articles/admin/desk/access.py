@@ -42,7 +42,7 @@ def desk_view(view: View) -> View:
         if not user.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse("admin:login"))
         if not (user.is_staff and user.has_perm("articles.run_import")):
-            return permission_denied(request, None)
+            return permission_denied(request, None, "errors/403.html")
         return refusal(request) or protected(request, *args, **kwargs)
 
     return guarded
