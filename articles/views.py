@@ -55,7 +55,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 def _list(request: HttpRequest, articles: ArticleQuerySet, source: Source | None = None) -> HttpResponse:
     page = river(articles, RiverForm(request.GET).cursor(), has_top=True)
     if _is_fragment(request):
-        return render(request, "_river.html", {"river": page, "source": source})
+        return render(request, "articles/_river.html", {"river": page, "source": source})
     leads_on = leading_on([page.lead.pk], LEADS_ON)[page.lead.pk] if page.lead and page.lead.links else []
     beside = rail()
     context = {
@@ -73,7 +73,7 @@ def _list(request: HttpRequest, articles: ArticleQuerySet, source: Source | None
 def day(request: HttpRequest, day: dt.date) -> HttpResponse:
     page = river(Article.objects.on_day(day), RiverForm(request.GET).cursor())
     if _is_fragment(request):
-        return render(request, "_river.html", {"river": page})
+        return render(request, "articles/_river.html", {"river": page})
     beside = Article.objects.days_beside(day)
     context = {
         "river": page,
