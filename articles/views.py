@@ -21,7 +21,7 @@ from articles.pages.nearby_stories import naming, near_copies, similar_stories
 from articles.pages.rail import count_stories, most_linked, rail
 from articles.pages.related import RelatedRequest, leading_on, related_to
 from articles.pages.river import Cursor, page_of, river
-from articles.pages.search_results import results_page
+from articles.pages.search_results import results_page, summary, waiting_summary
 from articles.pages.versions import headlines_of, versions_of
 from articles.pages.wanted import COUNTED, WantedPage, count_wanted, wanted_page, wanted_part
 from articles.search import search, suggest
@@ -216,6 +216,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "results": results,
         "page": page,
         "more": form.address_of(page.following) if page.following else "",
+        "summary": summary(results, form.words, is_narrowed=form.is_narrowed),
+        "waiting_summary": waiting_summary(results),
         "suggestion": suggest(form.words) if results.is_scant and not query.is_empty else None,
     }
     if not _is_fragment(request):

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext, ngettext
+
 from articles.models import Article
 from articles.pages.cards import Card, cards, headline_href
 from articles.search import PAGE_SIZE, Hit, Results
@@ -63,3 +66,36 @@ def _found(hits: tuple[Hit, ...]) -> list[Found]:
     rows = Article.objects.filter(pk__in=[hit.article_id for hit in hits]).order_by().for_cards()
     by_pk = {card.pk: card for card in cards(rows)}
     return [Found(by_pk[hit.article_id], hit.headline, hit.extract) for hit in hits if hit.article_id in by_pk]
+
+
+def summary(results: Results, words: str, *, is_narrowed: bool) -> str:
+    """How many stories mention the words, in a sentence; `is_narrowed` when sources or years are chosen."""
+    values = {"count": _grouped(results.total), "words": words}
+    if not results.total:
+        return gettext("No story mentions “%(words)s”.") % values
+    if results.is_capped and is_narrowed:
+        return gettext("%(count)s of the newest stories that mention “%(words)s”; older ones are left aside.") % values
+    if results.is_capped:
+        return gettext("More than %(count)s stories mention “%(words)s”; these are the newest.") % values
+    sentence = ngettext(
+        "%(count)s story mentions “%(words)s”.", "%(count)s stories mention “%(words)s”.", results.total
+    )
+    return sentence % values
+
+
+def waiting_summary(results: Results) -> str:
+    """How many waiting headlines mention the words; "" when none does."""
+    values = {"count": _grouped(results.waiting_total)}
+    if not results.waiting_total:
+        return ""
+    if results.has_more_waiting:
+        return gettext("%(count)s waiting headlines or more mention it") % values
+    sentence = ngettext(
+        "%(count)s waiting headline mentions it", "%(count)s waiting headlines mention it", results.waiting_total
+    )
+    return sentence % values
+
+
+def _grouped(number: int) -> str:
+    """As readers write it: 1,000."""
+    return number_format(number, force_grouping=True)

@@ -14,6 +14,8 @@ from django_htmx.middleware import HtmxDetails
 from articles.models import Article, Headline, RelatedHeadline, Revision
 from articles.pages.cards import cut, headline_href, story_href
 from articles.pages.related import RelatedRequest, related_to
+from articles.pages.search_results import summary, waiting_summary
+from articles.search import Results
 from articles.search.headline_vocabulary import remember_words, words_of
 from tests.support.factories import NOON, make_article, make_source
 from tests.support.fragments import more_link, page_of
@@ -481,6 +483,36 @@ def test_misspelt_words_are_offered_as_headlines_spell_them(client, as_htmx):
     )
     assert 'Did you mean <a class="u" href="/search/?q=quince">quince</a>?' in fragment
     assert "Did you mean" not in page_of(client, "/search/?q=quince")[1]
+
+
+@pytest.mark.parametrize(
+    ("total", "is_capped", "is_narrowed", "expected"),
+    [
+        (0, False, False, "No story mentions “50 % more”."),
+        (0, True, True, "No story mentions “50 % more”."),
+        (1, False, True, "1 story mentions “50 % more”."),
+        (999, False, False, "999 stories mention “50 % more”."),
+        (1_000, True, False, "More than 1,000 stories mention “50 % more”; these are the newest."),
+        (12, True, True, "12 of the newest stories that mention “50 % more”; older ones are left aside."),
+    ],
+)
+def test_search_is_summed_up(total, is_capped, is_narrowed, expected):
+    results = Results(total=total, is_capped=is_capped)
+
+    assert summary(results, "50 % more", is_narrowed=is_narrowed) == expected
+
+
+@pytest.mark.parametrize(
+    ("total", "has_more", "expected"),
+    [
+        (0, False, ""),
+        (1, False, "1 waiting headline mentions it"),
+        (20, False, "20 waiting headlines mention it"),
+        (1_000, True, "1,000 waiting headlines or more mention it"),
+    ],
+)
+def test_waiting_headlines_are_summed_up(total, has_more, expected):
+    assert waiting_summary(Results(waiting_total=total, has_more_waiting=has_more)) == expected
 
 
 def test_counts_that_stop_are_said_to(client):
