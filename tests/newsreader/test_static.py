@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-CSS = Path(__file__).resolve().parent.parent / "static" / "css"
+CSS = Path(__file__).resolve().parents[2] / "static" / "css"
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|oklab|lab|lch|hwb|light-dark)\(", re.I)
 
 
