@@ -1,5 +1,6 @@
-"""The templates: how long they may grow, and the tag that lays out a page's sections."""
+"""The templates: their sizes, what they trust, and the tag that lays out a page's sections."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,13 @@ def test_no_template_is_too_long_or_too_wide(path):
 
     assert len(lines) <= MAX_TEMPLATE
     assert not wide
+
+
+def test_no_template_trusts_a_text_by_itself():
+    """Article.body alone marks HTML as safe."""
+    trusting = [path for path in FOLDER.rglob("*.html") if re.search(r"\|\s*safe|autoescape", path.read_text("utf-8"))]
+
+    assert trusting == []
 
 
 def render(**values):

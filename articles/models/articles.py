@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -105,6 +106,11 @@ class Article(models.Model):
     @property
     def minutes(self) -> int:
         return reading_minutes(self.words)
+
+    @property
+    def body(self) -> SafeString:
+        """The body as HTML that templates print unescaped; it was sanitised before it was stored."""
+        return mark_safe(self.body_html)  # noqa: S308
 
     @property
     def first_paragraph(self) -> str:

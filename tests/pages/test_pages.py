@@ -417,6 +417,12 @@ def test_live_headline_leads_to_its_story(client):
     assert (response.status_code, response["Location"]) == (302, article.get_absolute_url())
 
 
+def test_body_is_printed_as_it_was_sanitised(client):
+    article = make_article(body_html="<p>Half full, <em>and on time</em>.</p>")
+
+    assert "<p>Half full, <em>and on time</em>.</p>" in page_of(client, article.get_absolute_url())[1]
+
+
 def test_headline_that_nobody_names_is_not_found(client):
     headline = Headline.objects.create(key=1, text="Forgotten")
 
