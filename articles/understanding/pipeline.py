@@ -11,7 +11,6 @@ from articles.text.language import language_of
 from articles.understanding.classifier.cascade import LineProbabilities, classify
 from articles.understanding.classifier.confidence import PLAIN, STORY, confidence_of, hundredths, story_probability
 from articles.understanding.classifier.labelling import learned_roles
-from articles.understanding.classifier.weights import digest
 from articles.understanding.features.markup import Markup
 from articles.understanding.lines import Line, lines_of
 from articles.understanding.page_type import nature_of
@@ -25,8 +24,6 @@ from articles.understanding.rules.plain_layout import is_plain
 from articles.understanding.rules.tail import tail_roles, tail_start
 from articles.understanding.story import BLOCK_ROLES, Block, Hints, Role, RoledLine, Story
 
-RULES = "learned-2"  # changes whenever the same text, by the same weights, may give another Story
-UNDERSTOOD_BY = f"{RULES}.{digest()}"
 NO_HINTS = Hints()
 
 

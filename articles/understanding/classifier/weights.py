@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from hashlib import blake2b
 from importlib.resources import files
 
 import numpy as np
@@ -17,15 +16,6 @@ STAGES = (
 WHOLES = ("headline", "body", "related", "story", "confirmed")  # what is learned of whole pages
 NAME = "weights.npz"
 PAGE_STAGE, PAGE_NAME = "page_body", "page_weights.npz"  # judges the body again where there is mark-up
-
-
-@cache
-def digest() -> str:
-    """Six hexadecimal digits that stand for all weights."""
-    found = blake2b(digest_size=3)
-    for name in (NAME, PAGE_NAME):
-        found.update(files("articles.understanding.classifier").joinpath(name).read_bytes())
-    return found.hexdigest()
 
 
 @cache
