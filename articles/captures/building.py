@@ -13,7 +13,7 @@ from articles.documents.formats.plain_text import decode
 from articles.documents.html import Page, is_html, read_page, reconcile
 from articles.documents.problems import UnreadableError
 from articles.documents.received import LIBRARY
-from articles.understanding import Hints, Reading, Story, read
+from articles.understanding import Hints, Reading, Story, understand
 
 EARLY = dt.timedelta(days=2)
 type KnownBoilerplate = Callable[
@@ -58,7 +58,7 @@ class DocumentReading:
 def read_document(content: bytes, hints: Hints) -> DocumentReading:
     """A text or an HTML page read by itself. Raises UnreadableError when it can't be read."""
     page = read_page(content) if is_html(content) else None
-    reading = read(page.text, hints, page.marks) if page else read(decode(content), hints)
+    reading = understand(page.text, hints, page.marks) if page else understand(decode(content), hints)
     alone = reconcile(reading.story, page) if page else reading.story
     return DocumentReading(reading, page, alone, counted_lines_of(alone, reading.removable))
 

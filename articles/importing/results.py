@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from articles.captures.version import UNDERSTOOD_BY
 from articles.documents.problems import Problem
 from articles.models import Document
-from articles.understanding import UNDERSTOOD_BY
 
 
 @dataclass(frozen=True, slots=True)

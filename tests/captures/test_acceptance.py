@@ -96,7 +96,7 @@ def front_page(gap):
 
 
 def code(text):
-    problem = refusal(understand(text))
+    problem = refusal(understand(text).story)
     return problem and problem.code
 
 
@@ -186,8 +186,8 @@ def test_metadata_confirms_a_story_and_makes_none():
 
 
 def test_nature_is_a_story_unless_something_speaks_against_it():
-    assert understand("").nature is Nature.STORY
-    assert understand(page()).nature is Nature.STORY
+    assert understand("").story.nature is Nature.STORY
+    assert understand(page()).story.nature is Nature.STORY
 
 
 @pytest.mark.django_db

@@ -47,7 +47,7 @@ def markup_of(rendered: Rendered, told: Metadata) -> Markup:
         _said(forms, told),
     ]
     return Markup(
-        columns=np.concatenate(columns, axis=1).astype(np.float32),
+        features=np.concatenate(columns, axis=1).astype(np.float32),
         linked=written[:, 0],
         apart=(away[:, _APART] < FAR).any(axis=1),
         title=title,
