@@ -1,10 +1,9 @@
 """Whether a story can be an article, and the problem that keeps it out."""
 
+from articles.documents.limits import MAX_HEADLINE, MAX_RELATED
 from articles.documents.problems import Problem
 from articles.understanding import Nature, Role, Story
 
-MAX_HEADLINE = 1_000  # characters
-MAX_RELATED = 1_000  # headlines
 MIN_STORY = 5  # words; the shortest story measured is one sentence of sixteen
 MIN_WIDE_STORY = 15  # characters, where words aren't parted by spaces
 NATURES = {

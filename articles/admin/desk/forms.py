@@ -7,12 +7,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk.presenting import MAX_NAME
-from articles.documents.limits import MAX_HTML
+from articles.documents.limits import MAX_DOCUMENT, MAX_FILES, MAX_HTML, MAX_LABEL, MAX_NAME, shown_size
 from articles.documents.received import Received
 from articles.documents.sources.paths import received_bytes, received_from
 
-MAX_LABEL = 200  # characters
 WIDE = forms.TextInput(attrs={"size": 40})
 
 
@@ -33,6 +31,11 @@ class UploadForm(forms.Form):
         label=_("Publication, for pages that name none"), required=False, max_length=MAX_LABEL, widget=WIDE
     )
     label = forms.CharField(label=_("Label of this import"), required=False, max_length=MAX_LABEL, widget=WIDE)
+
+    @property
+    def limits(self) -> dict[str, str | int]:
+        """How much one upload may hold, for the sentence beside the file chooser."""
+        return {"size": shown_size(MAX_DOCUMENT), "files": MAX_FILES}
 
     def clean(self) -> None:
         if not self.cleaned_data.get("files") and not (self.cleaned_data.get("text") or "").strip():

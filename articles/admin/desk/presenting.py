@@ -12,14 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.confidence import Part, show_sureness
 from articles.captures.acceptance import refusal
 from articles.captures.building import KnownBoilerplate, document_story
+from articles.documents.limits import MAX_NAME, MAX_SHOWN_LINES, MAX_SHOWN_TEXT
 from articles.documents.problems import Problem, UnreadableError
 from articles.documents.received import LIBRARY
 from articles.models import Article, Document, Import, RelatedHeadline
 from articles.understanding.story import Hints, Role, RoledLine
-
-MAX_LINES = 400  # lines of one document on a page
-MAX_TEXT = 1_000  # characters of one line on a page; a document may be one line of two million
-MAX_NAME = 200  # characters; most file systems end at 255 bytes
 
 KINDS = {
     Role.MASTHEAD: (_("Source"), "k-src"),
@@ -114,8 +111,9 @@ def show_document(document: Document, boilerplate: KnownBoilerplate) -> Shown:
 
 def show_lines(lines: Iterable[RoledLine]) -> tuple[ShownLine, ...]:
     """The first of them, each with the name of its kind and its class in the stylesheet."""
-    first = tuple(lines)[:MAX_LINES]
-    return tuple(ShownLine(line.number, *KINDS[line.role], Truncator(line.text).chars(MAX_TEXT)) for line in first)
+    first = tuple(lines)[:MAX_SHOWN_LINES]
+    texts = (Truncator(line.text).chars(MAX_SHOWN_TEXT) for line in first)
+    return tuple(ShownLine(line.number, *KINDS[line.role], text) for line, text in zip(first, texts, strict=True))
 
 
 def show_blocks(blocks: Iterable[Mapping[str, str]]) -> tuple[ShownLine, ...]:

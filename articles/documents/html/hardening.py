@@ -8,11 +8,9 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
+from articles.documents.limits import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
 from articles.documents.problems import Problem, UnreadableError
 
-MAX_DEPTH = 500  # elements in each other; the deepest of the corpus has 51
-MAX_ATTRIBUTES = 500  # of one element
-MAX_TAGS = 200_000  # the most in the corpus are 17,000
 _S = r"[\t\n\f\r ]"
 _ATTRIBUTE = (
     rf"[\t\n\f\r /]*+[^\t\n\f\r />][^\t\n\f\r />=]*+"
