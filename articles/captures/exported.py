@@ -15,6 +15,7 @@ from articles.understanding import Block, Confidence, Story
 from articles.understanding.classifier.confidence import hundredths
 from articles.understanding.story import BLOCK_ROLES
 
+MAX_REASON = 250  # characters
 BLOCKS = {role.value: role.value for role in BLOCK_ROLES}
 _TEXTS = ("headline", "standfirst", "byline", "language")
 
@@ -28,8 +29,8 @@ def exported(content: bytes, document: int, seen_at: dt.datetime) -> list[Captur
         texts = [*data["revisions"], data]
         return [_capture(data, text, document, number, seen_at) for number, text in enumerate(texts)]
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-        message = f"It is no line of an exported library ({type(error).__name__}: {error})."
-        raise UnreadableError(Problem("library", message[:300])) from error
+        reason = f"{type(error).__name__}: {error}"
+        raise UnreadableError(Problem("library", {"reason": reason[:MAX_REASON]})) from error
 
 
 def _capture(data: dict[str, Any], text: dict[str, Any], document: int, number: int, seen_at: dt.datetime) -> Capture:

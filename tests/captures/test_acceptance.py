@@ -5,6 +5,7 @@ import pytest
 from articles.captures.acceptance import refusal
 from articles.captures.building import document_story
 from articles.documents.received import Received
+from articles.importing.problem_sentences import sentence_of
 from articles.importing.runs import run_import
 from articles.models import Article, Document
 from articles.understanding import Hints, Nature, understand
@@ -197,6 +198,6 @@ def test_what_is_no_story_is_refused_and_kept():
     results = list(run_import([Received(f"{n}.txt", text.encode()) for n, text in enumerate(texts)]))
 
     assert [r.problem.code for r in results[:4]] == ["list", "error-page", "wall", "consent"]
-    assert all(r.problem.message.count(".") == 2 for r in results[:4])
+    assert all(sentence_of(r.problem).count(".") == 2 for r in results[:4])
     assert results[4].state == "created" and Article.objects.count() == 1
     assert Document.objects.filter(state="rejected").count() == 4

@@ -14,6 +14,7 @@ from articles.documents.formats.plain_text import decode
 from articles.documents.problems import UnreadableError
 from articles.documents.received import LIBRARY, Received
 from articles.documents.sources.paths import read_paths
+from articles.importing.problem_sentences import sentence_of
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline
 from articles.operations.exporting import export_lines
@@ -182,11 +183,11 @@ def test_more_related_headlines_than_the_limit_are_refused():
     (result,) = run_import([Received("1.txt", text.encode())])
 
     assert result.problem.code == "too-many-related"
-    assert "1,001" in result.problem.message
+    assert "1,001" in sentence_of(result.problem)
 
 
-def test_undecodable_text_says_what_to_do():
-    with pytest.raises(UnreadableError, match="Split it up"):
+def test_text_over_the_limit_is_refused():
+    with pytest.raises(UnreadableError, match="too-large"):
         decode(b"x" * 2_000_001)
 
 
@@ -247,7 +248,9 @@ def test_lines_of_an_export_are_known_by_what_they_say(tmp_path):
     with pytest.raises(SystemExit):
         call_command("understand", str(tmp_path), stdout=out)
 
-    assert json.loads(out.getvalue())["problem"]["code"] == "library"
+    problem = json.loads(out.getvalue())["problem"]
+    assert (problem["code"], problem["line"]) == ("nothing-to-understand", None)
+    assert "Import it." in problem["message"]
 
 
 @pytest.mark.parametrize("published", ["9999-12-31T23:59:59-12:00", "2020-01-01T00:00:00", "soon"])

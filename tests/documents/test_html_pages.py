@@ -15,6 +15,7 @@ from articles.documents.html.metadata import read_moment
 from articles.documents.problems import UnreadableError
 from articles.documents.received import HTML, Received
 from articles.documents.sources.paths import received_bytes
+from articles.importing.problem_sentences import sentence_of
 from articles.importing.runs import run_import
 from articles.models import Article, Headline, Revision
 from articles.operations.exporting import export_lines
@@ -219,7 +220,7 @@ def test_no_bytes_make_it_raise(raw, text):
         try:
             story = document_story(content, Hints()).story
         except UnreadableError as error:
-            assert error.problem.message
+            assert sentence_of(error.problem)
         else:
             assert len({line.number for line in story.lines}) == len(story.lines)
 

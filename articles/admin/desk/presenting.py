@@ -15,6 +15,7 @@ from articles.captures.building import KnownBoilerplate, document_story
 from articles.documents.limits import MAX_NAME, MAX_SHOWN_LINES, MAX_SHOWN_TEXT
 from articles.documents.problems import Problem, UnreadableError
 from articles.documents.received import LIBRARY
+from articles.importing.problem_sentences import sentence_of
 from articles.models import Article, Document, Import, RelatedHeadline
 from articles.understanding.story import Hints, Role, RoledLine
 
@@ -70,6 +71,11 @@ class Shown:
     total: int = 0  # lines of the document that aren't blank; more than `lines` when it is long
     problem: Problem | None = None
     sureness: tuple[Part, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """Why it can't be added; "" when it can."""
+        return sentence_of(self.problem) if self.problem else ""
 
     @property
     def is_cut(self) -> bool:
@@ -146,7 +152,9 @@ def show_results(run: Import) -> list[Result]:
         Result(
             *BECAME[entry["state"]],
             shown_name(entry["name"]),
-            entry.get("message") or became(entry["state"], related.get(entry.get("article")), run.command),
+            sentence_of(Problem.from_json(entry))
+            if entry.get("code")
+            else became(entry["state"], related.get(entry.get("article")), run.command),
             articles.get(entry.get("article")),
         )
         for entry in run.report

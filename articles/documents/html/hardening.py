@@ -77,8 +77,7 @@ def harden(text: str) -> HardenedPage:
             depth.close(name) if is_end else depth.open(name)
             kept.append(match[0] if match[0][-1] == ">" else "")
             if len(kept) > 2 * MAX_TAGS:
-                message = f"It has over {MAX_TAGS:,} tags. Split it up."
-                raise UnreadableError(Problem("too-many-tags", message))
+                raise UnreadableError(Problem("too-many-tags", {"limit": MAX_TAGS}))
         elif not is_end:
             end = _ENDS[name].search(text, position)
             _take(source, name, attributes, text[position : end.start()] if end else "")
@@ -99,8 +98,7 @@ def _take(source: HardenedPage, name: str, attributes: str, content: str) -> Non
 def _refuse_many(attributes: str) -> None:
     for number, _ in enumerate(_ATTRIBUTES.finditer(attributes), start=1):
         if number > MAX_ATTRIBUTES:
-            message = f"One of its elements has over {MAX_ATTRIBUTES} attributes. Is it a page that a browser saved?"
-            raise UnreadableError(Problem("too-many-attributes", message))
+            raise UnreadableError(Problem("too-many-attributes", {"limit": MAX_ATTRIBUTES}))
 
 
 class _Depth:
@@ -128,8 +126,7 @@ class _Depth:
             inside.append(name)
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            message = f"Its elements stand in each other over {MAX_DEPTH} deep. Is it a page that a browser saved?"
-            raise UnreadableError(Problem("too-deep", message))
+            raise UnreadableError(Problem("too-deep", {"limit": MAX_DEPTH}))
 
     def close(self, name: str) -> None:
         if name in _WALLS:

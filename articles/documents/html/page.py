@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.documents.decoding import marked_encoding, refuse_unreadable, text_of, too_large
+from articles.documents.decoding import marked_encoding, refuse_unreadable, text_of
 from articles.documents.html.hardening import harden
 from articles.documents.html.hidden_elements import hidden_by
 from articles.documents.html.markup import markup_of
 from articles.documents.html.metadata import Metadata, metadata_of
 from articles.documents.html.visible_text import Rendered, render_lines
 from articles.documents.limits import MAX_DOCUMENT, MAX_HTML
-from articles.documents.problems import UnreadableError
+from articles.documents.problems import UnreadableError, too_large
 from articles.text.characters import clean
 from articles.understanding.features.markup import Markup
 
@@ -60,12 +60,12 @@ def is_html(content: bytes) -> bool:
 def read_page(content: bytes) -> Page:
     """The page's lines and metadata. Raises UnreadableError when it is too large, too deep, empty or no text."""
     if len(content) > MAX_HTML:
-        raise UnreadableError(too_large(len(content), MAX_HTML))
+        raise UnreadableError(too_large(MAX_HTML))
     source = harden(clean(_decoded(content)))
     tree = LexborHTMLParser(source.html)
     rendered = render_lines(tree.body, hidden_by(source.styles)) if tree.body else Rendered()
     if len(rendered.text) > MAX_DOCUMENT:
-        raise UnreadableError(too_large(len(rendered.text)))
+        raise UnreadableError(too_large(MAX_DOCUMENT))
     refuse_unreadable(rendered.text)
     told = metadata_of(source, tree)
     return Page(rendered.text, rendered.inlines, frozenset(rendered.titles), told, markup_of(rendered, told))

@@ -9,17 +9,16 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from articles.documents.decoding import too_large
 from articles.documents.html import is_html
 from articles.documents.limits import MAX_DOCUMENT, MAX_HTML
-from articles.documents.problems import Problem
+from articles.documents.problems import Problem, too_large
 from articles.documents.received import HTML, LIBRARY, TEXT, Received
 from articles.documents.sources.folders import Kind, count_in, found_in
 
 _KIND = re.compile(rb'\s*\{\s*"kind"\s*:\s*"(story|waiting)"')
 MAX_LIBRARY_LINE = 50_000_000  # bytes; a story with all its revisions
-FOLDER_LINK = Problem("link", "It is a link to a folder, and those aren't followed. Name it as a path.")
-NO_FILE = Problem("not-a-file", "It is a pipe, a device or a socket, not a file. Save its text to a file first.")
+FOLDER_LINK = Problem("link")
+NO_FILE = Problem("not-a-file")
 
 
 def read_paths(paths: Sequence[str], standard_input: BinaryIO | None = None) -> Iterator[Received]:
@@ -79,7 +78,7 @@ def _file(path: Path, name: str) -> Iterator[Received]:
 
 
 def _unreadable(error: OSError) -> Problem:
-    return Problem("unreadable", f"It could not be read: {error.strerror or 'unknown error'}.")
+    return Problem("unreadable", {"reason": error.strerror or type(error).__name__})
 
 
 def _standard_input(stream: BinaryIO) -> Iterator[Received]:
@@ -94,7 +93,7 @@ def received_bytes(content: bytes, name: str, size: int | None) -> Received:
     """A text or an HTML page, told by its content; refused when it is over its kind's limit. `size` is the whole's."""
     media_type, limit = (HTML, MAX_HTML) if is_html(content) else (TEXT, MAX_DOCUMENT)
     if len(content) > limit:
-        return Received(name, b"", problem=too_large(size, limit))
+        return Received(name, b"", problem=too_large(limit))
     return Received(name, content, media_type)
 
 

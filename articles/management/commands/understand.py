@@ -14,9 +14,10 @@ from articles.captures.rendering import blocks_as_json
 from articles.documents.problems import Problem, UnreadableError
 from articles.documents.received import LIBRARY, Received
 from articles.documents.sources.paths import read_paths
+from articles.importing.problem_sentences import english_sentence_of
 from articles.understanding import Hints, Story
 
-LIBRARY_LINE = Problem("library", "It is a line of an exported library, which is understood already. Import it.")
+NOTHING_TO_UNDERSTAND = Problem("nothing-to-understand")
 
 
 class Command(BaseCommand):
@@ -41,14 +42,18 @@ def understood(received: Received, hints: Hints) -> dict[str, Any]:
     """The story of one document as JSON values; or its name and its problem."""
     name = PurePath(received.name).name
     document = {"id": name.removesuffix(PurePath(name).suffix)}
-    problem = received.problem or (LIBRARY_LINE if received.media_type == LIBRARY else None)
+    problem = received.problem or (NOTHING_TO_UNDERSTAND if received.media_type == LIBRARY else None)
     if problem:
-        return {**document, "problem": problem.as_json()}
+        return {**document, "problem": problem_as_json(problem)}
     try:
         told = document_story(received.content, hints)
         return {**document, **story_as_json(told.story), "url": told.url}
     except UnreadableError as error:
-        return {**document, "problem": error.problem.as_json()}
+        return {**document, "problem": problem_as_json(error.problem)}
+
+
+def problem_as_json(problem: Problem) -> dict[str, Any]:
+    return {"code": problem.code, "message": english_sentence_of(problem), "line": problem.line}
 
 
 def story_as_json(story: Story) -> dict[str, Any]:
