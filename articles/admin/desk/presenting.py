@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.confidence import Part, show_sureness
 from articles.captures.acceptance import refusal
 from articles.captures.building import KnownBoilerplate, document_story
+from articles.documents.formats import format_of
 from articles.documents.limits import MAX_NAME, MAX_SHOWN_LINES, MAX_SHOWN_TEXT
 from articles.documents.problems import Problem, UnreadableError
-from articles.documents.received import LIBRARY
 from articles.importing.problem_sentences import sentence_of
 from articles.models import Article, Document, Import, RelatedHeadline
 from articles.understanding.story import Hints, Role, RoledLine
@@ -104,10 +104,11 @@ class Related:
 def show_document(document: Document, boilerplate: KnownBoilerplate) -> Shown:
     """The document as it is understood now, which may be better than when it came."""
     name = shown_name(document.name)
-    if document.media_type == LIBRARY:  # a story of an exported library has no lines
+    if format_of(document.media_type).is_structured:  # its story is given and has no lines
         return Shown(name)
     try:
-        story = document_story(document.content, Hints(source=document.source_name), boilerplate).story
+        hints = Hints(source=document.source_name)
+        story = document_story(document.content, hints, boilerplate, document.media_type).story
     except UnreadableError as unreadable:
         return Shown(name, problem=unreadable.problem)
     problem, sureness = refusal(story), show_sureness(story.confidence)

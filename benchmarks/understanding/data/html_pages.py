@@ -8,8 +8,9 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
-from articles.documents.html import Page as HtmlPage
-from articles.documents.html import read_page, reconcile
+from articles.documents.html import read_page
+from articles.documents.page import Page as HtmlPage
+from articles.documents.reconciling import reconcile
 from articles.understanding import Story
 from articles.understanding.classifier.cascade import LineProbabilities
 from articles.understanding.lines import lines_of

@@ -26,11 +26,11 @@ import time, json
 start = time.process_time()
 import numpy
 with_numpy = time.process_time()
-from articles.captures.building import tell
+from articles.captures.building import document_story
 from articles.understanding import Hints, understand
 imported = time.process_time()
 understand("One line of a page\\nand another")
-tell(b"<html><body><h1>One line</h1><p>and another, of a page</p></body></html>", Hints())
+document_story(b"<html><body><h1>One line</h1><p>and another, of a page</p></body></html>", Hints())
 ready = time.process_time()
 print(json.dumps([with_numpy - start, imported - with_numpy, ready - imported]))
 """
