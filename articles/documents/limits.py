@@ -49,7 +49,7 @@ DOCUMENT_LIMITS = (
     Limit("line of an exported library", shown_size(MAX_LIBRARY_LINE)),
     Limit("line of text", shown_size(MAX_LINE)),
     Limit("lines of a document that aren't blank", f"{MAX_LINES:,}"),
-    Limit("HTML elements in each other", f"{MAX_DEPTH:,}"),
+    Limit("depth of nested HTML elements", f"{MAX_DEPTH:,}"),
     Limit("tags of an HTML page", f"{MAX_TAGS:,}"),
     Limit("attributes of one HTML element", f"{MAX_ATTRIBUTES:,}"),
     Limit("headline", f"{MAX_HEADLINE:,} characters"),
