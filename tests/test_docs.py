@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from articles.importing.problem_sentences import SENTENCES
-from tests.support.doc_tables import filled, tables
+from tests.doc_tables import filled, tables
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 IMPORTING = DOCS / "importing.md"
@@ -47,7 +47,7 @@ def test_pictures_are_described_and_have_a_dark_form(picture):
 
 
 def test_tables_are_those_of_the_code():
-    assert IMPORTING.read_text() == filled(IMPORTING.read_text()), "python -m tests.support.doc_tables writes them"
+    assert IMPORTING.read_text() == filled(IMPORTING.read_text()), "python -m tests.doc_tables writes them"
     assert all(between(name, IMPORTING) for name in tables())
 
 

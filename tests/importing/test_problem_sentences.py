@@ -2,6 +2,7 @@
 
 import ast
 import re
+import struct
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,10 @@ from django.utils.translation import override
 from articles.documents.problems import Problem
 from articles.importing.problem_sentences import SENTENCES, english_sentence_of, sentence_of
 from articles.importing.results import Result
-from tests.support.catalogue import write_catalogue
 
 ARTICLES = Path(__file__).resolve().parent.parent.parent / "articles"
 MODULE = ARTICLES / "importing" / "problem_sentences.py"
+HEADER = "Content-Type: text/plain; charset=utf-8\nPlural-Forms: nplurals=2; plural=n!=1;\n"
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
@@ -101,3 +102,24 @@ def translate(folder, settings):
     sentences = [(texts[0], texts[1] if texts[1:] else None) for _, texts in marked_sentences()]
     write_catalogue(folder / "de" / "LC_MESSAGES" / "django.mo", sentences)
     settings.LOCALE_PATHS = [folder]
+
+
+def write_catalogue(path, sentences):
+    """Write a .mo file of (singular, plural or None), each text after DE, the plural after DE+.
+
+    Without gettext's own tools, which not every machine has.
+    """
+    messages = {"": HEADER}
+    for singular, plural in sentences:
+        key = f"{singular}\0{plural}" if plural else singular
+        messages[key] = f"DE {singular}" + (f"\0DE+ {plural}" if plural else "")
+    pairs = [(key.encode(), text.encode()) for key, text in sorted(messages.items())]
+    start = 28 + 16 * len(pairs)  # after the header, and two tables of lengths and offsets
+    tables, body = [], b""
+    for part in (0, 1):
+        for pair in pairs:
+            tables += [len(pair[part]), start + len(body)]
+            body += pair[part] + b"\0"
+    header = struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, 0)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(header + struct.pack(f"<{len(tables)}I", *tables) + body)

@@ -1,11 +1,11 @@
-"""The tables of docs/importing.md that come from the code: `python -m tests.support.doc_tables` writes them there."""
+"""The tables of docs/importing.md that come from the code: `python -m tests.doc_tables` writes them there."""
 
 from pathlib import Path
 
 from articles.documents.formats import FORMATS
 from articles.documents.limits import DESK_LIMITS, DOCUMENT_LIMITS, shown_size
 
-PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "importing.md"
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "importing.md"
 
 
 def tables():
