@@ -1,11 +1,11 @@
-"""Whether a story can be an article, and the problem that keeps it out."""
+"""The rules by which a story is accepted as an article."""
 
 from articles.documents.limits import MAX_HEADLINE, MAX_RELATED
 from articles.documents.problems import Problem
 from articles.understanding import Nature, Role, Story
 
-MIN_STORY = 5  # words; the shortest story measured is one sentence of sixteen
-MIN_WIDE_STORY = 15  # characters, where words aren't parted by spaces
+MIN_STORY = 5  # words of prose; the shortest story of the corpus is one sentence of sixteen
+MIN_WIDE_STORY = 15  # characters of prose in scripts that don't put spaces between words
 NATURES = {
     Nature.LIST: Problem("list"),
     Nature.ERROR: Problem("error-page"),
@@ -14,8 +14,8 @@ NATURES = {
 }
 
 
-def refusal(story: Story) -> Problem | None:
-    """Why this can't be an article, or None."""
+def acceptance_problem(story: Story) -> Problem | None:
+    """Return why the story can't be an article; None when it can."""
     if problem := NATURES.get(story.nature):
         return problem
     if not _reads_as_story(story):

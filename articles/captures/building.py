@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from articles.captures.acceptance import refusal
+from articles.captures.acceptance import acceptance_problem
 from articles.captures.capture import Capture, completed
 from articles.captures.line_counts import CountedLines, counted_lines_of
 from articles.captures.structured import structured_captures
@@ -48,10 +48,10 @@ class DocumentReading:
         """Return the story without the boilerplate that is known, or with it when no story would be left."""
         url = self.page.metadata.url
         left_out = boilerplate(self.printed) if self.printed else frozenset()
-        if not left_out or refusal(self.story):
+        if not left_out or acceptance_problem(self.story):
             return DocumentStory(self.story, url)
         story = reconcile(self.reading.without(left_out).story, self.page)
-        return DocumentStory(self.story if refusal(story) else story, url, left_out)
+        return DocumentStory(self.story if acceptance_problem(story) else story, url, left_out)
 
 
 def captures_of(
@@ -94,7 +94,7 @@ def _capture_of(
     reading: DocumentReading, document: int, seen_at: dt.datetime, boilerplate: KnownBoilerplate
 ) -> Capture:
     found = reading.story_without(boilerplate)
-    if problem := refusal(found.story):
+    if problem := acceptance_problem(found.story):
         raise UnreadableError(problem)
     capture = Capture(
         document=document,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from articles.captures.acceptance import refusal
+from articles.captures.acceptance import acceptance_problem
 from articles.captures.capture import Capture, completed
 from articles.documents.problems import UnreadableError
 from articles.documents.structured_story import StructuredStory, StructuredText
@@ -46,6 +46,6 @@ def _story(given: StructuredStory, text: StructuredText) -> Story:
 
 
 def _accepted(story: Story) -> Story:
-    if problem := refusal(story):
+    if problem := acceptance_problem(story):
         raise UnreadableError(problem)
     return story

@@ -33,7 +33,7 @@ class Problem:
 
 
 class UnreadableError(Exception):
-    """A document that can't become an article; `problem` says why."""
+    """A document that can't become an article; `problem` is the reason."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(f"{problem.code} {dict(problem.parameters)}")

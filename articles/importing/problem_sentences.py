@@ -1,7 +1,6 @@
 """The sentences that say why a document was refused, by the code of the problem, in the reader's language."""
 
 from django.utils.formats import number_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, override
 
@@ -72,8 +71,7 @@ def sentence_of(problem: Problem) -> str:
         return str(problem.parameters["message"])
     values = {"line": problem.line or 0, "code": problem.code, **problem.parameters}
     shown = {name: _Number(value) if isinstance(value, int) else value for name, value in values.items()}
-    sentence: Promise = SENTENCES.get(problem.code, UNKNOWN)
-    return sentence % shown
+    return str(SENTENCES.get(problem.code, UNKNOWN) % shown)
 
 
 def english_sentence_of(problem: Problem) -> str:

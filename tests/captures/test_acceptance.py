@@ -1,8 +1,8 @@
-"""TODO"""
+"""Front pages, error pages, walls and consent screens are refused; stories that resemble them are accepted."""
 
 import pytest
 
-from articles.captures.acceptance import refusal
+from articles.captures.acceptance import acceptance_problem
 from articles.captures.building import document_story
 from articles.documents.received import Received
 from articles.importing.problem_sentences import sentence_of
@@ -97,7 +97,7 @@ def front_page(gap):
 
 
 def code(text):
-    problem = refusal(understand(text))
+    problem = acceptance_problem(understand(text))
     return problem and problem.code
 
 
@@ -182,8 +182,8 @@ def test_metadata_confirms_a_story_and_makes_none():
         f'<html><meta property="og:type" content="article"><title>News</title><body><ul><li>{menu}</ul></body></html>'
     )
 
-    assert refusal(kept.story) is None
-    assert refusal(document_story(listed.encode(), Hints()).story).code in ("list", "no-story")
+    assert acceptance_problem(kept.story) is None
+    assert acceptance_problem(document_story(listed.encode(), Hints()).story).code in ("list", "no-story")
 
 
 def test_nature_is_a_story_unless_something_speaks_against_it():

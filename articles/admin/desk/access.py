@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
@@ -47,7 +47,7 @@ def desk_view(view: View) -> View:
         if not user.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse("admin:login"))
         if not (user.is_staff and user.has_perm("articles.run_import")):
-            return permission_denied(request, None)
+            return permission_denied(request, PermissionDenied())
         return refusal(request) or protected(request, *args, **kwargs)
 
     return guarded
@@ -57,18 +57,18 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
     """Return the page that says why the form is refused; None when it is accepted."""
     length = request.META.get("CONTENT_LENGTH", "")
     if length.isdecimal() and int(length) > MAX_REQUEST:
-        return refuse(request, 413, TOO_LARGE)
+        return refuse(request, 413, TOO_LARGE % AMOUNTS)
     try:
         request.POST  # noqa: B018  # reads the form, once
     except tuple(REFUSALS) as error:
         status, message = next(REFUSALS[kind] for kind in REFUSALS if isinstance(error, kind))
-        return refuse(request, status, message)
+        return refuse(request, status, message % AMOUNTS)
     return None
 
 
 def refuse(request: HttpRequest, status: int, message: str) -> HttpResponse:
     drain(request)
-    return render(request, "admin/import_refused.html", {"message": message % AMOUNTS}, status=status)
+    return render(request, "admin/import_refused.html", {"message": message}, status=status)
 
 
 def drain(request: HttpRequest) -> None:

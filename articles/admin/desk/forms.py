@@ -21,7 +21,7 @@ class SeveralFiles(forms.FileInput):
 class UploadForm(forms.Form):
     """Files, a pasted page, or both. The content of files is checked when they are read, not here."""
 
-    files = forms.Field(
+    files = forms.Field(  # type: ignore[assignment]  # Django takes it out of the class
         label=_("Drop text files or HTML pages here"),
         required=False,
         widget=SeveralFiles(attrs={"multiple": True, "accept": accepted_files()}),
@@ -55,5 +55,5 @@ class UploadForm(forms.Form):
             yield from receive([text.encode()], gettext("Pasted text"))
 
 
-def _received_file(file: UploadedFile) -> Iterator[Received]:
+def _received_file(file: "UploadedFile[bytes]") -> Iterator[Received]:
     return receive(file.chunks(), (file.name or "")[:MAX_NAME])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.confidence import Part, show_sureness
-from articles.captures.acceptance import refusal
+from articles.captures.acceptance import acceptance_problem
 from articles.captures.building import KnownBoilerplate, document_story
 from articles.documents.formats import format_of
 from articles.documents.limits import MAX_NAME, MAX_SHOWN_LINES, MAX_SHOWN_TEXT
@@ -111,7 +111,7 @@ def show_document(document: Document, boilerplate: KnownBoilerplate) -> Shown:
         story = document_story(document.content, hints, boilerplate, document.media_type).story
     except UnreadableError as unreadable:
         return Shown(name, problem=unreadable.problem)
-    problem, sureness = refusal(story), show_sureness(story.confidence)
+    problem, sureness = acceptance_problem(story), show_sureness(story.confidence)
     lines = show_lines(story.lines)
     return Shown(name, summary(story.lines), lines, len(story.lines), problem, () if problem else sureness)
 

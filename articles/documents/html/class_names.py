@@ -12,7 +12,7 @@ _WITH = re.compile(r"(?:^|[^a-z])(?:has|with|without|no|not)(?:[^a-z].*|$)")  # 
 _BREAK = re.compile(r"[^a-z]+")
 
 
-def _pattern(words: str) -> re.Pattern:
+def _pattern(words: str) -> re.Pattern[str]:
     whole = "|".join(word for word in words.split() if word[0] != "-")
     part = "|".join(word.strip("-") for word in words.split() if word[0] == "-")
     return re.compile("|".join(filter(None, (rf" (?:{whole}) " if whole else "", part))))

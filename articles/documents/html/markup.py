@@ -109,17 +109,17 @@ def _above(element: int, parent: np.ndarray) -> list[int]:
     return above
 
 
-def _distances(elements: Elements, parent: np.ndarray, depth: np.ndarray, held: Sequence[int]) -> np.ndarray:
+def _distances(elements: Elements, parent: np.ndarray, depth: np.ndarray, around_title: Sequence[int]) -> np.ndarray:
     """Return how many elements up the nearest one of each kind of name and of each tag is (elements x _NAMES).
 
-    FAR stands for none. Of the elements around the headline, `held`, only the names of articles and bodies count: they
-    contain the whole page.
+    FAR stands for none. Of `around_title`, the elements around the headline, only the names of articles and bodies
+    count: these elements contain the whole page.
     """
     cues, tags = np.array(elements.cues, dtype=np.int64), np.array(elements.tags)
     here = (
         np.stack([*((cues >> place) & 1 for place in range(len(KINDS))), *(tags == tag for tag in AROUND)], axis=1) > 0
     )
-    here[np.array([0, *held])] &= _HOLDING
+    here[np.array([0, *around_title])] &= _HOLDING
     distances = np.where(here, 0, FAR).astype(np.float32)
     order = np.argsort(depth, kind="stable")
     for level in np.split(order, np.cumsum(np.bincount(depth))[:-1])[1:]:

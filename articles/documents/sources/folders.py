@@ -85,13 +85,13 @@ def _entries(folder: Path, size: int) -> Iterator[tuple[Kind, str]]:
         last = window[-1]
 
 
-def _sortable(entry: os.DirEntry) -> tuple[Kind, str] | None:
+def _sortable(entry: os.DirEntry[str]) -> tuple[Kind, str] | None:
     """Return the values by which entries are sorted; None for a file that is skipped."""
     kind = _kind(entry)
     return (kind, entry.name) if kind is not Kind.FILE or _is_read(entry.name) else None
 
 
-def _kind(entry: os.DirEntry) -> Kind:
+def _kind(entry: os.DirEntry[str]) -> Kind:
     try:
         if not entry.is_dir():
             return Kind.FILE
