@@ -48,9 +48,7 @@ def make_story(number=1):
         document=document,
     )
     Document.objects.filter(pk=document.pk).update(article=article)
-    run.report = [
-        {"name": document.name, "sha256": "", "state": "created", "code": "", "message": "", "article": article.pk}
-    ]
+    run.report = [{"name": document.name, "sha256": "", "state": "created", "code": None, "article": article.pk}]
     run.save()
     Revision.objects.create(
         article=article,

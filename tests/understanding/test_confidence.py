@@ -12,8 +12,9 @@ from django.urls import reverse
 from hypothesis import given, settings
 
 from articles.captures.planning import Capture, plan_articles
-from articles.documents.html import read_page, reconcile
+from articles.documents.html import read_page
 from articles.documents.received import Received
+from articles.documents.reconciling import reconcile
 from articles.importing.runs import run_import
 from articles.models import Article, Headline
 from articles.operations.exporting import export_lines

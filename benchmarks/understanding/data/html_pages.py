@@ -8,8 +8,9 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
-from articles.documents.html import Page as ReadPage
-from articles.documents.html import read_page, reconcile
+from articles.documents.html import read_page
+from articles.documents.page import Page as ReadPage
+from articles.documents.reconciling import reconcile
 from articles.understanding import Story
 from articles.understanding.classifier.cascade import LineProbabilities
 from articles.understanding.classifier.labelling import learned_roles

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import numpy as np
 
-from articles.documents.html.reconciling import headline_line, reconcile
+from articles.documents.reconciling import headline_line, reconcile
 from articles.text.normal_form import normal_form
 from articles.understanding.classifier.confidence import STORY, confirmed_features
 from articles.understanding.classifier.labelling import learned_roles
