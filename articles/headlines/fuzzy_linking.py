@@ -16,7 +16,7 @@ from articles.database.retrying import retry_transaction
 from articles.headlines.comparing.blocking_keys import MAX_POSTINGS, signatures
 from articles.headlines.comparing.matching import best, dates_agree
 from articles.headlines.upserting import to_match
-from articles.models import Headline, HeadlineSignature, Unmatched, Verdict
+from articles.models import Headline, HeadlineSignature, MatchingLock, Unmatched, Verdict
 from articles.search.headline_vocabulary import remember_words, words_of
 
 BATCH = 1_000  # headlines a transaction
@@ -39,8 +39,6 @@ _SIGNED = """
 SELECT held.hash, held.headline_id FROM staged_signature JOIN articles_headlinesignature held
 ON held.hash = staged_signature.hash AND held.headline_id = staged_signature.headline_id
 """
-# Two at once would not see the headlines that the other adds.
-_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock('articles_unmatched'::regclass::bigint)"
 
 type Postings = dict[int, set[int]]  # headlines by hash
 
@@ -85,22 +83,30 @@ def match_waiting(using: str) -> None:
 
 def _match_some(last: int, using: str) -> bool:
     """One transaction's worth of what was queued up to the last; whether there was any."""
-    connection = connections[using]
     queue = Unmatched.objects.using(using).filter(pk__lte=last).order_by("pk")[:BATCH]
     with transaction.atomic(using=using):
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute(_ONE_AT_A_TIME)
+        _lock_matching(using)
         turned: dict[int, bool] = {}
         taken = []
         for pk, headline, has_turned in queue.values_list("pk", "headline_id", "has_turned"):
             taken.append(pk)
             turned[headline] = turned.get(headline, False) or has_turned
         if taken:
-            left = _match({pk for pk in turned if turned[pk]}, turned.keys(), connection)
+            left = _match({pk for pk in turned if turned[pk]}, turned.keys(), connections[using])
             Unmatched.objects.using(using).filter(pk__in=taken).delete()
-            to_match(left, connection, has_turned=False)
+            to_match(left, connections[using], has_turned=False)
     return bool(taken)
+
+
+def _lock_matching(using: str) -> None:
+    """Wait until no other transaction matches headlines, and keep others from it until this one ends.
+
+    Two at once would not see the signatures that the other inserts, and miss links between their headlines. The row is
+    inserted here, not by a migration, because a flush truncates its table. SQLite has one writer at a time anyway.
+    """
+    rows = MatchingLock.objects.using(using)
+    rows.bulk_create([MatchingLock(pk=1)], ignore_conflicts=True)
+    rows.select_for_update().get(pk=1)
 
 
 def _match(turned: Collection[int], queued: Collection[int], connection: BaseDatabaseWrapper) -> set[int]:

@@ -2,9 +2,10 @@
 
 import itertools
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from articles.models import (
     Article,
     ArticleTrait,
     Headline,
+    MatchingLock,
     RelatedHeadline,
     StoryCount,
     Unmatched,
@@ -226,6 +228,37 @@ def test_library_of_an_older_version_gets_what_imports_keep_now():
     match_waiting("default")
 
     assert state() == whole
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.parametrize("is_first", [True, False])
+def test_headlines_are_matched_by_one_transaction_at_a_time(is_first):
+    """Also the very first, and the first after a flush, which empties the table of the lock."""
+    import_texts(page(STORY, *PARAGRAPHS), page("Gulls return", *OTHER))
+    if is_first:
+        MatchingLock.objects.all().delete()
+
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            to_match([headline(STORY).pk], connection, has_turned=True)
+            match_waiting("default")
+            with pytest.raises(OperationalError, match="lock timeout"):
+                pool.submit(match_impatiently).result()
+        pool.submit(match_impatiently).result()
+
+    assert not Unmatched.objects.exists()
+
+
+def match_impatiently():
+    """Match in another connection, which gives up when a lock is taken."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '200ms'")
+        to_match([headline("Gulls return").pk], connection, has_turned=True)
+        match_waiting("default")
+    finally:
+        connection.close()
 
 
 def state():
