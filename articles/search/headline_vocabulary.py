@@ -23,7 +23,7 @@ _LAST = "\U0010ffff"
 _known: dict[tuple[str, str], set[str]] = {}  # by alias and name of a database, words that it is known to hold
 
 
-def words_of(headlines: Iterable[str]) -> set[str]:
+def vocabulary_words(headlines: Iterable[str]) -> set[str]:
     """The words that readers may type: of letters, in the normal form, neither "the" nor whole clauses of Chinese."""
     words = {word for headline in headlines for word in normal_form(headline).split()}
     return {word for word in words if SHORTEST <= len(word) <= LONGEST and is_word(word)}
@@ -40,7 +40,7 @@ def remember_words(words: set[str], connection: BaseDatabaseWrapper) -> None:
     In sorted order, so that they never wait in a circle.
     """
     known = _known.setdefault((connection.alias, str(connection.settings_dict["NAME"])), set())
-    if known and words and not held_words([next(iter(words & known or known))], connection):
+    if known and words and not stored_words([next(iter(words & known or known))], connection):
         known.clear()  # the table was emptied, or is another one
     new = words - known
     if new:
@@ -48,7 +48,7 @@ def remember_words(words: set[str], connection: BaseDatabaseWrapper) -> None:
         transaction.on_commit(lambda: _note(known, new), using=connection.alias)  # what is rolled back isn't known
 
 
-def held_words(words: Sequence[str], connection: BaseDatabaseWrapper) -> set[str]:
+def stored_words(words: Sequence[str], connection: BaseDatabaseWrapper) -> set[str]:
     """Those of the words that the vocabulary holds."""
     held: set[str] = set()
     with connection.cursor() as cursor:
@@ -59,7 +59,7 @@ def held_words(words: Sequence[str], connection: BaseDatabaseWrapper) -> set[str
     return held
 
 
-def words_from(beginning: str, most: int, connection: BaseDatabaseWrapper) -> list[str]:
+def words_with_prefix(beginning: str, most: int, connection: BaseDatabaseWrapper) -> list[str]:
     """The first words with this beginning, in the order of their code points."""
     with connection.cursor() as cursor:
         cursor.execute(_PREFIXED[connection.vendor], [beginning, beginning + _LAST, most])

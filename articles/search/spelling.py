@@ -7,7 +7,7 @@ from itertools import groupby, islice, product
 from django.db.backends.base.base import BaseDatabaseWrapper
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from articles.search.headline_vocabulary import LONGEST, SHORTEST, held_words, is_word, words_from
+from articles.search.headline_vocabulary import LONGEST, SHORTEST, is_word, stored_words, words_with_prefix
 from articles.search.query import Query, Span, parse, word_spans
 from articles.search.types import SCANT
 from articles.text.normal_form import normal_form
@@ -57,7 +57,7 @@ def correct(text: str, connection: BaseDatabaseWrapper, count: Count) -> str | N
 def _doubted(words: Iterable[str], connection: BaseDatabaseWrapper, count: Count) -> list[str]:
     """Those that stand in no headline and that hardly a story holds, in order."""
     words = list(words)
-    held = held_words(words, connection) if words else set()
+    held = stored_words(words, connection) if words else set()
     unknown = [word for word in words if word not in held][: MAX_DOUBTED + 1]
     return [word for word in unknown if count(connection, parse(word)) <= SCANT]
 
@@ -68,9 +68,9 @@ def _close_words(word: str, connection: BaseDatabaseWrapper) -> list[Close]:
     Those one change away are all found; of those two away such as begin alike.
     """
     limit = 2 if len(word) >= LONG else 1
-    near = held_words(sorted(_one_change_away(word)), connection)
+    near = stored_words(sorted(_one_change_away(word)), connection)
     if limit > 1:
-        near |= set(words_from(word[: (len(word) + 1) // 2], MAX_PREFIXED, connection))
+        near |= set(words_with_prefix(word[: (len(word) + 1) // 2], MAX_PREFIXED, connection))
     close = [Close(other, OSA.distance(word, other, score_cutoff=limit)) for other in near - {word}]
     return sorted((one for one in close if one.distance <= limit), key=lambda one: _unlikeness(word, one))
 
