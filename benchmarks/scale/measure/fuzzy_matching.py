@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from articles.headlines.comparing.blocking_keys import signatures
-from articles.headlines.comparing.comparable import phrase
+from articles.headlines.comparing.comparable import comparable
 from articles.headlines.comparing.matching import match
 from articles.text.digests import headline_key
 from benchmarks.scale.generate.changed_headlines import Changes, pairs_of
@@ -118,12 +118,12 @@ def synthetic(corpus: Path, headlines: Headlines, count: int) -> Iterator[str]:
 
 def cost(library: Library, waiting: Sequence[str]) -> dict[str, float]:
     """CPU milliseconds a headline, in batches of a thousand: all, and the parts of it."""
-    phrase.cache_clear()
+    comparable.cache_clear()
     started = time.process_time()
     for text in waiting:
         signatures(text)
     signed = time.process_time()
-    phrase.cache_clear()
+    comparable.cache_clear()
     for start in range(0, len(waiting), BATCH):
         library.link(waiting[start : start + BATCH])
     ended = time.process_time()
@@ -133,7 +133,7 @@ def cost(library: Library, waiting: Sequence[str]) -> dict[str, float]:
 
 def cost_of_pair(pairs: Sequence[Pair]) -> float:
     """CPU microseconds to verify a pair, of which neither headline was met before."""
-    phrase.cache_clear()
+    comparable.cache_clear()
     started = time.process_time()
     for pair in pairs:
         match(pair.waiting, pair.live)
