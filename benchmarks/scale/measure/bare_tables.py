@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from articles.database import bulk
-from articles.search import postgresql, sqlite
+from articles.search import postgresql_index, sqlite_index
 from benchmarks.scale.setup.cost import Meter
 
 CHUNK = 10_000  # rows a transaction
@@ -46,7 +46,7 @@ def load_indexed(meter: Meter, *, search: bool) -> None:
 
 
 def _empty(tables: Iterable[str], *, search: bool) -> None:
-    index = {"sqlite": sqlite, "postgresql": postgresql}[connection.vendor]
+    index = {"sqlite": sqlite_index, "postgresql": postgresql_index}[connection.vendor]
     with connection.cursor() as cursor, transaction.atomic():
         index.remove(connection)
         if connection.vendor == "sqlite":

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from articles.documents.received import Received
-from articles.search import postgresql, sqlite
+from articles.search import postgresql_index, sqlite_index
 from articles.text.digests import headline_key
 from benchmarks.importing import save_row_by_row
 from benchmarks.scale.generate.documents import SEED_LIKE, documents, stories
@@ -23,7 +23,7 @@ def measure(count: int, *, search: bool, round: int) -> Iterator[dict[str, Any]]
     """One round, in a library of its own; milliseconds a document."""
     set_autovacuum(is_on=False)
     if not search:
-        {"sqlite": sqlite, "postgresql": postgresql}[connection.vendor].remove(connection)
+        {"sqlite": sqlite_index, "postgresql": postgresql_index}[connection.vendor].remove(connection)
     preparing, storing = store_all(count)
     found = {"kind": "store", "round": round, "documents": count, "search": search}
     found |= {"prepare": preparing.spent.each(count), "store": storing.spent.each(count)}
