@@ -10,7 +10,7 @@ from articles.models.articles import (
     slug_of,
 )
 from articles.models.documents import Document, Import, SourceLines
-from articles.models.headlines import Headline, HeadlineSignature, RelatedHeadline, Unmatched, Verdict
+from articles.models.headlines import Headline, HeadlineSignature, MatchingLock, RelatedHeadline, Unmatched, Verdict
 from articles.models.sources import Source, StoryCount
 from articles.models.words import HeadlineWord
 
@@ -23,6 +23,7 @@ __all__ = [
     "HeadlineWord",
     "Identity",
     "Import",
+    "MatchingLock",
     "RelatedHeadline",
     "Revision",
     "Source",

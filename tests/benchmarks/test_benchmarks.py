@@ -110,7 +110,7 @@ def test_what_a_run_left_is_read_though_its_last_line_was_cut_off(tmp_path):
             "held": held,
             "memory": 200,
             "bytes": 1,
-            "road": {"cpu": cpu, "wall": cpu},
+            "import": {"cpu": cpu, "wall": cpu},
         }
         for held, cpu in ((10, 1.0), (50, 1.5), (100, 2.0))
     ]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.captures.line_counts import MAX_LINES, Base, CountedLines, LineCounts, counted_lines_of
+from articles.captures.line_counts import MAX_LINES, BaseCounts, CountedLines, LineCounts, counted_lines_of
 from articles.importing.runs import run_import
 from articles.models import Article, Document, SourceLines
 from articles.text.digests import signed_digest
@@ -172,13 +172,13 @@ def test_repeated_lines_never_take_most_of_the_body():
 
 
 def test_counts_are_bounded_and_the_rarest_and_oldest_go_first():
-    counts = LineCounts(Base())
+    counts = LineCounts(BaseCounts())
     for story in range(1, MARK + 1):
         counts.count([CountedLines("paper", story, {1: True, 2: True} if story < MARK else {1: True})])
     counts.count([CountedLines("paper", 9, {line: True for line in range(10, 10 + MAX_LINES)})])
 
     assert counts.is_due
-    kept = Base(counts.base())
+    kept = BaseCounts(counts.base())
 
     lines = kept.rows["digest"].tolist()
     assert len(lines) == MAX_LINES
@@ -193,11 +193,11 @@ LINES = st.dictionaries(st.integers(1, 30), st.booleans())
 
 @given(st.lists(st.tuples(st.integers(1, 5), LINES, st.booleans()), max_size=30))
 def test_counts_are_the_same_whenever_a_new_base_is_made(documents):
-    whole, base, recent = LineCounts(Base()), Base(), b""
+    whole, base, recent = LineCounts(BaseCounts()), BaseCounts(), b""
     for story, lines, is_due in documents:
         parts, printed = LineCounts(base, recent), CountedLines("paper", story, lines)
         assert whole.count([printed]) == parts.count([printed])
-        base, recent = (Base(parts.base()), b"") if is_due else (base, parts.recent())
+        base, recent = (BaseCounts(parts.base()), b"") if is_due else (base, parts.recent())
     parts = LineCounts(base, recent)
 
     assert whole.base() == parts.base()
@@ -205,7 +205,7 @@ def test_counts_are_the_same_whenever_a_new_base_is_made(documents):
 
 
 def test_counts_name_the_earlier_stories_that_hold_a_line():
-    counts = LineCounts(Base())
+    counts = LineCounts(BaseCounts())
 
     assert counts.count([CountedLines("paper", 5, {1: True})]) == set()
     assert counts.count([CountedLines("paper", 5, {1: True})]) == set()
