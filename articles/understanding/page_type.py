@@ -1,7 +1,7 @@
 """The type of a page: a story, a list of stories, an error page, a login or subscription wall, a consent screen."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -128,7 +128,7 @@ class Phrases:
     by_word: Mapping[str, Sequence[str]]  # each phrase with a space on both sides
     wide: Sequence[str]  # in scripts without spaces
 
-    def may_occur(self, words: Set[str], text: str) -> bool:
+    def may_occur(self, words: set[str], text: str) -> bool:
         """Whether a text of these words, in lower case, could hold one of the phrases: a quick test before `within`."""
         found = (phrase for word in words & self.by_word.keys() for phrase in self.by_word[word])
         return any(words.issuperset(phrase.split()) for phrase in found) or any(phrase in text for phrase in self.wide)

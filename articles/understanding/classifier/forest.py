@@ -38,4 +38,5 @@ class Forest:
             node += node
             node += flat.take(at, mode="clip") > thresholds.take(place, mode="clip")
         node += (np.arange(trees) * LEAVES)[:, None]
-        return self.leaves.ravel().take(node, mode="clip").sum(axis=0, dtype=np.float64)
+        odds: np.ndarray = self.leaves.ravel().take(node, mode="clip").sum(axis=0, dtype=np.float64)
+        return odds

@@ -87,8 +87,8 @@ def _threshold(body: np.ndarray, weight: np.ndarray) -> float:
 def _listed(probabilities: LineProbabilities, kept: np.ndarray) -> np.ndarray:
     """Whether each line is a related headline; none is where the page would have hardly any."""
     mean = (probabilities["first_related"] + probabilities["related"]) / 2
-    listed = (mean >= RELATED) & ~kept
-    return listed & (mean[listed].sum() >= LEAST_LISTED)
+    listed: np.ndarray = (mean >= RELATED) & ~kept
+    return listed if mean[listed].sum() >= LEAST_LISTED else listed & False
 
 
 def _kept_role(lines: Sequence[Line], index: int) -> Role:
@@ -154,7 +154,7 @@ def _is_of_others(index: int, roles: Sequence[Role], probabilities: LineProbabil
     if Role.RELATED in roles[max(0, index - BELOW_RELATED) : index + 1]:
         return True
     since = probabilities.features["since_comments"][index]
-    return since < FAR and index - since > below
+    return bool(since < FAR and index - since > below)
 
 
 def _of_a_list(lines: Sequence[Line], probabilities: LineProbabilities, below: int) -> set[int]:

@@ -76,7 +76,7 @@ def may_be_list(probabilities: LineProbabilities, roles: Sequence[Role]) -> bool
     """Whether the page has enough lines like headlines to be a list of stories, and no long body."""
     like = (probabilities.features["headline_like"] > 0) | (probabilities["related"] > LISTED)
     words = probabilities.features["words"][lines_in(roles, TEXT_ROLES)].sum()
-    return np.count_nonzero(like) >= LEAST_LIST and words <= MOST_LISTED
+    return bool(np.count_nonzero(like) >= LEAST_LIST and words <= MOST_LISTED)
 
 
 def story_features(probabilities: LineProbabilities, roles: Sequence[Role]) -> np.ndarray:

@@ -26,7 +26,7 @@ def name_features(features: LineFeatures, body: np.ndarray, run: slice) -> list[
 
     `body`: each line's probability of being body. `run`: the lines from the body's first to its last.
     """
-    is_name, is_lower = _names(features), _lower_case_words(features)
+    is_name, is_lower = _word_kinds(features.tokens.features)
     line_of, parts = features.tokens.line_of, _parts(features, body, run)
     names = np.bincount(line_of[is_name], minlength=features.count)
     lower = np.bincount(line_of[is_lower], minlength=features.count)
@@ -34,23 +34,14 @@ def name_features(features: LineFeatures, body: np.ndarray, run: slice) -> list[
     return [names, names / features.words, *where[:-1], lower, lower / features.words, where[-1]]
 
 
-def _names(features: LineFeatures) -> np.ndarray:
-    """Whether each word of the page may be a name: it has a capital, and is neither a stop word nor a cue."""
-    tokens = features.tokens.features  # words x token features
-    return _are_words(tokens) & _have_capitals(tokens) & ~tokens[:, FIRST_LANGUAGE:].any(axis=1)
+def _word_kinds(tokens: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Tell names, which have a capital and are neither stop word nor cue, from words in lower case.
 
-
-def _lower_case_words(features: LineFeatures) -> np.ndarray:
-    tokens = features.tokens.features
-    return _are_words(tokens) & ~_have_capitals(tokens)
-
-
-def _are_words(tokens: np.ndarray) -> np.ndarray:
-    return tokens[:, SHAPES.index("letters")] >= 2
-
-
-def _have_capitals(tokens: np.ndarray) -> np.ndarray:
-    return tokens[:, SHAPES.index("upper")] > 0
+    `tokens`: words x token features. Returns two booleans per word.
+    """
+    is_word, is_upper = tokens[:, SHAPES.index("letters")] >= 2, tokens[:, SHAPES.index("upper")] > 0
+    is_known = tokens[:, FIRST_LANGUAGE:].any(axis=1)
+    return is_word & is_upper & ~is_known, is_word & ~is_upper
 
 
 def _parts(features: LineFeatures, body: np.ndarray, run: slice) -> _Parts:
@@ -73,7 +64,8 @@ def _averages(features: LineFeatures, parts: _Parts, is_name: np.ndarray, names:
     below = np.bincount(word_ids[parts.below[line_of]], minlength=size)[word]
 
     def mean(values: np.ndarray) -> np.ndarray:
-        return np.bincount(line, weights=values, minlength=features.count) / np.maximum(1, names)
+        means: np.ndarray = np.bincount(line, weights=values, minlength=features.count) / np.maximum(1, names)
+        return means
 
     repeated, least = mean(np.clip(elsewhere, 0, MOST_COUNTED)), np.full(features.count, FAR)
     np.minimum.at(least, line, elsewhere)

@@ -28,14 +28,11 @@ def body_run(features: LineFeatures, body: np.ndarray) -> slice:
 
 def headline_candidates(features: LineFeatures, run: slice) -> np.ndarray:
     """Whether each line could be the headline: a few words, and not far below the start of the body's run."""
-    size = np.maximum(features["words"], features["width"] / 6)
+    words, size = features["words"], np.maximum(features["words"], features["width"] / 6)
     last = run.start + AFTER_START if run.stop > run.start else features.count
-    return (
-        (size >= 2)
-        & (features["words"] <= MOST_WORDS)
-        & (features["chars"] <= MOST_CHARS)
-        & (np.arange(features.count) <= last)
-    )
+    is_short = (size >= 2) & (words <= MOST_WORDS) & (features["chars"] <= MOST_CHARS)
+    candidates: np.ndarray = is_short & (np.arange(features.count) <= last)
+    return candidates
 
 
 def with_trails(features: LineFeatures, candidates: np.ndarray, probabilities: np.ndarray) -> np.ndarray:
@@ -66,7 +63,8 @@ def byline_candidates(features: LineFeatures, body: np.ndarray, run: slice, head
     """Whether each line could be the byline: near the headline and the body, and not surely of the body."""
     index = np.arange(features.count)
     near = (index >= headline - BEFORE_HEADLINE) & (index <= max(run.stop, headline) + AFTER_BODY)
-    return near & (body < SURE_BODY) & (features["words"] <= 2 * MOST_WORDS) & (index != headline)
+    candidates: np.ndarray = near & (body < SURE_BODY) & (features["words"] <= 2 * MOST_WORDS) & (index != headline)
+    return candidates
 
 
 def fixed_headline_features(features: LineFeatures) -> np.ndarray:

@@ -83,9 +83,9 @@ class LineFeatures:
         c["first_cues"] = first[:, FIRST_CUE:].sum(axis=1)
         c["first_byline"] = first[:, FIRST_CUE + _CUE["byline"]]
         c["cue_share"] = self.token_sums[:, FIRST_CUE:].sum(axis=1) / words
-        c["page_small"] = np.full(self.count, small.sum() / max(1.0, words.sum()))
-        kind = 0 if self.language == 0 else 1 if self.language == 1 else 2 if self.language > 1 else 3
-        c["page_language"] = np.full(self.count, kind)
+        c["page_small"] = np.full(self.count, small.sum() / max(1.0, float(words.sum())))
+        language = 0 if self.language == 0 else 1 if self.language == 1 else 2 if self.language > 1 else 3
+        c["page_language"] = np.full(self.count, language)
 
     def _own_small(self) -> np.ndarray:
         """Share of words that are among the page's most frequent short ones, for languages without stop words."""
@@ -199,7 +199,8 @@ class LineFeatures:
         here = order[line] + (0 if high > 0 else (~long)[line])
         at = np.searchsorted(known, word * width + np.maximum(0, here + low))
         found = known[np.minimum(at, len(known) - 1)]
-        return (at < len(known)) & (found // width == word) & (found % width <= here + high)
+        stands: np.ndarray = (at < len(known)) & (found // width == word) & (found % width <= here + high)
+        return stands
 
     def _add_lines_since_cues(self) -> None:
         """Lines since a short line held a cue of each kind."""

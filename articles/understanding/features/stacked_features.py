@@ -76,7 +76,8 @@ def below_headline_features(features: LineFeatures, probabilities: np.ndarray, h
 def log_odds(p: np.ndarray) -> np.ndarray:
     """Turn probabilities into log-odds, from -9.2 to 9.2."""
     p = np.clip(p, LEAST, 1 - LEAST)
-    return np.log(p / (1 - p))
+    odds: np.ndarray = np.log(p / (1 - p))
+    return odds
 
 
 def _neighbours(body: np.ndarray, inside: np.ndarray) -> list[np.ndarray]:

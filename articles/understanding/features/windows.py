@@ -25,7 +25,8 @@ def distance_to(span: slice, count: int, far: int) -> np.ndarray:
     """Count each line's distance to the span: negative before it, 0 inside, positive after it, clipped to `far`."""
     index = np.arange(count, dtype=np.float32)
     away = np.where(index < span.start, index - span.start, np.maximum(0, index - span.stop + 1))
-    return np.clip(away, -far, far)
+    clipped: np.ndarray = np.clip(away, -far, far)
+    return clipped
 
 
 def since(here: np.ndarray, far: int) -> np.ndarray:
@@ -67,6 +68,6 @@ def window_mean(columns: np.ndarray, low: int, high: int, fill: float) -> np.nda
     size = np.maximum(stop - start, 0)
     sums = total[np.maximum(stop, start)] - total[start]
     shape = (count,) + (1,) * (columns.ndim - 1)
-    out = sums / np.maximum(size, 1).reshape(shape)
+    out: np.ndarray = (sums / np.maximum(size, 1).reshape(shape)).astype(np.float32)
     out[size == 0] = fill
-    return out.astype(np.float32)
+    return out

@@ -30,7 +30,7 @@ def front_roles(lines: Sequence[Line]) -> list[Role]:
     headline = _headline(lines)
     if headline is None:
         return []
-    roles = []
+    roles: list[Role] = []
     for line in lines[:headline]:
         roles.append(_role_above(line, roles))
     return [*roles, Role.HEADLINE]
