@@ -17,13 +17,13 @@ from tests.support.repeating_site import APPEAL, AUTHOR, HEADLINES, NAME, NOTICE
 from tests.support.texts import PARAGRAPHS, page, received
 
 MARK = 3  # stories that make a line the source's own
-FURNITURE = (*NOTICE, AUTHOR, APPEAL)
+BOILERPLATE = (*NOTICE, AUTHOR, APPEAL)
 
 
 def test_single_pages_get_it_wrong():
     """Or else the tests below show nothing."""
     for number in range(20):
-        assert all(line in understand(page_of(number)).story.body for line in FURNITURE)
+        assert all(line in understand(page_of(number)).story.body for line in BOILERPLATE)
 
 
 @pytest.mark.django_db
@@ -48,17 +48,17 @@ def test_twenty_pages_in_any_order_give_one_library():
 @pytest.mark.django_db
 def test_earlier_pages_are_understood_again_when_a_line_crosses_the_mark():
     list(run_import(received(pages()[: MARK - 1])))
-    assert all(line in body for _, body, _ in held() for line in FURNITURE)
+    assert all(line in body for _, body, _ in held() for line in BOILERPLATE)
 
     list(run_import(received(pages()[MARK - 1 : MARK])))
 
     assert len(held()) == MARK
-    assert not any(line in body for _, body, _ in held() for line in FURNITURE)
+    assert not any(line in body for _, body, _ in held() for line in BOILERPLATE)
 
 
 @pytest.mark.django_db
 def test_captures_of_one_story_are_one_story():
-    """Five captures of a page don't make its paragraphs furniture."""
+    """Five captures of a page don't make its paragraphs boilerplate."""
     days = [f"Friday, Nov {day}, 2026" for day in range(10, 15)]
     list(run_import(received(page(captured=day) for day in days)))
 
@@ -80,13 +80,13 @@ def test_story_under_three_headlines_keeps_its_body():
 def test_developing_story_keeps_its_paragraphs():
     """Three texts under three headlines begin with the same six paragraphs."""
 
-    def said(k):
+    def sentence(k):
         return f"At {k} past the hour the {k * 3 + 2} men of rescue boat {k} were seen from the mole by the master."
 
     heads = ["Ferry runs aground off the north mole", "All forty saved from ferry", "Captain blames the new lamp"]
     for n, head in enumerate(heads):
-        further = [said(100 * n + k) for k in range(10, 11 + 4 * n)]
-        list(run_import(received([page(head, *map(said, range(6)), *further)])))
+        further = [sentence(100 * n + k) for k in range(10, 11 + 4 * n)]
+        list(run_import(received([page(head, *map(sentence, range(6)), *further)])))
 
     assert [len(article.blocks) for article in Article.objects.order_by("pk")] == [7, 11, 15]
 
@@ -131,11 +131,11 @@ def test_two_batches_or_one():
 
 
 @given(st.data())
-def test_known_furniture_changes_nothing_else(data):
+def test_known_boilerplate_changes_nothing_else(data):
     """Known boilerplate lines, put in anywhere, leave every other line what it is."""
     number = data.draw(st.integers(0, 19))
     text = data.draw(st.sampled_from([page(related=HEADLINES[5:15]), page_of(number)]))
-    known = data.draw(st.sampled_from([(), FURNITURE]))
+    known = data.draw(st.sampled_from([(), BOILERPLATE]))
     added = "Readers like you keep the lamps of this paper lit, every night, and we are grateful for it."
     repeated = frozenset(signed_digest(line) for line in [added, *known])
     alone = understand(text).without(repeated).story

@@ -240,7 +240,7 @@ def test_dry_run_gives_no_article_that_is_gone_again(tmp_path):
     assert (documents["1.txt"]["state"], documents["1.txt"]["article"], summary["dry_run"]) == ("created", None, True)
 
 
-def test_lines_of_an_export_are_known_by_what_they_say(tmp_path):
+def test_lines_of_an_export_are_recognised_by_their_content(tmp_path):
     (tmp_path / "x.jsonl").write_text('{"kind":"waiting","headline":"A b","wanted":1}\n')
     out = StringIO()
 
