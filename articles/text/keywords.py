@@ -8,6 +8,7 @@ from articles.lexicon.headline_words import TITLES, TURNING
 from articles.lexicon.stopwords import STOP_WORDS
 from articles.text.digests import signed_digest
 from articles.text.normal_form import cap_marks
+from articles.text.scripts import HAN_BASIC, KATAKANA
 
 TELLING = 12  # words of a story that others are looked for by
 ALIKE = 5  # letters; words that begin with the same ones are taken for one
@@ -15,7 +16,7 @@ LONG = 6  # letters from which a word of the headline tells something though it 
 MAX_READ = 20_000  # characters of a body; what a story is about stands before
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAME = re.compile(r"(?<=[\w,;’'] )[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*")  # with a capital, and within a sentence
-_WIDE = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff]{2,8}")  # runs of kanji and katakana; hiragana parts them
+_WIDE = re.compile(f"[{KATAKANA}{HAN_BASIC}]{{2,8}}")  # runs of kanji and katakana; hiragana parts them
 _POSSESSIVE = re.compile(r"['’]s$")
 
 

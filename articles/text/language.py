@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+from articles.text.scripts import HAN_BASIC, HANGUL, KANA
+
 _SMALL_WORDS = {
     language: frozenset(words.split())
     for language, words in {
@@ -19,9 +21,9 @@ _SMALL_WORDS = {
     }.items()
 }
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ja", re.compile(f"[{KANA}]")),
+    ("ko", re.compile(f"[{HANGUL}]")),
+    ("zh", re.compile(f"[{HAN_BASIC}]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("el", re.compile(r"[\u0370-\u03ff]")),

@@ -8,14 +8,13 @@ from functools import lru_cache
 from articles.headlines.comparing.labels import clean
 from articles.lexicon.headline_words import DIGITS
 from articles.text.normal_form import cased_form
+from articles.text.scripts import UNSPACED_LETTER
 
 KEPT = 4_096  # phrases; about 2 kB each, 15 kB of the longest headlines
 _DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f](?=\d{3}(?!\d))")
 _DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
 _PERCENT = re.compile(r"(?<=\d)%")
-# Chinese, Japanese, Thai, Lao, Burmese, Khmer: no spaces between words, or few.
-_SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _DIGITS = {
     code: str(unicodedata.decimal(chr(code)))
     for code in range(0x80, 0x20000)
@@ -82,4 +81,4 @@ def _with_plain_numbers(text: str) -> str:
 
 def _is_spaceless(text: str) -> bool:
     """Whether a third of the letters are of a script without spaces."""
-    return len(_SPACELESS.findall(text)) * 3 >= len(text)
+    return len(UNSPACED_LETTER.findall(text)) * 3 >= len(text)
