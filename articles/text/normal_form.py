@@ -8,6 +8,11 @@ KEPT_LINES, LONGEST_KEPT = 4_096, 1_000  # lines, a page of the corpus has 190; 
 MAX_MARKS = 30  # combining marks in a row; Stream-Safe Text Format, UAX #15
 _MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _TOO_MANY_MARKS = re.compile(f"({_MARK}{{{MAX_MARKS}}}){_MARK}+")
+_ASCII_DIGITS = {
+    code: str(unicodedata.decimal(chr(code)))
+    for code in range(0x80, 0x20000)
+    if unicodedata.category(chr(code)) == "Nd"
+}
 _KEPT = "%&@#"  # punctuation that carries meaning: 10% is not 10
 
 
@@ -29,6 +34,11 @@ def normal_form(text: str) -> str:
 def cased_form(text: str) -> str:
     """As `normal_form`, but with the case of letters, which tells names, and with white space as it is."""
     return _composed(text).translate(_FOLDS)
+
+
+def with_ascii_digits(text: str) -> str:
+    """The text, of the same length, with the decimal digits of all scripts as 0 to 9."""
+    return text if text.isascii() else text.translate(_ASCII_DIGITS)
 
 
 def _composed(text: str) -> str:
