@@ -1,13 +1,13 @@
 """A headline as it is compared: its words in one spelling, which of them may be names, and what was cleaned away."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from articles.headlines.comparing.labels import clean
-from articles.lexicon.headline_words import DIGITS
-from articles.text.normal_form import cased_form
+from articles.lexicon import rows
+from articles.lexicon.headline_words import NUMBER_WORDS
+from articles.text.normal_form import cased_form, with_ascii_digits
 from articles.text.scripts import UNSPACED_LETTER
 
 KEPT = 4_096  # phrases; about 2 kB each, 15 kB of the longest headlines
@@ -15,11 +15,7 @@ _DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f](?=\d{3}(?!\d))")
 _DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
 _PERCENT = re.compile(r"(?<=\d)%")
-_DIGITS = {
-    code: str(unicodedata.decimal(chr(code)))
-    for code in range(0x80, 0x20000)
-    if unicodedata.category(chr(code)) == "Nd"
-}
+_DIGITS = {word.casefold(): digits for digits, words in rows(NUMBER_WORDS).items() for word in words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,7 @@ def phrase(text: str) -> Phrase:
 
 
 def _folded(cased: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple([DIGITS.get(word, word) for word in map(str.casefold, cased)])
+    return tuple([_DIGITS.get(word, word) for word in map(str.casefold, cased)])
 
 
 def _is_small(word: str) -> bool:
@@ -74,9 +70,8 @@ def words_of(text: str) -> tuple[tuple[str, ...], bool]:
 
 def _with_plain_numbers(text: str) -> str:
     """With the digits of all scripts as 0 to 9, 1,000 as 1000, 1.5 and 1,5 as the one word 1d5, and 10% as 10 %."""
-    if not text.isascii():
-        text = text.translate(_DIGITS)
-    return _PERCENT.sub(" %", _DECIMAL.sub("d", _THOUSANDS.sub("", text)))
+    text = _THOUSANDS.sub("", with_ascii_digits(text))
+    return _PERCENT.sub(" %", _DECIMAL.sub("d", text))
 
 
 def _is_spaceless(text: str) -> bool:

@@ -15,8 +15,6 @@ from articles.lexicon.headline_words import (
     OPPOSED,
     OPPOSING_BEGINNINGS,
     OTHER_PERSON,
-    PEOPLES,
-    ROMAN,
     SMALL,
     TURNING,
 )
@@ -29,6 +27,9 @@ LONG = 9  # letters of a name, from which two may be wrong
 _INFLECTIONS = re.compile(r"(s|es|d|ed|n|en|e|er|em|t|te|ing)?$")
 _LISTED = TURNING | OPPOSED
 _NO_WORD = re.compile(r"\d|^.$")
+_ROMAN = re.compile(r"[ivx]{2,}$")
+# Endings of words for peoples and languages, which stand for nothing but themselves: deutsche, française, algérien.
+_PEOPLES = re.compile(r"(isch|ische[mnrs]?|deutsche?[mnrs]?|aise?s?|oise?s?|ienn?e?s?|ain|aine|allemande?s?|russes?)$")
 
 
 def price_of_missing(word: str, *, is_name: bool) -> float:
@@ -66,7 +67,7 @@ def _price_of_listed(one: str, other: str) -> float:
 
 
 def _price_of_common(one: str, other: str) -> float:
-    if PEOPLES.search(one) or PEOPLES.search(other):
+    if _PEOPLES.search(one) or _PEOPLES.search(other):
         return MISSPELT if _is_inflected(one, other) else REFUSED
     return MISSPELT if _is_misspelt(one, other) else REPLACED
 
@@ -83,7 +84,7 @@ def negates(word: str) -> bool:
 
 def is_number(word: str) -> bool:
     """Whether it counts or numbers something, also as III or as the B of "Plan B"."""
-    return _NO_WORD.search(word) is not None or ROMAN.match(word) is not None
+    return _NO_WORD.search(word) is not None or _ROMAN.match(word) is not None
 
 
 def _is_misspelt(one: str, other: str) -> bool:

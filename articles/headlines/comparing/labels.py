@@ -9,8 +9,9 @@ FEWEST_WORDS = 4  # words of what is left: less may be any story's
 MOST_LABELS = 3  # "Watch live: Exclusive: ..."
 LONGEST_TAIL = 4  # words of a site's or a section's name
 LONGEST_KICKER = 60  # characters before a colon or a question mark; one word more than four follow
-_LABEL = re.compile(rf"[\[(]?({LABELS})(?: ?[:|!\])•·]+| ?[-–—](?= )) ?(?=\S)", re.IGNORECASE)
-_LABEL_BEHIND = re.compile(rf" ?[\[(]({LABELS})[\])]$", re.IGNORECASE)
+_LABELS = "|".join([r"update \d+", *map(re.escape, LABELS)])
+_LABEL = re.compile(rf"[\[(]?({_LABELS})(?: ?[:|!\])•·]+| ?[-–—](?= )) ?(?=\S)", re.IGNORECASE)
+_LABEL_BEHIND = re.compile(rf" ?[\[(]({_LABELS})[\])]$", re.IGNORECASE)
 _BAR = re.compile(r" [|¦·•›»] ")
 _DASH = re.compile(r" (?:[-–—]|--) ")
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}$")
