@@ -34,7 +34,7 @@ def render(blocks: Sequence[Block]) -> Rendered:
 
 
 def render_body(blocks: Iterable[Block]) -> str:
-    """HTML that needs no further escaping: only the tags above and those of inline text."""
+    """HTML that needs no further escaping: only the tags above, and links to http and https."""
     parts = []
     for is_list, run in groupby(blocks, key=lambda block: block.kind == Role.ITEM):
         inside = "".join(map(_render, run))

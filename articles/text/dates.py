@@ -129,7 +129,7 @@ _LONGEST = 80  # characters of a date line, with weekday, cue and time
 
 
 def read_date(line: str) -> dt.datetime | None:
-    """The date that this whole line is, as UTC, at midnight when it names no time; None for any other line."""
+    """Return the date that makes up the whole line, in UTC, at midnight without a time; None for any other line."""
     if len(line) > _LONGEST or not any(map(str.isdigit, line)):
         return None
     line = with_ascii_digits(line)
@@ -144,13 +144,13 @@ def is_day(line: str) -> bool:
 
 
 def is_date(line: str) -> bool:
-    """Whether this whole line says when, be it in a way that gives no day: 03/04/2026, or two hours ago."""
+    """Whether the whole line is a date, also one that is ambiguous or relative: 03/04/2026, two hours ago."""
     return read_date(line) is not None or (len(line) <= _LONGEST and bool(_UNCERTAIN.fullmatch(line)))
 
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date inside a line, from `start` to `end`; `cost` says, in lines of distance, how unlike a publication's."""
+    """A date in a line, from `start` to `end`; a high `cost`, in lines, makes it an unlikely date of publication."""
 
     moment: dt.datetime
     cost: float
@@ -159,9 +159,9 @@ class FoundDate:
 
 
 def find_date(line: str, *, day_first: bool = False) -> FoundDate | None:
-    """The first date printed in this line, as UTC, at midnight when no time stands beside it.
+    """Return the first date in the line, in UTC, at midnight when no time stands beside it.
 
-    `day_first` reads 03/04/2026 as the third of April; without it such a date is none.
+    `day_first` reads 03/04/2026 as the third of April; without it such a date is ambiguous, and so is none.
     """
     head = with_ascii_digits(line[:_READ])
     if sum(map(str.isdigit, head)) < 3:
@@ -176,8 +176,8 @@ def find_date(line: str, *, day_first: bool = False) -> FoundDate | None:
     return None
 
 
-def _is_in_order(date: re.Match, clock: re.Match | None, day_first: bool) -> bool:
-    """Whether day and month stand as `date` read them; a time of an American zone, or of one to the east, shows it."""
+def _is_in_order(date: re.Match[str], clock: re.Match[str] | None, day_first: bool) -> bool:
+    """Whether day and month are in the order that `date` read: given by `day_first`, or shown by the time's zone."""
     ahead = _hours_ahead(clock["zone"] or "") if clock else 0
     if date.re is _DAY_FIRST:
         return day_first or ahead > 0
@@ -185,7 +185,7 @@ def _is_in_order(date: re.Match, clock: re.Match | None, day_first: bool) -> boo
 
 
 def without_date(line: str, *, day_first: bool = False) -> str:
-    """What the line says before its date, or else behind it; all of it, when it holds no date."""
+    """Return the text before the line's date, or else the text after it; the whole line without a date."""
     found = find_date(line, day_first=day_first)
     if found is None:
         return line
@@ -241,7 +241,7 @@ def _month_of(date: re.Match[str]) -> int:
 
 
 def _ahead_of_utc(zone: str, moment: dt.datetime) -> dt.timedelta:
-    """What the zone's clocks are ahead of UTC; nothing for a zone that isn't known."""
+    """Return how far the zone is ahead of UTC; zero for an unknown zone."""
     summer = zone.lower() in calendar_extras.SEASONAL_ZONES and 3 <= moment.month <= 10
     return dt.timedelta(hours=_hours_ahead(zone) + summer)
 

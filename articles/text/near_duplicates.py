@@ -53,7 +53,7 @@ def _beginnings(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _overlapping(texts: Mapping[str, Shingles]) -> Iterator[tuple[str, str]]:
-    """Pairs with enough shingles in common, of texts with their shingles.
+    """Pairs of texts whose shingles overlap enough.
 
     Prefix filtering, so that the texts of a column of many years aren't all compared with each other: of two similar
     texts, the shorter has one of its rarest shingles in common with the other if it looks at half of them and one more.

@@ -1,10 +1,13 @@
 """Sanitises HTML, by bleach: the inline tags of a page's line, and the links made of URLs in plain text."""
 
 import re
+from collections.abc import MutableMapping
 from html import escape, unescape
-from typing import Any
 
 import bleach
+
+# Of a link, by namespace and name; "_text" is its text.
+type Attributes = MutableMapping[tuple[str | None, str] | str, str]
 
 TAGS = frozenset({"a", "b", "em", "i", "strong", "q"})
 PROTOCOLS = frozenset({"http", "https"})
@@ -44,7 +47,8 @@ def linked(text: str) -> str:
     escaped = escape(text, quote=False)
     if "://" not in text and "www." not in text:
         return escaped
-    with_links = bleach.linkify(escaped, callbacks=[_as_link])
+    # The stubs lack the key _text and the answer None, which makes no link.
+    with_links = bleach.linkify(escaped, callbacks=[_as_link])  # type: ignore[list-item]
     return bleach.clean(with_links, tags={"a"}, attributes={"a": ["href", "rel"]}, protocols=PROTOCOLS)
 
 
@@ -53,7 +57,7 @@ def plain_text(html: str) -> str:
     return " ".join(unescape(_TAG.sub("", html)).split())
 
 
-def _as_link(attributes: dict[Any, str], new: bool = False) -> dict[Any, str] | None:
+def _as_link(attributes: Attributes, new: bool = False) -> Attributes | None:
     """The attributes of a link that bleach found; None, so that it stays text, for other protocols."""
     href = attributes.get((None, "href"), "")
     if not href.startswith(("http://", "https://")):
