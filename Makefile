@@ -5,7 +5,7 @@ ARGS ?=
 N ?= 100000
 DB ?=
 
-.PHONY: help run test lint bench bench-understanding bench-scale clean
+.PHONY: help run test lint bench bench-understanding bench-scale lock clean
 .DEFAULT_GOAL := help
 
 help: ## show these lines
@@ -35,5 +35,9 @@ bench-scale: ## importing and reading N documents (N=100000, DB=sqlite or postgr
 	@.ci/environment benchmarks/scale/requirements.txt .venv-bench-scale
 	@exec .venv-bench-scale/bin/python -m benchmarks.scale $(N) $(if $(DB),--database $(DB)) $(ARGS)
 
+lock: ## compile the requirements files: every package, its version and its hashes (ARGS=--upgrade renews the indirect ones)
+	@.ci/environment requirements-lock.txt .venv-lock
+	@.ci/lock $(ARGS)
+
 clean: ## remove the environments and caches; the library in var/ stays
-	rm -rf .venv .venv-bench .venv-bench-scale .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .venv-bench-scale .venv-lock .pytest_cache .ruff_cache .hypothesis

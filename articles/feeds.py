@@ -1,17 +1,19 @@
-"""What feed readers fetch: the stories whose text has changed."""
+"""Feeds: the stories whose text has changed."""
 
 import datetime as dt
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
-from django.urls import reverse_lazy
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import condition
 
+from articles.context import origin_of
 from articles.models import Revision
 from articles.pages.versions import LatestChange, latest_changes
 from articles.views import public
@@ -24,14 +26,19 @@ class ChangedStories(Feed):
     title = format_lazy(_("{site}: changed stories"), site=settings.SITE_NAME)
     subtitle = _("Stories whose text or headline is another now than in an earlier capture.")
     author_name = settings.SITE_NAME
-    link = reverse_lazy("articles:front")
 
     def get_object(self, request: HttpRequest) -> str:
-        """The feed's own address, by which it is told from other feeds of the site."""
-        return request.build_absolute_uri(request.path)
+        """The origin of the site's absolute addresses."""
+        return origin_of(request)
 
-    def feed_guid(self, address: str) -> str:
-        return address
+    def link(self, origin: str) -> str:
+        return origin + reverse("articles:front")
+
+    def feed_url(self, origin: str) -> str:
+        return origin + reverse("articles:changes")
+
+    def feed_guid(self, origin: str) -> str:
+        return _tag_uri("feeds/changes")
 
     def items(self) -> list[LatestChange]:
         return latest_changes()
@@ -43,7 +50,10 @@ class ChangedStories(Feed):
         return escape(_in_xml(change.summary))
 
     def item_link(self, change: LatestChange) -> str:
-        return change.href
+        return settings.ORIGIN + change.href
+
+    def item_guid(self, change: LatestChange) -> str:
+        return _tag_uri(f"changes/{change.key}")
 
     def item_author_name(self, change: LatestChange) -> str | None:
         return _in_xml(change.source) or None
@@ -52,13 +62,19 @@ class ChangedStories(Feed):
         return change.changed_at
 
 
+def _tag_uri(name: str) -> str:
+    """An id that never changes and is the same under each address of the site (RFC 4151)."""
+    authority = urlsplit(settings.ORIGIN).hostname or "localhost"
+    return f"tag:{authority},2026:{name}"
+
+
 def _in_xml(text: str) -> str:
     """The text without characters that XML can't have."""
     return "".join(character for character in text if character.isprintable())
 
 
 def _newest(request: HttpRequest) -> str:
-    """Another one after each change: all earlier texts of a story are written anew with it."""
+    """An ETag that differs after each change: a change rewrites all earlier texts of its story."""
     newest = Revision.objects.latest_first().values_list("pk", "changed_at").first()
     return f"{newest[0]}-{newest[1].timestamp()}" if newest else ""
 

@@ -1,4 +1,4 @@
-"""What the addresses of public pages may ask; anything else counts as not asked."""
+"""Forms that read the query strings of public pages; an invalid value counts as not given."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from articles.pages.related import RelatedRequest
-from articles.pages.river import Cursor
+from articles.pages.river import MAX_ID, Cursor
 from articles.pages.wanted import Place
 from articles.search import Order
 
@@ -16,7 +16,7 @@ MAX_PAGES = 50  # of 20 results: a search ranks the newest thousand
 
 
 class AnyOf(forms.MultipleChoiceField):
-    """Several values, none of them known beforehand."""
+    """Several values of free text."""
 
     def valid_value(self, value: str) -> bool:
         return "\0" not in value
@@ -36,6 +36,15 @@ class WantedForm(forms.Form):
         return Place.read(self.cleaned_data.get("after", "")) if self.is_valid() else None
 
 
+class RevisionsForm(forms.Form):
+    """`until` is the number of the last version that the page shows."""
+
+    until = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID)
+
+    def until_number(self) -> int | None:
+        return self.cleaned_data.get("until") if self.is_valid() else None
+
+
 class RelatedForm(forms.Form):
     """`open` lists the positions to unfold, `related=all` shows all, `related=rest` and `row` are htmx's."""
 
@@ -44,7 +53,7 @@ class RelatedForm(forms.Form):
     row = forms.IntegerField(required=False, min_value=1)
 
     def asked(self, *, is_fragment: bool) -> RelatedRequest:
-        """A page always has the first ten; only a fragment can be the rest."""
+        """The part of the list to render: a page always has the first ten rows, only a fragment can be the rest."""
         self.full_clean()
         given = self.cleaned_data
         is_rest = given.get("related") == "rest"
@@ -58,7 +67,7 @@ class RelatedForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class OrderLink:
-    """A way to the same search in one of its orders: the query string, and whether it is the present one."""
+    """A link to the same search in another order; `is_chosen` marks the present one."""
 
     value: str
     label: str
@@ -141,7 +150,7 @@ class SearchForm(forms.Form):
 
 
 def _sorted(order: str) -> list[tuple[str, str]]:
-    """Nothing for the usual order, so that a search has one address."""
+    """The query parameter of an order; none for the default order, so that each search has one address."""
     return [] if order == Order.BEST else [("sort", order)]
 
 

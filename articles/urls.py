@@ -8,7 +8,7 @@ from articles import feeds, views
 
 
 class DayConverter:
-    """A day in an address: 2026/11/22."""
+    """Converts a day in an address, such as 2026/11/22."""
 
     regex = r"\d{4}/\d{2}/\d{2}"
 

@@ -1,29 +1,29 @@
-"""The public pages: the same for everybody, each also as the fragment that htmx asks for."""
+"""The public pages, the same for everybody. For htmx each also renders the fragment that it asks for."""
 
 import datetime as dt
 from collections.abc import Callable
+from urllib.parse import urlencode
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from articles.context import site
-from articles.forms import RelatedForm, RiverForm, SearchForm, WantedForm
+from articles.context import origin_of, site
+from articles.forms import RelatedForm, RevisionsForm, RiverForm, SearchForm, WantedForm
 from articles.models import Article, Headline, Source
 from articles.models.querysets import ArticleQuerySet
-from articles.pages import wanted_export as wanted_lists
+from articles.pages import wanted_export
 from articles.pages.cards import cards, cut
 from articles.pages.nearby_stories import naming, near_copies, similar_stories
-from articles.pages.rail import most_linked, rail
+from articles.pages.rail import count_stories, most_linked, rail
 from articles.pages.related import RelatedRequest, leading_on, related_to
 from articles.pages.river import Cursor, page_of, river
-from articles.pages.search_results import results_page
+from articles.pages.search_results import results_page, summary, waiting_summary
 from articles.pages.versions import headlines_of, versions_of
-from articles.pages.wanted import COUNTED, count_wanted, wanted_page
+from articles.pages.wanted import COUNTED, WantedPage, count_wanted, wanted_page, wanted_part
 from articles.search import search, suggest
 from articles.search.query import parse
 
@@ -31,11 +31,11 @@ LEADS_ON = 2  # headlines under the lead
 LINKED_FROM = 5  # headlines beside a story, and on the page of what isn't there
 DESCRIPTION = 160  # characters; about what search engines print
 
-varies = vary_on_headers("HX-Request")
+varies = vary_on_headers("HX-Request", "HX-History-Restore-Request")  # both are read by `_is_fragment`
 
 
 def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Only to be read: any other method is answered by 405, without looking for a token first."""
+    """A view for GET and HEAD only: any other method gets 405, before a CSRF token is checked."""
     return csrf_exempt(require_safe(view))
 
 
@@ -55,7 +55,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 def _list(request: HttpRequest, articles: ArticleQuerySet, source: Source | None = None) -> HttpResponse:
     page = river(articles, RiverForm(request.GET).cursor(), has_top=True)
     if _is_fragment(request):
-        return render(request, "_river.html", {"river": page, "source": source})
+        return render(request, "articles/_river.html", {"river": page, "source": source})
     leads_on = leading_on([page.lead.pk], LEADS_ON)[page.lead.pk] if page.lead and page.lead.links else []
     beside = rail()
     context = {
@@ -63,7 +63,7 @@ def _list(request: HttpRequest, articles: ArticleQuerySet, source: Source | None
         "leads_on": leads_on,
         "source": source,
         "rail": beside,
-        "stories": beside.stories_of(source),
+        "stories": count_stories(source) if source else beside.stories,
     }
     return render(request, "articles/article_list.html", context)
 
@@ -73,7 +73,7 @@ def _list(request: HttpRequest, articles: ArticleQuerySet, source: Source | None
 def day(request: HttpRequest, day: dt.date) -> HttpResponse:
     page = river(Article.objects.on_day(day), RiverForm(request.GET).cursor())
     if _is_fragment(request):
-        return render(request, "_river.html", {"river": page})
+        return render(request, "articles/_river.html", {"river": page})
     beside = Article.objects.days_beside(day)
     context = {
         "river": page,
@@ -95,8 +95,8 @@ def detail(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if _is_fragment(request):
         return _related(request, context, asked)
     context |= {
-        **_kin(article),
-        "canonical": _origin(request) + article.get_absolute_url(),
+        **_onward(article),
+        "canonical": origin_of(request) + article.get_absolute_url(),
         "description": cut(article.standfirst or article.first_paragraph, DESCRIPTION),
         **_neighbours(article),
     }
@@ -104,24 +104,24 @@ def detail(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 
 
 def _related(request: HttpRequest, context: dict, asked: RelatedRequest) -> HttpResponse:
-    """The whole related list, the rest of it, or one row, unfolded or folded."""
+    """The fragment that a request wants of the related list: all, the rest, or one row."""
     rows = context["related"].rows
     if not rows:
         raise Http404
     if asked.row is not None:
-        return render(request, "articles/article_detail.html#row", {**context, "row": rows[0]})
-    return render(request, f"articles/article_detail.html#{'rest' if asked.is_rest else 'related'}", context)
+        return render(request, "articles/_related.html#row", {**context, "row": rows[0]})
+    return render(request, f"articles/_related.html{'#rest' if asked.is_rest else ''}", context)
 
 
-def _kin(article: Article) -> dict:
-    """The ways out of a story besides its own list."""
+def _onward(article: Article) -> dict:
+    """The ways out of a story besides its related list: back-links, near-duplicates, similar stories."""
     stories, linked = naming(article.headline_id, article.pk)
-    told = near_copies(article)
+    copies = near_copies(article)
     return {
         "linked": linked,
         "linked_from": cards(stories.newest().for_cards()[:LINKED_FROM]) if linked else [],
-        "also_told": told,
-        "more_on": similar_stories(article, [card.pk for card in told]),
+        "also_told": copies,
+        "more_on": similar_stories(article, [card.pk for card in copies]),
     }
 
 
@@ -137,8 +137,8 @@ def _neighbours(article: Article) -> dict:
 @public
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.select_related("source", "document").defer("document__raw"), pk=pk)
-    versions = versions_of(article)
-    context = {"article": article, "versions": versions, "headlines": headlines_of(versions)}
+    page = versions_of(article, until=RevisionsForm(request.GET).until_number())
+    context = {"article": article, "page": page, "versions": page.versions, "headlines": headlines_of(page.versions)}
     return render(request, "articles/article_revisions.html", context)
 
 
@@ -181,13 +181,25 @@ def wanted(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def wanted_csv(request: HttpRequest) -> StreamingHttpResponse:
-    return StreamingHttpResponse(wanted_lists.wanted_csv(_origin(request)), content_type="text/csv; charset=utf-8")
+def wanted_csv(request: HttpRequest) -> HttpResponse:
+    """A part of the wanted list as a table; the Link header names the next part."""
+    part = wanted_part(WantedForm(request.GET).place())
+    return _part(request, wanted_export.as_csv(part.rows, origin_of(request)), "text/csv", part)
 
 
 @public
-def wanted_text(request: HttpRequest) -> StreamingHttpResponse:
-    return StreamingHttpResponse(wanted_lists.wanted_text(), content_type="text/plain; charset=utf-8")
+def wanted_text(request: HttpRequest) -> HttpResponse:
+    """A part of the wanted list as plain text; the Link header names the next part."""
+    part = wanted_part(WantedForm(request.GET).place())
+    return _part(request, wanted_export.as_text(part.rows), "text/plain", part)
+
+
+def _part(request: HttpRequest, content: str, media_type: str, part: WantedPage) -> HttpResponse:
+    """The whole answer at once: one that is streamed would keep a thread until the slowest client has read it."""
+    response = HttpResponse(content, content_type=f"{media_type}; charset=utf-8")
+    if part.after:
+        response.headers["Link"] = f'<{request.path}?{urlencode({"after": part.after})}>; rel="next"'
+    return response
 
 
 @public
@@ -204,6 +216,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "results": results,
         "page": page,
         "more": form.address_of(page.following) if page.following else "",
+        "summary": summary(results, form.words, is_narrowed=form.is_narrowed),
+        "waiting_summary": waiting_summary(results),
         "suggestion": suggest(form.words) if results.is_scant and not query.is_empty else None,
     }
     if not _is_fragment(request):
@@ -212,28 +226,28 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", {"most_linked": most_linked(LINKED_FROM)}, status=404)
+    return render(request, "errors/404.html", {"most_linked": most_linked(LINKED_FROM)}, status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    return render(request, "errors/403.html", status=403)
+
+
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The answer to a form whose CSRF token is missing or wrong; Django logs the reason."""
+    return render(request, "errors/403_csrf.html", status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Without the request, whose host may be what was bad."""
-    return HttpResponse(render_to_string("400.html", site()), status=400)
+    """The page of status 400, rendered without the request: its host may be what was bad."""
+    return HttpResponse(render_to_string("errors/400.html", site()), status=400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Without the request or the database, since either may be what failed."""
-    return HttpResponse(render_to_string("500.html", site()), status=500)
-
-
-def _origin(request: HttpRequest) -> str:
-    """What the site's absolute addresses begin with."""
-    return settings.ORIGIN or f"{request.scheme}://{request.get_host()}"
+    """The page of status 500, rendered without request and database: either may have failed."""
+    return HttpResponse(render_to_string("errors/500.html", site()), status=500)
 
 
 def _is_fragment(request: HttpRequest) -> bool:
-    """Whether htmx asks for a part of the page; going back in the history it wants the whole."""
+    """Whether htmx asks for a fragment; when it restores a page of the history, it wants the whole page."""
     return bool(request.htmx) and not request.htmx.history_restore_request

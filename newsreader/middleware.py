@@ -1,4 +1,4 @@
-"""Headers that every answer carries, whatever gave it: pages, static files, errors."""
+"""Headers of every response: pages, static files and errors."""
 
 from collections.abc import Callable
 
@@ -7,12 +7,11 @@ from django.http import HttpRequest, HttpResponse
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "X-Frame-Options": "DENY",
 }
 
 
 class FixedHeaders:
-    """First in the list, so that no answer passes it by."""
+    """Sets the headers; the first middleware, so that every response passes through it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

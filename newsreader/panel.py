@@ -1,6 +1,6 @@
-"""Django's admin with the import desk on it.
+"""Django's admin site with the import desk.
 
-It stands outside `articles.admin`, because Django makes the site before that package registers its models with it.
+The module lies outside `articles.admin`: Django creates the site before that package registers its models.
 """
 
 from collections.abc import Callable
@@ -31,9 +31,9 @@ class Panel(AdminSite):
         ]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
-        """The library first, then what serves it."""
+        """The apps of the index page: the library first."""
         return sorted(super().get_app_list(request, app_label), key=lambda app: app["app_label"] != "articles")
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable[..., HttpResponseBase]:
-        """Every page of the panel, kept by nobody: Django would let three of them be kept."""
+        """A page of the panel that is never cached: Django would allow caching of three of them."""
         return super().admin_view(view, cacheable=False)

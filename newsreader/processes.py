@@ -1,4 +1,4 @@
-"""Child processes that live and end together, and the signals that end them."""
+"""Child processes that are started and ended together, and the signals that end them."""
 
 import contextlib
 import ctypes
@@ -10,21 +10,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-PATIENCE = (2.5, 1.5)  # seconds for requests and tasks that run, after the first and the second request to end
+SHUTDOWN_WAITS = (2.5, 1.5)  # seconds after the first and after the second signal to end
 PR_SET_PDEATHSIG = 1  # prctl(2)
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 class Stopped(BaseException):
-    """Someone asked us to end: Ctrl-C, SIGTERM, or the terminal was closed."""
+    """Raised on SIGINT, SIGTERM or SIGHUP."""
 
 
 class EndedByItself(Exception):
-    """A child has ended though nobody asked it to."""
+    """A child process has ended although no signal was sent."""
 
 
 def raise_on_signals() -> None:
-    """From now on the first signal to end raises Stopped; further ones do nothing, since we are ending already."""
+    """Make the first SIGINT, SIGTERM or SIGHUP raise Stopped; further signals are ignored."""
 
     def stop(number: int, frame: object) -> None:
         for each in ENDING:
@@ -36,7 +36,7 @@ def raise_on_signals() -> None:
 
 
 class Family:
-    """Child processes by name. Leaving it as a context ends them all, within five seconds."""
+    """Child processes by name. As a context manager it ends all of them within five seconds."""
 
     def __init__(self) -> None:
         self.children: dict[str, subprocess.Popen] = {}
@@ -48,7 +48,7 @@ class Family:
         self.end()
 
     def start(self, name: str, command: list[str], folder: Path) -> None:
-        """Start a child, out of the terminal's reach: granian hangs when Ctrl-C comes before our own word."""
+        """Start a child in a session of its own: granian hangs when the terminal's Ctrl-C reaches it first."""
         with _signals_held_back():  # or one of them could come between the start and the note of it
             self.children[name] = subprocess.Popen(  # noqa: S603  (our own commands)
                 command, cwd=folder, start_new_session=True, preexec_fn=_follow_parent
@@ -61,8 +61,8 @@ class Family:
                 raise EndedByItself(f"the {name} ended by itself, with exit code {child.returncode}.")
 
     def end(self) -> None:
-        """Ask them to end, ask again, and kill what is left."""
-        for seconds in PATIENCE:
+        """End the children: two signals to end, then SIGKILL for those that still run."""
+        for seconds in SHUTDOWN_WAITS:
             for child in self.children.values():
                 child.terminate()
             self._wait(seconds)
@@ -86,7 +86,7 @@ def _signals_held_back() -> Iterator[None]:
 
 
 def _follow_parent() -> None:
-    """In the child: hear signals again and, where the system can do that, be ended when the parent is killed."""
+    """In the child process: unblock signals, and on Linux have the kernel end it when the parent dies."""
     signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     if LIBC:
         LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

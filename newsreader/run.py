@@ -1,4 +1,4 @@
-"""Runs the site in one terminal: the database made ready, then the web server and the worker, until Ctrl-C."""
+"""Runs the site in one terminal: prepares the database, then runs web server and worker until Ctrl-C."""
 
 import contextlib
 import http.client
@@ -53,11 +53,11 @@ class Address:
 
 
 class Refused(Exception):
-    """It can't run; the message says why in one sentence."""
+    """The site can't run; the message says why in one sentence."""
 
 
 def main() -> int:
-    """Exit code: 0 when it was asked to end, 1 when it could not run or a part of it ended by itself."""
+    """Run the site; exit code 0 after a signal to end, 1 when it could not run or a process ended by itself."""
     try:
         raise_on_signals()
         address = asked_address(os.environ)
@@ -81,7 +81,7 @@ def asked_address(environment: Mapping[str, str]) -> Address:
 
 
 def claim(address: Address) -> None:
-    """Make sure, before anything else is done, that the address can be had. Raises Refused when it can't."""
+    """Check that the address is free. Raises Refused when it isn't."""
     try:
         family, kind, _, _, place = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as probe:
@@ -98,7 +98,7 @@ def claim(address: Address) -> None:
 
 
 def prepare() -> None:
-    """Everything before the first request: migrations, the demo edition, static files. Raises Refused."""
+    """Migrate, import the demo edition and collect static files. Raises Refused."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsreader.settings")
     try:
         django.setup()
@@ -114,13 +114,13 @@ def prepare() -> None:
 
 
 def do_without_pool() -> None:
-    """This process needs one connection; a pool would look for half a minute for a database that isn't there."""
+    """Use one connection without a pool, which would try for half a minute to reach an absent database."""
     for database in connections.all():
         database.settings_dict.get("OPTIONS", {}).pop("pool", None)
 
 
 def migrate() -> None:
-    """Bring the database up to date. Raises Refused when it can't be reached."""
+    """Run the migrations. Raises Refused when the database can't be reached."""
     try:
         settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
@@ -132,7 +132,7 @@ def migrate() -> None:
 
 
 def is_demo_due() -> bool:
-    """Whether the library is new, or the first import of the demo edition was cut short."""
+    """Whether the library is empty, or the first import of the demo edition was interrupted."""
     from articles.models import Article, Import
 
     demo = Import.objects.filter(label=DEMO_LABEL)
@@ -142,7 +142,7 @@ def is_demo_due() -> bool:
 
 
 def import_demo() -> None:
-    """Give an empty library something to read. It isn't worth refusing to run for."""
+    """Import the demo edition into an empty library. A failure is reported and the site still runs."""
     say("The library is empty: importing the demo edition …")
     try:
         carry_out("import_articles", str(ROOT / "articles" / "demo"), label=DEMO_LABEL, stdout=io.StringIO())
@@ -151,7 +151,7 @@ def import_demo() -> None:
 
 
 def carry_out(command: str, *arguments: str, **options: object) -> None:
-    """Run a command. Raises Stopped when it was asked to end, Refused when it failed."""
+    """Run a command. Raises Stopped when a signal ended it, Refused when it failed."""
     try:
         call_command(command, *arguments, **options)
     except SystemExit as end:
@@ -164,7 +164,7 @@ def carry_out(command: str, *arguments: str, **options: object) -> None:
 
 
 def serve(address: Address) -> NoReturn:
-    """Run the web server and the worker. Raises Stopped when asked to end, EndedByItself when one of them does."""
+    """Run web server and worker. Raises Stopped on a signal to end, EndedByItself when one of them ends."""
     with Family() as family:
         family.start("web server", [*python("-m", "granian"), *web_options(address)], ROOT)
         family.start("worker", python("manage.py", "db_worker", "--no-reload"), ROOT)
@@ -180,7 +180,7 @@ def python(*arguments: str) -> list[str]:
 
 
 def web_options(address: Address) -> list[str]:
-    """Granian's: two processes of four threads, since a page waits for the database more than for the processor."""
+    """Options of granian: two processes of four threads, since pages mostly wait for the database."""
     return [
         "newsreader.wsgi:application",
         "--interface=wsgi",
@@ -196,7 +196,7 @@ def web_options(address: Address) -> list[str]:
 
 
 def await_answer(address: Address, family: Family) -> None:
-    """Until the web server answers, whatever it says. Raises EndedByItself when it won't."""
+    """Wait until the web server answers with any status. Raises EndedByItself when it ends instead."""
     deadline = time.monotonic() + FIRST_ANSWER
     while not answers(address) and time.monotonic() < deadline:
         family.watch()
@@ -217,7 +217,7 @@ def answers(address: Address) -> bool:
 
 
 def greet(address: Address) -> None:
-    """Say where the site is, and what to know next."""
+    """Print the site's address and the next steps."""
     say(f"\n{settings.SITE_NAME} is at {settings.ORIGIN or address.url}")
     if settings.ORIGIN:
         say(f"  Behind that address, the web server listens at {address.url}")

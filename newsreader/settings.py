@@ -1,14 +1,17 @@
-"""Everything that can be set, read from the environment once, at the top."""
+"""Django's settings; what operators set is read from the environment at the top."""
 
 import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
+
+from articles.documents import limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -20,6 +23,7 @@ SITE_NAME = env.str("NEWSREADER_NAME", default="Newsreader")
 SITE_TAGLINE = env.str("NEWSREADER_TAGLINE", default="Every headline leads somewhere.")
 HOSTS = env.list("NEWSREADER_HOSTS", default=[])
 SECRET_KEY = env.str("NEWSREADER_SECRET_KEY", default="")
+HSTS_PRELOAD = env.bool("NEWSREADER_HSTS_PRELOAD", default=False)
 BEHIND_PROXY = env.bool("NEWSREADER_BEHIND_PROXY", default=False)  # a proxy ends TLS and sets X-Forwarded-Proto
 DATABASE = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'newsreader.sqlite3'}")
 
@@ -32,18 +36,26 @@ def kept_secret(folder: Path) -> str:
     path = folder / "secret_key"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text().strip()
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(48))
+        if not path.exists():
+            _write_once(path, secrets.token_urlsafe(48))
         return path.read_text().strip()
     except OSError as error:
         raise ImproperlyConfigured(
             f"No NEWSREADER_SECRET_KEY is set, and none can be kept in {path}: {error.strerror}. "
             "Set one, or let NEWSREADER_DATA name a folder that can be written."
         ) from error
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Write the file unless it is there. No reader ever sees it empty: the finished file appears under its name."""
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # readable by its owner only
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(text)
+        with contextlib.suppress(FileExistsError):  # another process was first
+            os.link(aside, path)
+    finally:
+        Path(aside).unlink()
 
 
 def origin_parts(origin: str) -> tuple[bool, list[str]]:
@@ -78,6 +90,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "newsreader.middleware.FixedHeaders",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",  # here for static files too
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -86,7 +99,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "newsreader.urls"
@@ -160,18 +172,21 @@ SECURE_CSP = {
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = (
-    5_000_000  # bytes of form fields: a pasted page of 2 MB, whose line ends double on the way
-)
+DATA_UPLOAD_MAX_MEMORY_SIZE = limits.MAX_FORM
+DATA_UPLOAD_MAX_NUMBER_FIELDS = limits.MAX_FIELDS
+DATA_UPLOAD_MAX_NUMBER_FILES = limits.MAX_FILES
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds; only staff ever log in
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = TLS
+CSRF_FAILURE_VIEW = "articles.views.form_refused"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = TLS
 SECURE_SSL_REDIRECT = TLS
 SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0  # one year
-SECURE_HSTS_INCLUDE_SUBDOMAINS = TLS
-SECURE_HSTS_PRELOAD = TLS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TLS and HSTS_PRELOAD
+SILENCED_SYSTEM_CHECKS = [
+    *("security.W005", "security.W021"),  # other hosts of the domain, and preload lists, are the operator's to decide
+]
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if TLS:

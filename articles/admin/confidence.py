@@ -1,4 +1,4 @@
-"""How sure an understanding is, in words: "headline 62 %, body 97 %, list 88 %"."""
+"""The confidence of an understanding in words: "headline 62 %, body 97 %, list 88 %"."""
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
@@ -9,16 +9,15 @@ from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article
 from articles.understanding import Confidence
 
-UNSURE, DOUBTFUL = 0.5, 0.8  # below the one more likely wrong than right; below the other worth a look
+UNSURE, DOUBTFUL = 0.5, 0.8  # below 0.5 more likely wrong than right; below 0.8 an admin should look
 PARTS = {"headline": _("headline"), "body": _("body"), "related": _("list")}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a story, and how likely it is right, in percent."""
+    """A part of a story, and the probability that it is right, in percent."""
 
     name: str
     percent: int
@@ -26,23 +25,17 @@ class Part:
 
 
 def show_sureness(confidence: Confidence | None) -> tuple[Part, ...]:
-    """Headline, body and list, in this order; nothing when nothing was judged."""
-    said = astuple(confidence) if confidence else ()
-    return tuple(Part(name, round(100 * p), _css(p)) for name, p in zip(PARTS.values(), said, strict=False))
+    """Headline, body and list, in this order; empty when there are no probabilities."""
+    probabilities = astuple(confidence) if confidence else ()
+    return tuple(Part(name, round(100 * p), _css(p)) for name, p in zip(PARTS.values(), probabilities, strict=False))
 
 
 def _css(probability: float) -> str:
     return "bad" if probability < UNSURE else "warn" if probability < DOUBTFUL else ""
 
 
-def confidence_of(article: Article) -> Confidence | None:
-    if article.body_confidence is None:
-        return None
-    return Confidence(article.headline_confidence, article.body_confidence, article.related_confidence)
-
-
 def in_words(parts: Sequence[Part]) -> str:
-    """As HTML: the parts in a row, the unsure ones marked."""
+    """The parts in a row as HTML, the unsure ones marked."""
     rows = ((part.css, part.name, part.percent) for part in parts)
     return format_html_join(", ", '<span class="sure {}">{} {}\xa0%</span>', rows)
 

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from articles.captures.line_counts import Base, CountedLines, LineCounts
+from articles.captures.version import UNDERSTOOD_BY
 from articles.models import SourceLines
-from articles.understanding import UNDERSTOOD_BY
 
 MAX_SOURCES = 50  # that are remembered, with up to 2 MB each
 MAX_OLD = 500  # documents of a source, after which it is looked up anew

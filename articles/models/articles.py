@@ -1,4 +1,4 @@
-"""The stories held, and their earlier texts."""
+"""Articles, their earlier texts, and what finds them."""
 
 import math
 
@@ -23,7 +23,7 @@ WORDS_A_MINUTE = 230  # silent reading of English non-fiction averages 238; Brys
 
 
 class Article(models.Model):
-    """A story held in the library: what its captures, taken together, say."""
+    """A story in the library, merged from all its captures."""
 
     source = models.ForeignKey(
         Source,
@@ -56,7 +56,9 @@ class Article(models.Model):
     imported_at = models.DateTimeField(_("imported"))
     dated_at = models.DateTimeField(_("dated"), help_text=_("Published, or else imported: what lists sort by."))
     fingerprint = models.TextField(_("fingerprint"), unique=True)
-    url = models.TextField(_("address"), null=True, blank=True)  # null, so that unknown ones don't collide
+    url = models.TextField(
+        _("address"), null=True, blank=True
+    )  # null when unknown, since unknown addresses must not be equal
     document = models.ForeignKey(
         "Document", verbose_name=_("document"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -121,12 +123,12 @@ class Article(models.Model):
 
     @cached_property
     def keywords(self) -> dict[str, str]:
-        """The words that tell most of it, the most telling first: folded, and as printed."""
+        """Its keywords, the heaviest first: folded, with the spelling as printed."""
         return keywords_of(self.headline, f"{self.standfirst}\n{self.body_text}")
 
 
 class ArticleTrait(models.Model):
-    """A hash that kindred stories share: of a telling word, or of a band of the shingles of near copies."""
+    """An entry of the index of similar stories: the hash of a keyword or of a MinHash band, and an article."""
 
     pk = models.CompositePrimaryKey("hash", "article")
     hash = models.BigIntegerField(_("hash"))
@@ -143,7 +145,7 @@ class ArticleTrait(models.Model):
 
 
 class Identity(models.Model):
-    """What an article is known by besides its headline: an address of it, or a headline that it has had."""
+    """What identifies an article besides its headline: one of its addresses, or one of its former headlines."""
 
     article = models.ForeignKey(
         Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="identities", db_index=False
@@ -197,7 +199,7 @@ class Revision(models.Model):
 
 
 class UnderstandingRevision(models.Model):
-    """A change of an article that a new understanding of its documents made; its publisher changed nothing."""
+    """A change that a newer understanding of the same documents made to an article; the publisher changed nothing."""
 
     article = models.ForeignKey(
         Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="understandings"
@@ -216,11 +218,11 @@ class UnderstandingRevision(models.Model):
 
 
 def reading_minutes(words: int) -> int:
-    """How long a reader takes, in whole minutes, at least one."""
+    """The reading time in whole minutes, at least one."""
     return max(1, math.ceil(words / WORDS_A_MINUTE))
 
 
 def slug_of(text: str) -> str:
-    """A headline's slug: at most 80 ASCII characters, never empty, and never the name of a page beside the story's."""
+    """A headline's slug: 1 to 80 ASCII characters, and never the name of a page below the story's address."""
     slug = slugify(text)[:80].strip("-")
     return "story" if slug in ("", "revisions") else slug

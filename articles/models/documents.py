@@ -1,4 +1,4 @@
-"""What was received: documents as they came, and the imports that brought them."""
+"""Documents as they were received, and the imports that received them."""
 
 import zlib
 
@@ -11,7 +11,7 @@ from articles.models.querysets import DocumentQuerySet
 
 
 class Import(models.Model):
-    """One run of importing: who, when, what, how far, and what became of each document."""
+    """One run of an import: who started it, when, how far it is, and the result for each document."""
 
     class State(models.TextChoices):
         STAGED = "staged", _("staged")
@@ -65,7 +65,7 @@ class Import(models.Model):
 
 
 class Document(models.Model):
-    """One thing received, kept for ever as it came."""
+    """A document as it was received, kept for ever."""
 
     class State(models.TextChoices):
         STAGED = "staged", _("staged")

@@ -1,4 +1,4 @@
-"""Headlines, each one row whatever its spelling, and the links that lead to them."""
+"""Headlines, one row for all spellings of each, and the links that lead to them."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from articles.models.querysets import HeadlineQuerySet, RelatedHeadlineQuerySet
 
 
 class Headline(models.Model):
-    """A headline's one row, whatever its spelling: live when it has an article, waiting when not."""
+    """A headline in all its spellings: live when it has an article, waiting when it has none."""
 
     class How(models.TextChoices):
         EXACT = "exact", _("exact")
@@ -87,9 +87,9 @@ class Headline(models.Model):
 
 
 class HeadlineSignature(models.Model):
-    """A hash of a headline's words with one left out, by which nearly equal headlines find each other.
+    """A blocking key: the hash of a headline's words without one of them, which nearly equal headlines share.
 
-    Headlines are never deleted, so nothing looks for the signatures of one.
+    Headlines are never deleted, so the keys of one headline are never looked up.
     """
 
     pk = models.CompositePrimaryKey("hash", "headline")
@@ -112,9 +112,9 @@ class HeadlineSignature(models.Model):
 
 
 class Unmatched(models.Model):
-    """A headline that is new or has changed, and is still to be compared with those that are nearly equal.
+    """An entry of the queue of headlines that are to be matched: a headline that is new, or whose state has changed.
 
-    Headlines may stand here more than once: a unique row would make an importer wait for another's matching.
+    A headline may be queued more than once: a unique row would make one importer wait for another one's matching.
     """
 
     headline = models.ForeignKey(
@@ -131,7 +131,7 @@ class Unmatched(models.Model):
 
 
 class Verdict(models.Model):
-    """What somebody has said of two headlines by hand; no matching goes against it."""
+    """A decision by hand that two headlines are the same or are not; matching always respects it."""
 
     headline = models.ForeignKey(
         Headline, verbose_name=_("headline"), on_delete=models.CASCADE, related_name="verdicts", db_index=False

@@ -1,20 +1,21 @@
-"""The questions that pages ask of many rows."""
+"""What pages and importers read of many rows: each queryset method is one question."""
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import batched
 
 from django.apps import apps
-from django.db import connections, models, transaction
-from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db import connections, models
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Sum, Window
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Coalesce, Left
 
-OPENING = 400  # characters of a body that a list may show where there is no standfirst
-NAMING = 1_000  # stories that name a headline; what is in every list is named by a hundred thousand
+from articles.models.deleting import delete_articles
+
+OPENING = 400  # characters of a body that a list shows when there is no standfirst
+NAMING = 1_000  # mentions of a headline that are read; one that stands in every list has a hundred thousand
 CHUNK = 1_000  # rows a statement; SQLite takes 32,766 parameters
-PLACE = ("pk", "dated_at", "source_id")  # of a story, and by which it is counted
 ALL_DAYS = dt.date.min  # the day under which a source's stories of all days are counted
 
 
@@ -31,22 +32,12 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(dated_at__gte=start, dated_at__lt=start + dt.timedelta(days=1))
 
     def for_cards(self) -> "ArticleQuerySet":
-        """What a headline in a list shows, and no more, as tuples; `articles.pages.cards.Card.of` reads them."""
-        return self.annotate(opening=Left("body_text", OPENING), links=_links()).values_list(
-            "pk",
-            "slug",
-            "headline",
-            "standfirst",
-            "opening",
-            "words",
-            "source__name",
-            "published_at",
-            "dated_at",
-            "links",
-        )
+        """The columns that a card shows, and no others, as one mapping a story; `pages.cards.cards` reads them."""
+        shown = ("pk", "slug", "headline", "standfirst", "words", "source__name", "published_at", "dated_at")
+        return self.annotate(opening=Left("body_text", OPENING), links=_links()).values(*shown, "opening", "links")
 
     def for_reading(self) -> "ArticleQuerySet":
-        """Whole stories, each with its `headline_id`, and how often it changed."""
+        """Whole stories, each with its `headline_id` and the number of its `changes`."""
         Headline = apps.get_model("articles", "Headline")
         Revision = apps.get_model("articles", "Revision")
         headline = Headline.objects.filter(key=OuterRef("key"))
@@ -57,19 +48,19 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def naming(self, headline_ids: list[int]) -> "ArticleQuerySet":
-        """The stories that list one of these headlines as related, as far as they are among the latest thousand."""
+        """The stories that list one of these headlines, from the latest thousand mentions."""
         RelatedHeadline = apps.get_model("articles", "RelatedHeadline")
         latest = RelatedHeadline.objects.filter(headline__in=headline_ids).order_by("-article_id")
         return self.filter(pk__in=latest.values("article_id")[:NAMING])
 
     def beside(self, dated_at: dt.datetime, pk: int) -> "ArticleQuerySet":
-        """The stories just before and just after this one, the earlier one first; one query."""
+        """The next earlier and the next later story, in this order; one query."""
         earlier = self.before(dated_at, pk).newest().values("pk")[:1]
         later = self.filter(TupleGreaterThan(Tuple("dated_at", "id"), (dated_at, pk))).order_by("dated_at", "pk")
         return self.filter(Q(pk=Subquery(earlier)) | Q(pk=Subquery(later.values("pk")[:1]))).order_by("dated_at", "pk")
 
     def days_beside(self, day: dt.date) -> list[dt.date]:
-        """The nearest days before and after this one that have stories, as far as there are any; one query."""
+        """The nearest earlier and later days with stories, none to two of them; one query."""
         start = dt.datetime.combine(day, dt.time(), dt.UTC)
         earlier = self.filter(dated_at__lt=start).newest().values("pk")[:1]
         later = self.filter(dated_at__gte=start + dt.timedelta(days=1)).order_by("dated_at", "pk").values("pk")[:1]
@@ -88,27 +79,12 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def leading(self) -> "ArticleQuerySet":
-        """Of articles that share a headline, the one it leads to comes first: newest, then fullest."""
+        """Articles that share a headline, the one to which it leads first: the newest, then the longest."""
         return self.order_by(F("published_at").desc(nulls_last=True), "-words", "fingerprint")
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Delete these stories; their headlines wait again, and what they linked to is wanted by fewer."""
-        with transaction.atomic(using=self.db):
-            headlines = apps.get_model("articles", "Headline").objects.using(self.db)
-            pks = batched(self.order_by("pk").values_list("pk", flat=True), CHUNK)
-            doomed = [self.model.objects.using(self.db).filter(pk__in=some) for some in pks]
-            headlines.hold(doomed)
-            # an importer that was before us has given them another day or more links; one that was faster, deleted them
-            locked = [row for some in doomed for row in some.order_by("pk").select_for_update().values_list(*PLACE)]
-            held = headlines.hold(doomed)
-            headlines.unlink([pk for pk, *_ in locked], held)
-            deleted = [models.QuerySet.delete(some) for some in doomed]
-            headlines.recount(held)
-            gone = Counter((dated_at.date(), source or 0) for _, dated_at, source in locked)
-            counts = apps.get_model("articles", "StoryCount").objects.using(self.db)
-            counts.add({place: -count for place, count in gone.items()})
-            by_model = sum((Counter(rows) for _, rows in deleted), Counter())
-            return by_model.total(), dict(by_model)
+        """Delete these stories; their headlines wait again, and the headlines that they listed are wanted by fewer."""
+        return delete_articles(self)
 
     delete.alters_data = True
     delete.queryset_only = True
@@ -123,7 +99,7 @@ def _links() -> Coalesce:
 
 class HeadlineQuerySet(models.QuerySet):
     def waiting(self) -> "HeadlineQuerySet":
-        """Headlines without a story that some story names; those in the most lists first."""
+        """Headlines without a story that at least one story lists; those in the most lists first."""
         return self.filter(article=None, lists__gt=0).order_by("-lists", "-pk")
 
     def after(self, lists: int, pk: int) -> "HeadlineQuerySet":
@@ -131,74 +107,30 @@ class HeadlineQuerySet(models.QuerySet):
         return self.filter(TupleLessThan(Tuple("lists", "id"), (lists, pk)))
 
     def with_naming_story(self) -> "HeadlineQuerySet":
-        """Each with `naming_story`, the id of a story that names it."""
+        """Each with `naming_story`, the primary key of a story that lists it."""
         RelatedHeadline = apps.get_model("articles", "RelatedHeadline")
         mentions = RelatedHeadline.objects.filter(headline=OuterRef("pk")).order_by("list_key", "article_id")
         return self.annotate(naming_story=Subquery(mentions.values("article_id")[:1]))
 
     def spellings(self, headline_id: int) -> dict[int, int]:
-        """This headline and those that lead to a story through it; for each, by how many stories it is named."""
+        """For this headline and for those that lead to a story through it, the number of stories that list it."""
         return dict(self.filter(Q(pk=headline_id) | Q(same_as=headline_id)).order_by().values_list("pk", "wanted"))
 
     def most_linked(self) -> "HeadlineQuerySet":
         return self.filter(article__isnull=False, same_as=None, wanted__gt=0).order_by("-wanted", "-pk")
 
     def locked(self, *, skip_locked: bool = False) -> "HeadlineQuerySet":
-        """In the order of their keys, as an import locks them, so that no two can deadlock."""
+        """Lock in the order of keys, as importers do, so that no two transactions deadlock."""
         return self.select_for_update(of=("self",), skip_locked=skip_locked, no_key=True).order_by("key")
 
-    def hold(self, articles: Iterable[ArticleQuerySet]) -> list[int]:
-        """Lock the headlines that these articles have, name or lead, and give their ids.
-
-        Until its own headline is locked, an importer may let an article name more.
-        """
-        held: dict[int, int] = {}
-        while more := {pk: key for some in articles for pk, key in self._touching(some) if pk not in held}:
-            for some in batched(sorted(more, key=lambda pk: more[pk]), CHUNK):
-                list(self.filter(pk__in=some).locked().values_list("pk"))
-            held |= more
-        return sorted(held)
-
-    def _touching(self, articles: ArticleQuerySet) -> Iterator[tuple[int, int]]:
-        """Their ids and keys."""
-        pks = articles.values("pk")
-        for touched in (Q(key__in=articles.values("key")), Q(article__in=pks), Q(mentions__article__in=pks)):
-            yield from self.filter(touched).order_by().values_list("pk", "key")
-
-    def unlink(self, article_ids: list[int], held: list[int]) -> None:
-        """Lead the headlines of these articles to another article of the same headline, or none.
-
-        They are among those that are held; `recount` is to follow the deletion.
-        """
-        led = [
-            headline
-            for some in batched(held, CHUNK)
-            for headline in self.filter(pk__in=some)
-            if headline.article_id in set(article_ids)
-        ]
-        for headline in led:
-            headline.article_id, headline.text = self._heir(headline, article_ids)
-            headline.same_as_id, headline.how = None, "exact"
-        self.bulk_update(led, ["article", "text", "same_as", "how"], batch_size=CHUNK)
-        Unmatched = apps.get_model("articles", "Unmatched")
-        Unmatched.objects.using(self.db).bulk_create(Unmatched(headline=headline, has_turned=True) for headline in led)
-
-    def _heir(self, headline: models.Model, article_ids: list[int]) -> tuple[int | None, str]:
-        """The article that a headline leads to without these, and its spelling then."""
-        others = apps.get_model("articles", "Article").objects.using(self.db).exclude(pk__in=article_ids)
-        heir = others.filter(key=headline.key).leading().values_list("pk", "headline").first()
-        former = others.filter(identities__key=headline.key, identities__headline__gt="").leading()
-        waiting = (None, headline.listed_as or headline.text)
-        return heir or former.values_list("pk", "identities__headline").first() or waiting
-
     def recount(self, ids: list[int]) -> None:
-        """Count anew by how many articles, and in how many lists, these headlines are named."""
+        """Recount the articles and the lists that name these headlines, and store the counts."""
         with connections[self.db].cursor() as cursor:
             for some in batched(ids, CHUNK):
                 cursor.execute(_RECOUNT.format(", ".join(["%s"] * len(some))), some)
 
 
-# A cursor on the index of mentions gives both counts; what has them already isn't written.
+# Both counts come from the index of mentions alone.
 _RECOUNT = """
 UPDATE articles_headline SET (wanted, lists) = (
     SELECT count(*), count(DISTINCT list_key) FROM articles_relatedheadline WHERE headline_id = articles_headline.id
@@ -213,9 +145,9 @@ class RelatedHeadlineQuerySet(models.QuerySet):
 
 class StoryCountQuerySet(models.QuerySet):
     def add(self, changes: Mapping[tuple[dt.date, int], int]) -> None:
-        """So many stories more (or fewer) of a day and a source's id, 0 for none; counted for all days too.
+        """Add numbers of stories, by day and source id (0 for no source), to the counts of the day and of all days.
 
-        In a fixed order, so that two importers can't deadlock.
+        Rows are written in a fixed order, so that two importers don't deadlock.
         """
         changes = Counter(changes)
         for (_, source), change in list(changes.items()):
@@ -223,20 +155,33 @@ class StoryCountQuerySet(models.QuerySet):
         self.change([(day.isoformat(), source, change) for (day, source), change in changes.items() if change])
 
     def change(self, rows: Iterable[tuple[str, int, int]]) -> None:
-        """Day, source's id and change of each count, those of all days as they are given.
+        """Add to each count, given as day, source id and number; nothing is added to the counts of all days.
 
-        A change of 0 makes sure of the row. Each stays locked until the transaction ends.
+        A number of 0 makes sure that the row exists. The rows stay locked until the transaction ends.
         """
         with connections[self.db].cursor() as cursor:
             cursor.executemany(_ADD_STORIES, sorted(rows))
 
-    def by_source(self) -> "StoryCountQuerySet":
-        """Name, slug and stories of each source that has any, as tuples; without a name those of no source."""
+    def of_all_days(self) -> "StoryCountQuerySet":
+        """One row for each source that has stories, and one, of source 0, for the stories without a source."""
+        return self.filter(day=ALL_DAYS, stories__gt=0)
+
+    def largest_sources(self) -> "StoryCountQuerySet":
+        """The counts of all days, the largest first, each with the `name` and `slug` of its source (None for source 0).
+
+        Each row also has the totals over all rows: `all_stories`, and `all_sources` without source 0.
+        """
         source = apps.get_model("articles", "Source").objects.filter(pk=OuterRef("source_id"))
-        counts = self.filter(day=ALL_DAYS, stories__gt=0).annotate(
-            name=Subquery(source.values("name")), slug=Subquery(source.values("slug"))
+        return (
+            self.of_all_days()
+            .order_by("-stories", "source_id")
+            .annotate(
+                name=Subquery(source.values("name")),
+                slug=Subquery(source.values("slug")),
+                all_stories=Window(Sum("stories")),
+                all_sources=Window(Count("source_id", filter=Q(source_id__gt=0))),
+            )
         )
-        return counts.values_list("name", "slug", "stories")
 
 
 _ADD_STORIES = """
@@ -247,17 +192,22 @@ ON CONFLICT (day, source_id) DO UPDATE SET stories = held.stories + excluded.sto
 
 class RevisionQuerySet(models.QuerySet):
     def latest_first(self) -> "RevisionQuerySet":
-        """The earlier texts that gave way last come first."""
+        """The earlier texts that were replaced last come first."""
         return self.order_by("-changed_at", "-pk")
+
+    def with_newest_position(self) -> "RevisionQuerySet":
+        """Each with `newest_position`, the highest position among its article's revisions."""
+        same = self.model.objects.filter(article=OuterRef("article")).order_by("-position")
+        return self.annotate(newest_position=Subquery(same.values("position")[:1]))
 
 
 class DocumentQuerySet(models.QuerySet):
     def kept(self) -> "DocumentQuerySet":
-        """All but what still waits on the import desk."""
+        """All documents but those that are staged on the import desk."""
         return self.filter(~Q(state="staged"))
 
     def stale(self, understood_by: str) -> "DocumentQuerySet":
-        """What another understanding has read, stories and refused documents; not those whose story was deleted."""
+        """Stories and refused documents that another version has understood; not documents whose story was deleted."""
         return self.kept().filter(Q(article__isnull=False) | Q(state="rejected")).exclude(understood_by=understood_by)
 
     def oldest(self) -> "DocumentQuerySet":

@@ -33,7 +33,7 @@ class Source(models.Model):
 
 
 class StoryCount(models.Model):
-    """How many stories a day or a source has, kept by whoever writes stories."""
+    """The number of stories of a day and a source, updated by each transaction that adds or deletes stories."""
 
     day = models.DateField(_("day"), help_text=_("1 January of the year 1 stands for all days."))
     source_id = models.BigIntegerField(_("source"), help_text=_("0 stands for stories without a source."))

@@ -1,9 +1,10 @@
-"""One headline in a list, ready to print."""
+"""A headline in a list, as the values that a template prints."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.urls import get_script_prefix
 from django.utils.formats import date_format
@@ -20,7 +21,7 @@ _A_TIME_OF_DAY = dt.time()  # a publication date without a time is kept as midni
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A story in a list. `date` and `time` are written out, and say so when they are those of the import."""
+    """A story in a list. `date` and `time` are written out; those of the import are marked as such."""
 
     pk: int
     href: str
@@ -48,35 +49,24 @@ class Card:
         return len(self.headline) > LONG
 
 
-def cards(rows: Iterable[tuple]) -> list[Card]:
+def cards(rows: Iterable[Mapping[str, Any]]) -> list[Card]:
     """One card for each row of `ArticleQuerySet.for_cards`, in order."""
-    return [_card(*row) for row in rows]
+    return list(map(_card, rows))
 
 
-def _card(
-    pk: int,
-    slug: str,
-    headline: str,
-    standfirst: str,
-    opening: str,
-    words: int,
-    source: str | None,
-    published_at: dt.datetime | None,
-    dated_at: dt.datetime,
-    links: int,
-) -> Card:
-    date = short_date(dated_at.date())
-    beginning = opening.split("\n", 1)[0]
+def _card(row: Mapping[str, Any]) -> Card:
+    published_at, date = row["published_at"], short_date(row["dated_at"].date())
+    beginning = row["opening"].split("\n", 1)[0]
     return Card(
-        pk=pk,
-        href=story_href(pk, slug),
-        headline=headline,
-        dek=standfirst or cut(beginning, DEK),
-        summary=standfirst or cut(beginning, SUMMARY),
-        source=source or "",
-        minutes=reading_minutes(words),
-        links=links,
-        dated_at=dated_at,
+        pk=row["pk"],
+        href=story_href(row["pk"], row["slug"]),
+        headline=row["headline"],
+        dek=row["standfirst"] or cut(beginning, DEK),
+        summary=row["standfirst"] or cut(beginning, SUMMARY),
+        source=row["source__name"] or "",
+        minutes=reading_minutes(row["words"]),
+        links=row["links"],
+        dated_at=row["dated_at"],
         is_dated=published_at is not None,
         date=date if published_at else _("Imported %(date)s") % {"date": date},
         time=clock(published_at) if published_at else _("Imported"),
@@ -89,12 +79,12 @@ def clock(at: dt.datetime) -> str:
 
 
 def story_href(pk: int, slug: str) -> str:
-    """`Article.get_absolute_url`, at a tenth of the cost."""
+    """The address of a story's page, as `Article.get_absolute_url` gives it, at a tenth of its cost."""
     return f"{get_script_prefix()}stories/{pk}/{slug}/"
 
 
 def headline_href(pk: int) -> str:
-    """`Headline.get_absolute_url`, as cheap."""
+    """The address of a headline's page, as `Headline.get_absolute_url` gives it, at a tenth of its cost."""
     return f"{get_script_prefix()}headlines/{pk}/"
 
 
@@ -109,7 +99,7 @@ def _short_date(day: dt.date, language: str | None) -> str:
 
 
 def cut(text: str, length: int) -> str:
-    """The text in at most so many characters, cut between words where it has any, and then with an ellipsis."""
+    """The text in at most `length` characters: cut between two words, with an ellipsis at the cut."""
     if len(text) <= length:
         return text
     kept = text[: length - 1]

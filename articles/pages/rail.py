@@ -1,4 +1,4 @@
-"""What stands beside the river: where most stories lead, who wrote them, and what is waiting."""
+"""The column beside the river: the most linked stories, the largest sources, and headlines that wait."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from articles.pages.cards import headline_href, story_href
 
 MOST_LINKED = 7  # headlines
 WAITING = 3  # headlines
+SOURCES = 100  # sources; a library may have thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +23,29 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Rail:
-    """`stories` counts those without a source too."""
+    """`sources` are the largest, `source_count` is the number of all; `stories` includes those without a source."""
 
     most_linked: list[Counted]
     sources: list[Counted]
     waiting: list[Counted]
     stories: int
-
-    def stories_of(self, source: Source | None) -> int:
-        """How many stories a source has; with none given, how many there are."""
-        if source is None:
-            return self.stories
-        href = source.get_absolute_url()
-        return next((row.count for row in self.sources if row.href == href), 0)
+    source_count: int
 
 
 def rail() -> Rail:
-    """Three queries."""
-    counts = list(StoryCount.objects.by_source())
-    sources = [Counted(name, reverse("articles:source", args=[slug]), n) for name, slug, n in counts if slug]
+    """The values of the rail, by three queries. One row more than SOURCES is read: it may be that of no source."""
+    counts = list(StoryCount.objects.largest_sources()[: SOURCES + 1])
+    named = [row for row in counts if row.slug][:SOURCES]
+    sources = [Counted(row.name, reverse("articles:source", args=[row.slug]), row.stories) for row in named]
     sources.sort(key=lambda row: (-row.count, row.text))
-    return Rail(most_linked(), sources, _waiting(), sum(n for *_, n in counts))
+    totals = (counts[0].all_stories, counts[0].all_sources) if counts else (0, 0)
+    return Rail(most_linked(), sources, _waiting(), *totals)
+
+
+def count_stories(source: Source) -> int:
+    """How many stories a source has; one query."""
+    counts = StoryCount.objects.of_all_days().filter(source_id=source.pk)
+    return counts.values_list("stories", flat=True).first() or 0
 
 
 def most_linked(count: int = MOST_LINKED) -> list[Counted]:

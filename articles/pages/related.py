@@ -1,4 +1,4 @@
-"""The related headlines of a story, each a way to the next one as soon as that is in the library."""
+"""The related headlines of a story: links to the stories that the library holds, and headlines that wait."""
 
 import datetime as dt
 from collections import defaultdict
@@ -38,10 +38,10 @@ class Peek:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One related headline, by its place on the page it came from. `date` is "" while it waits.
+    """One related headline; `position` is its place on the page that listed it. `date` is "" while it waits.
 
-    `turn` is the query of the page on which it is turned; `other_words` is the headline of the story that it leads
-    to, where that isn't the same.
+    `turn` is the query string of the page with this row folded or unfolded; `other_words` is the headline of the story
+    to which it leads, if that headline differs.
     """
 
     position: int
@@ -63,8 +63,8 @@ class RelatedList:
     rows: list[Row]
     total: int
     live: int
-    first_hidden: int  # the place of the first one that isn't shown; 0 when all are
-    turn: str  # the query of the page that shows all, with those unfolded that are
+    first_hidden: int  # the position of the first headline that is not shown; 0 when all are shown
+    turn: str  # the query string of the page that shows all headlines, with the same rows unfolded
 
     @property
     def waiting(self) -> int:
@@ -81,7 +81,7 @@ class RelatedList:
 
 @dataclass(frozen=True, slots=True)
 class RelatedRequest:
-    """What a request asks of the list: all of it, all but the first ten, these positions unfolded, or one row alone."""
+    """The part of the list that a request wants: all, all but the first ten, or one row; and the unfolded positions."""
 
     is_all: bool = False
     is_rest: bool = False
@@ -96,7 +96,7 @@ class _Mention:
     text: str
     wanted: int
     article_id: int | None
-    key: int  # of the headline through which it leads to a story: its own, or one of nearly the same words
+    key: int  # of the headline that leads to a story: its own, or that of a nearly equal headline
     other_words: str | None
 
 
@@ -110,9 +110,9 @@ class _Onward:
 
 
 def related_to(article: Article, asked: RelatedRequest) -> RelatedList:
-    """The story's related headlines, the story itself left out: live ones first, what speaks of the same before others.
+    """The related headlines of a story without itself: live ones first, those of a similar subject before others.
 
-    Those that wait are shown when all are asked for: they lead to no story yet.
+    Waiting headlines lead to no story yet; they are shown only when all headlines are asked for.
     """
     mentions = _by_use(_mentions(article), article)
     shown = _shown(mentions, asked)
@@ -130,7 +130,7 @@ def related_to(article: Article, asked: RelatedRequest) -> RelatedList:
 
 
 def leading_on(pks: Collection[int], count: int) -> dict[int, list[Link]]:
-    """For each story, its first related headlines that have a story; two queries however many."""
+    """For each story, its first live related headlines; two queries however many stories there are."""
     rows = (
         RelatedHeadline.objects.live()
         .filter(article__in=pks)
@@ -162,7 +162,7 @@ def _mentions(article: Article) -> list[_Mention]:
 
 
 def _by_use(mentions: list[_Mention], article: Article) -> list[_Mention]:
-    """Those that lead to a story first; among them what speaks most of the same, then by their place on the page."""
+    """The mentions in the order of display: live ones first, then by overlap of subject, then by position."""
     kin = {mention.position: subject_overlap(article.keywords, mention.text) for mention in mentions}
     return sorted(mentions, key=lambda one: (one.article_id is None, -kin[one.position], one.position))
 
@@ -179,7 +179,7 @@ def _shown(mentions: list[_Mention], asked: RelatedRequest) -> list[_Mention]:
 
 
 def _leads(keys: Iterable[int], article: Article) -> dict[int, Candidate]:
-    """For each key that has an article, the one nearest to the story that names it; one query, or none."""
+    """For each key with an article, the article that is nearest to the listing story; one query at most."""
     return {
         key: nearest(found, source_id=article.source_id, published_at=article.published_at)
         for key, found in _candidates(keys).items()
@@ -195,7 +195,7 @@ def _candidates(keys: Iterable[int]) -> dict[int, list[Candidate]]:
 
 
 def _peeks(opened: dict[int, int]) -> dict[int, Peek]:
-    """The beginning of each story that is unfolded, by position; three queries however many."""
+    """The beginning of each unfolded story, by position; three queries however many there are."""
     stories = Article.objects.only("standfirst", "blocks").in_bulk(opened.values())
     links = leading_on(stories, LEADS_ON)
     return {
@@ -234,6 +234,6 @@ def _day(candidate: Candidate) -> dt.date:
 
 
 def _turn(asked: RelatedRequest, position: int) -> str:
-    """The query under which this row alone is turned, and the others stay as they are."""
+    """The query string that folds or unfolds this row and leaves the other rows as they are."""
     parts = [f"open={number}" for number in sorted(asked.opened ^ {position})]
     return "&".join(parts + ["related=all"] * (asked.is_all or asked.is_rest))

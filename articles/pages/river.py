@@ -1,4 +1,4 @@
-"""The river: headlines by day, the newest first, page after page."""
+"""The river: pages of headlines by day, the newest first."""
 
 import datetime as dt
 import re
@@ -23,7 +23,7 @@ class Cursor:
 
     @classmethod
     def read(cls, text: str) -> "Cursor | None":
-        """The cursor written so, or None for any other text."""
+        """The cursor that this text writes out, or None if the text is no cursor."""
         match = _CURSOR.fullmatch(text)
         try:
             at = dt.datetime.fromisoformat(match[1]).replace(tzinfo=dt.UTC) if match else None
@@ -45,12 +45,12 @@ class Day:
 
     @property
     def anchor(self) -> str:
-        """An id that no other part of the same day has, for pages that follow one another in one document."""
+        """An HTML id that is unique even when htmx appends the next page, which may continue the same day."""
         return f"d-{self.date}-{self.cards[0].pk}"
 
     @property
     def is_imported(self) -> bool:
-        """Whether no story of it says when it was published."""
+        """Whether none of the day's stories has a date of publication."""
         return not any(card.is_dated for card in self.cards)
 
 
@@ -80,12 +80,12 @@ class River:
 
 def river(articles: ArticleQuerySet, after: Cursor | None = None, *, has_top: bool = False) -> River:
     """The page of these articles that follows the cursor; on the first, the lead and two seconds stand apart."""
-    held, following = page_of(articles, after)
-    top = held[: 1 + SECONDS] if has_top and not after else []
-    last = held[-1] if held and following else None
+    found, following = page_of(articles, after)
+    top = found[: 1 + SECONDS] if has_top and not after else []
+    last = found[-1] if found and following else None
     return River(
         top=top,
-        days=_days(held[len(top) :], after.dated_at.date() if after else None),
+        days=_days(found[len(top) :], after.dated_at.date() if after else None),
         after=Cursor(last.dated_at, last.pk) if last else None,
         until=following.day if following else None,
     )
@@ -99,5 +99,5 @@ def page_of(articles: ArticleQuerySet, after: Cursor | None) -> tuple[list[Card]
     return found[:PAGE], found[PAGE] if len(found) > PAGE else None
 
 
-def _days(held: list[Card], before: dt.date | None) -> list[Day]:
-    return [Day(date, list(group), date == before) for date, group in groupby(held, key=lambda card: card.day)]
+def _days(found: list[Card], before: dt.date | None) -> list[Day]:
+    return [Day(date, list(group), date == before) for date, group in groupby(found, key=lambda card: card.day)]

@@ -1,6 +1,9 @@
-"""What a search found, ready to print."""
+"""The results of a search, as the values that a template prints."""
 
 from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext, ngettext
 
 from articles.models import Article
 from articles.pages.cards import Card, cards, headline_href
@@ -57,9 +60,42 @@ def results_page(results: Results, page: int) -> ResultsPage:
 
 
 def _found(hits: tuple[Hit, ...]) -> list[Found]:
-    """In the order of the hits; a story deleted since it was indexed is left out."""
+    """One value for each hit, in order; a story that was deleted meanwhile is left out."""
     if not hits:
         return []
     rows = Article.objects.filter(pk__in=[hit.article_id for hit in hits]).order_by().for_cards()
-    held = {card.pk: card for card in cards(rows)}
-    return [Found(held[hit.article_id], hit.headline, hit.extract) for hit in hits if hit.article_id in held]
+    by_pk = {card.pk: card for card in cards(rows)}
+    return [Found(by_pk[hit.article_id], hit.headline, hit.extract) for hit in hits if hit.article_id in by_pk]
+
+
+def summary(results: Results, words: str, *, is_narrowed: bool) -> str:
+    """How many stories mention the words, in a sentence; `is_narrowed` when sources or years are chosen."""
+    values = {"count": _grouped(results.total), "words": words}
+    if not results.total:
+        return gettext("No story mentions “%(words)s”.") % values
+    if results.is_capped and is_narrowed:
+        return gettext("%(count)s of the newest stories that mention “%(words)s”; older ones are left aside.") % values
+    if results.is_capped:
+        return gettext("More than %(count)s stories mention “%(words)s”; these are the newest.") % values
+    sentence = ngettext(
+        "%(count)s story mentions “%(words)s”.", "%(count)s stories mention “%(words)s”.", results.total
+    )
+    return sentence % values
+
+
+def waiting_summary(results: Results) -> str:
+    """How many waiting headlines mention the words; "" when none does."""
+    values = {"count": _grouped(results.waiting_total)}
+    if not results.waiting_total:
+        return ""
+    if results.has_more_waiting:
+        return gettext("%(count)s waiting headlines or more mention it") % values
+    sentence = ngettext(
+        "%(count)s waiting headline mentions it", "%(count)s waiting headlines mention it", results.waiting_total
+    )
+    return sentence % values
+
+
+def _grouped(number: int) -> str:
+    """As readers write it: 1,000."""
+    return number_format(number, force_grouping=True)

@@ -1,9 +1,10 @@
-"""The versions of a story, the oldest first, each compared with the one before it; and the latest changes of all."""
+"""The versions of a story, each compared with the one before it; and the latest changes of all stories."""
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Max
 from django.db.models.fields.tuple_lookups import Tuple, TupleIn
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from articles.pages.word_diff import Paragraph, Passage, changed_paragraphs, com
 from articles.text.normal_form import normal_form
 
 LATEST = 50  # changes
+MOST_VERSIONS = 10  # on a page; to compare two long texts takes 25 ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,24 @@ class Version:
 
     @property
     def day(self) -> dt.date:
-        """Since when it is known, as far as anybody can tell."""
+        """The day of its capture, or else of its import."""
         return self.captured_on or self.seen_at.date()
 
 
 @dataclass(frozen=True, slots=True)
-class LatestChange:
-    """A text that took the place of another, where the two are compared, and what changed in a sentence."""
+class VersionsPage:
+    """Versions in a row, the oldest first; `earlier` and `later` are the last versions of the pages beside it."""
 
+    versions: list[Version]
+    earlier: int | None
+    later: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LatestChange:
+    """A text that replaced an earlier one; `href` shows the two compared, `summary` says what changed."""
+
+    key: str  # the story's primary key and the version's number, which never change
     href: str
     headline: str
     source: str
@@ -45,11 +57,21 @@ class LatestChange:
     changed_at: dt.datetime
 
 
-def versions_of(article: Article) -> list[Version]:
-    """Two queries at most. The first version is whole, the others show what changed."""
-    texts = [*article.revisions.order_by("position"), article]
-    versions, before = [], None
-    for number, text in enumerate(texts, start=1):
+def versions_of(article: Article, until: int | None = None) -> VersionsPage:
+    """The last versions up to number `until`, of all by default; two queries.
+
+    The story's first version is whole, each other shows what changed since the one before.
+    """
+    newest = (article.revisions.aggregate(last=Max("position"))["last"] or 0) + 1
+    last = min(until or newest, newest)
+    first = max(1, last - MOST_VERSIONS + 1)
+    texts: list[Revision | Article] = list(
+        article.revisions.filter(position__gte=first - 1, position__lte=last).order_by("position")
+    )
+    texts += [article] if last == newest else []
+    before = texts.pop(0) if first > 1 else None
+    versions = []
+    for number, text in enumerate(texts, start=first):
         passages = compare(_paragraphs(before), _paragraphs(text)) if before else whole(_paragraphs(text))
         versions.append(
             Version(
@@ -63,11 +85,15 @@ def versions_of(article: Article) -> list[Version]:
             )
         )
         before = text
-    return versions
+    return VersionsPage(
+        versions,
+        earlier=first - 1 if first > 1 else None,
+        later=min(last + MOST_VERSIONS, newest) if last < newest else None,
+    )
 
 
 def headlines_of(versions: Sequence[Version]) -> list[Version]:
-    """Of each headline that a story has had, the version that brought it."""
+    """For each headline that a story had in these versions, the first version with it."""
     first: dict[str, Version] = {}
     for version in versions:
         first.setdefault(normal_form(version.headline), version)
@@ -77,7 +103,8 @@ def headlines_of(versions: Sequence[Version]) -> list[Version]:
 def latest_changes() -> list[LatestChange]:
     """The newest changes of all stories first; two queries."""
     heavy = ("article__body_html", "article__body_text")
-    revisions = list(Revision.objects.latest_first().select_related("article__source").defer(*heavy)[:LATEST])
+    revisions = Revision.objects.latest_first().with_newest_position().select_related("article__source")
+    revisions = list(revisions.defer(*heavy)[:LATEST])
     following = _following(revisions)
     return [
         _latest(revision, following.get((revision.article_id, revision.position + 1), revision.article))
@@ -86,7 +113,7 @@ def latest_changes() -> list[LatestChange]:
 
 
 def _following(revisions: Sequence[Revision]) -> dict[tuple[int, int], Revision]:
-    """The texts that took the place of these, but for the current ones; by article and position."""
+    """The revisions that replaced these revisions, by article and position; current texts are not among them."""
     places = [(revision.article_id, revision.position + 1) for revision in revisions]
     if not places:
         return {}
@@ -95,9 +122,12 @@ def _following(revisions: Sequence[Revision]) -> dict[tuple[int, int], Revision]
 
 
 def _latest(before: Revision, after: Revision | Article) -> LatestChange:
-    source = before.article.source
+    source, number = before.article.source, before.position + 1
+    is_on_newest_page = number > before.newest_position + 1 - MOST_VERSIONS
+    until = "" if is_on_newest_page else f"?until={number}"
     return LatestChange(
-        href=f"{reverse('articles:revisions', args=[before.article_id])}#v{before.position + 1}",
+        key=f"{before.article_id}/{number}",
+        href=f"{reverse('articles:revisions', args=[before.article_id])}{until}#v{number}",
         headline=after.headline,
         source=source.name if source else "",
         summary=_summary(before, after, compare(_paragraphs(before), _paragraphs(after))),

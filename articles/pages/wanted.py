@@ -2,15 +2,16 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from articles.models import Article, Headline
 from articles.pages.cards import headline_href, short_date, story_href
 from articles.pages.river import MAX_ID
 
 PAGE = 50  # headlines
-CHUNK = 1_000  # headlines of the whole list that are held at once
+PART = 5_000  # headlines of the list as a file; with 1 MB of text, it costs a web thread half a second
 COUNTED = 10_000  # headlines; beyond them a count would read the whole index
 _CURSOR = re.compile(r"(\d{1,10})~(\d{1,19})")
 
@@ -24,7 +25,7 @@ class Place:
 
     @classmethod
     def read(cls, text: str) -> "Place | None":
-        """The place written so, or None for any other text."""
+        """The place that this text writes out, or None if the text is no place."""
         match = _CURSOR.fullmatch(text)
         if not match or int(match[1]) >= 2**31 or int(match[2]) > MAX_ID:
             return None
@@ -36,7 +37,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class WantedRow:
-    """One waiting headline, how many lists and stories name it, since which day if known, and one of those stories."""
+    """A waiting headline, the number of lists and stories that name it, since when, and one of those stories."""
 
     href: str
     text: str
@@ -58,21 +59,17 @@ class WantedPage:
 
 
 def wanted_page(after: Place | None = None) -> WantedPage:
-    """Two queries: the headlines, and the stories that name them."""
+    """One page of the list; two queries, one for the headlines and one for the stories that list them."""
     return _page(after, PAGE)
 
 
-def all_wanted() -> Iterator[list[WantedRow]]:
-    """The whole list in chunks, of which one at a time is held; two queries each."""
-    page = _page(None, CHUNK)
-    yield page.rows
-    while page.after:
-        page = _page(page.after, CHUNK)
-        yield page.rows
+def wanted_part(after: Place | None = None) -> WantedPage:
+    """One part of the list as a file; two queries."""
+    return _page(after, PART)
 
 
 def count_wanted() -> int:
-    """How many headlines wait; one more than COUNTED stands for any more."""
+    """How many headlines wait, counted up to COUNTED + 1."""
     return Headline.objects.waiting().order_by()[: COUNTED + 1].count()
 
 
@@ -80,37 +77,28 @@ def _page(after: Place | None, size: int) -> WantedPage:
     headlines = Headline.objects.waiting().with_naming_story()
     if after:
         headlines = headlines.after(after.lists, after.pk)
-    columns = ("pk", "text", "lists", "wanted", "listed_on", "naming_story")
-    found = list(headlines.values_list(*columns)[: size + 1])
-    stories = _stories([naming for *_, naming in found[:size]])
-    rows = [_row(*row, stories) for row in found[:size]]
+    found = list(headlines.values("pk", "text", "lists", "wanted", "listed_on", "naming_story")[: size + 1])
+    stories = _stories({row["naming_story"] for row in found[:size]})
+    rows = [_row(row, stories.get(row["naming_story"])) for row in found[:size]]
     last = found[size - 1] if len(found) > size else None
-    return WantedPage(rows, Place(last[2], last[0]) if last else None)
+    return WantedPage(rows, Place(last["lists"], last["pk"]) if last else None)
 
 
-def _stories(pks: list[int]) -> dict[int, tuple]:
+def _stories(pks: Iterable[int]) -> dict[int, Mapping[str, Any]]:
+    """What a row shows of each of these stories, by primary key."""
     rows = Article.objects.filter(pk__in=pks).order_by()
-    return {row[0]: row for row in rows.values_list("pk", "slug", "headline", "dated_at", "source__name")}
+    return {row["pk"]: row for row in rows.values("pk", "slug", "headline", "dated_at", "source__name")}
 
 
-def _row(
-    pk: int,
-    text: str,
-    lists: int,
-    wanted: int,
-    listed_on: dt.date | None,
-    naming: int | None,
-    stories: dict[int, tuple],
-) -> WantedRow:
-    story, slug, headline, dated_at, source = stories.get(naming, (None, "", "", None, ""))
+def _row(headline: Mapping[str, Any], story: Mapping[str, Any] | None) -> WantedRow:
     return WantedRow(
-        href=headline_href(pk),
-        text=text,
-        lists=lists,
-        wanted=wanted,
-        listed_on=listed_on,
-        story=headline,
-        story_href=story_href(story, slug) if story else "",
-        source=source or "",
-        date=short_date(dated_at.date()) if dated_at else "",
+        href=headline_href(headline["pk"]),
+        text=headline["text"],
+        lists=headline["lists"],
+        wanted=headline["wanted"],
+        listed_on=headline["listed_on"],
+        story=story["headline"] if story else "",
+        story_href=story_href(story["pk"], story["slug"]) if story else "",
+        source=(story["source__name"] if story else "") or "",
+        date=short_date(story["dated_at"].date()) if story else "",
     )

@@ -1,26 +1,25 @@
-"""The wanted headlines for whoever scrapes next: a table and a plain list, chunk by chunk."""
+"""Wanted headlines for those who scrape the next pages: as a table and as a plain list."""
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from articles.pages.wanted import WantedRow, all_wanted
+from articles.pages.wanted import WantedRow
 
 COLUMNS = ("headline", "lists", "stories", "listed_on", "address", "named_in", "named_in_address", "named_in_source")
 _FORMULA = ("=", "+", "-", "@")  # OWASP, CSV Injection: with these a spreadsheet's formula begins
 
 
-def wanted_csv(origin: str) -> Iterator[str]:
-    """The table with the names of its columns; addresses begin with the origin."""
-    yield _written([COLUMNS])
-    for rows in all_wanted():
-        yield _written([_cells(row, origin) for row in rows])
+def as_csv(rows: Iterable[WantedRow], origin: str) -> str:
+    """A table whose first line names the columns; addresses begin with the origin."""
+    out = io.StringIO()
+    csv.writer(out).writerows([COLUMNS, *(_cells(row, origin) for row in rows)])
+    return out.getvalue()
 
 
-def wanted_text() -> Iterator[str]:
+def as_text(rows: Iterable[WantedRow]) -> str:
     """One headline a line."""
-    for rows in all_wanted():
-        yield "".join(f"{_one_line(row.text)}\n" for row in rows)
+    return "".join(f"{_one_line(row.text)}\n" for row in rows)
 
 
 def _cells(row: WantedRow, origin: str) -> tuple[str | int, ...]:
@@ -36,14 +35,8 @@ def _cells(row: WantedRow, origin: str) -> tuple[str | int, ...]:
     )
 
 
-def _written(rows: list[tuple[str | int, ...]]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerows(rows)
-    return out.getvalue()
-
-
 def _cell(text: str) -> str:
-    """What a spreadsheet takes for a text, whatever it begins with."""
+    """The text, marked so that a spreadsheet takes it for a text and not for a formula."""
     text = _one_line(text)
     return f"'{text}" if text.startswith(_FORMULA) else text
 

@@ -1,4 +1,4 @@
-"""Two texts of one story, word by word."""
+"""The word diff of two texts of one story."""
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -26,7 +26,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph and what happened to it, or, without pieces, so many paragraphs in a row that stayed."""
+    """One paragraph with its changes; or, without pieces, a run of `unchanged` paragraphs."""
 
     kind: str
     pieces: tuple[Piece, ...] = ()
@@ -46,7 +46,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Change[T: Sequence]:
-    """What went and what came in its place, both after something that stayed."""
+    """A run that stayed, then what was deleted after it, then what was inserted in its place."""
 
     stayed: T
     gone: T
@@ -58,7 +58,7 @@ class Change[T: Sequence]:
 
 
 def compare(older: Sequence[Paragraph], newer: Sequence[Paragraph]) -> list[Passage]:
-    """The newer text as passages in order, with what went and what came marked in its place."""
+    """The newer text as passages in order, with insertions and deletions marked in place."""
     passages: list[Passage] = []
     for change in _changes(older, newer):
         if change.stayed:
@@ -68,18 +68,18 @@ def compare(older: Sequence[Paragraph], newer: Sequence[Paragraph]) -> list[Pass
 
 
 def whole(text: Iterable[Paragraph]) -> list[Passage]:
-    """A text with nothing to compare it to."""
+    """A text as passages without changes."""
     return [Passage(paragraph.kind, (Piece("", paragraph.text),)) for paragraph in text]
 
 
 def changed_paragraphs(passages: Iterable[Passage]) -> int:
     """How many paragraphs below the headline were changed, put in or taken out."""
-    told = [passage for passage in passages if passage.kind != "headline"]
-    return max(sum(passage.has_other_than(change) for passage in told) for change in ("ins", "del"))
+    counted = [passage for passage in passages if passage.kind != "headline"]
+    return max(sum(passage.has_other_than(change) for passage in counted) for change in ("ins", "del"))
 
 
 def _changes[T: Hashable](older: Sequence[T], newer: Sequence[T]) -> Iterator[Change[Sequence[T]]]:
-    """The fewest changes, in order. What is too long to be compared has gone and come whole."""
+    """The shortest edit script, in order. A sequence over LONGEST is deleted and inserted as a whole."""
     if max(len(older), len(newer)) > LONGEST:
         yield Change(older[:0], older, newer)
         return
@@ -91,7 +91,7 @@ def _changes[T: Hashable](older: Sequence[T], newer: Sequence[T]) -> Iterator[Ch
 
 
 def _replaced(gone: Sequence[Paragraph], come: Sequence[Paragraph]) -> Iterator[Passage]:
-    """Each paragraph that came is compared with the next one alike that went; the others went and came whole."""
+    """Passages for replaced paragraphs: each new one is compared with the next similar old one; the rest are whole."""
     at, new = 0, []
     for paragraph in come:
         ahead = range(at, min(at + AHEAD, len(gone)))
@@ -123,7 +123,7 @@ def _words(text: str) -> list[str]:
 
 
 def _pieces(old: str, new: str) -> Iterator[Piece]:
-    """The words that went and came. A little that stayed between two changes makes one change with them."""
+    """Deleted and inserted words. Up to NARROW unchanged words between two changes are merged into them."""
     merged: list[Change[str]] = []
     for words in _changes(_WORDS.findall(old), _WORDS.findall(new)):
         change = Change("".join(words.stayed), "".join(words.gone), "".join(words.come))

@@ -149,6 +149,11 @@ def match_of(query: Query) -> str:
     return _without(required, query.excluded)
 
 
+def folded_match_of(query: Query) -> str:
+    """As `match_of`, without accents, as the index has its words."""
+    return _folded(match_of(query))
+
+
 def loose_match_of(query: Query) -> str:
     """What the index answers by itself: the query with the words of its phrases standing anywhere."""
     required = " & ".join(f"({' | '.join(map(_loosely_quoted, group))})" for group in query.required)
@@ -178,7 +183,7 @@ def _from(extract: str, is_start: bool) -> str:
 def _values(query: Query, **more: object) -> dict[str, object]:
     marks = f"StartSel={OPEN}, StopSel={CLOSE}"
     return {
-        "match": _folded(match_of(query)),
+        "match": folded_match_of(query),
         "loose": _folded(loose_match_of(query)),
         "shown": match_of(query),
         "candidates": CANDIDATES,

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from articles.models import Article, Headline, Import, RelatedHeadline, Revision
+from articles.models import Article, Document, Headline, Import, RelatedHeadline, Revision
 from tests.support.desk import PAGE, many
 from tests.support.factories import NOON, make_article
 
@@ -90,6 +90,26 @@ def test_a_document_goes_all_the_way(page, address, staff, complaints):
     assert complaints == []
 
 
+def test_lines_look_alike_on_the_desk_and_in_the_panel(page, address, staff):
+    log_in(page, address)
+    page.goto(address("admin:import_desk"))
+    page.get_by_label("Text of one page").fill(PAGE)
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator(".k-head")).to_be_visible()
+    on_the_desk = colours_of_lines(page)
+
+    page.goto(address("admin:articles_document_change", Document.objects.get().pk))
+
+    assert colours_of_lines(page) == on_the_desk
+    assert len(set(on_the_desk)) > 2
+    assert len({text.bounding_box()["x"] for text in page.locator(".lines .t").all()}) == 1
+
+
+def colours_of_lines(page):
+    """The colour at the edge of each line, which tells what it was taken for."""
+    return page.locator(".lines > li").evaluate_all("lines => lines.map(li => getComputedStyle(li).borderLeftColor)")
+
+
 def test_a_paste_can_be_discarded(page, address, staff):
     log_in(page, address)
     page.goto(address("admin:import_desk"))
@@ -100,6 +120,20 @@ def test_a_paste_can_be_discarded(page, address, staff):
 
     expect(page.get_by_role("status")).to_have_text("Discarded. Nothing of it was kept.")
     assert not Import.objects.exists()
+
+
+def test_what_is_wrong_with_a_field_is_said_of_the_field(page, address, staff):
+    log_in(page, address)
+    page.goto(address("admin:import_desk"))
+    page.get_by_label("Text of one page").fill(PAGE)
+    label = page.get_by_label("Label of this import")
+    label.evaluate("input => { input.removeAttribute('maxlength'); input.value = 'x'.repeat(201) }")
+
+    page.get_by_role("button", name="Preview").click()
+
+    expect(label).to_have_attribute("aria-invalid", "true")
+    expect(label).to_have_accessible_description("Ensure this value has at most 200 characters (it has 201).")
+    assert violations(page) == []
 
 
 def test_too_much_at_once_is_answered_on_a_page(page, address, staff):
@@ -120,14 +154,46 @@ def test_who_waits_sees_how_far_it_is_and_then_the_results(page, address, staff,
     log_in(page, address)
     page.goto(address("admin:import_run", run.pk))
 
-    expect(page.get_by_role("status")).to_contain_text("12 of 60 documents read.")
+    expect(page.get_by_role("progressbar")).to_have_accessible_name("12 of 60 documents read.")
     assert violations(page) == []
     Import.objects.filter(pk=run.pk).update(created=30)
-    expect(page.get_by_role("status")).to_contain_text("30 of 60 documents read.")
+    expect(page.get_by_role("progressbar")).to_have_accessible_name("30 of 60 documents read.")
     Import.objects.filter(pk=run.pk).update(created=60, state="finished")
 
     expect(page.get_by_text("60 added or revised")).to_be_visible()
     assert complaints == []
+
+
+def test_screen_readers_hear_the_end_of_an_import_and_not_each_count(page, address, staff):
+    run = Import.objects.create(started_at=NOON, state="running", total=60, created=12)
+    log_in(page, address)
+    page.goto(address("admin:import_run", run.pk))
+
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    expect(page.locator("[role=status], [role=alert], [aria-live=polite]")).to_have_count(0)
+    Import.objects.filter(pk=run.pk).update(created=60, state="finished")
+
+    results = page.get_by_role("region", name="Results")
+    expect(results).to_be_focused()
+    expect(results).to_have_accessible_description("60 added or revised, 0 already here, 0 not added.")
+
+
+def test_who_waits_is_told_once_that_the_count_is_old(page, address, staff):
+    run = Import.objects.create(started_at=NOON, state="running", total=60, created=12)
+    log_in(page, address)
+    page.goto(address("admin:import_run", run.pk))
+    page.route("**/import/*/", lambda route: route.abort())
+
+    expect(page.get_by_role("alert")).to_contain_text("This count may be out of date.")
+    alert = page.get_by_role("alert").element_handle()
+    for _ in range(2):  # by the second, what the first has done is seen
+        page.wait_for_event("requestfailed")
+    assert alert.evaluate("alert => alert.isConnected")
+    Import.objects.filter(pk=run.pk).update(created=30)
+    page.unroute("**/import/*/")
+
+    expect(page.get_by_text("30 of 60 documents read.")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_without_scripts_it_works_the_same(browser, address, staff):

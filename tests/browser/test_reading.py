@@ -154,6 +154,50 @@ def test_failure_is_told_and_the_headline_still_leads_on(page, library):
     expect(page.get_by_role("heading", level=1)).to_have_text("Story number 1")
 
 
+def test_failure_to_show_the_other_headlines_says_so(page, library):
+    page.goto(library[1])
+    page.route("**/*related=rest", lambda route: route.fulfill(status=500))
+
+    page.get_by_role("link", name="Show the 8 that are waiting").click()
+
+    alert = page.locator("#more-related").get_by_role("alert")
+    expect(alert).to_have_text(
+        "The library did not answer. The other headlines could not be shown. Try again in a moment."
+    )
+    page.unroute("**/*related=rest")
+    page.get_by_role("link", name="Show the 8 that are waiting").click()
+    expect(page.locator("#related li.rel")).to_have_count(14)
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_failure_of_a_search_says_that_the_results_are_old(page, library):
+    page.goto(library[0] + "/search/?q=number")
+    page.route("**/search/?*year=2026*", lambda route: route.abort())
+    alert = page.locator("#results").get_by_role("alert")
+    sentence = (
+        "The library did not answer. What is shown below is not the answer to this search. Try again in a moment."
+    )
+
+    page.get_by_label("2026").check()
+    expect(alert).to_have_text(sentence)
+    page.locator("#q").fill("hub")
+    expect(page.locator("#found")).to_contain_text("1 story mentions “hub”.")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.route("**/search/?q=zeppelin", lambda route: route.fulfill(status=503))
+    page.locator("#q").fill("zeppelin")
+
+    expect(alert).to_have_text(sentence)
+
+
+def test_failure_to_load_more_is_told_beside_the_link(page, library):
+    page.goto(library[0])
+    page.route("**/?after=*", lambda route: route.abort())
+
+    page.locator("a.more").click()
+
+    expect(page.locator("a.more + [role=alert]")).to_have_text("The library did not answer. Try again in a moment.")
+
+
 def test_keys_walk_open_search_and_help(page, library, complaints):
     page.goto(library[1])
     page.keyboard.press("j")

@@ -11,7 +11,7 @@ from articles.captures.line_counts import MAX_LINES, Base, CountedLines, LineCou
 from articles.importing.runs import run_import
 from articles.models import Article, Document, SourceLines
 from articles.text.digests import signed_digest
-from articles.understanding import Hints, Role, read, understand
+from articles.understanding import Role, understand
 from tests.support.importing import assert_graph_is_true, digests_of_orders, empty_library, library_digest
 from tests.support.repeating_site import APPEAL, AUTHOR, HEADLINES, NAME, NOTICE, held, page_of, pages, truth
 from tests.support.texts import PARAGRAPHS, page, received
@@ -23,7 +23,7 @@ FURNITURE = (*NOTICE, AUTHOR, APPEAL)
 def test_single_pages_get_it_wrong():
     """Or else the tests below show nothing."""
     for number in range(20):
-        assert all(line in understand(page_of(number)).body for line in FURNITURE)
+        assert all(line in understand(page_of(number)).story.body for line in FURNITURE)
 
 
 @pytest.mark.django_db
@@ -132,20 +132,20 @@ def test_two_batches_or_one():
 
 @given(st.data())
 def test_known_furniture_changes_nothing_else(data):
-    """Furniture lines that the hints know, put in anywhere, leave every other line what it is."""
+    """Known boilerplate lines, put in anywhere, leave every other line what it is."""
     number = data.draw(st.integers(0, 19))
     text = data.draw(st.sampled_from([page(related=HEADLINES[5:15]), page_of(number)]))
     known = data.draw(st.sampled_from([(), FURNITURE]))
     added = "Readers like you keep the lamps of this paper lit, every night, and we are grateful for it."
-    hints = Hints(repeated=frozenset(signed_digest(line) for line in [added, *known]))
-    alone = understand(text, hints)
+    repeated = frozenset(signed_digest(line) for line in [added, *known])
+    alone = understand(text).without(repeated).story
     lines = text.split("\n")
     for _ in range(data.draw(st.integers(1, 4))):
         place = data.draw(st.integers(0, len(lines)))
         after_blank, before_blank = not any(lines[place - 1 : place]), not any(lines[place : place + 1])
         lines[place:place] = [added, ""] if after_blank else ["", added] if before_blank else [added]
 
-    story = understand("\n".join(lines), hints)
+    story = understand("\n".join(lines)).without(repeated).story
 
     others = [line for line in story.lines if line.text != added]
     assert [(line.text, line.role) for line in others] == [(line.text, line.role) for line in alone.lines]
@@ -159,16 +159,16 @@ def test_any_lines_may_be_known(data):
     lines = [line for line in text.split("\n") if line]
     known = data.draw(st.sets(st.sampled_from(lines)))
 
-    story = understand(text, Hints(repeated=frozenset(map(signed_digest, known))))
+    story = understand(text).without(frozenset(map(signed_digest, known))).story
 
     assert [line.text for line in story.lines] == lines
 
 
 def test_repeated_lines_never_take_most_of_the_body():
     text = page()
-    hints = Hints(repeated=frozenset(map(signed_digest, text.split("\n"))))
+    repeated = frozenset(map(signed_digest, text.split("\n")))
 
-    assert understand(text, hints) == understand(text)
+    assert understand(text).without(repeated).story == understand(text).story
 
 
 def test_counts_are_bounded_and_the_rarest_and_oldest_go_first():
@@ -215,6 +215,6 @@ def test_counts_name_the_earlier_stories_that_hold_a_line():
 
 
 def test_pages_without_a_source_count_nowhere():
-    reading = read(page(masthead=""))
+    reading = understand(page(masthead=""))
 
     assert counted_lines_of(reading.story, reading.removable) is None

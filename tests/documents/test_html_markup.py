@@ -31,7 +31,7 @@ def kinds(names):
 
 def away(page, row, name):
     """How many elements up from the line the name stands."""
-    return page.marks.columns[row, NAMES + _NAMES.index(name)]
+    return page.marks.features[row, NAMES + _NAMES.index(name)]
 
 
 def told(html):
@@ -92,9 +92,9 @@ def test_marks_have_a_row_for_each_line(text):
 
     marks = page.marks
 
-    assert len(marks.columns) == len(marks.block) == len(lines_of(page.text))
-    assert np.isfinite(marks.columns).all()
-    assert understand(page.text, Hints(), marks) == understand(page.text, Hints(), marks)
+    assert len(marks.features) == len(marks.block) == len(lines_of(page.text))
+    assert np.isfinite(marks.features).all()
+    assert understand(page.text, Hints(), marks).story == understand(page.text, Hints(), marks).story
 
 
 def test_comments_longer_than_the_story_stay_outside_it():

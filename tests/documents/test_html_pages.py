@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.captures.building import document_story
+from articles.documents.formats import recognise
 from articles.documents.html import is_html, read_page
 from articles.documents.html.metadata import read_moment
 from articles.documents.problems import UnreadableError
-from articles.documents.received import HTML, Received
-from articles.documents.sources.paths import received_bytes
+from articles.documents.received import Received
+from articles.importing.problem_sentences import sentence_of
 from articles.importing.runs import run_import
 from articles.models import Article, Headline, Revision
 from articles.operations.exporting import export_lines
@@ -219,7 +220,7 @@ def test_no_bytes_make_it_raise(raw, text):
         try:
             story = document_story(content, Hints()).story
         except UnreadableError as error:
-            assert error.problem.message
+            assert sentence_of(error.problem)
         else:
             assert len({line.number for line in story.lines}) == len(story.lines)
 
@@ -240,7 +241,7 @@ def test_charset_by_mark_then_as_the_page_says_then_as_any_text(charset, encodin
 
 
 def test_page_is_told_by_its_content_not_its_name():
-    assert received_bytes(b"\n<!-- a --><!-- b --><!DOCTYPE HTML><p>x", "x.txt", 9).media_type == HTML
+    assert recognise(b"\n<!-- a --><!-- b --><!DOCTYPE HTML><p>x", "x.txt").media_type == "text/html"
     assert not is_html(b"Tags such as <html> are text here.")
     assert not is_html(page().encode())
     assert is_html(html_page().encode("utf-16"))

@@ -150,7 +150,7 @@ def test_host_that_is_no_address_is_refused():
 def test_help_names_every_command():
     said = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True)
 
-    commands = ["help", "run", "test", "lint", "bench", "bench-understanding", "bench-scale", "clean"]
+    commands = ["help", "run", "test", "lint", "bench", "bench-understanding", "bench-scale", "lock", "clean"]
     assert [line.split()[1] for line in said.stdout.splitlines()] == commands
 
 

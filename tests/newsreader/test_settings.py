@@ -50,6 +50,32 @@ def test_secret_is_made_once_and_only_its_owner_reads_it(tmp_path):
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
+def test_secret_never_stands_empty_under_its_name(tmp_path, monkeypatch):
+    """A process that starts while another makes the secret must not read an empty one."""
+    from newsreader import settings as module
+
+    seen = []
+    link = os.link
+    monkeypatch.setattr(os, "link", lambda *names: (seen.append((tmp_path / "secret_key").exists()), link(*names)))
+
+    secret = module.kept_secret(tmp_path)
+
+    assert seen == [False]
+    assert len(secret) >= 50
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_secret_of_a_process_that_was_faster_is_taken(tmp_path):
+    from newsreader import settings as module
+
+    (tmp_path / "secret_key").write_text("first")
+
+    module._write_once(tmp_path / "secret_key", "second")
+
+    assert module.kept_secret(tmp_path) == "first"
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+
+
 def test_secret_given_is_not_kept(tmp_path):
     read = settings(tmp_path, NEWSREADER_SECRET_KEY="told")
 
@@ -83,7 +109,18 @@ def test_origin_with_tls_makes_it_strict(tmp_path):
     assert read["CSRF_TRUSTED_ORIGINS"] == ["https://news.example.org"]
     assert read["SECURE_SSL_REDIRECT"] and read["SESSION_COOKIE_SECURE"] and read["CSRF_COOKIE_SECURE"]
     assert read["SECURE_HSTS_SECONDS"] >= 31_536_000
+    assert not read["SECURE_HSTS_PRELOAD"] and not read["SECURE_HSTS_INCLUDE_SUBDOMAINS"]
     assert "SECURE_PROXY_SSL_HEADER" not in read
+
+
+def test_other_hosts_and_preload_lists_are_included_only_when_asked(tmp_path):
+    origin = "https://news.example.org"
+
+    read = settings(tmp_path, NEWSREADER_ORIGIN=origin, NEWSREADER_HSTS_PRELOAD="1")
+    plain = settings(tmp_path, NEWSREADER_ORIGIN="http://news.example.org", NEWSREADER_HSTS_PRELOAD="1")
+
+    assert read["SECURE_HSTS_PRELOAD"] and read["SECURE_HSTS_INCLUDE_SUBDOMAINS"]
+    assert not plain["SECURE_HSTS_PRELOAD"]
 
 
 def test_proxy_is_trusted_only_when_told(tmp_path):

@@ -43,14 +43,14 @@ def test_nearest_stories_share_the_rarest_words_and_say_which():
     assert similar_stories(article("One gull too many")) == []
 
 
-def test_days_and_months_make_nobody_kindred():
+def test_days_and_months_make_no_stories_similar():
     one, other = (f"It was on a Friday in February, on a {what}, that it was seen." for what in ("roof", "boat"))
     import_texts(page("A goat too many", one, RAIN[0]), page("A gull too few", other, OTHER[0]))
 
     assert similar_stories(article("A goat too many")) == []
 
 
-def test_titles_and_words_that_are_no_names_elsewhere_make_nobody_kindred():
+def test_titles_and_words_that_are_no_names_elsewhere_make_no_stories_similar():
     """Of the mayor it is said once that she has a bridge, with a comma behind it, and once that she has a Bridge."""
     one, other = (f"So said Mrs {name} of the Bridge, and of every bridge, as she left." for name in ("Tarn", "Moll"))
     import_texts(page("A goat too many", one, RAIN[0]), page("A gull too few", other, OTHER[0]))
@@ -95,3 +95,18 @@ def test_changed_text_changes_what_it_is_found_by():
 
     assert [kin.card.headline for kin in similar_stories(article("Pilots meet"))] == ["What the strike is about"]
     assert Article.objects.count() == 2
+
+
+def test_bodies_that_are_far_too_long_are_not_compared(monkeypatch):
+    """Otherwise one reader of a story of 2 MB has twenty others of that size normalised."""
+    import_texts(
+        page("Pilots put down pencils", *STRIKE), page("Pencils are put down", *STRIKE, masthead="Bell Weekly")
+    )
+    one, other = article("Pilots put down pencils"), article("Pencils are put down")
+    assert [card.pk for card in near_copies(one)] == [other.pk]
+
+    monkeypatch.setattr("articles.pages.nearby_stories.MAX_BODY", len(one.body_text))
+    Article.objects.filter(pk=other.pk).update(body_text=other.body_text + " And so on.")
+
+    assert near_copies(one) == []
+    assert near_copies(Article.objects.get(pk=other.pk)) == []

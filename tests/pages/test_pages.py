@@ -7,11 +7,15 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
+from django.utils.datastructures import CaseInsensitiveMapping
+from django_htmx.middleware import HtmxDetails
 
 from articles.models import Article, Headline, RelatedHeadline, Revision
 from articles.pages.cards import cut, headline_href, story_href
 from articles.pages.related import RelatedRequest, related_to
+from articles.pages.search_results import summary, waiting_summary
+from articles.search import Results
 from articles.search.headline_vocabulary import remember_words, words_of
 from tests.support.factories import NOON, make_article, make_source
 from tests.support.fragments import more_link, page_of
@@ -413,6 +417,12 @@ def test_live_headline_leads_to_its_story(client):
     assert (response.status_code, response["Location"]) == (302, article.get_absolute_url())
 
 
+def test_body_is_printed_as_it_was_sanitised(client):
+    article = make_article(body_html="<p>Half full, <em>and on time</em>.</p>")
+
+    assert "<p>Half full, <em>and on time</em>.</p>" in page_of(client, article.get_absolute_url())[1]
+
+
 def test_headline_that_nobody_names_is_not_found(client):
     headline = Headline.objects.create(key=1, text="Forgotten")
 
@@ -479,6 +489,36 @@ def test_misspelt_words_are_offered_as_headlines_spell_them(client, as_htmx):
     )
     assert 'Did you mean <a class="u" href="/search/?q=quince">quince</a>?' in fragment
     assert "Did you mean" not in page_of(client, "/search/?q=quince")[1]
+
+
+@pytest.mark.parametrize(
+    ("total", "is_capped", "is_narrowed", "expected"),
+    [
+        (0, False, False, "No story mentions “50 % more”."),
+        (0, True, True, "No story mentions “50 % more”."),
+        (1, False, True, "1 story mentions “50 % more”."),
+        (999, False, False, "999 stories mention “50 % more”."),
+        (1_000, True, False, "More than 1,000 stories mention “50 % more”; these are the newest."),
+        (12, True, True, "12 of the newest stories that mention “50 % more”; older ones are left aside."),
+    ],
+)
+def test_search_is_summed_up(total, is_capped, is_narrowed, expected):
+    results = Results(total=total, is_capped=is_capped)
+
+    assert summary(results, "50 % more", is_narrowed=is_narrowed) == expected
+
+
+@pytest.mark.parametrize(
+    ("total", "has_more", "expected"),
+    [
+        (0, False, ""),
+        (1, False, "1 waiting headline mentions it"),
+        (20, False, "20 waiting headlines mention it"),
+        (1_000, True, "1,000 waiting headlines or more mention it"),
+    ],
+)
+def test_waiting_headlines_are_summed_up(total, has_more, expected):
+    assert waiting_summary(Results(waiting_total=total, has_more_waiting=has_more)) == expected
 
 
 def test_counts_that_stop_are_said_to(client):
@@ -597,7 +637,7 @@ def test_public_pages_can_only_be_read(addresses):
         assert {client.generic(method, address).status_code for method in ("POST", "PUT", "DELETE", "PATCH")} == {405}
 
 
-@pytest.mark.parametrize("address", ["/", "/nowhere/", "/admin/", "/admin/import/", "/static/style.css"])
+@pytest.mark.parametrize("address", ["/", "/nowhere/", "/admin/", "/admin/import/", "/static/css/tokens.css"])
 def test_every_answer_carries_the_headers(client, address):
     response = client.get(address)
 
@@ -655,3 +695,58 @@ def test_refused_form_gets_a_page_of_ours():
 )
 def test_texts_are_cut_between_words_where_there_are_any(text, length, expected):
     assert cut(text, length) == expected
+
+
+class RecordingHeaders(CaseInsensitiveMapping):
+    """The headers of a request, which remember the names that were looked up."""
+
+    def __init__(self, headers):
+        super().__init__(headers)
+        self.read = set()
+
+    def __getitem__(self, name):
+        self.read.add(name)
+        return super().__getitem__(name)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/days/2026/11/22/",
+        "/stories/{}/{}/",
+        "/headlines/{}/",
+        "/headlines/{}/stories/",
+        "/wanted/",
+        "/search/?q=bay",
+    ],
+)
+def test_answers_vary_on_every_header_that_is_read(rf, path):
+    article = make_article(related=["Gulls return"])
+    waiting = Headline.objects.get(text="Gulls return")
+    path = path.format(*((article.pk, article.slug) if "stories/{}/{}" in path else (waiting.pk,)))
+    request = rf.get(path)
+    request.headers = RecordingHeaders({"HX-Request": "true", "HX-History-Restore-Request": "true"})
+    request.htmx = HtmxDetails(request)
+    match = resolve(request.path)
+
+    response = match.func(request, *match.args, **match.kwargs)
+
+    varies = {name.strip().lower() for name in response.headers["Vary"].split(",")}
+    assert {"HX-Request", "HX-History-Restore-Request"} <= request.headers.read
+    companions = {name for name in request.headers.read if name.endswith("-URI-AutoEncoded")}  # how a value is written
+    assert {name.lower() for name in request.headers.read - companions} <= varies
+
+
+def test_front_page_lists_a_bounded_number_of_sources(client, monkeypatch):
+    monkeypatch.setattr("articles.pages.rail.SOURCES", 2)
+    for number, name in enumerate(["The Tide Table", "Bell Weekly", "Harbour Post"], start=1):
+        for story in range(number):
+            make_article(f"Story {story} of {name}", source=name)
+    make_article("Nobody's story", source=None)
+
+    text = client.get("/").content.decode()
+
+    assert re.findall(r'<li><a href="/sources/([^"]+)/">', text) == ["harbour-post", "bell-weekly"]
+    assert "3 sources" in text
+    assert "7 stories" in text

@@ -102,7 +102,8 @@ def test_feed_tells_what_changed_and_leads_there(client):
     there = f"http://testserver/stories/{article.pk}/revisions/"
     assert text_of(newer, "title") == "Boat & crew leave <late>"
     assert text_of(newer, "summary") == "1 paragraph changed, the headline was “Boat &amp; crew leave”."
-    assert newer.find("link", ATOM).get("href") == text_of(newer, "id") == f"{there}#v3"
+    assert newer.find("link", ATOM).get("href") == f"{there}#v3"
+    assert text_of(newer, "id") == f"tag:localhost,2026:changes/{article.pk}/3"
     assert text_of(newer, "updated") == "2026-11-22T13:00:00+00:00"
     assert text_of(newer.find("author", ATOM), "name") == "The Tide Table"
     assert text_of(older, "title") == "Boat & crew leave"
@@ -117,13 +118,83 @@ def test_feed_is_a_valid_one(client):
 
     assert feed.tag == f"{{{ATOM['']}}}feed"
     assert all(text_of(feed, tag) for tag in ("title", "id", "updated", "subtitle"))
-    assert text_of(feed, "id") == "http://testserver/feeds/changes/"
+    assert text_of(feed, "id") == "tag:localhost,2026:feeds/changes"
     assert text_of(feed.find("author", ATOM), "name")
     assert {link.get("rel"): link.get("href") for link in feed.findall("link", ATOM)} == {
         "alternate": "http://testserver/",
         "self": "http://testserver/feeds/changes/",
     }
     assert [text_of(entry, "title") for entry in feed.findall("entry", ATOM)] == ["Odd  characters "]
+
+
+def ids_and_links(client, **headers):
+    response = client.get("/feeds/changes/", headers=headers)
+    feed = ElementTree.fromstring(response.content)  # noqa: S314  our own
+    ids = [element.text for element in feed.iter(f"{{{ATOM['']}}}id")]
+    return ids, {element.get("href") for element in feed.iter(f"{{{ATOM['']}}}link")}
+
+
+def test_ids_of_the_feed_do_not_depend_on_the_host(client, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    make_revision(make_article())
+
+    ids, _ = ids_and_links(client, host="one.example")
+    same, _ = ids_and_links(client, host="two.example:8000")
+
+    assert len(ids) == 2
+    assert ids == same
+
+
+def test_feed_is_addressed_by_the_origin(client, settings):
+    settings.ALLOWED_HOSTS, settings.ORIGIN = ["*"], "https://news.example.org"
+    make_revision(make_article())
+
+    ids, links = ids_and_links(client, host="inner.example")
+
+    assert ids[0] == "tag:news.example.org,2026:feeds/changes"
+    assert all(link.startswith("https://news.example.org/") for link in links)
+
+
+def test_story_of_many_versions_is_compared_in_pages(client):
+    article = make_article(paragraphs=["The boat left at 26."])
+    for number in range(1, 26):
+        make_revision(article, number, text=f"The boat left at {number}.")
+
+    def shown(query=""):
+        _, text = page_of(client, f"/stories/{article.pk}/revisions/{query}")
+        return re.findall(r'<h2 class="label" id="v(\d+)"', text), text
+
+    newest, text = shown()
+    assert newest == [str(number) for number in range(17, 27)]
+    assert 'href="?until=16"' in text
+    assert "<del>16</del>" in text  # the first on the page is compared with the last of the page before
+    assert shown("?until=16")[0] == [str(number) for number in range(7, 17)]
+    assert 'href="?until=26"' in shown("?until=16")[1]
+    assert shown("?until=6")[0] == [str(number) for number in range(1, 7)]
+    assert shown("?until=999")[0] == shown("?until=0")[0] == shown("?until=x")[0] == newest
+
+
+@pytest.mark.parametrize("count", [3, 60])
+def test_versions_take_three_queries_however_many(client, count, django_assert_max_num_queries):
+    article = make_article()
+    for number in range(1, count):
+        make_revision(article, number)
+
+    with django_assert_max_num_queries(3):
+        client.get(f"/stories/{article.pk}/revisions/")
+
+
+def test_feed_leads_to_the_page_that_shows_the_version(client):
+    article = make_article()
+    for number in range(1, 26):
+        make_revision(article, number, changed_at=NOON + number * HOUR)
+
+    links = {entry.find("link", ATOM).get("href") for entry in entries_of(client)}
+
+    for link in links:
+        path, _, anchor = link.partition("#")
+        assert f'id="{anchor}"' in page_of(client, path)[1]
+    assert len(links) == 25
 
 
 def test_feed_is_valid_when_nothing_has_changed(client):

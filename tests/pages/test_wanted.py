@@ -113,15 +113,28 @@ def test_no_headline_is_a_formula_or_two_lines(client):
     assert len(lines) == len(hostile)
 
 
-def test_whole_wanted_list_is_read_in_chunks(client, monkeypatch):
+def parts_of(client, address):
+    """The answers under an address and under those that their Link headers name, one after the other."""
+    while address:
+        response = client.get(address)
+        yield response
+        found = re.fullmatch(r'<([^>]+)>; rel="next"', response.headers.get("Link", ""))
+        address = found and found[1]
+
+
+@pytest.mark.parametrize("path", ["/wanted.txt", "/wanted.csv"])
+def test_wanted_list_comes_in_parts_of_bounded_size(client, monkeypatch, path):
     make_wanted()
-    monkeypatch.setattr("articles.pages.wanted.CHUNK", 7)
+    monkeypatch.setattr("articles.pages.wanted.PART", 7)
 
     with CaptureQueriesContext(connection) as captured:
-        lines = client.get("/wanted.txt").getvalue().decode().splitlines()
+        parts = list(parts_of(client, path))
 
+    assert len(parts) == 9
+    assert len(captured) == 2 * len(parts)
+    assert not any(part.streaming for part in parts)  # a slow reader must not keep a thread
+    lines = [line for part in parts for line in part.content.decode().splitlines()[path.endswith("csv") :]]
     assert len(lines) == len(set(lines)) == 60
-    assert len(captured) == 18
 
 
 def test_wanted_page_is_pleasant_when_nothing_waits(client):

@@ -1,4 +1,4 @@
-"""Documents, texts and results as the panel shows them: plain values for the templates."""
+"""Documents, texts and results of imports as plain values for the templates of the panel."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -10,16 +10,14 @@ from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.confidence import Part, show_sureness
-from articles.captures.acceptance import refusal
+from articles.captures.acceptance import acceptance_problem
 from articles.captures.building import KnownBoilerplate, document_story
+from articles.documents.formats import format_of
+from articles.documents.limits import MAX_NAME, MAX_SHOWN_LINES, MAX_SHOWN_TEXT
 from articles.documents.problems import Problem, UnreadableError
-from articles.documents.received import LIBRARY
+from articles.importing.problem_sentences import sentence_of
 from articles.models import Article, Document, Import, RelatedHeadline
 from articles.understanding.story import Hints, Role, RoledLine
-
-MAX_LINES = 400  # lines of one document on a page
-MAX_TEXT = 1_000  # characters of one line on a page; a document may be one line of two million
-MAX_NAME = 200  # characters; most file systems end at 255 bytes
 
 KINDS = {
     Role.MASTHEAD: (_("Source"), "k-src"),
@@ -65,7 +63,7 @@ class ShownLine:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A document, line by line, or the problem that kept it from being read; it may have both."""
+    """A document's lines with their roles, and the problem with it, if there is one."""
 
     name: str
     summary: str = ""
@@ -75,13 +73,18 @@ class Shown:
     sureness: tuple[Part, ...] = ()
 
     @property
+    def sentence(self) -> str:
+        """Why it can't be added; "" when it can."""
+        return sentence_of(self.problem) if self.problem else ""
+
+    @property
     def is_cut(self) -> bool:
         return self.total > len(self.lines)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one document of an import."""
+    """The result for one document of an import."""
 
     label: str
     css: str
@@ -99,48 +102,50 @@ class Related:
 
 
 def show_document(document: Document, boilerplate: KnownBoilerplate) -> Shown:
-    """The document as it is understood now, which may be better than when it came."""
+    """The document as it is understood now, which may differ from what was stored at its import."""
     name = shown_name(document.name)
-    if document.media_type == LIBRARY:  # a story of an exported library has no lines
+    if format_of(document.media_type).is_structured:  # its story is given and has no lines
         return Shown(name)
     try:
-        story = document_story(document.content, Hints(source=document.source_name), boilerplate).story
+        hints = Hints(source=document.source_name)
+        story = document_story(document.content, hints, boilerplate, document.media_type).story
     except UnreadableError as unreadable:
         return Shown(name, problem=unreadable.problem)
-    problem, sureness = refusal(story), show_sureness(story.confidence)
+    problem, sureness = acceptance_problem(story), show_sureness(story.confidence)
     lines = show_lines(story.lines)
     return Shown(name, summary(story.lines), lines, len(story.lines), problem, () if problem else sureness)
 
 
 def show_lines(lines: Iterable[RoledLine]) -> tuple[ShownLine, ...]:
     """The first of them, each with the name of its kind and its class in the stylesheet."""
-    first = tuple(lines)[:MAX_LINES]
-    return tuple(ShownLine(line.number, *KINDS[line.role], Truncator(line.text).chars(MAX_TEXT)) for line in first)
+    first = tuple(lines)[:MAX_SHOWN_LINES]
+    texts = (Truncator(line.text).chars(MAX_SHOWN_TEXT) for line in first)
+    return tuple(ShownLine(line.number, *KINDS[line.role], text) for line, text in zip(first, texts, strict=True))
 
 
 def show_blocks(blocks: Iterable[Mapping[str, str]]) -> tuple[ShownLine, ...]:
-    """A held text's blocks in the same form; numbered from 1."""
+    """The blocks of a stored text as lines, numbered from 1."""
     roles = (RoledLine(n, Role(block["kind"]), block["text"]) for n, block in enumerate(blocks, start=1))
     return show_lines(roles)
 
 
 def summary(lines: Iterable[RoledLine]) -> str:
-    """What stands in a document, in a sentence: "1 headline, 3 paragraphs, 2 related. 7 lines left out."."""
+    """The contents of a document in a sentence: "1 headline, 3 paragraphs, 2 related. 7 lines left out."."""
     counts = Counter(line.role for line in lines)
     parts = [phrase % {"n": counts[role]} for role, phrase in COUNTED.items() if counts[role]]
-    held = (", ".join(parts) or gettext("Nothing of a story")) + "."
+    content = (", ".join(parts) or gettext("Nothing of a story")) + "."
     out = counts[Role.BOILERPLATE] + counts[Role.REPEAT]
     left = ngettext("%(n)d line left out.", "%(n)d lines left out.", out) % {"n": out}
-    return f"{held} {left}" if out else held
+    return f"{content} {left}" if out else content
 
 
 def shown_name(name: str) -> str:
-    """A sender's file name, fit to be shown: printable, at most 200 characters."""
+    """A file name as the panel shows it: printable characters, at most 200."""
     return Truncator("".join(c for c in name if c.isprintable()).strip()).chars(MAX_NAME) or gettext("without a name")
 
 
 def show_results(run: Import) -> list[Result]:
-    """What became of each document, as far as the report goes, in the order of the import."""
+    """The results in the report, which holds the first thousand, in the order of the import."""
     ids = {entry["article"] for entry in run.report if entry.get("article")}
     articles = Article.objects.only("headline", "slug").in_bulk(ids)
     related = related_counts(ids)
@@ -148,7 +153,9 @@ def show_results(run: Import) -> list[Result]:
         Result(
             *BECAME[entry["state"]],
             shown_name(entry["name"]),
-            entry.get("message") or became(entry["state"], related.get(entry.get("article")), run.command),
+            sentence_of(Problem.from_json(entry))
+            if entry.get("code")
+            else became(entry["state"], related.get(entry.get("article")), run.command),
             articles.get(entry.get("article")),
         )
         for entry in run.report
@@ -156,21 +163,23 @@ def show_results(run: Import) -> list[Result]:
 
 
 def related_counts(article_ids: Iterable[int]) -> dict[int, Related]:
-    """How many related headlines these articles have, by article; those without any are left out."""
+    """The number of related headlines by article; articles without any are left out."""
     links = RelatedHeadline.objects.filter(article__in=article_ids).values_list("article")
     counted = links.annotate(all=Count("pk"), live=Count("headline__article")).order_by()
     return {pk: Related(total, live) for pk, total, live in counted}
 
 
 def became(state: str, related: Related | None, command: str = "") -> str:
-    """What is worth saying of a document that met no problem."""
+    """A sentence about a document that was accepted."""
     if command == "understand_again" and state != Document.State.CREATED:
         changed = state == Document.State.UPDATED
         return (
-            gettext("Understood anew; its story changed.") if changed else gettext("Understood anew; nothing changed.")
+            gettext("Understood again; its story changed.")
+            if changed
+            else gettext("Understood again; nothing changed.")
         )
     if state == Document.State.UPDATED:
-        return gettext("Its text differs from the one held; the earlier text is kept.")
+        return gettext("Its text differs from the stored one; the earlier text is kept.")
     if state == Document.State.UNCHANGED:
         return gettext("The library has this text. Nothing changed.")
     if state != Document.State.CREATED or not related:

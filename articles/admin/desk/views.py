@@ -1,4 +1,4 @@
-"""The import desk: choose or paste, see how it was read, add it to the library, see what became of it."""
+"""The import desk: upload or paste documents, preview them, import them, see the results."""
 
 from django.contrib import messages
 from django.db import DEFAULT_DB_ALIAS
@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from articles.admin.desk.access import desk_view
 from articles.admin.desk.forms import UploadForm
 from articles.admin.desk.presenting import show_document, show_results
+from articles.documents.limits import MAX_AT_ONCE
 from articles.importing.line_count_store import LineCountStore
 from articles.importing.staging import discard, stage
 from articles.models import Document, Import
 from articles.tasks import import_staged
 
-MAX_AT_ONCE = 50  # documents imported while the browser waits; more are left to the worker
 OPEN = 20  # documents of a preview that stand open; the others unfold
 RECENT = 5  # imports listed on the desk
 
@@ -38,7 +38,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_safe
 @desk_view
 def run(request: HttpRequest, pk: int) -> HttpResponse:
-    """One import: its preview, how far it is, or what became of it."""
+    """The page of one import: its preview, its progress, or its results."""
     found = get_object_or_404(Import, pk=pk)
     if found.state == Import.State.STAGED:
         return preview(request, found)
@@ -88,7 +88,7 @@ def results_sentence(ended: Import) -> str:
 @require_POST
 @desk_view
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add a staged import to the library; one that isn't staged any more, by a second click, is only shown."""
+    """Start a staged import. A second click finds it started already and only shows it."""
     get_object_or_404(Import.objects.only("pk"), pk=pk)
     if Import.objects.filter(pk=pk, state=Import.State.STAGED).update(state=Import.State.RUNNING):
         is_small = Document.objects.filter(import_run=pk).count() <= MAX_AT_ONCE
@@ -108,5 +108,5 @@ def discard_run(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def address(pk: int, part: str) -> str:
-    """An import's page, at the part that should get the focus."""
+    """The address of an import's page, with the part that gets the focus."""
     return f"{reverse('admin:import_run', args=[pk])}#{part}"

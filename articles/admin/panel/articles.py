@@ -6,22 +6,26 @@ from itertools import batched
 
 from django.contrib import admin
 from django.db import DEFAULT_DB_ALIAS, transaction
-from django.db.models import Count, F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.confidence import UnsureFilter, confidence_of, in_words, show_sureness
+from articles.admin.confidence import UnsureFilter, in_words, show_sureness
 from articles.admin.desk.presenting import show_blocks
-from articles.admin.panel.base import CappedList, ReadOnly, ShowingMore
+from articles.admin.panel.base import CappedList, ReadOnly, SearchedByIndex, ShowingMore
 from articles.database.retrying import retry_transaction
 from articles.headlines.fuzzy_linking import match_waiting
-from articles.models import Article, RelatedHeadline, Revision, Source
+from articles.importing.applying import confidence_of
+from articles.models import Article, RelatedHeadline, Revision, Source, StoryCount
+from articles.search.newest_matches import Index
 
 UNSURE_FIRST = F("confidence").asc(nulls_last=True)
 HEAVY = ("blocks", "body_html", "body_text")  # columns of an article that no list shows
-MAX_UNDERSTANDINGS = 20  # revisions of understanding shown of an article
+MAX_SOURCES = 50  # to filter by
+MAX_UNDERSTANDINGS = 20  # revisions of understanding shown on an article's page
 DELETED_AT_ONCE = 1_000  # articles; SQLite takes 32,766 values in a statement
 
 
@@ -35,7 +39,9 @@ class SourceAdmin(CappedList):
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        return super().get_queryset(request).annotate(stories=Count("articles"))
+        """Each with the number of its stories, as importers count them."""
+        count = StoryCount.objects.of_all_days().filter(source_id=OuterRef("pk"))
+        return super().get_queryset(request).annotate(stories=Coalesce(Subquery(count.values("stories")[:1]), 0))
 
     @admin.display(description=_("stories"), ordering="stories")
     def stories(self, source: Source) -> int:
@@ -45,18 +51,33 @@ class SourceAdmin(CappedList):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        """A source can go when it has no stories left."""
+        """Whether the user may delete sources, and this one has no stories left."""
         may = super().has_delete_permission(request, obj)
         return may and obj is not None and not obj.articles.exists()
 
 
+class SourceFilter(admin.SimpleListFilter):
+    """Filters stories by one of the largest sources; a library may have thousands."""
+
+    title = _("source")
+    parameter_name = "source"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        largest = StoryCount.objects.largest_sources().exclude(source_id=0)[:MAX_SOURCES]
+        return [(str(row.source_id), row.name) for row in largest]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        chosen = self.value() or ""
+        return queryset.filter(source=int(chosen)) if chosen.isdecimal() else queryset
+
+
 @admin.register(Article)
-class ArticleAdmin(ShowingMore, CappedList):
+class ArticleAdmin(SearchedByIndex, ShowingMore, CappedList):
     list_display = ["headline", "sureness", "source", "dated_at", "captured_on", "words", "language"]
-    list_filter = [UnsureFilter, "dated_at", "source"]
+    list_filter = [UnsureFilter, "dated_at", SourceFilter]  # no date hierarchy: it would read the whole table
     list_select_related = ["source"]
-    search_fields = ["headline"]
-    date_hierarchy = "dated_at"
+    search_fields = ["headline"]  # for the field to be shown
+    search_help_text = _("Words of the headline or the text.")
     readonly_fields = ["import_link", "document_link", "sureness"]
     fieldsets = [
         (None, {"fields": ["headline", "source", "standfirst", "byline", "sureness"]}),
@@ -72,7 +93,7 @@ class ArticleAdmin(ShowingMore, CappedList):
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """What understanding made is changed by importing a better document, not by hand."""
+        """Always False: a story is changed by importing a better document, not by hand."""
         return False
 
     def view_on_site(self, article: Article) -> str:
@@ -84,7 +105,7 @@ class ArticleAdmin(ShowingMore, CappedList):
 
     @admin.display(description=_("how sure"), ordering=UNSURE_FIRST, empty_value=_("not judged"))
     def sureness(self, article: Article) -> str:
-        """Its ascending order brings the unsure ones first."""
+        """The confidence in words; ascending order lists the unsure stories first."""
         return in_words(show_sureness(confidence_of(article))) or None
 
     @admin.display(description=_("document"))
@@ -104,7 +125,7 @@ class ArticleAdmin(ShowingMore, CappedList):
         }
 
     def get_deleted_objects(self, objs: Iterable[Article], request: HttpRequest) -> tuple[list, dict, set, list]:
-        """The stories by name; what goes with them is only counted, and needs no permission of its own."""
+        """The stories by name and the number of rows deleted with them, which need no permission of their own."""
         articles = list(objs)
         pks = [article.pk for article in articles]
         counts = {
@@ -118,7 +139,7 @@ class ArticleAdmin(ShowingMore, CappedList):
         self.delete_queryset(request, Article.objects.filter(pk=article.pk))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        """Delete all or none; their headlines find the next story of nearly their words, or wait again."""
+        """Delete all or none. Their headlines are matched again: each leads to another story or waits."""
         pks = list(queryset.values_list("pk", flat=True))
         retry_transaction(partial(_delete, pks), DEFAULT_DB_ALIAS)
 
@@ -131,7 +152,8 @@ def _delete(pks: list[int]) -> None:
 
 
 @admin.register(RelatedHeadline)
-class RelatedHeadlineAdmin(ReadOnly, CappedList):
+class RelatedHeadlineAdmin(SearchedByIndex, ReadOnly, CappedList):
+    search_index, searched_by = Index.HEADLINES, "headline"
     list_display = ["article", "position", "headline", "is_live"]
     list_display_links = ["position"]
     search_fields = ["headline__text"]

@@ -1,4 +1,4 @@
-"""What several lists of the panel share."""
+"""Base classes of the lists in the admin panel."""
 
 from django.contrib import admin
 from django.core.paginator import Paginator
@@ -6,11 +6,14 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
-MAX_COUNT = 10_000  # rows counted for a list; counting a million takes a second, and nobody leafs so far
+from articles.search.newest_matches import Index, newest_matches
+from articles.search.query import MIN_PREFIX, parse
+
+MAX_COUNT = 10_000  # rows counted for a list or found by a search; counting a million takes a second
 
 
 class CappedPaginator(Paginator):
-    """Pages of the first ten thousand rows; what lies beyond is found by search and filters."""
+    """Pages of the first ten thousand rows; rows beyond are found by search and filters."""
 
     @cached_property
     def count(self) -> int:
@@ -27,11 +30,32 @@ class CappedList(admin.ModelAdmin):
     list_max_show_all = 200
 
 
+class SearchedByIndex:
+    """A list that is searched by the site's search index, since LIKE would read the whole table.
+
+    The words may stand anywhere in the text, and the last one may be only begun, as in a field that completes it.
+    """
+
+    search_index = Index.ARTICLES
+    searched_by = "pk"  # the column that holds primary keys of the index's rows
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        """The rows among the newest matches; no row when nothing can be searched for, as for a lone quotation mark."""
+        if not search_term.strip():
+            return queryset, False
+        typed = search_term.strip()
+        query = parse(f"{typed}*" if typed[-1].isalnum() and len(typed.split()[-1]) >= MIN_PREFIX else typed)
+        found = newest_matches(query, self.search_index, MAX_COUNT)
+        return queryset.filter(**{f"{self.searched_by}__in": found}), False
+
+
 class ShowingMore:
-    """A row's page that shows more than its fields; its template stands in templates/admin/articles/."""
+    """A row's page that shows more than its fields, by a template in templates/admin/articles/."""
 
     def more(self, row: models.Model) -> dict[str, object]:
-        """What the template needs besides."""
+        """Further values for the template."""
         raise NotImplementedError
 
     def render_change_form(
@@ -42,7 +66,7 @@ class ShowingMore:
 
 
 class ReadOnly:
-    """To be looked at, by those who may; not added to, changed or deleted by anybody."""
+    """A list that nobody can add to, change or delete from."""
 
     def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False

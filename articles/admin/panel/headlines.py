@@ -1,4 +1,4 @@
-"""Headlines in the admin panel: where each leads and how, and what may be said of two of them by hand."""
+"""Headlines in the admin panel: where each leads and why, and decisions by hand about two of them."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.panel.articles import HEAVY, link_to, links_to
-from articles.admin.panel.base import CappedList, ReadOnly, ShowingMore
+from articles.admin.panel.base import CappedList, ReadOnly, SearchedByIndex, ShowingMore
 from articles.headlines.manual_links import set_by_hand, undo
 from articles.models import Headline, Verdict
+from articles.search.newest_matches import Index
 
 MAX_MENTIONS = 50  # articles shown that name a headline
 MAX_VERDICTS = 50  # shown of a headline
-LONGEST_ID = 18  # digits; all numbers of so many are a BIGINT
+LONGEST_ID = 18  # digits; any number of 18 digits fits into a BIGINT
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -53,7 +54,8 @@ class HowFilter(admin.SimpleListFilter):
 
 
 @admin.register(Headline)
-class HeadlineAdmin(ShowingMore, ReadOnly, CappedList):
+class HeadlineAdmin(SearchedByIndex, ShowingMore, ReadOnly, CappedList):
+    search_index = Index.HEADLINES
     list_display = ["text", "is_live", "how_shown", "wanted", "lists", "article_link"]
     list_filter = [StateFilter, HowFilter]
     search_fields = ["text"]
@@ -78,7 +80,7 @@ class HeadlineAdmin(ShowingMore, ReadOnly, CappedList):
         return [path("<int:pk>/undo/", undo, name="articles_headline_undo"), *super().get_urls()]
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Say that a headline and the one through which it leads are not the same."""
+        """Decide that a headline and the one through which it leads are not the same."""
         if not request.user.has_perm("articles.add_verdict"):
             raise PermissionDenied
         headline = get_object_or_404(Headline.objects.select_related("same_as"), pk=pk)
@@ -115,7 +117,7 @@ class HeadlineAdmin(ShowingMore, ReadOnly, CappedList):
 
 
 class VerdictForm(forms.ModelForm):
-    """Two headlines; what was said of them before gives way."""
+    """A decision about two headlines; it replaces an earlier one about the same two."""
 
     def clean(self) -> None:
         if self.cleaned_data.get("headline") == self.cleaned_data.get("other"):
@@ -127,7 +129,7 @@ class VerdictForm(forms.ModelForm):
 
 @admin.register(Verdict)
 class VerdictAdmin(CappedList):
-    """Said and taken back, never changed: another word on the same two takes the place of the first."""
+    """Decisions are added and deleted, not edited: a new one about the same headlines replaces the old one."""
 
     form = VerdictForm
     list_display = ["headline", "is_same", "other", "user", "made_at"]
@@ -144,12 +146,12 @@ class VerdictAdmin(CappedList):
         return [*self.fields, "user", "made_at"] if obj else self.fields
 
     def save_model(self, request: HttpRequest, obj: Verdict, form: VerdictForm, change: bool) -> None:
-        said = set_by_hand(obj.headline, obj.other, is_same=obj.is_same, user=request.user, using=DEFAULT_DB_ALIAS)
-        obj.pk, obj.other, obj.user, obj.made_at = said.pk, said.other, said.user, said.made_at
+        stored = set_by_hand(obj.headline, obj.other, is_same=obj.is_same, user=request.user, using=DEFAULT_DB_ALIAS)
+        obj.pk, obj.other, obj.user, obj.made_at = stored.pk, stored.other, stored.user, stored.made_at
 
     def response_add(self, request: HttpRequest, obj: Verdict, post_url_continue: str | None = None) -> HttpResponse:
-        """Back to the headline, to see what came of it."""
-        messages.success(request, gettext("Said, and matched accordingly."))
+        """Return to the page of the headline, which shows the effect."""
+        messages.success(request, gettext("Saved. The headlines were matched again accordingly."))
         return redirect("admin:articles_headline_change", obj.headline_id)
 
     def delete_model(self, request: HttpRequest, obj: Verdict) -> None:

@@ -1,4 +1,4 @@
-"""Imports, documents and revisions in the admin panel: what happened, and nobody changes it."""
+"""Imports, documents and revisions in the admin panel, which nobody changes."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -13,9 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk.presenting import show_blocks, show_document, show_results, shown_name
 from articles.admin.panel.articles import HEAVY, link_to
-from articles.admin.panel.base import CappedList, ReadOnly, ShowingMore
+from articles.admin.panel.base import CappedList, ReadOnly, SearchedByIndex, ShowingMore
+from articles.documents.problems import Problem
 from articles.importing.line_count_store import LineCountStore
+from articles.importing.problem_sentences import sentence_of
 from articles.models import Document, Import, Revision
+
+MAX_SEARCHED = 100_000  # documents; to read the names of a million takes seconds
+SHA256_LENGTH = 64  # hexadecimal digits
 
 
 @admin.register(Import)
@@ -41,6 +46,7 @@ class DocumentAdmin(ShowingMore, ReadOnly, CappedList):
     list_display = ["name", "state", "problem_message", "size_shown", "import_run", "article_link", "received_at"]
     list_filter = ["state", "media_type"]  # no date hierarchy: it would read the whole table, bytes and all
     search_fields = ["name", "=sha256"]
+    search_help_text = _("A part of the name, among the newest 100,000 documents, or the whole SHA-256.")
     fieldsets = [
         (None, {"fields": ["name", "state", "problem_message", "article_link", "import_link"]}),
         (
@@ -54,12 +60,21 @@ class DocumentAdmin(ShowingMore, ReadOnly, CappedList):
         documents = super().get_queryset(request).select_related("import_run", "article")
         return documents.defer("raw", "import_run__report", *(f"article__{name}" for name in HEAVY))
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Document], search_term: str
+    ) -> tuple[QuerySet[Document], bool]:
+        """Names have no index, so only the newest documents are searched by name."""
+        if len(search_term) == SHA256_LENGTH:
+            return queryset.filter(sha256=search_term.lower()), False
+        newest = Document.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        return super().get_search_results(request, queryset.filter(pk__gt=newest - MAX_SEARCHED), search_term)
+
     def get_urls(self) -> list[URLPattern]:
         original = self.admin_site.admin_view(self.original_view)
         return [path("<int:pk>/original/", original, name="articles_document_original"), *super().get_urls()]
 
     def original_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The bytes as they came, to be saved; no browser should show or run them."""
+        """The bytes as received, as a download, so that no browser shows or runs them."""
         document = get_object_or_404(Document, pk=pk)
         if not self.has_view_permission(request, document):
             raise PermissionDenied
@@ -77,7 +92,7 @@ class DocumentAdmin(ShowingMore, ReadOnly, CappedList):
 
     @admin.display(description=_("problem"))
     def problem_message(self, document: Document) -> str:
-        return (document.problem or {}).get("message", "")
+        return sentence_of(Problem.from_json(document.problem)) if document.problem else ""
 
     @admin.display(description=_("size"), ordering="size")
     def size_shown(self, document: Document) -> str:
@@ -93,10 +108,10 @@ class DocumentAdmin(ShowingMore, ReadOnly, CappedList):
 
 
 @admin.register(Revision)
-class RevisionAdmin(ShowingMore, ReadOnly, CappedList):
+class RevisionAdmin(SearchedByIndex, ShowingMore, ReadOnly, CappedList):
+    searched_by = "article"
     list_display = ["headline", "position", "article", "captured_on", "seen_at"]
     search_fields = ["headline"]
-    date_hierarchy = "seen_at"
     fields = ["article", "position", "headline", "standfirst", "captured_on", "seen_at", "fingerprint"]
     ordering = ["-pk"]
 
@@ -109,6 +124,6 @@ class RevisionAdmin(ShowingMore, ReadOnly, CappedList):
 
 
 def text_name(document: Document) -> str:
-    """A file name for the original: the sender's, without folders, and always that of a text."""
+    """A name for the downloaded original: the sender's file name without folders, ending in .txt."""
     name = shown_name(document.name.replace("\\", "/").rsplit("/", 1)[-1])
     return name if name.lower().endswith(".txt") else f"{name}.txt"

@@ -1,0 +1,186 @@
+"""Completes a story, as its text was understood, with the page's metadata where the two agree."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from articles.documents.page import Metadata, Page, title_parts
+from articles.text.normal_form import line_form, normal_form
+from articles.text.sanitising import inline_html
+from articles.understanding.classifier.confidence import confirmed
+from articles.understanding.story import BLOCK_ROLES, Block, Nature, Role, RoledLine, Story
+
+MAX_BYLINE = 20  # words of a line that names an author
+NEAR = 12  # lines from the headline to its byline and standfirst
+MIN_DECLARED_STORY = 0.05  # least probability of a story at which metadata that declares an article is believed
+
+
+def reconcile(story: Story, page: Page) -> Story:
+    """Return the story with its metadata. Every line keeps exactly one role; a page without any changes nothing."""
+    if page.metadata == Metadata() and not page.titles and not page.inlines:
+        return story
+    metadata = page.metadata
+    line, published = headline_line(story.lines, page), _published(story, metadata)
+    if line is not None:
+        story = _confirmed(_with_headline(story, line), normal_form(story.headline) == normal_form(line.text), metadata)
+        story = _with_standfirst(story, line, metadata.description)
+    story = _with_byline(story, metadata.authors)
+    return replace(
+        story,
+        source=_source(story.source, metadata),
+        captured_on=story.captured_on or (metadata.modified.date() if metadata.modified else None),
+        language=story.language or metadata.language,
+        published=(published or metadata.published) if line is None else (metadata.published or published),
+        blocks=_with_inlines(story, page),
+    )
+
+
+def _published(story: Story, metadata: Metadata) -> dt.datetime | None:
+    """Return the date in the text; where the URL or the title gives another day, the midnight of that day."""
+    if metadata.day is None or (story.published and story.published.date() == metadata.day):
+        return story.published
+    return dt.datetime.combine(metadata.day, dt.time(), dt.UTC)
+
+
+def headline_line(lines: Sequence[RoledLine], page: Page) -> RoledLine | None:
+    """Return the line that the metadata names as the headline, preferring one in a first-level heading; or None."""
+    sources = {normal_form(name) for name in page.metadata.sources}
+    by_form: dict[str, list[RoledLine]] = {}
+    for line in lines:
+        by_form.setdefault(line_form(line.text), []).append(line)
+    forms = [normal_form(text) for text in (*page.metadata.headlines, *title_parts(page.metadata.headlines))]
+    found = [_best_printed(by_form[form], page) for form in forms if form in by_form and form not in sources]
+    if found:
+        return next((line for line in found if line.number in page.titles), found[0])
+    titles = [line for line in lines if line.number in page.titles and line_form(line.text) not in sources]
+    return max(titles, key=lambda line: (_shared(line, forms), -line.number)) if _any_shared(titles, forms) else None
+
+
+def _confirmed(story: Story, is_same: bool, metadata: Metadata) -> Story:
+    """Return the story with its confidence in a headline that metadata names; a list declared an article is a story."""
+    confidence = story.confidence and replace(story.confidence, headline=confirmed(story.confidence.headline, is_same))
+    is_story = story.nature is Nature.LIST and metadata.is_article and story.story_probability >= MIN_DECLARED_STORY
+    return replace(story, confidence=confidence, nature=Nature.STORY if is_story else story.nature)
+
+
+def _best_printed(same: Sequence[RoledLine], page: Page) -> RoledLine:
+    """Return the line in a first-level heading, else the one classified as headline, else the first."""
+
+    def rank(line: RoledLine) -> tuple[bool, bool, int]:
+        return line.number in page.titles, line.role is Role.HEADLINE, -line.number
+
+    return max(same, key=rank)
+
+
+def _any_shared(titles: Sequence[RoledLine], forms: Sequence[str]) -> bool:
+    return any(_shared(line, forms) >= 0.5 for line in titles)
+
+
+def _shared(line: RoledLine, forms: Sequence[str]) -> float:
+    """Return the greatest share of the line's words that any of the forms contains."""
+    words = set(line_form(line.text).split())
+    return max((len(words & set(form.split())) / len(words) for form in forms if len(words) > 2), default=0.0)
+
+
+def _with_headline(story: Story, headline: RoledLine) -> Story:
+    """Return the story under this headline. Body above it is left out when there is more of it below."""
+    form = normal_form(headline.text)
+    pieces = _pieces(story)
+    below = [piece for piece in pieces if piece[1][0].number > headline.number]
+    keeps_below = sum(len(block.text) for block, _ in below) * 2 >= sum(len(block.text) for block, _ in pieces)
+    kept = [
+        (block, lines)
+        for block, lines in (below if keeps_below else pieces)
+        if not any(line_form(line.text) == form for line in lines)
+    ]
+    kept_numbers = {line.number for _, lines in kept for line in lines}
+
+    def role(line: RoledLine) -> Role:
+        if line.number == headline.number:
+            return Role.HEADLINE
+        if line_form(line.text) == form:
+            return Role.REPEAT
+        is_out = line.role is Role.HEADLINE or (line.role in BLOCK_ROLES and pieces and line.number not in kept_numbers)
+        return Role.BOILERPLATE if is_out else line.role
+
+    return replace(
+        story,
+        headline=headline.text,
+        lines=tuple(line if role(line) is line.role else replace(line, role=role(line)) for line in story.lines),
+        blocks=tuple(block for block, _ in kept) if pieces else story.blocks,
+        related=tuple(text for text in story.related if line_form(text) != form),
+    )
+
+
+def _pieces(story: Story) -> list[tuple[Block, list[RoledLine]]]:
+    """Each block with the lines that it is made of; nothing when they can't be metadata."""
+    lines = [line for line in story.lines if line.role in BLOCK_ROLES]
+    pieces, start = [], 0
+    for block in story.blocks:
+        end = start + 1 + block.text.count("\n")
+        pieces.append((block, lines[start:end]))
+        start = end
+    return pieces if start == len(lines) else []
+
+
+def _with_standfirst(story: Story, headline: RoledLine, description: str) -> Story:
+    """Take the description as standfirst where it is a line near below the headline that has no other role."""
+    form = normal_form(description)
+    if story.standfirst or not form:
+        return story
+    for line in _near(story.lines, headline.number):
+        if line_form(line.text) == form and line.role is Role.BOILERPLATE:
+            return replace(story, standfirst=line.text, lines=_roled(story.lines, line, Role.STANDFIRST))
+    return story
+
+
+def _with_byline(story: Story, authors: Sequence[str]) -> Story:
+    """Take as byline the line that names all authors of the metadata whom the text names, else their names."""
+    text = f" {' '.join(line_form(line.text) for line in story.lines)} "
+    named = [name for name in authors if f" {normal_form(name)} " in text]
+    if not named or _names_all(story.byline, named):
+        return story
+    headline = next((line.number for line in story.lines if line.role is Role.HEADLINE), 0)
+    for line in _near(story.lines, headline):
+        if line.role is Role.BOILERPLATE and len(line.text.split()) <= MAX_BYLINE and _names_all(line.text, named):
+            lines = tuple(_without_byline(each) for each in story.lines)
+            return replace(story, byline=line.text, lines=_roled(lines, line, Role.BYLINE))
+    return replace(story, byline=", ".join(named))
+
+
+def _names_all(text: str, names: Iterable[str]) -> bool:
+    form = f" {normal_form(text)} "
+    return all(f" {normal_form(name)} " in form for name in names)
+
+
+def _near(lines: Sequence[RoledLine], number: int) -> list[RoledLine]:
+    return [line for line in lines if line.number > number][:NEAR]
+
+
+def _roled(lines: Sequence[RoledLine], one: RoledLine, role: Role) -> tuple[RoledLine, ...]:
+    return tuple(replace(line, role=role) if line.number == one.number else line for line in lines)
+
+
+def _without_byline(line: RoledLine) -> RoledLine:
+    return replace(line, role=Role.BOILERPLATE) if line.role is Role.BYLINE else line
+
+
+def _source(masthead: str, metadata: Metadata) -> str:
+    """Return the masthead where the metadata names it too or names no source, else the source of the metadata.
+
+    A page's first line is rarely a masthead, far more often "Skip to content".
+    """
+    named = f" {normal_form(' '.join((*metadata.sources, *metadata.headlines)))} "
+    if masthead and (not metadata.sources or f" {normal_form(masthead)} " in named):
+        return masthead
+    return metadata.sources[0] if metadata.sources else masthead
+
+
+def _with_inlines(story: Story, page: Page) -> tuple[Block, ...]:
+    html = {line.text: page.inlines[line.number] for line in reversed(story.lines) if line.number in page.inlines}
+    return tuple(replace(block, html=_inline(block.text, html)) if html else block for block in story.blocks)
+
+
+def _inline(text: str, html: dict[str, str]) -> str:
+    """Return a block's HTML, sanitised; "" when it has neither links nor emphasis."""
+    return inline_html(html[text], text) if text in html else ""
