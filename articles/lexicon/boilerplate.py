@@ -1,12 +1,12 @@
-"""Phrases of lines around a story: cues of related lists and of a page's end, controls, advertisements."""
+"""Whole lines around a story, in the normal form: cues of related lists and of a page's end, controls, advertisements.
 
+Only rules read them, so that a phrase may be added without a training.
+"""
 
-def _phrases(text: str) -> frozenset[str]:
-    return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
+from articles.lexicon import phrases
 
-
-RELATED_CUES = _phrases(
-    """
+RELATED_CUES = frozenset(
+    phrases("""
     related articles, related stories, related headlines, related news, related content, related topics,
     related, more stories, more headlines, more news, more on this story, more on this, more on this topic,
     more from this section, read more, read next, read also, also read, see also, you may also like, you might
@@ -15,10 +15,10 @@ RELATED_CUES = _phrases(
     read, further reading, other stories, next in this section, up next, don t miss, das könnte sie auch
     interessieren, mehr zum thema, lesen sie auch, meistgelesen, weitere artikel, à lire aussi, lire aussi,
     lee también, leggi anche, lees ook
-    """
+    """)
 )
-TAIL_CUES = _phrases(
-    """
+TAIL_CUES = frozenset(
+    phrases("""
     newsletter, newsletters, our newsletter, the newsletter, sign up, sign up for our newsletter, sign up for
     the newsletter, sign up to our newsletter, sign up to the newsletter, subscribe, subscribe now, subscribe
     to our newsletter, comments, leave a comment, join the conversation, share, share this, share this
@@ -26,16 +26,16 @@ TAIL_CUES = _phrases(
     topics, quote of the day, copyright, all rights reserved,
     privacy policy, cookie policy, terms of use, kommentare, zur startseite, back to top, back to the top,
     print this page
-    """
+    """)
 )
-INTERRUPTIONS = _phrases(
-    """
+INTERRUPTIONS = frozenset(
+    phrases("""
     share, share this, share this article, share this story, share this page, follow us, subscribe, subscribe now,
     sign up, tags, topics, print this page
-    """
+    """)
 )
-CONTROLS = _phrases(
-    """
+CONTROLS = frozenset(
+    phrases("""
     close, listen to this article, listen to this story, menu, search, play, pause, mute, unmute, loading, log
     in, login, sign in, register, advertisement, advertising, ad, anzeige, werbung, skip to content, skip to
     main content, home, news, next, previous, cookies, accept, accept all, accept cookies, email, e mail,
@@ -43,5 +43,5 @@ CONTROLS = _phrases(
     story continues below advertisement, article content, continue reading, read the full story, your email
     address, enter your email, listen, watch, video, audio, live, photos, gallery, expand, collapse, show
     more, load more
-    """
+    """)
 )

@@ -1,4 +1,7 @@
-"""Words in the names of HTML elements, classes and ids, by what stands in such an element."""
+"""Words in the names of HTML elements, classes and ids, by what stands in such an element. Frozen with the weights.
+
+They are features of the trained model: a change needs a training (benchmarks/understanding/train).
+"""
 
 # Words of such names; those with a hyphen at an end stand anywhere in a word, the others are whole words.
 CLASS_NAMES = {

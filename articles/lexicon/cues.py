@@ -1,13 +1,14 @@
-"""Phrases that say what a line is, by kind, in the languages of the corpus."""
+"""Phrases that show what a line is, by kind, in the languages of the corpus. Frozen with the weights.
 
+They are features of the trained model: a changed phrase changes what its weights were trained on, so a change needs a
+training (benchmarks/understanding/train). Phrases that only rules read belong in boilerplate.py.
+"""
 
-def _phrases(text: str) -> tuple[str, ...]:
-    return tuple(" ".join(phrase.split()) for phrase in text.split(",") if phrase.strip())
-
+from articles.lexicon import phrases
 
 # Cues by kind. A phrase counts at its first word; a word alone counts wherever it stands.
 CUES = {
-    "related": _phrases(
+    "related": phrases(
         """
         related, more stories, more news, more from, more on, read more, read next, read also, also read, see also,
         you may also, you might also, most read, most popular, most viewed, recommended, recommended for, top
@@ -20,7 +21,7 @@ CUES = {
         関連記事, ランキング, 관련기사, 많이 본
         """
     ),
-    "legal": _phrases(
+    "legal": phrases(
         """
         cookie, cookies, privacy, terms of, terms and, consent, gdpr, policy, policies, legal notice, third parties,
         datenschutz, datenschutzerklärung, einwilligung, impressum, agb, nutzungsbedingungen, confidentialité,
@@ -29,7 +30,7 @@ CUES = {
         preferences, einstellungen, dritten, zwecke, persönliche daten, personal data, 個人情報, 利用規約
         """
     ),
-    "subscribe": _phrases(
+    "subscribe": phrases(
         """
         subscribe, subscriber, subscribers, subscription, newsletter, newsletters, sign up, sign in, log in, login,
         register, registered, free trial, inbox, membership, become a, donate, support us, account, password, email
@@ -39,28 +40,28 @@ CUES = {
         access, per month, pro monat, подписаться, подпишитесь, 会員, 登録, ログイン, 購読, 구독, 로그인
         """
     ),
-    "comments": _phrases(
+    "comments": phrases(
         """
         comment, comments, commenting, reply, replies, join the conversation, kommentar, kommentare, kommentieren,
         antworten, commentaire, commentaires, comentario, comentarios, commenti, reacties, reageer, kommentarer,
         report abuse, upvote, like this, melden, forum, беседа, комментарии, コメント, 댓글
         """
     ),
-    "share": _phrases(
+    "share": phrases(
         """
         share, share this, facebook, twitter, whatsapp, linkedin, reddit, pinterest, telegram, copy link, tweet, e
         mail, email, instagram, youtube, tiktok, bluesky, flipboard, print, teilen, drucken, merken, partager,
         compartir, condividi, delen, dela, del, bookmark, save, follow us, follow, folgen, google news, シェア, 공유
         """
     ),
-    "copyright": _phrases(
+    "copyright": phrases(
         """
         ©, copyright, all rights, rights reserved, alle rechte, vorbehalten, tous droits, todos los derechos,
         reserved, isbn, issn, republish, republished, reproduced, herausgeber, chefredakteur, verlag, redaktion,
         無断転載
         """
     ),
-    "advert": _phrases(
+    "advert": phrases(
         """
         advertisement, advertising, ad, ads, anzeige, anzeigen, werbung, sponsored, promoted, publicité, publicidad,
         pubblicità, advertentie, annons, annonse, annonce, reklame, sponsrad, gesponsert, paid content, partner
@@ -68,7 +69,7 @@ CUES = {
         continues, article content, continue reading, scroll, iklan, 広告, 광고
         """
     ),
-    "credit": _phrases(
+    "credit": phrases(
         """
         photo, photos, photograph, photograph by, photographer, image, images, picture, getty, reuters, afp, ap,
         epa, dpa, shutterstock, istock, imago, alamy, foto, fotos, bild, bilder, credit, crédit, picture alliance,
@@ -76,14 +77,14 @@ CUES = {
         screenshot, symbolbild, archivbild, illustration, zvg, imagn, 写真, 사진, 提供
         """
     ),
-    "byline": _phrases(
+    "byline": phrases(
         """
         by, von, par, por, av, af, door, written by, author, autor, autorin, reporter, correspondent, editor,
         redakteur, redakteurin, korrespondent, staff, journalist, journaliste, redactie, contributor, columnist,
         oleh, 記者, 기자
         """
     ),
-    "date": _phrases(
+    "date": phrases(
         """
         january, february, march, april, june, july, august, september, october, november, december, jan, feb, mar,
         apr, jun, jul, aug, sep, sept, oct, nov, dec, januar, februar, märz, mai, juni, juli, oktober, dezember,
@@ -94,7 +95,7 @@ CUES = {
         mittwoch, donnerstag, freitag, samstag, sonntag
         """
     ),
-    "updated": _phrases(
+    "updated": phrases(
         """
         updated, published, posted, last updated, ago, hours ago, min read, minutes, mins, hrs, aktualisiert,
         veröffentlicht, stand, uhr, vor, stunden, minuten, lesezeit, publié, mis à jour, modifié, publicado,
@@ -102,34 +103,34 @@ CUES = {
         heute, gestern, today, yesterday, am, pm, edt, est, gmt, bst, опубликовано, 更新, 公開, 入力, 입력, 수정
         """
     ),
-    "author": _phrases(
+    "author": phrases(
         """
         about the author, about the, writes, covers, is a, is an, reporter for, follow him, follow her, born in,
         über den autor, zur person, contact, reach, email him, previously, joined, freelance, based in, graduated,
         all articles, more by, alle artikel, mehr von
         """
     ),
-    "caption": _phrases(
+    "caption": phrases(
         """
         pictured, left, right, above, below, center, centre, from left, seen here, links, rechts, mitte, im bild, zu
         sehen, archiv, caption, during a, speaks, poses, gallery, slideshow, bildergalerie, bildunterschrift,
         legende, enlarge, fullscreen
         """
     ),
-    "promo": _phrases(
+    "promo": phrases(
         """
         read, watch, listen, lesen, hier, sehen, hören, here s, click, click here, video, podcast, exclusive,
         opinion, analysis, live, plus, premium, explained, quiz, meinung, kommentar, analyse, newsletter here, find
         out, discover, download, app, play
         """
     ),
-    "address": _phrases(
+    "address": phrases(
         """
         www, http, https, tel, phone, fax, street, str, contact us, kontakt, contacto, contatti, po box, gmbh, ag,
         inc, ltd, llc, com, amtsgericht, ust, registered in, 電話
         """
     ),
-    "menu": _phrases(
+    "menu": phrases(
         """
         home, menu, search, sport, sports, news, politics, business, culture, lifestyle, travel, health, technology,
         science, weather, close, skip to, jobs, careers, about us, about, help, faq, sitemap, rss, archive, politik,
@@ -138,14 +139,14 @@ CUES = {
         inhalt, accessibility, barrierefreiheit, topics, tags, themen, schlagworte, more, view, show, load more
         """
     ),
-    "speech": _phrases(
+    "speech": phrases(
         """
         said, says, told, added, according to, sagte, sagt, erklärte, laut, zufolge, dit, déclaré, selon, dijo,
         según, afirmó, detto, secondo, zei, zegt, volgens, säger, sa, sade, sier, enligt, ifølge, сказал, заявил,
         disse, segundo
         """
     ),
-    "table": _phrases(
+    "table": phrases(
         """
         results, score, points, total, table, ingredients, price, rating, km, kg, cm, mm, usd, eur, €, $, £, preis,
         ergebnis, punkte, zutaten, edition, isbn, pages, seiten, runtime, director, cast, rank, vs, minute, goal,

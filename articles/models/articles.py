@@ -2,19 +2,23 @@
 
 import math
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.querysets import ArticleQuerySet, RevisionQuerySet
 from articles.models.sources import Source
 from articles.text.keywords import keywords_of
 
+CAPTION_LABEL = _("Caption. The picture was not in the text.")  # so that a line about a picture doesn't puzzle
 WORDS_A_MINUTE = 230  # silent reading of English non-fiction averages 238; Brysbaert 2019
 
 
@@ -109,8 +113,9 @@ class Article(models.Model):
 
     @property
     def body(self) -> SafeString:
-        """The body as HTML that templates print unescaped; it was sanitised before it was stored."""
-        return mark_safe(self.body_html)  # noqa: S308
+        """The body as HTML, its captions labelled in the language of the page. The sanitiser made it at import."""
+        label = format_html('<b lang="{}">{}</b> ', get_language() or settings.LANGUAGE_CODE, CAPTION_LABEL)
+        return mark_safe(self.body_html.replace("<figcaption>", f"<figcaption>{label}"))  # noqa: S308
 
     @property
     def first_paragraph(self) -> str:

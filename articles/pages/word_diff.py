@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
+from articles.text.scripts import UNSPACED
+
 ALIKE = 0.4  # of their words, before one paragraph counts as the other changed
 AHEAD = 8  # paragraphs among which the one that was changed is looked for
 LONGEST = 10_000  # paragraphs, or words and spaces of one, that are compared: 25 ms at most, in 12 MB
 NARROW = 3  # words and spaces between two changes that make one change of them
 # Letters of scripts without spaces are compared one by one.
-_SPACELESS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_WORDS = re.compile(rf"\s+|[^\W{_SPACELESS}]+|.", re.DOTALL)
+_WORDS = re.compile(rf"\s+|[^\W{UNSPACED}]+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

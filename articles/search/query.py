@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from articles.lexicon.stopwords import STOP_WORDS
+from articles.text.scripts import UNSPACED_OR_GLUED_LETTER
 
 MAX_QUERY = 1_000  # characters; a pasted paragraph fits
 MAX_WORD = 100  # characters; PostgreSQL refuses a word over 2,046 bytes
@@ -16,9 +17,6 @@ MIN_PREFIX = 3  # letters before a star; "b*" took 12 seconds among 200,000 stor
 _TOKEN = re.compile(r'(?P<sign>-?)"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+)')
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)  # indexes store "ferry’s" as "ferry" and "s"
-_UNSPACED = re.compile(  # Thai and Lao, Burmese, Khmer, kana, Han, Hangul (whose particles follow a word), rarer Han
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def word_spans(text: str) -> list[Span]:
 
 def is_unspaced(word: str) -> bool:
     """Return whether a word has characters of a script without spaces, and so may be a whole clause."""
-    return bool(_UNSPACED.search(word))
+    return bool(UNSPACED_OR_GLUED_LETTER.search(word))
 
 
 def replace_control_characters(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Groups that share something become one."""
+"""Connected components of groups that share marks."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -6,20 +6,23 @@ from collections.abc import Callable, Iterable, Sequence
 def connected_components[Member](
     groups: Sequence[Sequence[Member]], marks_of: Callable[[Sequence[Member]], Iterable[object]]
 ) -> list[list[Member]]:
-    """The groups, so that any two with a mark in common, or with a third between them, are one; in their order."""
-    home = list(range(len(groups)))
+    """Merge groups that share a mark, directly or through other groups.
+
+    Components are in the order of their first group. Union-find with path halving.
+    """
+    parent = list(range(len(groups)))
 
     def root(number: int) -> int:
-        while home[number] != number:
-            home[number] = number = home[home[number]]
+        while parent[number] != number:
+            parent[number] = number = parent[parent[number]]
         return number
 
     first: dict[object, int] = {}
     for number, group in enumerate(groups):
         for mark in marks_of(group):
             one, other = sorted((root(number), root(first.setdefault(mark, number))))
-            home[other] = one
-    whole: dict[int, list[Member]] = {}
+            parent[other] = one
+    merged: dict[int, list[Member]] = {}
     for number, group in enumerate(groups):
-        whole.setdefault(root(number), []).extend(group)
-    return list(whole.values())
+        merged.setdefault(root(number), []).extend(group)
+    return list(merged.values())

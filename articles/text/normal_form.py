@@ -1,23 +1,28 @@
-"""The normal form of a headline or another text, in which spellings don't count."""
+"""The normal form of a headline or another text, which is the same for all its spellings."""
 
 import re
 import unicodedata
 from functools import lru_cache
 
-KEPT_LINES, LONGEST_KEPT = 4_096, 1_000  # lines, a page of the corpus has 190; characters of one
+CACHED_LINES, LONGEST_CACHED = 4_096, 1_000  # lines, of which a page of the corpus has 190; characters of a line
 MAX_MARKS = 30  # combining marks in a row; Stream-Safe Text Format, UAX #15
 _MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _TOO_MANY_MARKS = re.compile(f"({_MARK}{{{MAX_MARKS}}}){_MARK}+")
-_KEPT = "%&@#"  # punctuation that carries meaning: 10% is not 10
+_ASCII_DIGITS = {
+    code: str(unicodedata.decimal(chr(code)))
+    for code in range(0x80, 0x20000)
+    if unicodedata.category(chr(code)) == "Nd"
+}
+_MEANINGFUL = "%&@#"  # punctuation that carries meaning: 10% is not 10
 
 
 def line_form(line: str) -> str:
-    """As `normal_form`, remembered for lines of common length: one page's are asked for again and again."""
-    return _kept_form(line) if len(line) <= LONGEST_KEPT else normal_form(line)
+    """Return the normal form of a line, from a cache for lines of usual length, since it is needed repeatedly."""
+    return _cached_form(line) if len(line) <= LONGEST_CACHED else normal_form(line)
 
 
 def normal_form(text: str) -> str:
-    """Case, quotes, dashes, punctuation, accents' encoding and white space folded; words parted by one space.
+    """Return the text in NFKC, casefolded, without punctuation, its words separated by single spaces.
 
     A text of nothing but punctuation is its own normal form, so that it doesn't equal every other such text.
     """
@@ -27,8 +32,13 @@ def normal_form(text: str) -> str:
 
 
 def cased_form(text: str) -> str:
-    """As `normal_form`, but with the case of letters, which tells names, and with white space as it is."""
+    """Return the normal form with the case of letters, by which names are known, and with white space as it is."""
     return _composed(text).translate(_FOLDS)
+
+
+def with_ascii_digits(text: str) -> str:
+    """Return the text with the decimal digits of all scripts as 0 to 9; its length stays."""
+    return text if text.isascii() else text.translate(_ASCII_DIGITS)
 
 
 def _composed(text: str) -> str:
@@ -36,7 +46,7 @@ def _composed(text: str) -> str:
 
 
 def cap_marks(text: str) -> str:
-    """The text with at most 30 combining marks in a row: NFC of 64,000 of them takes seconds."""
+    """Return the text with at most 30 combining marks in a row, since NFC of 64,000 of them takes seconds."""
     return _TOO_MANY_MARKS.sub(r"\1", text)
 
 
@@ -44,7 +54,7 @@ def _folds() -> dict[int, str | None]:
     table: dict[int, str | None] = {}
     for code in range(0x10000):
         category = unicodedata.category(chr(code))
-        if category.startswith("P") and chr(code) not in _KEPT:
+        if category.startswith("P") and chr(code) not in _MEANINGFUL:
             table[code] = " "
         elif category in ("Cf", "Cc", "Cs") and not chr(code).isspace():
             table[code] = None
@@ -53,4 +63,4 @@ def _folds() -> dict[int, str | None]:
 
 
 _FOLDS = _folds()
-_kept_form = lru_cache(maxsize=KEPT_LINES)(normal_form)
+_cached_form = lru_cache(maxsize=CACHED_LINES)(normal_form)

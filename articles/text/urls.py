@@ -1,4 +1,4 @@
-"""Addresses of stories: which can be one, and the key under which one is known."""
+"""URLs of stories: which URLs can be one, the day that a URL names, and the key of the canonical URL."""
 
 import datetime as dt
 import re
@@ -13,7 +13,7 @@ _DAY = re.compile(r"/(20\d\d)([/-]?)(\d\d)\2(\d\d)(?=[/_.-]|$)")
 
 
 def story_address(url: object) -> str | None:
-    """The address without its fragment, when it is of http(s), names a host, and leads further than its front page."""
+    """Return the URL without its fragment; None unless it is of http(s), names a host and is not its front page."""
     if not isinstance(url, str) or len(url) > MAX_ADDRESS or _UNSAFE.search(url := url.strip()):
         return None
     try:
@@ -27,7 +27,7 @@ def story_address(url: object) -> str | None:
 
 
 def address_day(url: str) -> dt.date | None:
-    """The day that the address' path names, as in /2026/11/21/, which is that of publication."""
+    """Return the day in the URL's path, as in /2026/11/21/, which is that of publication; None without one."""
     match = _DAY.search(urlsplit(url).path)
     try:
         return dt.date(int(match[1]), int(match[3]), int(match[4])) if match else None
@@ -36,6 +36,6 @@ def address_day(url: str) -> dt.date | None:
 
 
 def address_key(url: str) -> int:
-    """The signed 64-bit BLAKE2b of an address; its scheme, its host's case and a last slash don't count."""
+    """Return the signed 64-bit BLAKE2b of a URL without its scheme, its host's case and a final slash."""
     parts = urlsplit(url)
     return signed_digest(f"//{parts.netloc.lower()}{parts.path.rstrip('/')}?{parts.query}")

@@ -8,7 +8,8 @@ from itertools import pairwise
 from articles.lexicon.cues import CUES
 from articles.lexicon.page_errors import BARE_ERROR_PHRASES, CONSENT_PHRASES, ERROR_PHRASES, WALL_PHRASES
 from articles.text.normal_form import line_form, normal_form
-from articles.understanding.rules.line_shapes import WIDE, ends_sentence, is_prose, word_count
+from articles.text.scripts import MODEL_WIDE_LETTER
+from articles.understanding.rules.line_shapes import ends_sentence, is_prose, word_count
 from articles.understanding.story import TEXT_ROLES, Nature, Role, RoledLine
 
 MAX_READ = 900  # words; a longer body is not searched. The longest consent screens measured have as many
@@ -139,7 +140,7 @@ class Phrases:
         by_word: dict[str, list[str]] = {}
         wide = []
         for form in (normal_form(phrase) for phrase in " ".join(text.split()).split(",")):
-            if WIDE.search(form):
+            if MODEL_WIDE_LETTER.search(form):
                 wide.append(form)
             else:
                 by_word.setdefault(form.split()[0], []).append(f" {form} ")

@@ -1,26 +1,21 @@
 """The form in which headlines are compared: folded words, possible names, and the labels that were stripped."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from articles.headlines.comparing.labels import strip_labels
-from articles.lexicon.headline_words import DIGITS
-from articles.text.normal_form import cased_form
+from articles.lexicon import rows
+from articles.lexicon.headline_words import NUMBER_WORDS
+from articles.text.normal_form import cased_form, with_ascii_digits
+from articles.text.scripts import UNSPACED_LETTER
 
 CACHED = 4_096  # headlines; about 2 kB each, 15 kB of the longest headlines
 _DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f](?=\d{3}(?!\d))")
 _DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
 _PERCENT = re.compile(r"(?<=\d)%")
-# Chinese, Japanese, Thai, Lao, Burmese, Khmer: no spaces between words, or few.
-_SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-_DIGITS = {
-    code: str(unicodedata.decimal(chr(code)))
-    for code in range(0x80, 0x20000)
-    if unicodedata.category(chr(code)) == "Nd"
-}
+_DIGITS = {word.casefold(): digits for digits, words in rows(NUMBER_WORDS).items() for word in words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,7 @@ def comparable(text: str) -> Comparable:
 
 
 def _folded(cased: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple([DIGITS.get(word, word) for word in map(str.casefold, cased)])
+    return tuple([_DIGITS.get(word, word) for word in map(str.casefold, cased)])
 
 
 def _is_small(word: str) -> bool:
@@ -72,11 +67,10 @@ def _cased_words(text: str) -> tuple[tuple[str, ...], bool]:
 
 def _with_plain_numbers(text: str) -> str:
     """Return the text with ASCII digits, 1,000 as 1000, 1.5 and 1,5 as the one word 1d5, and 10% as 10 %."""
-    if not text.isascii():
-        text = text.translate(_DIGITS)
-    return _PERCENT.sub(" %", _DECIMAL.sub("d", _THOUSANDS.sub("", text)))
+    text = _THOUSANDS.sub("", with_ascii_digits(text))
+    return _PERCENT.sub(" %", _DECIMAL.sub("d", text))
 
 
 def _is_spaceless(text: str) -> bool:
     """Return whether a third of the characters belong to a script without spaces."""
-    return len(_SPACELESS.findall(text)) * 3 >= len(text)
+    return len(UNSPACED_LETTER.findall(text)) * 3 >= len(text)

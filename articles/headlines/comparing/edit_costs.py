@@ -15,8 +15,6 @@ from articles.lexicon.headline_words import (
     OPPOSED,
     OPPOSING_BEGINNINGS,
     OTHER_PERSON,
-    PEOPLES,
-    ROMAN,
     SMALL,
     TURNING,
 )
@@ -29,6 +27,9 @@ LONG_NAME = 9  # letters from which a name may have two wrong ones
 _INFLECTIONS = re.compile(r"(s|es|d|ed|n|en|e|er|em|t|te|ing)?$")
 _FIXED = TURNING | OPPOSED  # words that no other may replace
 _NUMBER = re.compile(r"\d|^.$")
+_ROMAN = re.compile(r"[ivx]{2,}$")
+# Endings of words for peoples and languages, which stand for nothing but themselves: deutsche, française, algérien.
+_PEOPLES = re.compile(r"(isch|ische[mnrs]?|deutsche?[mnrs]?|aise?s?|oise?s?|ienn?e?s?|ain|aine|allemande?s?|russes?)$")
 
 
 def cost_of_missing(word: str, *, is_name: bool) -> float:
@@ -66,7 +67,7 @@ def _cost_of_fixed(one: str, other: str) -> float:
 
 
 def _cost_of_common(one: str, other: str) -> float:
-    if PEOPLES.search(one) or PEOPLES.search(other):
+    if _PEOPLES.search(one) or _PEOPLES.search(other):
         return MISSPELT if _is_inflected(one, other) else REFUSED
     return MISSPELT if _is_misspelt(one, other) else REPLACED
 
@@ -83,7 +84,7 @@ def negates(word: str) -> bool:
 
 def is_number(word: str) -> bool:
     """Return whether a word is a number or numbers something, as III or the B of "Plan B"."""
-    return _NUMBER.search(word) is not None or ROMAN.match(word) is not None
+    return _NUMBER.search(word) is not None or _ROMAN.match(word) is not None
 
 
 def _is_misspelt(one: str, other: str) -> bool:

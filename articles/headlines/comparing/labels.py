@@ -9,8 +9,9 @@ MIN_WORDS = 4  # that must be left; fewer may be the headline of any story
 MOST_LABELS = 3  # "Watch live: Exclusive: ..."
 MAX_TAIL = 4  # words of the name of a site or section
 MAX_KICKER = 60  # characters before a colon or a question mark; at least MIN_WORDS + 1 words must follow
-_LABEL = re.compile(rf"[\[(]?({LABELS})(?: ?[:|!\])•·]+| ?[-–—](?= )) ?(?=\S)", re.IGNORECASE)
-_LABEL_BEHIND = re.compile(rf" ?[\[(]({LABELS})[\])]$", re.IGNORECASE)
+_LABELS = "|".join([r"update \d+", *map(re.escape, LABELS)])
+_LABEL = re.compile(rf"[\[(]?({_LABELS})(?: ?[:|!\])•·]+| ?[-–—](?= )) ?(?=\S)", re.IGNORECASE)
+_LABEL_BEHIND = re.compile(rf" ?[\[(]({_LABELS})[\])]$", re.IGNORECASE)
 _BAR = re.compile(r" [|¦·•›»] ")
 _DASH = re.compile(r" (?:[-–—]|--) ")
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}$")

@@ -1,11 +1,17 @@
 """Load the weights that ship with the app: a forest for each stage, a regression for each property of a page."""
 
+import json
 from collections.abc import Iterable, Mapping
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
 
 import numpy as np
 
+from articles.lexicon.class_names import CLASS_NAMES
+from articles.lexicon.cues import BOILERPLATE_KINDS, CUES
+from articles.lexicon.stopwords import SMALL_WORDS
+from articles.text.scripts import MODEL_HAN, MODEL_UNSPACED, MODEL_WIDE
 from articles.understanding.classifier.forest import Forest
 from articles.understanding.classifier.logistic import FIELDS, Logistic
 
@@ -50,3 +56,10 @@ def logistics() -> Mapping[str, Logistic]:
         np.load(file, allow_pickle=False) as data,
     ):
         return {whole: Logistic(*(data[f"whole.{whole}.{name}"] for name in FIELDS)) for whole in WHOLES}
+
+
+def lexicon_digest() -> str:
+    """The digest of the word lists and scripts that are features; weights.json keeps that of the training."""
+    small_words = {language: sorted(words) for language, words in SMALL_WORDS.items()}
+    features = [CUES, BOILERPLATE_KINDS, small_words, CLASS_NAMES, MODEL_HAN, MODEL_UNSPACED, MODEL_WIDE]
+    return blake2b(json.dumps(features).encode(), digest_size=8).hexdigest()

@@ -10,12 +10,12 @@ import numpy as np
 
 from articles.lexicon.cues import CUE_KINDS, CUES
 from articles.lexicon.stopwords import LANGUAGES, SMALL_WORDS
+from articles.text.scripts import HIRAGANA, KATAKANA, MODEL_HAN, MODEL_UNSPACED, MODEL_WIDE_LETTER, THAI
 
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_UNSPACED = re.compile(f"[{MODEL_UNSPACED}]")
 _RUN = re.compile(  # a token of text without spaces: a run of one script, with the marks after it
-    r"(?:[\u3040-\u309f]+|[\u30a0-\u30ff]+|[\u3400-\u9fff]{1,2}|[\u0e00-\u0e7f]{1,5}"
-    r"|[^\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f、。！？」』）]+|^)[、。！？」』）]*"
+    rf"(?:[{HIRAGANA}]+|[{KATAKANA}]+|[{MODEL_HAN}]{{1,2}}|[{THAI}]{{1,5}}"
+    rf"|[^{MODEL_UNSPACED}、。！？」』）]+|^)[、。！？」』）]*"
 )
 _STRIPPED = ".,;:!?…\"'“”‘’„«»‹›()[]{}<>|*•·–—-_/\\。、！？「」『』（）・…›→"
 _DATE = re.compile(r"\d{4}[-/.年]\d{1,2}.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.?|(?:19|20)\d\d[.,)]?")
@@ -138,7 +138,7 @@ def _mixed(token: str, plain: str) -> bytes:
     digits = sum(map(str.isdigit, token))
     shapes = (
         len(token),
-        0 if token.isascii() else len(_WIDE.findall(token)),
+        0 if token.isascii() else len(MODEL_WIDE_LETTER.findall(token)),
         first.isupper(),
         letters > 1 and token.isupper(),
         digits,

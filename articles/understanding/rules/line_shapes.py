@@ -4,12 +4,12 @@ import re
 
 from articles.lexicon.boilerplate import CONTROLS, INTERRUPTIONS, RELATED_CUES, TAIL_CUES
 from articles.text.normal_form import normal_form
+from articles.text.scripts import MODEL_WIDE_LETTER
 
 MAX_CAPTION = 25  # words; a longer line is a paragraph, even without a full stop
 MAX_SUBHEADING = 12  # words
 MAX_NAME_LINE = 12  # words
 MAX_HEADLINE_LINE = 300  # characters; the longest headline measured has 214
-WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")  # few or no spaces
 _END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$|[\"”’»]$(?<=[.!?…,][\"”’»])")
 _FULL_STOP = re.compile(r"[.。।][\"'”’»)\]]*$")
 _SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"'“‘(\[]?[^\W\d_a-z]|[。！？].")
@@ -32,7 +32,7 @@ _PROMO = re.compile(
 
 def word_count(text: str) -> int:
     """Count words; in scripts without spaces two characters count as one word."""
-    wide = len(WIDE.findall(text))
+    wide = len(MODEL_WIDE_LETTER.findall(text))
     return max(len(text.split()), wide // 2) if wide else len(text.split())
 
 

@@ -4,10 +4,12 @@ import datetime as dt
 import re
 from itertools import permutations
 
-from articles.lexicon.calendar import MONTH_NAMES
+from articles.lexicon import names
+from articles.lexicon.calendar import MONTHS
 from articles.text.dates import find_date
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
+_MONTHS = list(names(MONTHS))
 _BETWEEN = frozenset({"de", "of", "st", "nd", "rd", "th", "er"})
 
 
@@ -33,7 +35,7 @@ def _holds(line: str, day: dt.date) -> bool:
     words = [word for word in _WORD.findall(line.lower()) if word not in _BETWEEN]
     wanted = (
         {str(day.day), f"{day.day:02}"},
-        {str(day.month), f"{day.month:02}", *MONTH_NAMES[day.month - 1].split()},
+        {str(day.month), f"{day.month:02}", *(name.text for name in _MONTHS if name.number == day.month)},
         {str(day.year), f"{day.year % 100:02}"},
     )
     return any(

@@ -115,6 +115,7 @@ def _provenance(corpus: Path, rows: Sequence[str], calibration: Sequence[str], *
         "made_by": "python -m benchmarks.understanding.train CORPUS" + " --extra" * extra,
         "made_on": dt.datetime.now(tz=dt.UTC).date().isoformat(),
         "corpus": digest_of(corpus),
+        "lexicon": weights.lexicon_digest(),
         "collections": COLLECTIONS,
         "texts": "The articles remain their publishers' property; the weights hold no text, only numbers.",
         "lightgbm": lightgbm.__version__,

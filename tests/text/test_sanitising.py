@@ -1,0 +1,41 @@
+"""What of HTML, and of URLs in plain text, a line keeps."""
+
+import pytest
+
+from articles.text.sanitising import MAX_NESTED, MAX_TAGS, inline_html, linked
+
+REL = 'rel="nofollow noopener noreferrer"'
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ('A <a href="https://tide.example/b">ferry</a>', f'A <a {REL} href="https://tide.example/b">ferry</a>'),
+        ('A <a href="javascript:alert(1)">ferry</a>', ""),
+        ('A <b onclick="x()">ferry</b>', "A <b>ferry</b>"),
+        ("A <em></em> <i>ferry</i>", "A <i>ferry</i>"),
+        ("A <img src=x> ferry", ""),
+        ("A <i>boat</i>", ""),  # another text
+        ("A " + "<i>" * MAX_NESTED + "<i>ferry", ""),
+        ("A " + "<i></i>" * MAX_TAGS + "<i>ferry</i>", ""),
+    ],
+)
+def test_links_and_emphasis_of_a_line_are_kept_and_nothing_else(html, kept):
+    assert inline_html(html, "A ferry") == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Fish & <b>chips</b>", "Fish &amp; &lt;b&gt;chips&lt;/b&gt;"),
+        ("See https://example.org/a", f'See <a href="https://example.org/a" {REL}>https://example.org/a</a>'),
+        ("See www.example.org", f'See <a href="http://www.example.org" {REL}>www.example.org</a>'),
+        ("See ftp://example.org/a", "See ftp://example.org/a"),
+        (
+            "<script>https://example.org</script>",
+            f'&lt;script&gt;<a href="https://example.org" {REL}>https://example.org</a>&lt;/script&gt;',
+        ),
+    ],
+)
+def test_urls_of_plain_text_become_links(text, html):
+    assert linked(text) == html
