@@ -40,4 +40,4 @@ lock: ## compile the requirements files: every package, its version and its hash
 	@.ci/lock $(ARGS)
 
 clean: ## remove the environments and caches; the library in var/ stays
-	rm -rf .venv .venv-bench .venv-bench-scale .venv-lock .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .venv-bench-scale .venv-lock .pytest_cache .ruff_cache .mypy_cache .hypothesis
