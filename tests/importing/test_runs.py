@@ -16,7 +16,7 @@ import pytest
 from articles.importing.runs import run_import
 from articles.models import Import
 from tests.support.importing import wait_until
-from tests.support.libraries import server_of_tests, shelf
+from tests.support.libraries import server_of_tests, temporary_libraries
 from tests.support.piles import pages, put
 from tests.support.texts import received
 
@@ -27,7 +27,7 @@ HANG = 60  # seconds; nothing takes so long
 
 @pytest.fixture(scope="module")
 def libraries(tmp_path_factory):
-    with shelf(tmp_path_factory.mktemp("libraries"), server_of_tests()) as made:
+    with temporary_libraries(tmp_path_factory.mktemp("libraries"), server_of_tests()) as made:
         yield made
 
 
@@ -47,11 +47,11 @@ def clean(libraries, pile):
 
 
 def assert_whole(library):
-    assert {name: found for name, found in library.asked("tests.support.oracle").items() if found} == {}
+    assert {name: found for name, found in library.json_from("tests.support.oracle").items() if found} == {}
 
 
 def runs_of(library):
-    return library.asked("tests.support.oracle", "runs")
+    return library.json_from("tests.support.oracle", "runs")
 
 
 def is_gone(process):
