@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import threading
+from contextlib import closing
 from functools import partial
 
 import psycopg
@@ -214,7 +215,7 @@ def test_readers_and_writers_beside_an_import_on_sqlite(libraries, pile, clean):
 
 
 def connected(library):
-    return sqlite3.connect(library.folder / "newsreader.sqlite3", timeout=20, isolation_level=None)
+    return closing(sqlite3.connect(library.folder / "newsreader.sqlite3", timeout=20, isolation_level=None))
 
 
 @pytest.mark.skipif(ON_POSTGRESQL, reason="it is about SQLite's one writer")
