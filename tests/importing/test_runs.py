@@ -27,8 +27,8 @@ HANG = 60  # seconds; nothing takes so long
 
 
 @pytest.fixture(scope="module")
-def libraries(tmp_path_factory):
-    with temporary_libraries(tmp_path_factory.mktemp("libraries"), server_of_tests()) as made:
+def libraries(tmp_path_factory, database_server):
+    with temporary_libraries(tmp_path_factory.mktemp("libraries"), database_server) as made:
         yield made
 
 
