@@ -1,5 +1,9 @@
-"""Run all tests on SQLite, and those that use the database on PostgreSQL: `make test`. Arguments go to pytest."""
+"""Run all tests on SQLite, and those that use the database on PostgreSQL: `make test`.
 
+`--sqlite-only` leaves PostgreSQL out; all other arguments go to pytest.
+"""
+
+import argparse
 import contextlib
 import os
 import subprocess
@@ -22,14 +26,18 @@ NO_TESTS_CHOSEN = 5  # pytest's exit code
 
 def main(arguments: list[str]) -> int:
     """Exit code: 0 when every run passed."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--sqlite-only", action="store_true")
+    options, arguments = parser.parse_known_args(arguments)
     chromium = find_chromium() or bring_chromium()
     if not chromium:
         print(f"Browser tests will {'fail' if os.environ.get('CI') else 'be skipped'}. {ADVICE}", flush=True)
     print("\n== All tests on SQLite", flush=True)
     codes = [run_on(None, chromium, arguments)]
-    print("\n== Tests that use the database on PostgreSQL", flush=True)
-    with postgresql() as url:
-        codes.append(run_on(url, chromium, ["--database-only", *arguments]))
+    if not options.sqlite_only:
+        print("\n== Tests that use the database on PostgreSQL", flush=True)
+        with postgresql() as url:
+            codes.append(run_on(url, chromium, ["--database-only", *arguments]))
     return max(0 if code == NO_TESTS_CHOSEN and arguments else code for code in codes)
 
 
