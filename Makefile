@@ -5,7 +5,7 @@ ARGS ?=
 N ?= 100000
 DB ?=
 
-.PHONY: help run test lint bench bench-understanding bench-scale lock clean
+.PHONY: help run test coverage lint bench bench-understanding bench-scale lock clean
 .DEFAULT_GOAL := help
 
 help: ## show these lines
@@ -18,6 +18,10 @@ run: ## the site on http://127.0.0.1:8000/ with its worker, until Ctrl-C (PORT, 
 test: ## all tests on SQLite and on PostgreSQL, with a browser (ARGS="-k headline" for some of them)
 	@.ci/environment requirements-dev.txt
 	@exec $(python) -m tests.run $(ARGS)
+
+coverage: ## which lines and branches the tests on SQLite reach (ARGS as for make test)
+	@.ci/environment requirements-dev.txt
+	@.ci/coverage $(ARGS)
 
 lint: ## what a machine can say about the code
 	@.ci/environment requirements-dev.txt
@@ -40,4 +44,4 @@ lock: ## compile the requirements files: every package, its version and its hash
 	@.ci/lock $(ARGS)
 
 clean: ## remove the environments and caches; the library in var/ stays
-	rm -rf .venv .venv-bench .venv-bench-scale .venv-lock .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .venv-bench-scale .venv-lock .pytest_cache .ruff_cache .mypy_cache .hypothesis

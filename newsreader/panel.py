@@ -4,6 +4,7 @@ The module lies outside `articles.admin`: Django creates the site before that pa
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite, apps
@@ -30,10 +31,10 @@ class Panel(AdminSite):
             *super().get_urls(),
         ]
 
-    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """The apps of the index page: the library first."""
         return sorted(super().get_app_list(request, app_label), key=lambda app: app["app_label"] != "articles")
 
-    def admin_view(self, view: Callable, cacheable: bool = False) -> Callable[..., HttpResponseBase]:
+    def admin_view[View: Callable[..., HttpResponseBase]](self, view: View, cacheable: bool = False) -> View:
         """A page of the panel that is never cached: Django would allow caching of three of them."""
         return super().admin_view(view, cacheable=False)

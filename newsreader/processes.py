@@ -39,7 +39,7 @@ class Family:
     """Child processes by name. As a context manager it ends all of them within five seconds."""
 
     def __init__(self) -> None:
-        self.children: dict[str, subprocess.Popen] = {}
+        self.children: dict[str, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> "Family":
         return self

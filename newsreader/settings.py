@@ -86,7 +86,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_htmx",
-    "django_tasks_db",
+    "django_tasks_db",  # it also patches Django for type arguments at runtime, as in ModelAdmin[Article]
 ]
 MIDDLEWARE = [
     "newsreader.middleware.FixedHeaders",

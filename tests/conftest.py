@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""Fixtures and pytest options that all tests share."""
 
 import os
 from pathlib import Path
@@ -7,21 +7,60 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from tests.support.chromium import ADVICE, FLAGS, find_chromium
+from tests.support.libraries import server_of_tests
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps an event loop in the test's thread
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop in the test's thread
 
-hypothesis_settings.register_profile("newsreader", deadline=None)  # a busy machine is no failure
+hypothesis_settings.register_profile("newsreader", deadline=None)  # a slow example on a busy machine is no failure
 hypothesis_settings.load_profile("newsreader")
 
 IS_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
 CORPUS = Path(os.environ.get("NEWSREADER_CORPUS") or Path(__file__).resolve().parents[2] / "shared" / "corpus")
+DATABASE_FIXTURES = {"database_server", "db", "django_db_setup", "live_server", "transactional_db"}
+LEFT_OUT = pytest.StashKey[int]()  # number of tests that --database-only deselected
 
 
-def pytest_collection_modifyitems(items):
-    """Tests in tests/browser/ are browser tests, unless it is said otherwise."""
+def pytest_addoption(parser):
+    parser.addoption("--database-only", action="store_true", help="deselect tests that use no database")
+
+
+def pytest_configure(config):
+    config.stash[LEFT_OUT] = 0
+
+
+def pytest_collection_modifyitems(config, items):
+    """Mark tests in tests/browser/ as browser tests; with --database-only, deselect tests that use no database."""
     for item in items:
         if item.path.parent.name == "browser":
             item.add_marker(pytest.mark.browser)
+    if config.option.database_only:
+        without = [item for item in items if not uses_database(item)]
+        items[:] = [item for item in items if uses_database(item)]
+        config.hook.pytest_deselected(items=without)
+        config.stash[LEFT_OUT] = len(without)
+
+
+def uses_database(item):
+    """Whether a test asks for a database; pytest-django refuses queries to all others."""
+    return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(item.fixturenames)
+
+
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workeroutput"):  # in a worker of pytest-xdist
+        session.config.workeroutput["left_out"] = session.config.stash[LEFT_OUT]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", 0)  # each worker collects all tests
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Print what -q hides: the seed of the order, and the number of tests that --database-only left out."""
+    if seed := getattr(config.option, "randomly_seed", None):
+        terminalreporter.write_line(f"This was the order of --randomly-seed={seed}.")
+    if config.option.database_only:
+        terminalreporter.write_line(f"Left out: {config.stash[LEFT_OUT]} tests that use no database.")
 
 
 @pytest.fixture
@@ -32,51 +71,59 @@ def as_htmx():
 
 @pytest.fixture(scope="session")
 def corpus():
-    """The folder of real documents, which lives outside the repository."""
+    """The folder of real documents, which is not part of the repository."""
     if not CORPUS.is_dir():
-        missing(f"There is no corpus at {CORPUS}; NEWSREADER_CORPUS can name its folder.")
+        skip_or_fail(f"There is no corpus at {CORPUS}; NEWSREADER_CORPUS can name its folder.")
     return CORPUS
 
 
 @pytest.fixture
 def complaints(page):
-    """What the browser finds wrong: refused by the policy, failed to load, errors of scripts.
+    """The list of errors and warnings in the browser's console: blocked by the policy, not loaded, or of scripts.
 
-    Not that it dropped an animation ("Transition was aborted"): a busy machine shows the next page without.
+    Skipped view transitions are left out: a busy machine shows the next page without its animation.
     """
-    heard = []
+    messages = []
 
-    def hear(text):
+    def keep(text):
         if "Transition was" not in text:
-            heard.append(text)
+            messages.append(text)
 
-    page.on("console", lambda message: message.type in ("error", "warning") and hear(message.text))
-    page.on("pageerror", lambda error: hear(str(error)))
-    return heard
+    page.on("console", lambda message: message.type in ("error", "warning") and keep(message.text))
+    page.on("pageerror", lambda error: keep(str(error)))
+    return messages
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    """Chromium by its path, with what it takes to run it as root and without calls to the network."""
+    """Options for Chromium: its path, and flags to run it as root and without background network traffic."""
     path = find_chromium()
     if path is None:
-        missing(ADVICE)
+        skip_or_fail(ADVICE)
     return {**browser_type_launch_args, "executable_path": path, "args": FLAGS}
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings):
-    """Tests on SQLite have a file, as the site has: threads of one in-memory database would share a transaction."""
+def database_server():
+    """The URL of the PostgreSQL that the tests use, or "" for SQLite."""
+    return server_of_tests()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, worker_id):
+    """Give each pytest-xdist worker an SQLite file of its own, as threads that share an in-memory database share its
+    transactions. pytest-django does the same for PostgreSQL.
+    """
     from django.conf import settings
     from django.db import connections
 
     for database in connections.settings.values():
         if database["ENGINE"].endswith("sqlite3"):
-            database["TEST"]["NAME"] = str(settings.DATA_DIR / "test.sqlite3")
+            database["TEST"]["NAME"] = str(settings.DATA_DIR / f"test-{worker_id}.sqlite3")
 
 
-def missing(sentence):
-    """What a test needs isn't here: it is skipped, or fails where nothing may be skipped."""
+def skip_or_fail(sentence):
+    """Skip a test for want of something, or fail it where CI is set."""
     if IS_CI:
         pytest.fail(sentence, pytrace=False)
     pytest.skip(sentence)

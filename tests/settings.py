@@ -1,9 +1,13 @@
-"""The settings, as tests need them: no build of static files, tasks run at once, a fixed secret."""
+"""Settings for tests: static files need no build, tasks run at once, the secret is fixed."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("NEWSREADER_DATA", tempfile.mkdtemp(prefix="newsreader-test-"))
+if "NEWSREADER_DATA" not in os.environ:
+    os.environ["NEWSREADER_DATA"] = tempfile.mkdtemp(prefix="newsreader-test-")
+    atexit.register(shutil.rmtree, os.environ["NEWSREADER_DATA"], ignore_errors=True)
 os.environ.setdefault("NEWSREADER_SECRET_KEY", "only-for-tests-" + "x" * 40)
 
 from newsreader.settings import *  # noqa: F403
@@ -15,4 +19,4 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-DATABASES["default"]["OPTIONS"].pop("pool", None)  # a pool would hold the test database open
+DATABASES["default"]["OPTIONS"].pop("pool", None)  # an open pool keeps the test database from being dropped

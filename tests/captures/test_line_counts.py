@@ -175,7 +175,7 @@ def test_counts_are_bounded_and_the_rarest_and_oldest_go_first():
     counts = LineCounts(BaseCounts())
     for story in range(1, MARK + 1):
         counts.count([CountedLines("paper", story, {1: True, 2: True} if story < MARK else {1: True})])
-    counts.count([CountedLines("paper", 9, {line: True for line in range(10, 10 + MAX_LINES)})])
+    counts.count([CountedLines("paper", 9, dict.fromkeys(range(10, 10 + MAX_LINES), True))])
 
     assert counts.is_due
     kept = BaseCounts(counts.base())

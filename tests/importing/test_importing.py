@@ -274,7 +274,7 @@ def test_export_comes_back_without_loss(tmp_path):
     out = StringIO()
     call_command("import_articles", str(file), "--json", stdout=out)
 
-    assert [f"{line}\n" for line in export_lines()] == file.open().readlines()
+    assert "".join(f"{line}\n" for line in export_lines()) == file.read_text()
     assert json.loads(out.getvalue().splitlines()[-1])["summary"]["created"] == 3
     assert_graph_is_true()
 

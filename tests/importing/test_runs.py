@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import threading
+from contextlib import closing
 from functools import partial
 
 import psycopg
@@ -16,7 +17,7 @@ import pytest
 from articles.importing.runs import run_import
 from articles.models import Import
 from tests.support.importing import wait_until
-from tests.support.libraries import server_of_tests, shelf
+from tests.support.libraries import server_of_tests, temporary_libraries
 from tests.support.piles import pages, put
 from tests.support.texts import received
 
@@ -26,8 +27,8 @@ HANG = 60  # seconds; nothing takes so long
 
 
 @pytest.fixture(scope="module")
-def libraries(tmp_path_factory):
-    with shelf(tmp_path_factory.mktemp("libraries"), server_of_tests()) as made:
+def libraries(tmp_path_factory, database_server):
+    with temporary_libraries(tmp_path_factory.mktemp("libraries"), database_server) as made:
         yield made
 
 
@@ -47,11 +48,11 @@ def clean(libraries, pile):
 
 
 def assert_whole(library):
-    assert {name: found for name, found in library.asked("tests.support.oracle").items() if found} == {}
+    assert {name: found for name, found in library.json_from("tests.support.oracle").items() if found} == {}
 
 
 def runs_of(library):
-    return library.asked("tests.support.oracle", "runs")
+    return library.json_from("tests.support.oracle", "runs")
 
 
 def is_gone(process):
@@ -214,7 +215,7 @@ def test_readers_and_writers_beside_an_import_on_sqlite(libraries, pile, clean):
 
 
 def connected(library):
-    return sqlite3.connect(library.folder / "newsreader.sqlite3", timeout=20, isolation_level=None)
+    return closing(sqlite3.connect(library.folder / "newsreader.sqlite3", timeout=20, isolation_level=None))
 
 
 @pytest.mark.skipif(ON_POSTGRESQL, reason="it is about SQLite's one writer")

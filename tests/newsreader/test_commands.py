@@ -7,11 +7,13 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from newsreader.run import Address, Refused, asked_address, claim
+from tests.support.environments import bare_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,17 +25,17 @@ def free_port():
 
 
 class Site:
-    """`python -m newsreader.run` in a process group of its own, with a library of its own."""
+    """A run of `python -m newsreader.run` in a session of its own, with a library of its own."""
 
     def __init__(self, folder, **environment):
         self.port = free_port()
         self.log = folder / "log"
-        given = {"PATH": os.environ["PATH"], "NEWSREADER_DATA": str(folder / "data"), "PORT": str(self.port)}
+        given = {"NEWSREADER_DATA": str(folder / "data"), "PORT": str(self.port), **environment}
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "newsreader.run"],
                 cwd=ROOT,
-                env={**given, **environment},
+                env=bare_environment(**given),
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -48,45 +50,45 @@ class Site:
             self.process.wait()
 
     @property
-    def said(self):
+    def output(self):
         return self.log.read_text()
 
-    def wait_until_it_says(self, text, seconds=90):
+    def wait_for(self, text, seconds=90):
         deadline = time.monotonic() + seconds
-        while text not in self.said:
-            assert self.process.poll() is None and time.monotonic() < deadline, self.said
+        while text not in self.output:
+            assert self.process.poll() is None and time.monotonic() < deadline, self.output
             time.sleep(0.05)
 
     def status_of(self, path):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request("GET", path)
-        return connection.getresponse().status
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as connection:
+            connection.request("GET", path)
+            return connection.getresponse().status
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_site_comes_up_from_nothing_and_ends_cleanly(tmp_path, number):
     with Site(tmp_path) as site:
-        site.wait_until_it_says("Ctrl-C")
-        assert f"http://127.0.0.1:{site.port}/" in site.said
-        assert "createsuperuser" in site.said
+        site.wait_for("Ctrl-C")
+        assert f"http://127.0.0.1:{site.port}/" in site.output
+        assert "createsuperuser" in site.output
         assert site.status_of("/") == 200
 
         os.killpg(site.process.pid, number)  # as a terminal does, and as `kill -TERM -- -GROUP` does
 
         assert site.process.wait(timeout=5) == 0
-        assert "Traceback" not in site.said
+        assert "Traceback" not in site.output
 
 
 def test_signal_to_the_first_process_alone_ends_all(tmp_path):
     with Site(tmp_path) as site:
-        site.wait_until_it_says("Ctrl-C")
+        site.wait_for("Ctrl-C")
 
         site.process.terminate()
 
         assert site.process.wait(timeout=5) == 0
         with pytest.raises(ConnectionRefusedError):
             site.status_of("/")
-        assert "Traceback" not in site.said
+        assert "Traceback" not in site.output
 
 
 def test_port_in_use_is_one_sentence(tmp_path):
@@ -97,8 +99,8 @@ def test_port_in_use_is_one_sentence(tmp_path):
 
         with Site(tmp_path, PORT=str(port)) as site:
             assert site.process.wait(timeout=20) == 1
-            assert site.said.count("\n") == 1
-            assert f"port {port} of 127.0.0.1 can't be had (address already in use)" in site.said
+            assert site.output.count("\n") == 1
+            assert f"port {port} of 127.0.0.1 can't be had (address already in use)" in site.output
 
 
 @pytest.mark.parametrize(
@@ -108,20 +110,20 @@ def test_port_in_use_is_one_sentence(tmp_path):
         ({"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}, "the database can't be made ready"),
     ],
 )
-def test_what_keeps_it_from_running_is_said_without_a_traceback(tmp_path, environment, sentence):
+def test_reason_not_to_run_is_shown_without_a_traceback(tmp_path, environment, sentence):
     with Site(tmp_path, **environment) as site:
         assert site.process.wait(timeout=60) == 1
-        assert sentence in site.said
-        assert "Traceback" not in site.said
+        assert sentence in site.output
+        assert "Traceback" not in site.output
 
 
 @pytest.mark.parametrize("port", ["http", "0", "65536", "-1", "80 80", "²"])
-def test_port_that_is_none_is_refused(port):
+def test_invalid_port_is_refused(port):
     with pytest.raises(Refused, match="PORT is"):
         asked_address({"PORT": port})
 
 
-def test_address_is_local_unless_asked_otherwise():
+def test_address_is_local_by_default():
     assert asked_address({}) == Address("127.0.0.1", 8000)
     assert asked_address({"HOST": "", "PORT": ""}) == Address("127.0.0.1", 8000)
 
@@ -137,25 +139,25 @@ def test_address_is_local_unless_asked_otherwise():
         ("news.example.org", False, "http://news.example.org:80/"),
     ],
 )
-def test_address_says_who_reaches_it(host, is_local, url):
+def test_address_knows_whether_it_is_local(host, is_local, url):
     assert Address(host, 80).is_local is is_local
     assert Address(host, 80).url == url
 
 
-def test_host_that_is_no_address_is_refused():
+def test_host_that_does_not_resolve_is_refused():
     with pytest.raises(Refused, match="no address of this machine"):
         claim(Address("no.such.host.invalid", 8000))
 
 
 def test_help_names_every_command():
-    said = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True)
+    answer = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True)
 
-    commands = ["help", "run", "test", "lint", "bench", "bench-understanding", "bench-scale", "lock", "clean"]
-    assert [line.split()[1] for line in said.stdout.splitlines()] == commands
+    commands = " ".join(line.split()[1] for line in answer.stdout.splitlines())
+    assert commands == "help run test coverage lint bench bench-understanding bench-scale lock clean"
 
 
 def test_no_python_new_enough_is_one_sentence(tmp_path):
-    """A path that holds the shell's tools and a Python that is too old."""
+    """PATH holds what the script needs of the shell, and a Python that is too old."""
     (tmp_path / ".ci").mkdir()
     (tmp_path / ".ci" / "environment").write_text((ROOT / ".ci" / "environment").read_text())
     (tmp_path / "bin").mkdir()

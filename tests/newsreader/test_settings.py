@@ -1,4 +1,4 @@
-"""The settings under environments of all kinds, each read by a Python of its own."""
+"""The settings in different environments, each read by a Python process of its own."""
 
 import json
 import os
@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.environments import bare_environment
+
 ROOT = Path(__file__).resolve().parents[2]
 SHOW = (
     "import json; from newsreader import settings as s; "
@@ -18,8 +20,8 @@ SHOW = (
 
 
 def python(folder, *arguments, **environment):
-    """Run Python in an environment that holds nothing but what is given."""
-    given = {"PATH": os.environ["PATH"], "NEWSREADER_DATA": str(folder), **environment}
+    """Run Python in an environment that has the given variables only."""
+    given = bare_environment(**{"NEWSREADER_DATA": str(folder), **environment})
     return subprocess.run([sys.executable, *arguments], cwd=ROOT, env=given, capture_output=True, text=True)
 
 
@@ -29,7 +31,7 @@ def settings(folder, **environment):
     return json.loads(answer.stdout)
 
 
-def test_without_environment_it_is_safe_and_local(tmp_path):
+def test_default_settings_are_safe_and_local(tmp_path):
     read = settings(tmp_path)
 
     assert read["DEBUG"] is False
@@ -39,7 +41,7 @@ def test_without_environment_it_is_safe_and_local(tmp_path):
     assert read["SECURE_SSL_REDIRECT"] is False
 
 
-def test_secret_is_made_once_and_only_its_owner_reads_it(tmp_path):
+def test_secret_is_created_once_and_only_its_owner_can_read_it(tmp_path):
     folder = tmp_path / "data"
 
     first, second = settings(folder), settings(folder)
@@ -76,10 +78,10 @@ def test_secret_of_a_process_that_was_faster_is_taken(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
 
 
-def test_secret_given_is_not_kept(tmp_path):
-    read = settings(tmp_path, NEWSREADER_SECRET_KEY="told")
+def test_secret_of_the_environment_is_not_stored(tmp_path):
+    read = settings(tmp_path, NEWSREADER_SECRET_KEY="given")
 
-    assert read["SECRET_KEY"] == "told"
+    assert read["SECRET_KEY"] == "given"
     assert not (tmp_path / "secret_key").exists()
 
 
@@ -102,7 +104,7 @@ def test_bad_origin_is_one_sentence(tmp_path, origin):
     assert "it should look like https://news.example.org, without a path." in answer.stderr.splitlines()[-1]
 
 
-def test_origin_with_tls_makes_it_strict(tmp_path):
+def test_https_origin_makes_cookies_and_redirects_strict(tmp_path):
     read = settings(tmp_path, NEWSREADER_ORIGIN="https://news.example.org/")
 
     assert read["ALLOWED_HOSTS"] == ["news.example.org"]
@@ -123,20 +125,20 @@ def test_other_hosts_and_preload_lists_are_included_only_when_asked(tmp_path):
     assert not plain["SECURE_HSTS_PRELOAD"]
 
 
-def test_proxy_is_trusted_only_when_told(tmp_path):
+def test_proxy_is_trusted_only_when_it_is_set(tmp_path):
     read = settings(tmp_path, NEWSREADER_ORIGIN="https://news.example.org", NEWSREADER_BEHIND_PROXY="1")
 
     assert read["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
 
 
-def test_hosts_and_origin_are_both_answered(tmp_path):
+def test_hosts_and_origin_are_both_allowed(tmp_path):
     read = settings(tmp_path, NEWSREADER_HOSTS="a.example,b.example", NEWSREADER_ORIGIN="http://c.example:8080")
 
     assert read["ALLOWED_HOSTS"] == ["a.example", "b.example", "c.example"]
     assert read["SECURE_SSL_REDIRECT"] is False
 
 
-def test_postgresql_by_its_address(tmp_path):
+def test_postgresql_is_named_by_its_url(tmp_path):
     read = settings(tmp_path, DATABASE_URL="postgresql://reader:pass@db.example:5433/news")
 
     database = read["DATABASES"]["default"]

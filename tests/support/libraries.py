@@ -1,4 +1,4 @@
-"""Libraries of their own for commands that run as processes, on the database that the tests run on."""
+"""Temporary libraries for commands that run as processes, on the kind of database that the tests use."""
 
 import json
 import os
@@ -18,20 +18,20 @@ ROOT = Path(__file__).resolve().parents[2]
 SECRET = "only-for-tests-" + "x" * 40
 
 
-def hear_signals():
-    """Whatever the tests themselves were started to ignore, by `nohup` or in the background."""
+def restore_signals():
+    """Undo what a child inherits when the tests run under `nohup` or in the background, where signals are ignored."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
 
 
 @dataclass
 class Library:
-    """One database, and what it takes to run commands on it."""
+    """One database and its folder, and how to run commands on it."""
 
     folder: Path
-    url: str = ""  # of its PostgreSQL database; without, it is a file in the folder
+    url: str = ""  # of its PostgreSQL database; "" for an SQLite file in the folder
     environment: dict = field(default_factory=dict)
-    before: list = field(default_factory=list)  # of every command
+    before: list = field(default_factory=list)  # words put before every command, such as nohup
 
     def __post_init__(self):
         others = {
@@ -45,25 +45,26 @@ class Library:
             self.environment["DATABASE_URL"] = self.url
 
     def start(self, *arguments, **options):
-        """A command as a process, in a session of its own."""
+        """Start a management command as a process in a session of its own."""
         options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **options}
-        options |= {"start_new_session": True, "preexec_fn": hear_signals}
+        options |= {"start_new_session": True, "preexec_fn": restore_signals}
         command = [*self.before, sys.executable, "manage.py", *map(str, arguments)]
         return subprocess.Popen(command, cwd=ROOT, env=self.environment, **options)
 
     def run(self, *arguments):
-        """Exit code, standard output and standard error of a command."""
+        """Exit code, standard output and standard error of a management command."""
         process = self.start(*arguments)
         out, err = process.communicate()
         return process.returncode, out, err
 
     def export(self):
+        """The library as JSON lines."""
         code, out, err = self.run("export_library")
         assert code == 0, err
         return out
 
-    def asked(self, module, *arguments):
-        """What `python -m` of a module of ours prints as JSON."""
+    def json_from(self, module, *arguments):
+        """The JSON that `python -m MODULE` prints."""
         command = [sys.executable, "-m", module, *map(str, arguments)]
         environment = {**self.environment, "DJANGO_SETTINGS_MODULE": "newsreader.settings"}
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
@@ -71,12 +72,12 @@ class Library:
         return json.loads(done.stdout)
 
 
-class Shelf:
-    """Makes libraries that are empty and migrated, each a copy of the first."""
+class TemporaryLibraries:
+    """Creates empty libraries as copies of the first, which it migrates."""
 
     def __init__(self, folder, server=""):
-        """`server` is the address of a PostgreSQL, whatever database it names."""
-        self.folder, self.server, self.made = folder, server, []
+        """`server` is the URL of any database of a PostgreSQL server, or "" for SQLite."""
+        self.folder, self.server, self.libraries = folder, server, []
         self.first = self._library()
         self._create(self.first, None)
         code, _, err = self.first.run("migrate", "-v0")
@@ -88,11 +89,11 @@ class Shelf:
         return library
 
     def clear(self):
-        for library in list(self.made):
+        for library in list(self.libraries):
             self.drop(library)
 
     def drop(self, library):
-        self.made.remove(library)
+        self.libraries.remove(library)
         self._on_server(f'DROP DATABASE IF EXISTS "{name_of(library)}" WITH (FORCE)')
         shutil.rmtree(library.folder)
 
@@ -102,15 +103,15 @@ class Shelf:
         library = Library(
             self.folder / name, urlsplit(self.server)._replace(path=f"/{name}").geturl() * bool(self.server)
         )
-        self.made.append(library)
+        self.libraries.append(library)
         return library
 
-    def _create(self, library, like):
+    def _create(self, library, template):
         if self.server:
-            template = f'TEMPLATE "{name_of(like)}"' if like else ""
-            self._on_server(f'CREATE DATABASE "{name_of(library)}" {template}')
-        elif like:
-            shutil.copytree(like.folder, library.folder, dirs_exist_ok=True)
+            clause = f'TEMPLATE "{name_of(template)}"' if template else ""
+            self._on_server(f'CREATE DATABASE "{name_of(library)}" {clause}')
+        elif template:
+            shutil.copytree(template.folder, library.folder, dirs_exist_ok=True)
 
     def _on_server(self, statement):
         if self.server:
@@ -119,19 +120,21 @@ class Shelf:
 
 
 def name_of(library):
+    """The name of its PostgreSQL database."""
     return urlsplit(library.url).path.lstrip("/")
 
 
 def server_of_tests():
-    """The PostgreSQL that the tests run on, or "" for SQLite."""
+    """The URL of the PostgreSQL that the tests use, or "" for SQLite."""
     url = os.environ.get("DATABASE_URL", "")
     return url if url.startswith(("postgres", "pgsql")) else ""
 
 
 @contextmanager
-def shelf(folder, server=""):
-    made = Shelf(folder, server)
+def temporary_libraries(folder, server=""):
+    """Libraries in the folder, or on the server, until the context ends."""
+    libraries = TemporaryLibraries(folder, server)
     try:
-        yield made
+        yield libraries
     finally:
-        made.clear()
+        libraries.clear()

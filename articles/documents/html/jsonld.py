@@ -41,7 +41,7 @@ def _broken(text: str) -> object:
     """Recover some values of a script that is invalid JSON, by a stray comma or an unescaped quotation mark."""
     if not _ARTICLE.search(text):
         return None
-    return {"@type": "Article", **{name: value for name, value in reversed(_PAIR.findall(text))}}
+    return {"@type": "Article", **dict(reversed(_PAIR.findall(text)))}
 
 
 def _articles(value: object) -> Iterator[dict[str, Any]]:

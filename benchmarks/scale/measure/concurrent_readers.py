@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.support.libraries import Library, shelf
+from tests.support.libraries import Library, temporary_libraries
 from tests.support.piles import pages, put
 
 DOCUMENTS = 3_000
@@ -80,7 +80,7 @@ def write(connection: sqlite3.Connection, number: int) -> None:
 def main(documents: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         before, pile = (put(Path(folder) / name, texts) for name, texts in parts(documents).items())
-        with shelf(Path(folder)) as libraries:
+        with temporary_libraries(Path(folder)) as libraries:
             library = libraries.new()
             library.run("import_articles", before)
             report("without an import", library, lambda: time.sleep(IDLE))

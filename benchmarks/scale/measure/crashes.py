@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 
 from tests.run import postgresql
-from tests.support.libraries import Library, Shelf, shelf
+from tests.support.libraries import Library, TemporaryLibraries, temporary_libraries
 from tests.support.piles import alike_pages, pages, put
 
 ROUNDS = 20
@@ -45,7 +45,7 @@ def measure(name: str, folder: Path, server: str, rounds: int) -> int:
     texts = random.Random(1).sample(pages(COUNT - SIMILAR) + alike_pages(SIMILAR), COUNT)
     pile = put(folder / "pages", texts)
     halves = [put(folder / f"half-{start}", texts[start::2]) for start in (0, 1)]
-    with shelf(folder, server) as libraries:
+    with temporary_libraries(folder, server) as libraries:
         library, began = libraries.new(), time.monotonic()
         finish(library, pile)
         seconds = time.monotonic() - began
@@ -62,7 +62,7 @@ def measure(name: str, folder: Path, server: str, rounds: int) -> int:
 
 
 def rounds_of(
-    kind: str, work: Callable[[Library, random.Random], str], libraries: Shelf, clean: str, rounds: int
+    kind: str, work: Callable[[Library, random.Random], str], libraries: TemporaryLibraries, clean: str, rounds: int
 ) -> int:
     failures = []
     for number in range(rounds):
@@ -129,7 +129,7 @@ def finish(library: Library, pile: Path) -> None:
 
 
 def check(library: Library, clean: str | None = None) -> None:
-    found = [one for some in library.asked("tests.support.oracle").values() for one in some]
+    found = [one for some in library.json_from("tests.support.oracle").values() for one in some]
     if found:
         raise Failed("; ".join(found[:3]))
     if clean is not None and library.export() != clean:
