@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from django.db import connections
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from articles.captures.building import KnownBoilerplate, captures_of
+from articles.captures.building import KnownBoilerplate
 from articles.captures.capture import Capture
 from articles.captures.clustering import is_distinct
 from articles.documents.problems import UnreadableError
 from articles.headlines.upserting import Spelling, upsert_headlines
+from articles.importing.workers.time_limit import captures_within_limit
 from articles.models import Article, Document, Identity, Revision
 from articles.text.digests import headline_key
 from articles.text.near_duplicates import comparable_story, is_same_story
@@ -150,7 +151,7 @@ def _captures_again(
 def _again(document: Document, boilerplate: KnownBoilerplate) -> list[Capture]:
     """A held document's captures; none when today's understanding would refuse it."""
     try:
-        return captures_of(
+        return captures_within_limit(
             document.content, document.media_type, document.source_name, document.pk, document.received_at, boilerplate
         )
     except UnreadableError:

@@ -51,7 +51,7 @@ def count_lines(taken: Iterable[Prepared], boilerplate: LineCountStore) -> set[i
     again = boilerplate.count([printed for _, printed in counted])
     for prepared, printed in counted:
         if boilerplate(printed) != prepared.captures[0].left_out:
-            prepared.understand(boilerplate)
+            prepared.understand(prepared.content, boilerplate)
     return again
 
 
