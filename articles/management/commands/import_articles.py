@@ -17,7 +17,7 @@ from django.db import Error, connection
 from articles.database.retrying import shorten_lock_wait
 from articles.documents.sources.paths import count_paths, read_paths
 from articles.importing.results import Result
-from articles.importing.runs import carry_out, rehearse
+from articles.importing.runs import run_import
 from articles.importing.workers.pool import WorkersError
 from articles.management.progress_bar import Progress
 from articles.management.signals import Stopped, StopRequest, stop_on_signals
@@ -87,11 +87,13 @@ class Command(BaseCommand):
             ) from error
 
     def _say_all(self, run: Import, asked: StopRequest, options: dict[str, Any]) -> None:
-        received = read_paths(options["paths"], sys.stdin.buffer)
-        if options["dry_run"]:
-            results = rehearse(received, run, options["source"])
-        else:
-            results = carry_out(received, run, source_name=options["source"], workers=options["workers"])
+        results = run_import(
+            read_paths(options["paths"], sys.stdin.buffer),
+            run,
+            source_name=options["source"],
+            dry_run=options["dry_run"],
+            workers=options["workers"],
+        )
         with closing(results):
             for result in Progress.over(results, partial(count_paths, options["paths"]), quiet=options["json"]):
                 asked.check()

@@ -20,7 +20,7 @@ from articles.understanding import Story
 
 def import_all(received: Iterable[Received], workers: int) -> Iterator[Result]:
     """Through the whole importer, with so many processes to understand."""
-    yield from run_import(received, command="bench-scale", workers=workers)
+    yield from run_import(received, Import(command="bench-scale"), workers=workers)
 
 
 class Steps:
