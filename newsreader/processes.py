@@ -37,7 +37,7 @@ class Family:
     """Child processes by name. Leaving it as a context ends them all, within five seconds."""
 
     def __init__(self) -> None:
-        self.children: dict[str, subprocess.Popen] = {}
+        self.children: dict[str, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> "Family":
         return self

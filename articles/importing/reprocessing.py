@@ -127,7 +127,9 @@ class _StoredRows:
         results = []
         for row in self.rows:
             problem = self.prepared[row.pk].problem
-            state = Document.State.REJECTED if problem else by_article.get(row.article_id, Document.State.UNCHANGED)
+            state = (
+                Document.State.REJECTED if problem else by_article.get(row.article_id or 0, Document.State.UNCHANGED)
+            )
             results.append(Result(row.name, row.sha256, state.value, problem, row.article_id))
         return results
 

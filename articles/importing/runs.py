@@ -1,6 +1,6 @@
 """Runs of importing: everything received into the library, and an Import row that shows the progress."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import closing
 
 from django.db import DEFAULT_DB_ALIAS, transaction
@@ -22,7 +22,7 @@ def run_import(
     dry_run: bool = False,
     workers: int = 1,
     using: str = DEFAULT_DB_ALIAS,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Import everything received; yield one Result for each document as soon as its batch is committed.
 
     `run` is saved here and has the progress at any moment. With more than one of `workers`, that many processes
@@ -32,12 +32,12 @@ def run_import(
     return _rehearse(received, writer) if dry_run else _import(received, writer, workers)
 
 
-def _import(received: Iterable[Received], writer: Writer, workers: int) -> Iterator[Result]:
+def _import(received: Iterable[Received], writer: Writer, workers: int) -> Generator[Result, None, None]:
     with running(writer.run, writer.using), closing(writer.store_all(received, workers)) as results:
         yield from results
 
 
-def _rehearse(received: Iterable[Received], writer: Writer) -> Iterator[Result]:
+def _rehearse(received: Iterable[Received], writer: Writer) -> Generator[Result, None, None]:
     """Import in one transaction and roll it back: the results are those of a run that stores.
 
     Only this process understands, because others do not see what the transaction has written. Nearly equal headlines

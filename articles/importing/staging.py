@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import batched
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -27,7 +27,7 @@ WAITING = (Import.State.STAGED, Import.State.STOPPED, Import.State.FAILED)  # st
 def stage(
     received: Iterable[Received],
     *,
-    user: AbstractBaseUser | None,
+    user: User | None,
     label: str = "",
     source_name: str = "",
     using: str = DEFAULT_DB_ALIAS,

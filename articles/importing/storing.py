@@ -100,7 +100,7 @@ def _of_document(capture: Capture, pk: int) -> Capture:
 
 @dataclass(slots=True)
 class _ImportedRows:
-    """New rows for documents that are new, and the stored rows of those whose article was deleted or named anew."""
+    """New rows for documents that are new, and the stored rows of documents that are imported again."""
 
     run: Import
     source_name: str

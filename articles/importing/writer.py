@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from copy import copy
 from dataclasses import dataclass
 from functools import partial
@@ -49,7 +49,7 @@ class Writer:
     source_name: str
     using: str
 
-    def store_all(self, received: Iterable[Received], workers: int) -> Iterator[Result]:
+    def store_all(self, received: Iterable[Received], workers: int) -> Generator[Result, None, None]:
         """Store everything in batches, each as long as a short transaction; one Result a document, in order."""
         batch_size, pause = BatchSize(), WritePause(self.using)
         with Prefetcher(workers, self.using) as prefetcher:

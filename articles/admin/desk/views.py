@@ -68,7 +68,7 @@ def preview(request: HttpRequest, staged: Import) -> HttpResponse:
     return render(request, "admin/import_preview.html", context)
 
 
-def pages_sentence(page: Page) -> str:
+def pages_sentence(page: "Page[Document]") -> str:
     """How many documents wait. How many of them can be added is not known, as only this page's are understood."""
     sentence = gettext("%(n)d documents wait to be added. These are %(first)d to %(last)d.")
     return sentence % {"n": page.paginator.count, "first": page.start_index(), "last": page.end_index()}

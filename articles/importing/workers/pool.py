@@ -120,7 +120,7 @@ class _Worker:
     def is_ready(self) -> bool:
         """Wait until it has started; False when it ended before, for which no document is to blame."""
         try:
-            return self._pipe.recv() == READY
+            return bool(self._pipe.recv() == READY)
         except (EOFError, OSError):
             return False
 
@@ -129,7 +129,8 @@ class _Worker:
         self._pipe.send(task)
         if not self._pipe.poll(seconds):
             raise TimeoutError
-        return self._pipe.recv()
+        prepared: list[Prepared] = self._pipe.recv()
+        return prepared
 
     def end(self, *, at_once: bool) -> None:
         if not at_once:

@@ -93,5 +93,6 @@ def _understood(received: Received, task: Task, boilerplate: KnownBoilerplate) -
 
 def _end_with_parent() -> None:
     """End this process as soon as its parent has ended, even in the middle of a document."""
-    connection.wait([parent_process().sentinel])
+    if parent := parent_process():
+        connection.wait([parent.sentinel])
     os._exit(1)

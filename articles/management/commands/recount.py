@@ -1,4 +1,4 @@
-"""Prove the counters and where headlines lead."""
+"""Check the counters, and the article that each headline leads to, against the rows they are derived from."""
 
 import sys
 from argparse import ArgumentParser
