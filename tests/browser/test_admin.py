@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import Article, Headline, Import, RelatedHeadline, Revision
@@ -116,7 +117,7 @@ def test_too_much_at_once_is_answered_on_a_page(page, address, staff):
 
 
 def test_who_waits_sees_how_far_it_is_and_then_the_results(page, address, staff, complaints):
-    run = Import.objects.create(started_at=NOON, state="running", total=60, created=12)
+    run = Import.objects.create(started_at=NOON, seen_at=timezone.now(), state="running", total=60, created=12)
     log_in(page, address)
     page.goto(address("admin:import_run", run.pk))
 
