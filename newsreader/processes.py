@@ -9,14 +9,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-SHUTDOWN_WAITS = (2.5, 1.5)  # seconds after the first and after the second signal to end
+from articles.importing.workers.ending_signals import ENDING_SIGNALS
+from articles.management.signals import Stopped
+
+SHUTDOWN_WAITS = (2.5, 1.5)  # seconds for running requests and tasks, after the first and the second SIGTERM
 PR_SET_PDEATHSIG = 1  # prctl(2)
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
-
-
-class Stopped(BaseException):
-    """Raised on SIGINT, SIGTERM or SIGHUP."""
 
 
 class EndedByItself(Exception):
@@ -27,11 +25,11 @@ def raise_on_signals() -> None:
     """Make the first SIGINT, SIGTERM or SIGHUP raise Stopped; further signals are ignored."""
 
     def stop(number: int, frame: object) -> None:
-        for each in ENDING:
+        for each in ENDING_SIGNALS:
             signal.signal(each, lambda number, frame: None)
-        raise Stopped
+        raise Stopped(number)
 
-    for each in ENDING:
+    for each in ENDING_SIGNALS:
         signal.signal(each, stop)
 
 
@@ -78,15 +76,15 @@ class Family:
 
 @contextlib.contextmanager
 def _signals_held_back() -> Iterator[None]:
-    signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDING_SIGNALS)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING_SIGNALS)
 
 
 def _follow_parent() -> None:
     """In the child process: unblock signals, and on Linux have the kernel end it when the parent dies."""
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING_SIGNALS)
     if LIBC:
         LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

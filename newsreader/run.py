@@ -5,6 +5,7 @@ import http.client
 import io
 import ipaddress
 import os
+import signal
 import socket
 import sys
 import time
@@ -19,11 +20,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connections
 
-from newsreader.processes import EndedByItself, Family, Stopped, raise_on_signals
+from articles.management.signals import Stopped
+from newsreader.processes import EndedByItself, Family, raise_on_signals
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_LABEL = "Demo edition"
-STOPPED = (130, 143)  # what a command exits with after SIGINT, SIGTERM
+STOPPED = {130: signal.SIGINT, 143: signal.SIGTERM}  # exit codes of commands that a signal ended
 FIRST_ANSWER = 60  # seconds
 
 
@@ -156,7 +158,7 @@ def carry_out(command: str, *arguments: str, **options: object) -> None:
         call_command(command, *arguments, **options)
     except SystemExit as end:
         if end.code in STOPPED:
-            raise Stopped from end
+            raise Stopped(STOPPED[end.code]) from end
         if end.code:
             raise Refused(f"{command} failed with exit code {end.code}.") from end
     except CommandError as error:

@@ -1,4 +1,4 @@
-"""Plans to rows: what is new is inserted, what differs is changed, what fell together is merged."""
+"""Applies plans to the database: inserts new articles, updates changed ones, and merges those that became one."""
 
 import datetime as dt
 from collections import Counter, defaultdict
@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils.text import slugify
 
 from articles.captures.planning import Plan, SourceName, Version
-from articles.captures.rendering import blocks_as_json
+from articles.captures.rendering import Rendered, blocks_as_json
 from articles.database.bulk import insert, insert_rows, new_ids
 from articles.importing.loading import LoadedComponent
 from articles.importing.related_links import write_links
@@ -25,31 +25,33 @@ CHUNK = 500  # rows a statement
 
 
 def write_plans(
-    plans: Sequence[Plan], held: LoadedComponent, run: Import | None, now: dt.datetime, using: str
+    plans: Sequence[Plan], component: LoadedComponent, run: Import | None, now: dt.datetime, using: str
 ) -> tuple[dict[int, int], dict[int, str]]:
-    """Make the library hold these plans. Gives the article and the state of each of their documents, by primary key."""
+    """Write these plans to the database. Gives the article and the state of their documents, by primary key of each."""
     sources = _sources([plan.source for plan in plans if plan.source], using)
-    kept, absorbed = _identities(plans, held)
-    counted = {pk: _place(held.articles[pk]) for pk in kept if pk}
-    rows = [_article(plan, held.articles.get(pk), sources, run, now) for plan, pk in zip(plans, kept, strict=True)]
-    left = set(held.documents.values()) - {*kept, *absorbed}  # their documents tell no story any more
+    kept, absorbed = _identities(plans, component)
+    counted = {pk: _place(component.articles[pk]) for pk in kept if pk}
+    rows = [
+        _article(plan, component.articles.get(pk or 0), sources, run, now) for plan, pk in zip(plans, kept, strict=True)
+    ]
+    left = set(component.documents.values()) - {*kept, *absorbed}  # none of their documents has a story now
     Identity.objects.using(using).filter(article__in=left, headline="").delete()
     pairs = list(zip(plans, rows, strict=True))
     _save(pairs, [*absorbed, *left], using)
-    _move_documents(pairs, held, using)
+    _move_documents(pairs, component, using)
     if absorbed:
         Article.objects.using(using).filter(pk__in=absorbed).delete()
-    _identify(pairs, held, using)
-    write_links(pairs, held, using)
-    _mark(pairs, held, using)
-    _revise(pairs, held, now, using)
+    _identify(pairs, component, using)
+    write_links(pairs, component, using)
+    _write_traits(pairs, component, using)
+    _revise(pairs, component, now, using)
     _count(rows, counted, using)
     return {document: row.pk for plan, row in pairs for document in plan.documents}, _states(plans, kept)
 
 
 def _states(plans: Sequence[Plan], kept: Sequence[int | None]) -> dict[int, str]:
-    """What became of each document: created where it began an article, updated where it brought a text."""
-    states = {}
+    """The state of each document: created if an article begins with it, updated if its text was new."""
+    states: dict[int, str] = {}
     for plan, pk in zip(plans, kept, strict=True):
         for index, document in enumerate(plan.documents):
             changed = Document.State.UPDATED if document in plan.changing else Document.State.UNCHANGED
@@ -57,26 +59,28 @@ def _states(plans: Sequence[Plan], kept: Sequence[int | None]) -> dict[int, str]
     return states
 
 
-def _identities(plans: Sequence[Plan], held: LoadedComponent) -> tuple[list[int | None], list[int]]:
-    """For each plan the article that it goes on, or None; and the articles that go up in another.
+def _identities(plans: Sequence[Plan], component: LoadedComponent) -> tuple[list[int | None], list[int]]:
+    """For each plan the stored article that it updates, or None; and the articles that are merged into another.
 
-    An article goes on in the plan of its own source, else in the one with most of its documents, so that an address
-    keeps its paper; where several meet in one plan, the oldest does.
+    An article is updated by the plan of its own source, else by the one with most of its documents, so that its address
+    keeps its publication; of several articles for one plan, the oldest is updated and the others are merged into it.
     """
     shares: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for index, plan in enumerate(plans):
         for document in plan.documents:
-            if document in held.documents:
-                shares[held.documents[document]][index] += 1
+            if document in component.documents:
+                shares[component.documents[document]][index] += 1
     heirs: defaultdict[int, list[int]] = defaultdict(list)
     for article, counts in shares.items():
-        heirs[max(counts, key=lambda index: _claim(plans[index], index, article, counts, held))].append(article)
+        heirs[max(counts, key=lambda index: _claim(plans[index], index, article, counts, component))].append(article)
     kept = [min(heirs[index]) if index in heirs else None for index in range(len(plans))]
     return kept, [article for articles in heirs.values() for article in articles if article != min(articles)]
 
 
-def _claim(plan: Plan, index: int, article: int, counts: Counter[int], held: LoadedComponent) -> tuple:
-    source = held.articles[article].source
+def _claim(
+    plan: Plan, index: int, article: int, counts: Counter[int], component: LoadedComponent
+) -> tuple[bool, int, int]:
+    source = component.articles[article].source
     is_of_its_source = bool(plan.source and source and plan.source.key == source.key)
     return is_of_its_source, counts[index], -index
 
@@ -85,7 +89,8 @@ def _sources(names: Iterable[SourceName], using: str) -> dict[str, Source]:
     """The source rows, by key; each with the name and tagline of its newest capture."""
     newest: dict[str, SourceName] = {}
     for name in names:
-        newest[name.key] = max(name, newest.get(name.key, name), key=_newness)
+        known = newest.get(name.key, name)
+        newest[name.key] = name if _newness(name) >= _newness(known) else known
     rows = [
         Source(
             key=key, slug=_source_slug(name), name=name.name, tagline=name.tagline, seen_on=name.seen_on, url=name.url
@@ -96,18 +101,20 @@ def _sources(names: Iterable[SourceName], using: str) -> dict[str, Source]:
     sources = {row.key: row for row in Source.objects.using(using).filter(key__in=newest).order_by("key")}
     older = [row.pk for row in sources.values() if _newness(row) < _newness(newest[row.key])]
     for row in Source.objects.using(using).filter(pk__in=older).select_for_update().order_by("key"):
-        name = max(row, newest[row.key], key=_newness)
-        row.name, row.tagline, row.seen_on, row.url = name.name, name.tagline, name.seen_on, row.url or name.url
+        new = newest[row.key]
+        if _newness(row) < _newness(new):  # not updated by another importer since
+            row.name, row.tagline, row.seen_on = new.name, new.tagline, new.seen_on
+            row.url = row.url or new.url
         row.save(using=using, update_fields=["name", "tagline", "seen_on", "url"])
     return sources
 
 
-def _newness(source: Source | SourceName) -> tuple:
+def _newness(source: Source | SourceName) -> tuple[dt.date, str, str]:
     return (source.seen_on or dt.date.min, source.name, source.tagline)
 
 
 def _source_slug(name: SourceName) -> str:
-    """From the key alone, so that order doesn't show; with its hash where ASCII can't hold the key."""
+    """A slug from the key alone, independent of the order of import; with a hash where ASCII can't express the key."""
     slug = slugify(name.key)[:60].strip("-")
     return slug if name.key.isascii() and slug else f"{slug or 'source'}-{headline_key(name.key) & 0xFFFFFFFF:x}"
 
@@ -115,7 +122,7 @@ def _source_slug(name: SourceName) -> str:
 def _article(
     plan: Plan, row: Article | None, sources: dict[str, Source], run: Import | None, now: dt.datetime
 ) -> Article:
-    """The row as it should be: the held one changed, or a new one."""
+    """The row with the plan's values: the stored row, or a new one."""
     if row:
         row.blocks = blocks_as_json(plan.current.blocks)
     row = row or Article(imported_at=now, import_run=run)
@@ -126,7 +133,7 @@ def _article(
 
 
 def _values(plan: Plan, sources: dict[str, Source]) -> dict[str, Any]:
-    current, sure, rendered = plan.current, plan.current.confidence, plan.current.rendered
+    current, confidence, rendered = plan.current, plan.current.confidence, _rendered(plan)
     return {
         "source": sources[plan.source.key] if plan.source else None,
         "headline": current.headline,
@@ -143,33 +150,42 @@ def _values(plan: Plan, sources: dict[str, Source]) -> dict[str, Any]:
         "fingerprint": current.fingerprint,
         "url": plan.url,
         "document_id": plan.document,
-        "confidence": sure.least if sure else None,
-        "headline_confidence": sure.headline if sure else None,
-        "body_confidence": sure.body if sure else None,
-        "related_confidence": sure.related if sure else None,
+        "confidence": confidence.least if confidence else None,
+        "headline_confidence": confidence.headline if confidence else None,
+        "body_confidence": confidence.body if confidence else None,
+        "related_confidence": confidence.related if confidence else None,
     }
 
 
+def _rendered(plan: Plan) -> Rendered:
+    if plan.current.rendered is None:
+        raise ValueError("The current text of a plan has not been rendered.")
+    return plan.current.rendered
+
+
 def _save(pairs: Sequence[tuple[Plan, Article]], others: Sequence[int], using: str) -> None:
-    """Insert the new and update the held; a text or an address may pass from one article to another on the way."""
+    """Insert new articles and update stored ones.
+
+    A text or an address may move from one article to another, so all of them are cleared first.
+    """
     new = [(plan, row) for plan, row in pairs if row.pk is None]
-    held = [row for _, row in pairs if row.pk is not None]
-    passing = Concat(Value("passing on "), Cast("pk", TextField()))
-    if passed := [*(row.pk for row in held), *others]:
-        Article.objects.using(using).filter(pk__in=passed).update(fingerprint=passing, url=None)
-    new.sort(key=lambda pair: pair[1].dated_at)  # SQLite's search gives the latest ids for nothing
+    stored = [row for _, row in pairs if row.pk is not None]
+    cleared = Concat(Value("passing on "), Cast("pk", TextField()))
+    if changing := [*(row.pk for row in stored), *others]:
+        Article.objects.using(using).filter(pk__in=changing).update(fingerprint=cleared, url=None)
+    new.sort(key=lambda pair: pair[1].dated_at)  # SQLite's full-text search returns the latest ids at no cost
     for (_, row), pk in zip(new, new_ids(connections[using], Article, len(new)), strict=True):
         row.pk = pk
-    blocks = [plan.current.rendered.blocks for plan, _ in new]
+    blocks = [_rendered(plan).blocks for plan, _ in new]
     insert_rows(connections[using], [row for _, row in new], {"blocks": blocks})
     names = [f.name for f in Article._meta.concrete_fields if f.name not in ("id", "imported_at", "import_run")]
-    Article.objects.using(using).bulk_update(held, names, batch_size=CHUNK)
+    Article.objects.using(using).bulk_update(stored, names, batch_size=CHUNK)
 
 
-def _identify(pairs: Sequence[tuple[Plan, Article]], held: LoadedComponent, using: str) -> None:
-    """What each article is known by besides its headline."""
-    again = [row.pk for _, row in pairs if row.pk in held.articles]
-    rows = Identity.objects.using(using).filter(article__in=again) if again else ()
+def _identify(pairs: Sequence[tuple[Plan, Article]], component: LoadedComponent, using: str) -> None:
+    """Write what identifies each article besides its headline: earlier headlines and addresses."""
+    stored = [row.pk for _, row in pairs if row.pk in component.articles]
+    rows = Identity.objects.using(using).filter(article__in=stored) if stored else ()
     before = {(one.article_id, one.key, one.headline): one.pk for one in rows}
     after = {
         (row.pk, key, headline)
@@ -184,42 +200,43 @@ def _identify(pairs: Sequence[tuple[Plan, Article]], held: LoadedComponent, usin
     )
 
 
-def _move_documents(pairs: Sequence[tuple[Plan, Article]], held: LoadedComponent, using: str) -> None:
-    """Held documents whose story turned out to be another article's follow it there."""
+def _move_documents(pairs: Sequence[tuple[Plan, Article]], component: LoadedComponent, using: str) -> None:
+    """Assign stored documents to the article of their story where that has become another."""
     for plan, row in pairs:
-        moved = [pk for pk in plan.documents if held.documents.get(pk, row.pk) != row.pk]
+        moved = [pk for pk in plan.documents if component.documents.get(pk, row.pk) != row.pk]
         if moved:
             Document.objects.using(using).filter(pk__in=moved).update(article=row.pk)
 
 
-def _mark(pairs: Sequence[tuple[Plan, Article]], held: LoadedComponent, using: str) -> None:
-    """The traits by which kindred stories find each article."""
-    again = [row.pk for _, row in pairs if row.pk in held.articles]
-    if again:
-        ArticleTrait.objects.using(using).filter(article__in=again).delete()
-    traits = sorted((trait, row.pk) for plan, row in pairs for trait in plan.current.traits)  # a page of the index once
+def _write_traits(pairs: Sequence[tuple[Plan, Article]], component: LoadedComponent, using: str) -> None:
+    """Write the keyword and near-duplicate hashes by which similar stories find each article."""
+    stored = [row.pk for _, row in pairs if row.pk in component.articles]
+    if stored:
+        ArticleTrait.objects.using(using).filter(article__in=stored).delete()
+    # in the order of the index, so that each of its pages is written once
+    traits = sorted((trait, row.pk) for plan, row in pairs for trait in plan.current.traits)
     insert(connections[using], "articles_articletrait", ["hash", "article_id"], traits)
 
 
 def _place(row: Article) -> tuple[dt.date, int]:
-    """Where a story is counted: its day and its source."""
+    """The day and the source (0 for none) under which an article is counted."""
     return row.dated_at.date(), row.source_id or 0
 
 
 def _count(rows: Sequence[Article], before: Mapping[int, tuple[dt.date, int]], using: str) -> None:
-    """Count stories where they are now, and no more where they were; `before` by primary key."""
+    """Move the counts of stories to their present days and sources; `before` by primary key."""
     changes = Counter(map(_place, rows))
     changes.subtract(Counter(before.values()))
     StoryCount.objects.using(using).add(changes)
 
 
-def _revise(pairs: Sequence[tuple[Plan, Article]], held: LoadedComponent, now: dt.datetime, using: str) -> None:
-    """Each article's earlier texts, rewritten only where they differ."""
-    before: defaultdict[int, list[tuple]] = defaultdict(list)
-    if again := [row.pk for _, row in pairs if row.pk in held.articles]:
-        rows = Revision.objects.using(using).filter(article__in=again).order_by("position")
-        for article, *values in rows.values_list("article", "fingerprint", "captured_on"):
-            before[article].append(tuple(values))
+def _revise(pairs: Sequence[tuple[Plan, Article]], component: LoadedComponent, now: dt.datetime, using: str) -> None:
+    """Write each article's earlier texts, only where they differ from the stored ones."""
+    before: defaultdict[int, list[tuple[str, dt.date | None]]] = defaultdict(list)
+    if stored := [row.pk for _, row in pairs if row.pk in component.articles]:
+        rows = Revision.objects.using(using).filter(article__in=stored).order_by("position")
+        for article, fingerprint, captured_on in rows.values_list("article", "fingerprint", "captured_on"):
+            before[article].append((fingerprint, captured_on))
     changed = [
         (plan, row) for plan, row in pairs if [(v.fingerprint, v.captured_on) for v in plan.revisions] != before[row.pk]
     ]

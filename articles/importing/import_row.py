@@ -1,10 +1,11 @@
-"""The Import row of a run: how far it is, what became of each document, and how it ended."""
+"""The Import row of a run: its state, what became of each document, and how the run ended."""
 
 import datetime as dt
 import logging
+import threading
 from collections import Counter
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 
 from django.db import Error, connections
@@ -17,23 +18,48 @@ from articles.importing.results import Result
 from articles.models import Import
 
 MAX_REPORT = 1_000  # results kept in an Import
-SILENCE = dt.timedelta(minutes=10)  # after which a run that says it is running has been killed
 _COUNTS = ("created", "updated", "unchanged", "rejected")
-_TOLD = (*_COUNTS, "report", "state", "seen_at")
+_PROGRESS = (*_COUNTS, "report", "state", "seen_at")
 
 logger = logging.getLogger(__name__)
 
 
+@contextmanager
+def running(run: Import, using: str) -> Iterator[None]:
+    """Save the run as running, with a heartbeat, and save how the block ended.
+
+    The run is finished when the block ends; stopped after Ctrl-C, a signal, `sys.exit` or the close of a generator;
+    failed after any other exception. The exception is raised again.
+    """
+    begin(run, using)
+    try:
+        with heartbeat(run, using):
+            yield
+    except (KeyboardInterrupt, GeneratorExit, SystemExit):
+        _break_off(run, Import.State.STOPPED, using)
+        raise
+    except BaseException:
+        _break_off(run, Import.State.FAILED, using)
+        raise
+    _finish(run, using)
+
+
 def begin(run: Import, using: str) -> None:
-    """Let a run by command be seen, and say of those that were killed that they are not running any more."""
-    run.started_at, run.state = timezone.now(), Import.State.RUNNING
-    retry_transaction(partial(_give_up_killed, using), using)
-    retry_transaction(partial(run.save, using=using), using)
+    """Save the run as running, and mark dead runs as failed. A new run is inserted, a staged or broken one resumed."""
+    now = timezone.now()
+    run.state, run.started_at, run.seen_at, run.finished_at = Import.State.RUNNING, run.started_at or now, now, None
+    retry_transaction(partial(_save_started, run, using), using)
     logger.info("import started id=%s label=%r", run.pk, run.label)
 
 
+def _save_started(run: Import, using: str) -> None:
+    run.save(using=using)
+    others = Import.objects.using(using).filter(dead())
+    others.update(state=Import.State.FAILED, finished_at=Coalesce(F("seen_at"), F("started_at")))
+
+
 def note(run: Import, results: Sequence[Result], using: str) -> None:
-    """Count the results, keep the first thousand, and write down what has changed."""
+    """Add the results to the run's counts and, up to MAX_REPORT, to its report; save what has changed."""
     for state, count in Counter(result.state for result in results).items():
         setattr(run, state, getattr(run, state) + count)
     changed = [*_COUNTS, "seen_at", "state"]
@@ -44,40 +70,77 @@ def note(run: Import, results: Sequence[Result], using: str) -> None:
     run.save(using=using, update_fields=changed)
 
 
-def adopt(run: Import, stored: Import) -> None:
-    """What was noted on another copy of the row and is stored now."""
-    for name in _TOLD:
-        setattr(run, name, getattr(stored, name))
+def adopt(run: Import, saved: Import) -> None:
+    """Copy the progress from another copy of the row, once its transaction is committed."""
+    for name in _PROGRESS:
+        setattr(run, name, getattr(saved, name))
 
 
-def finish(run: Import, using: str) -> Import:
+def _finish(run: Import, using: str) -> None:
     run.state, run.finished_at, run.total = Import.State.FINISHED, timezone.now(), run.done
     retry_transaction(partial(run.save, using=using, update_fields=["state", "finished_at", "total"]), using)
     logger.info(
         "import finished id=%s created=%d updated=%d unchanged=%d rejected=%d",
         run.pk, run.created, run.updated, run.unchanged, run.rejected,
     )  # fmt: skip
-    return run
 
 
-def break_off(run: Import, state: Import.State, using: str) -> None:
-    """Note how far a run came that ends before its time, if the database can be reached.
+def _break_off(run: Import, state: Import.State, using: str) -> None:
+    """Save how the run ended early, if the database can be reached.
 
-    An interruption may have come between the end of a transaction and our note of it, so the counts are read again.
+    An interruption may have come between the commit of a batch and `adopt`, so the progress is loaded first.
     """
     logger.info("import broken off id=%s state=%s", run.pk, state)
     if not connections[using].in_atomic_block:
-        connections[using].close()  # whatever state it was left in
+        connections[using].close()  # it may be in the middle of an answer
     with suppress(Error):
         shorten_lock_wait(using)
-        run.refresh_from_db(using=using, fields=_TOLD)
+        run.refresh_from_db(using=using, fields=_PROGRESS)
         run.state, run.finished_at = state, timezone.now()
         run.save(using=using, update_fields=["state", "finished_at"])
 
 
-def _give_up_killed(using: str) -> None:
-    """A run by command whose last sign of life is long ago has failed; should it live after all, it says so again."""
+BEAT = 15  # seconds between two signs of life while no batch is stored
+LAST_BEAT = 5  # seconds to wait for a beat under way when the run ends; it may be connecting to a lost server
+SILENCE = dt.timedelta(minutes=2)  # eight beats; a full disk or a locked database may swallow some of them
+
+
+def is_dead(run: Import) -> bool:
+    """Whether the run counts as running and has shown no sign of life for longer than SILENCE."""
+    return run.state == Import.State.RUNNING and (run.seen_at or run.started_at) < timezone.now() - SILENCE
+
+
+def dead() -> Q:
+    """The condition of `is_dead` for the database; it holds for runs on any machine, by command or desk alike."""
     before = timezone.now() - SILENCE
-    silent = Q(seen_at__lt=before) | Q(seen_at=None, started_at__lt=before)
-    running = Import.objects.using(using).filter(silent, state=Import.State.RUNNING).exclude(command="")
-    running.update(state=Import.State.FAILED, finished_at=Coalesce(F("seen_at"), F("started_at")))
+    return Q(state=Import.State.RUNNING) & (Q(seen_at__lt=before) | Q(seen_at=None, started_at__lt=before))
+
+
+@contextmanager
+def heartbeat(run: Import, using: str, seconds: float = BEAT) -> Iterator[None]:
+    """Update the run's `seen_at` every few seconds while the block runs, from a thread with its own connection.
+
+    Every stored batch updates it too; the thread is for a slow batch, a locked database and input that is waited for.
+    """
+    ended = threading.Event()
+
+    def beat() -> None:
+        while not ended.wait(seconds):
+            _beat_once(run.pk, using)
+
+    thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join(LAST_BEAT)
+
+
+def _beat_once(pk: int, using: str) -> None:
+    try:
+        with suppress(Error):  # the database is away or locked: the next beat may get through
+            shorten_lock_wait(using)
+            Import.objects.using(using).filter(pk=pk, state=Import.State.RUNNING).update(seen_at=timezone.now())
+    finally:
+        connections[using].close()  # kept by nobody between two beats

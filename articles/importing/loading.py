@@ -1,4 +1,4 @@
-"""All captures that a batch has to be decided with: its own, and those of every article that they may touch."""
+"""Loads the captures that a batch must be planned with: its own, and those of every article that it may affect."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from django.db import connections
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from articles.captures.building import KnownBoilerplate, captures_of
+from articles.captures.building import KnownBoilerplate
 from articles.captures.capture import Capture
 from articles.captures.clustering import is_distinct
 from articles.captures.version import UNDERSTOOD_BY
 from articles.documents.problems import UnreadableError
 from articles.headlines.upserting import Spelling, upsert_headlines
+from articles.importing.workers.time_limit import captures_within_limit
 from articles.models import Article, Document, Identity, Revision
 from articles.text.digests import headline_key
 from articles.text.near_duplicates import comparable_story, is_same_story
@@ -21,45 +22,47 @@ from articles.text.urls import address_key
 
 @dataclass(slots=True)
 class LoadedComponent:
-    """What the library holds that a batch may touch: articles by primary key, and the article of each document."""
+    """The stored articles that a batch may affect, by primary key, and the article of each of their documents."""
 
     articles: dict[int, Article] = field(default_factory=dict)
     documents: dict[int, int] = field(default_factory=dict)
-    keys: set[int] = field(default_factory=set)  # of headlines that these articles have or had
+    keys: set[int] = field(default_factory=set)  # of present and earlier headlines of these articles
 
 
 def load_component(
-    brought: Collection[Capture],
+    new: Collection[Capture],
     before: Mapping[int, int],
     touched: Collection[int],
     boilerplate: KnownBoilerplate,
     using: str,
 ) -> tuple[list[Capture], LoadedComponent]:
-    """The captures brought, with those of held articles that share a headline or an address with them, or with one
-    that does, and so on to the end: what is left out can't change what is decided of these. Of a column's many texts
-    ("Letters") only those that are alike to one here are understood again.
+    """Load the connected component of the new captures: every stored capture reachable by a shared headline or address.
 
-    `before` are the articles of documents that come again; `touched` those whose documents may be understood anew.
-    The headlines brought must have been met (locked) before; further ones are met here as they turn up.
+    `plan_articles` gives the same on this set as on the whole library. Of a column with many texts under one headline
+    ("Letters") only those similar to a capture in the set are understood again.
+
+    `before` has the articles of documents that are imported or understood again; `touched` those whose documents may
+    now be understood differently. The new captures' headlines must be upserted, and so locked; further ones are
+    upserted here as they are found.
     """
-    captures, held = list(brought), LoadedComponent(documents=dict(before))
-    known = {*before, *(capture.document for capture in brought)}
+    captures, component = list(new), LoadedComponent(documents=dict(before))
+    loaded = {*before, *(capture.document for capture in new)}
     found = _locked(touched, using)
-    names, seen, aside = _names(brought), set(), dict[int, Aside]()
+    names, seen, aside = _names(new), set(), dict[int, SetAside]()
     while names or found:
         seen |= names
         named = _named(names, using)
-        aside |= _aside(named - set(touched), captures, using)
+        aside |= _set_aside(named - set(touched), captures, using)
         found += _locked(named - aside.keys(), using)
-        found = [article for article in dict.fromkeys(found) if article.pk not in held.articles]
-        held.articles.update({article.pk: article for article in found})
-        again = _captures_again([article.pk for article in found], known, touched, held, boilerplate, using)
+        found = [article for article in dict.fromkeys(found) if article.pk not in component.articles]
+        component.articles.update({article.pk: article for article in found})
+        again = _stored_captures([article.pk for article in found], loaded, touched, component, boilerplate, using)
         captures += again
         names, found = _names(again) - seen, _locked({pk for pk, one in aside.items() if one.is_alike(again)}, using)
         further = {key: spelling for key, spelling in spellings_of(again).items() if key in names}
         upsert_headlines(further, connections[using])
-    held.keys = seen | {article.key for article in held.articles.values()}
-    return captures, held
+    component.keys = seen | {article.key for article in component.articles.values()}
+    return captures, component
 
 
 def _names(captures: Iterable[Capture]) -> set[int]:
@@ -72,14 +75,14 @@ def _names(captures: Iterable[Capture]) -> set[int]:
 
 
 def _named(names: Collection[int], using: str) -> set[int]:
-    """The articles of these headlines and addresses. One question for both would read the whole table."""
+    """The articles with these headlines or addresses; in two queries, as one with OR would scan the whole table."""
     known = set(Identity.objects.using(using).filter(key__in=names).values_list("article", flat=True))
     return known | set(Article.objects.using(using).filter(key__in=names).values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
-    """What a story of one document is compared by. It has a masthead: without, it would have gone to another's."""
+class SetAside:
+    """An article of one document with a source, left unloaded until a capture is similar to its text."""
 
     key: int
     comparable_text: str
@@ -92,10 +95,11 @@ class Aside:
         )
 
 
-def _aside(pks: Collection[int], captures: Sequence[Capture], using: str) -> dict[int, Aside]:
-    """Those of these articles that share no more than a short headline with any capture.
+def _set_aside(pks: Collection[int], captures: Sequence[Capture], using: str) -> dict[int, SetAside]:
+    """Those of these articles that share only a short headline with the captures, and no similar text.
 
-    Under a longer one a text that breaks off may join any, and an address or an earlier text may tie them to others.
+    A truncated text may join any article under a long headline, and an address or an earlier text may connect an
+    article with others: such articles are not among them.
     """
     if not pks:
         return {}
@@ -103,54 +107,55 @@ def _aside(pks: Collection[int], captures: Sequence[Capture], using: str) -> dic
     of_one = of_one.filter(~Exists(_of(Identity)), ~Exists(_of(Revision))).annotate(n=Count("documents")).filter(n=1)
     rows = of_one.order_by().values_list("pk", "key", "headline", "standfirst", "body_text")
     found = {
-        pk: Aside(key, comparable_story(standfirst, body))
+        pk: SetAside(key, comparable_story(standfirst, body))
         for pk, key, headline, standfirst, body in rows
         if not is_distinct(headline)
     }
     return {pk: one for pk, one in found.items() if not one.is_alike(captures)}
 
 
-def _of(model: type[Identity | Revision]) -> QuerySet:
+def _of(model: type[Identity] | type[Revision]) -> QuerySet[Identity] | QuerySet[Revision]:
     return model.objects.filter(article=OuterRef("pk"))
 
 
 def _locked(pks: Collection[int], using: str) -> list[Article]:
-    """These articles as they are now, whoever was just deleting or changing them."""
+    """Lock these articles and load them as they are after concurrent changes; deleted ones are missing."""
     rows = Article.objects.using(using).filter(pk__in=pks).order_by("pk").select_related("source")
     return list(rows.select_for_update(of=("self",), no_key=True)) if pks else []
 
 
 def articles_to_reread(keys: Collection[int], using: str) -> set[int]:
-    """The articles of documents that by themselves have these headlines."""
+    """The articles of documents that have these headlines when read without known boilerplate."""
     rows = Document.objects.using(using).kept().filter(key__in=keys, article__isnull=False)
     return set(rows.values_list("article", flat=True))
 
 
-def _captures_again(
+def _stored_captures(
     articles: Collection[int],
     known: Collection[int],
     touched: Collection[int],
-    held: LoadedComponent,
+    component: LoadedComponent,
     boilerplate: KnownBoilerplate,
     using: str,
 ) -> list[Capture]:
-    """The held articles' captures, understood again; the headlines of what is read anew are met."""
-    captures, anew = [], []
+    """The captures of stored articles, understood again; headlines that may be new by that are upserted."""
+    captures: list[Capture] = []
+    changed: list[Capture] = []
     rows = Document.objects.using(using).filter(article__in=articles).oldest() if articles else ()
     for document in (row for row in rows if row.pk not in known):
-        held.documents[document.pk] = document.article_id
-        again = _again(document, boilerplate)
+        component.documents[document.pk] = document.article_id
+        again = _captures_of(document, boilerplate)
         if document.understood_by != UNDERSTOOD_BY or document.article_id in touched:
-            anew += again
+            changed += again
         captures += again
-    upsert_headlines(spellings_of(anew), connections[using])
+    upsert_headlines(spellings_of(changed), connections[using])
     return captures
 
 
-def _again(document: Document, boilerplate: KnownBoilerplate) -> list[Capture]:
-    """A held document's captures; none when today's understanding would refuse it."""
+def _captures_of(document: Document, boilerplate: KnownBoilerplate) -> list[Capture]:
+    """A stored document's captures; none when today's understanding refuses it."""
     try:
-        return captures_of(
+        return captures_within_limit(
             document.content, document.media_type, document.source_name, document.pk, document.received_at, boilerplate
         )
     except UnreadableError:
@@ -158,7 +163,7 @@ def _again(document: Document, boilerplate: KnownBoilerplate) -> list[Capture]:
 
 
 def spellings_of(captures: Iterable[Capture]) -> dict[int, Spelling]:
-    """Every headline that captures name, by key, with the first day of a list that names it."""
+    """Every headline in the captures, by key, with the first day of a related list that has it."""
     own: dict[int, str] = {}
     listed: dict[int, str] = {}
     days: dict[int, dt.date] = {}

@@ -53,6 +53,11 @@ SENTENCES = {
     "not-a-file": _("It is a pipe, a device or a socket, not a file. Save its text to a file first."),
     "unreadable": _("It could not be read: %(reason)s."),
     "crashed": _("It ended the process that read it, perhaps for want of memory. Import it again by itself."),
+    "too-slow": ngettext_lazy(
+        "Understanding it took longer than %(limit)s second. It was not stored; the next import tries it again.",
+        "Understanding it took longer than %(limit)s seconds. It was not stored; the next import tries it again.",
+        "limit",
+    ),
     "internal": _("A fault in newsreader kept it out; the log says where. Please report it."),
 }
 UNKNOWN = _("It was refused (%(code)s).")  # by another version of newsreader

@@ -1,4 +1,4 @@
-"""The related headlines of articles, and with them how many want each headline."""
+"""Writes the related headlines of articles, and counts how many articles want each headline."""
 
 from collections.abc import Iterable, Sequence
 from itertools import batched
@@ -15,13 +15,13 @@ CHUNK = 1_000  # rows a statement
 type Placed = dict[tuple[int, int], tuple[int, int]]  # article and headline: position and key of the list
 
 
-def write_links(pairs: Sequence[tuple[Plan, Article]], held: LoadedComponent, using: str) -> None:
-    """Make these articles link to the headlines of their plans, which have been met."""
-    new = [(plan, row) for plan, row in pairs if row.pk not in held.articles]
+def write_links(pairs: Sequence[tuple[Plan, Article]], component: LoadedComponent, using: str) -> None:
+    """Link these articles to the headlines of their plans, which have been upserted."""
+    new = [(plan, row) for plan, row in pairs if row.pk not in component.articles]
     link_headlines([(row.pk, plan.list_key, plan.links) for plan, row in new], connections[using])
-    again = [(plan, row) for plan, row in pairs if row.pk in held.articles]
-    if again:
-        _change(_planned(again, using), [row.pk for _, row in again], using)
+    stored = [(plan, row) for plan, row in pairs if row.pk in component.articles]
+    if stored:
+        _change(_planned(stored, using), [row.pk for _, row in stored], using)
 
 
 def _planned(pairs: Iterable[tuple[Plan, Article]], using: str) -> Placed:
@@ -34,7 +34,7 @@ def _planned(pairs: Iterable[tuple[Plan, Article]], using: str) -> Placed:
 
 
 def _change(after: Placed, articles: Sequence[int], using: str) -> None:
-    """Only what differs is written; headlines that get or lose a link, or change lists, are counted anew."""
+    """Write only the differences, and recount the headlines of links that were added, removed or moved."""
     links = RelatedHeadline.objects.using(using)
     before = {(link.article_id, link.headline_id): link for link in links.filter(article__in=articles)}
     added = [RelatedHeadline(article_id=pair[0], headline_id=pair[1]) for pair in after.keys() - before.keys()]

@@ -1,25 +1,22 @@
-"""Held documents understood again: the library becomes what today's understanding would have made of them."""
+"""Reprocesses stored documents: the library becomes what importing them today would give."""
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import unified_diff
 from functools import partial
 
-from django.db import connections, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from articles.captures.planning import plan_articles
 from articles.captures.version import UNDERSTOOD_BY
 from articles.database.retrying import retry_transaction
 from articles.documents.received import Received
 from articles.headlines.fuzzy_linking import match_waiting
-from articles.headlines.upserting import assign_articles, upsert_headlines
-from articles.importing.applying import write_plans
 from articles.importing.line_count_store import LineCountStore
-from articles.importing.loading import LoadedComponent, articles_to_reread, load_component, spellings_of
+from articles.importing.loading import LoadedComponent
 from articles.importing.results import Result
-from articles.importing.storing import count_lines, of_document
+from articles.importing.storing import Row, store_batch
 from articles.importing.workers.preparing import Prepared, prepare
 from articles.models import Article, Document, RelatedHeadline, SourceLines, UnderstandingRevision
 from articles.models.querysets import DocumentQuerySet
@@ -29,7 +26,7 @@ BATCH = 200  # documents a transaction
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What becomes of one article. `diff` are the lines of a unified diff; `kind` is changed, created or removed."""
+    """How an article changes. `diff` are the lines of a unified diff; `kind` is changed, created or removed."""
 
     article: int
     headline: str
@@ -39,16 +36,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One batch: what became of each document, and which articles that changed."""
+    """One batch: what became of each document, and the articles that changed."""
 
     results: Sequence[Result]
     changes: Sequence[Change]
 
 
 def understand_again(documents: DocumentQuerySet, *, dry_run: bool, using: str) -> Iterator[Step]:
-    """Understand these documents anew, batch by batch, the oldest first; a dry run is rolled back at its end.
+    """Understand these documents again, batch by batch in the order of their primary keys; a dry run is rolled back.
 
-    Each batch is whole or not at all, and marks its documents: what a killed run has done needn't be done again.
+    Each batch is one transaction and marks its documents, so that the next run goes on where a killed one ended.
     """
     if dry_run:
         with transaction.atomic(using=using):
@@ -77,54 +74,73 @@ def _prepared(row: Document, boilerplate: LineCountStore) -> Prepared:
 
 def _store(prepared: Mapping[int, Prepared], using: str) -> Step:
     """`prepared` by primary key of the document."""
+    now = timezone.now()
+    rows = _StoredRows(prepared, now, using)
     with transaction.atomic(using=using):
-        boilerplate, now = LineCountStore(using), timezone.now()
-        taken = {pk: one for pk, one in prepared.items() if not one.problem}
-        again = count_lines(taken.values(), boilerplate)
-        brought = [of_document(capture, pk) for pk, one in taken.items() for capture in one.captures]
-        upsert_headlines(spellings_of(brought), connections[using])
-        rows = list(Document.objects.using(using).filter(pk__in=prepared).defer("raw").oldest())
-        before = {row.pk: row.article_id for row in rows if row.article_id}
-        touched = articles_to_reread(again, using) | set(before.values())
-        captures, held = load_component(brought, before, touched, boilerplate, using)
-        texts = _texts(held.articles, using)
-        articles, states = write_plans(plan_articles(captures), held, None, now, using)
-        _conclude(rows, prepared, articles, states, using)
-        _remove_empty(held, articles, using)
-        assign_articles(held.keys, connections[using])
-        changes = _changes(texts, _texts({*held.articles, *articles.values()}, using))
-        _keep_changes(changes, now, using)
-    return Step(_results(rows, prepared, changes), changes)
+        store_batch(list(prepared.values()), rows, None, now, using)
+        changes = rows.changes()
+        _save_changes(changes, now, using)
+    return Step(rows.results(changes), changes)
 
 
-def _conclude(
-    rows: Sequence[Document],
-    prepared: Mapping[int, Prepared],
-    articles: Mapping[int, int],
-    states: Mapping[int, str],
-    using: str,
-) -> None:
-    """Note on each document who understood it and what became of it; how it came to be in stays as it was."""
-    for row in rows:
-        problem = prepared[row.pk].problem
-        if problem:
-            row.state = Document.State.REJECTED
-        elif row.state == Document.State.REJECTED:
-            row.state = states[row.pk]
-        row.problem = problem.as_json() if problem else None
-        row.article_id, row.key = articles.get(row.pk), None if problem else prepared[row.pk].key
-        row.understood_by = UNDERSTOOD_BY
-    Document.objects.using(using).bulk_update(rows, ["state", "problem", "article", "key", "understood_by"])
+@dataclass(slots=True)
+class _StoredRows:
+    """The rows of stored documents. How each came into the library stays; what is understood of it is replaced."""
 
+    prepared: Mapping[int, Prepared]  # by primary key
+    now: dt.datetime
+    using: str
+    rows: Sequence[Document] = ()
+    texts_before: Mapping[int, list[str]] = field(default_factory=dict)  # by primary key of the article
+    articles: Mapping[int, int] = field(default_factory=dict)  # by primary key of the document
 
-def _remove_empty(held: LoadedComponent, articles: Mapping[int, int], using: str) -> None:
-    """Articles that none of their documents tells any more; the documents stay, refused with the reason."""
-    left = set(held.articles) - set(articles.values())
-    Article.objects.using(using).filter(pk__in=left, documents=None).delete()
+    def load(self, batch: Sequence[Prepared]) -> Sequence[Row]:
+        self.rows = list(Document.objects.using(self.using).filter(pk__in=self.prepared).defer("raw").oldest())
+        return [(self.prepared[row.pk], row) for row in self.rows]
+
+    def before_writing(self, component: LoadedComponent) -> None:
+        self.texts_before = _texts(component.articles, self.using)
+
+    def save(self, articles: Mapping[int, int], states: Mapping[int, str]) -> None:
+        self.articles = articles
+        for row in self.rows:
+            problem = self.prepared[row.pk].problem
+            if problem:
+                row.state = Document.State.REJECTED
+            elif row.state == Document.State.REJECTED:
+                row.state = states[row.pk]
+            row.problem = problem.as_json() if problem else None
+            row.article_id, row.key = articles.get(row.pk), None if problem else self.prepared[row.pk].key
+            row.understood_by = UNDERSTOOD_BY
+        changing = ["state", "problem", "article", "key", "understood_by"]
+        Document.objects.using(self.using).bulk_update(self.rows, changing)
+        self._remove_empty()
+
+    def changes(self) -> list[Change]:
+        after = _texts({*self.texts_before, *self.articles.values()}, self.using)
+        return _changes(self.texts_before, after)
+
+    def results(self, changes: Sequence[Change]) -> list[Result]:
+        """One a document, the oldest first; created or updated where its article was."""
+        states = {"created": Document.State.CREATED, "changed": Document.State.UPDATED}
+        by_article = {change.article: states[change.kind] for change in changes if change.kind in states}
+        results = []
+        for row in self.rows:
+            problem = self.prepared[row.pk].problem
+            state = (
+                Document.State.REJECTED if problem else by_article.get(row.article_id or 0, Document.State.UNCHANGED)
+            )
+            results.append(Result(row.name, row.sha256, state.value, problem, row.article_id))
+        return results
+
+    def _remove_empty(self) -> None:
+        """Delete articles of which no document tells a story any more; the documents stay, refused with the reason."""
+        empty = self.texts_before.keys() - set(self.articles.values())
+        Article.objects.using(self.using).filter(pk__in=empty, documents=None).delete()
 
 
 def _texts(pks: Collection[int], using: str) -> dict[int, list[str]]:
-    """Each article as lines: what a reader sees of it, and its related headlines."""
+    """Each article as lines: the fields and blocks that a reader sees, then its related headlines."""
     related: dict[int, list[str]] = {}
     links = RelatedHeadline.objects.using(using).filter(article__in=pks).order_by("article", "position")
     for article, text in links.values_list("article", "headline__text"):
@@ -134,7 +150,7 @@ def _texts(pks: Collection[int], using: str) -> dict[int, list[str]]:
 
 
 def _text(article: Article) -> list[str]:
-    said = {
+    fields = {
         "headline": article.headline,
         "source": article.source.name if article.source else "",
         "standfirst": article.standfirst,
@@ -144,7 +160,7 @@ def _text(article: Article) -> list[str]:
         "captured": article.captured_on.isoformat() if article.captured_on else "",
         "address": article.url or "",
     }
-    lines = [f"{name}: {value}" for name, value in said.items() if value]
+    lines = [f"{name}: {value}" for name, value in fields.items() if value]
     return [*lines, *(f"{block['kind']}: {block.get('html') or block['text']}" for block in article.blocks)]
 
 
@@ -160,7 +176,7 @@ def _changes(before: Mapping[int, list[str]], after: Mapping[int, list[str]]) ->
     return changes
 
 
-def _keep_changes(changes: Sequence[Change], now: dt.datetime, using: str) -> None:
+def _save_changes(changes: Sequence[Change], now: dt.datetime, using: str) -> None:
     UnderstandingRevision.objects.using(using).bulk_create(
         UnderstandingRevision(
             article_id=change.article, understood_by=UNDERSTOOD_BY, made_at=now, changes="\n".join(change.diff)
@@ -168,14 +184,3 @@ def _keep_changes(changes: Sequence[Change], now: dt.datetime, using: str) -> No
         for change in changes
         if change.kind == "changed"
     )
-
-
-def _results(rows: Sequence[Document], prepared: Mapping[int, Prepared], changes: Sequence[Change]) -> list[Result]:
-    states = {"created": Document.State.CREATED, "changed": Document.State.UPDATED}
-    by_article = {change.article: states[change.kind] for change in changes if change.kind in states}
-    results = []
-    for row in rows:
-        problem = prepared[row.pk].problem
-        state = Document.State.REJECTED if problem else by_article.get(row.article_id, Document.State.UNCHANGED)
-        results.append(Result(row.name, row.sha256, state.value, problem, row.article_id))
-    return results

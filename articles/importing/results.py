@@ -1,4 +1,4 @@
-"""What became of each thing received."""
+"""The result of each received document."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from articles.models import Document
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one thing received. `state` is created, updated, unchanged or rejected."""
+    """What became of one received document. `state` is created, updated, unchanged or rejected."""
 
     name: str
     sha256: str
@@ -26,10 +26,10 @@ class Result:
 
 
 def known_results(names: Mapping[str, str], source_name: str, using: str) -> dict[str, Result]:
-    """By digest, the results of documents that are in the library, or were refused by the same understanding.
+    """The results, by digest, of documents that are in the library or were refused by the same understanding.
 
-    `names` are those of the documents, by digest. A document whose article has no source isn't known any more once
-    the importer names one.
+    `names` are the documents' names by digest. A document whose article has no source is left out when `source_name`
+    is given, so that it is imported again with a source.
     """
     rows = Document.objects.using(using).kept().filter(sha256__in=names)
     known = {}

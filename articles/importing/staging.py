@@ -1,91 +1,101 @@
-"""Uploads that wait until somebody has looked at them, and their import."""
+"""Uploads that are kept until an admin confirms them, and the run that imports them."""
 
 import datetime as dt
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import batched
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.documents.received import Received
-from articles.importing.import_row import finish, note
+from articles.importing.import_row import dead, is_dead, note, running
 from articles.importing.results import Result
-from articles.importing.workers.preparing import COMPRESSION, digest_of
-from articles.importing.writer import store_all
+from articles.importing.storing import new_document
+from articles.importing.workers.preparing import pack
+from articles.importing.writer import Writer
 from articles.models import Document, Import
 from articles.models.querysets import DocumentQuerySet
 
 CHUNK = 20  # staged documents fetched at once
+WAITING = (Import.State.STAGED, Import.State.STOPPED, Import.State.FAILED)  # states in which a run can be started
 
 
 def stage(
     received: Iterable[Received],
     *,
-    user: AbstractBaseUser | None,
+    user: User | None,
     label: str = "",
     source_name: str = "",
     using: str = DEFAULT_DB_ALIAS,
 ) -> Import:
-    """Keep what was received until somebody has looked at it. What can't be kept is refused in the report at once."""
+    """Keep the documents until an admin confirms them. Those that can't be read are refused in the report at once."""
     now = timezone.now()
     with transaction.atomic(using=using):
         run = Import.objects.using(using).create(user=user, label=label, started_at=now, state=Import.State.STAGED)
         rows: dict[str, Document] = {}
+        refused: list[Result] = []
         for one in received:
             if one.problem:
-                note(run, [Result(one.name, "", "rejected", one.problem)], using)
+                refused.append(Result(one.name, "", "rejected", one.problem))
                 continue
             row = _staged(one, run, source_name, now)
             rows.setdefault(row.sha256, row)
         Document.objects.using(using).bulk_create(rows.values())
-        run.total = len(rows) + run.rejected
+        run.total = len(rows) + len(refused)
         run.save(using=using, update_fields=["total"])
+        note(run, refused, using)
     return run
 
 
-def run_staged(import_id: int, using: str = DEFAULT_DB_ALIAS) -> Import:
-    """Import what was staged; one that has run already is left as it is."""
-    run = Import.objects.using(using).get(pk=import_id)
-    if run.state not in (Import.State.STAGED, Import.State.RUNNING):
+def confirm(import_id: int, using: str = DEFAULT_DB_ALIAS) -> bool:
+    """Mark a run of the desk as running if `can_start`; the caller then starts `run_staged`, once.
+
+    Until a worker begins with it, the confirmation is the run's last sign of life.
+    """
+    startable = Import.objects.using(using).filter(Q(state__in=WAITING) | dead(), pk=import_id, command="")
+    return bool(startable.update(state=Import.State.RUNNING, seen_at=timezone.now(), finished_at=None))
+
+
+def can_start(run: Import) -> bool:
+    """Whether the run waits for a confirmation, or was cut short: it ended early, or it is dead."""
+    return not run.command and (run.state in WAITING or is_dead(run))
+
+
+def run_staged(import_id: int, using: str = DEFAULT_DB_ALIAS) -> Import | None:
+    """Import what is still staged of a run and go on counting. A finished run is left as it is; None if deleted."""
+    run = Import.objects.using(using).filter(pk=import_id).first()
+    if not run or run.state == Import.State.FINISHED:
         return run
-    run.state = Import.State.RUNNING
-    run.save(using=using, update_fields=["state"])
-    staged = Document.objects.using(using).filter(import_run=run, state=Document.State.STAGED)
+    staged = _staged_documents(import_id, using)
     source_name = staged.values_list("source_name", flat=True).first() or ""
-
-    def forget(results: Sequence[Result]) -> None:
-        staged.filter(sha256__in=[result.sha256 for result in results]).delete()
-
-    for _ in store_all(_received_again(staged), run, source_name, 1, using, forget):
-        pass
-    return finish(run, using)
+    with running(run, using):
+        for _ in Writer(run, source_name, using).store_all(_received_again(staged), workers=1):
+            pass
+    return run
 
 
 def discard(import_id: int, using: str = DEFAULT_DB_ALIAS) -> None:
-    """Forget a staged import and what it kept. One that runs or has run stays."""
+    """Delete a staged import and its documents. One that runs or has run stays."""
     with transaction.atomic(using=using):
         run = Import.objects.using(using).filter(pk=import_id, state=Import.State.STAGED)
         Document.objects.using(using).filter(import_run__in=run, state=Document.State.STAGED).delete()
         run.delete()
 
 
+def _staged_documents(import_id: int, using: str) -> DocumentQuerySet:
+    return Document.objects.using(using).filter(import_run=import_id, state=Document.State.STAGED)
+
+
 def _received_again(staged: DocumentQuerySet) -> Iterator[Received]:
+    """The staged documents, the oldest first, fetched in chunks so that memory stays flat."""
     for pks in batched(list(staged.oldest().values_list("pk", flat=True)), CHUNK):
         for row in staged.filter(pk__in=pks).oldest():
             yield Received(row.name, row.content, row.media_type)
 
 
 def _staged(received: Received, run: Import, source_name: str, now: dt.datetime) -> Document:
-    return Document(
-        sha256=digest_of(received),
-        name=received.name,
-        media_type=received.media_type,
-        raw=zlib.compress(received.content, COMPRESSION),
-        size=len(received.content),
-        source_name=source_name,
-        received_at=now,
-        import_run=run,
-        state=Document.State.STAGED,
-    )
+    row = new_document(pack(received, source_name, now), run)
+    row.state = Document.State.STAGED
+    return row

@@ -1,9 +1,10 @@
-"""Stores batch after batch, each in one transaction with its run."""
+"""Stores batch after batch of a run, each in one transaction with the run's progress."""
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable
 from copy import copy
+from dataclasses import dataclass
 from functools import partial
 
 from django.db import InterfaceError, OperationalError, connections, transaction
@@ -18,19 +19,14 @@ from articles.importing.workers.batching import BatchSize
 from articles.importing.workers.prefetching import Batch, Prefetcher
 from articles.importing.workers.preparing import Prepared
 from articles.importing.workers.worker import INTERNAL
-from articles.models import Import
+from articles.models import Document, Import
 
 WRITE_PAUSE = 0.05  # seconds between transactions on SQLite, in which other writers get their turn
-type Also = Callable[[Sequence[Result]], None]
 logger = logging.getLogger(__name__)
 
 
-def nothing_more(results: Sequence[Result]) -> None:
-    """When a batch is stored, that is all."""
-
-
 class WritePause:
-    """The time between transactions that others get to write: SQLite lets them wait until nobody writes."""
+    """Leaves SQLite unlocked for WRITE_PAUSE seconds between transactions; writers that poll would starve otherwise."""
 
     def __init__(self, using: str) -> None:
         self._needed = WRITE_PAUSE if connections[using].vendor == "sqlite" else 0
@@ -40,74 +36,83 @@ class WritePause:
         self._began = time.monotonic()
 
     def take(self) -> None:
-        """Wait for what is left of it; mostly there was something to do that took as long."""
+        """Wait for the rest of the pause; mostly the work since `begin` has taken as long."""
         if (left := self._began + self._needed - time.monotonic()) > 0:
             time.sleep(left)
 
 
-def store_all(
-    received: Iterable[Received], run: Import, source_name: str, workers: int, using: str, also: Also = nothing_more
-) -> Iterator[Result]:
-    batch_size, pause = BatchSize(), WritePause(using)
-    with Prefetcher(workers, using) as prefetcher:
-        for batch in prefetcher.ahead(received, source_name, batch_size):
-            pause.take()
-            began = time.monotonic()
-            results = _store(batch, run, source_name, using, also)
-            batch_size.took(len(batch.prepared), time.monotonic() - began)
-            pause.begin()
-            yield from results
-    match_waiting(using)  # what a run that was killed has left
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Stores the documents of one run. `source_name` is given to documents without a masthead."""
 
+    run: Import
+    source_name: str
+    using: str
 
-def _store(batch: Batch, run: Import, source_name: str, using: str, also: Also) -> list[Result]:
-    """Store a batch; then, outside its transaction, see to what it has left to be done."""
-    results = store_safely(batch, run, source_name, using, also)
-    match_waiting(using)
-    return results
+    def store_all(self, received: Iterable[Received], workers: int) -> Generator[Result, None, None]:
+        """Store everything in batches, each as long as a short transaction; one Result a document, in order."""
+        batch_size, pause = BatchSize(), WritePause(self.using)
+        with Prefetcher(workers, self.using) as prefetcher:
+            for batch in prefetcher.ahead(received, self.source_name, batch_size):
+                pause.take()
+                began = time.monotonic()
+                results = self.store_batch(batch)
+                match_waiting(self.using)  # in transactions of its own
+                batch_size.took(len(batch.prepared), time.monotonic() - began)
+                pause.begin()
+                yield from results
+        match_waiting(self.using)  # headlines that a killed run has left unmatched
 
+    def store_batch(self, batch: Batch) -> list[Result]:
+        """Store a batch and its progress in one transaction; one Result a document, in order.
 
-def store_safely(batch: Batch, run: Import, source_name: str, using: str, also: Also) -> list[Result]:
-    """Store a batch, note it in its run and do what else there is to do, all in one transaction.
+        When our own code raises an exception, the documents are stored one by one and only the culprit is left out.
+        """
 
-    Gives one Result for each document, in order. Should a fault of ours stop it, its documents are stored one by one,
-    and only the culprit is left out.
-    """
+        def store_at_once() -> list[Result]:
+            return batch.results(self._store(batch.prepared) if batch.prepared else [])
 
-    def stored_at_once() -> list[Result]:
-        return batch.results(store(batch.prepared, run, source_name, batch.seen_at, using) if batch.prepared else [])
+        try:
+            return self._with_progress(store_at_once)
+        except (OperationalError, InterfaceError):  # the database is away, locked or full: no document is at fault
+            raise
+        except Exception:
+            logger.exception("import id=%s: storing failed, documents=%d", self.run.pk, len(batch.prepared))
+        results = batch.results([self._store_alone(prepared) for prepared in batch.prepared])
+        return self._with_progress(lambda: results)
 
-    try:
-        return _noted(stored_at_once, run, also, using)
-    except (OperationalError, InterfaceError):  # the database is away, locked or full: no document is at fault
-        raise
-    except Exception:
-        logger.exception("import id=%s: storing failed, documents=%d", run.pk, len(batch.prepared))
-    results = batch.results([_alone(prepared, run, source_name, using) for prepared in batch.prepared])
-    return _noted(lambda: results, run, also, using)
+    def _store(self, prepared: Iterable[Prepared]) -> list[Result]:
+        batch = list(prepared)
+        return store(batch, self.run, self.source_name, batch[0].seen_at, self.using)
 
+    def _store_alone(self, prepared: Prepared) -> Result:
+        try:
+            return retry_transaction(partial(self._store, [prepared]), self.using)[0]
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            logger.exception("import id=%s: storing failed name=%r", self.run.pk, prepared.name)
+            return Result(prepared.name, prepared.sha256, "rejected", INTERNAL)
 
-def _noted(stored: Callable[[], list[Result]], run: Import, also: Also, using: str) -> list[Result]:
-    """What `stored` gives, noted in the run within the same transaction; begun again when that may help."""
+    def _with_progress(self, stored: Callable[[], list[Result]]) -> list[Result]:
+        """Call `stored`, and in the same transaction save the progress and delete the staged copies of its documents.
 
-    def transact() -> tuple[list[Result], Import]:
-        noted = copy(run)  # the run itself must not count what is rolled back
-        with transaction.atomic(using=using):
-            results = stored()
-            also(results)
-            note(noted, results, using)
-        return results, noted
+        The transaction is retried where that can help.
+        """
 
-    results, noted = retry_transaction(transact, using)
-    adopt(run, noted)
-    return results
+        def transact() -> tuple[list[Result], Import]:
+            saved = copy(self.run)  # the run itself must not count what is rolled back
+            with transaction.atomic(using=self.using):
+                results = stored()
+                note(saved, results, self.using)
+                if not self.run.command:
+                    self._delete_staged(results)
+            return results, saved
 
+        results, saved = retry_transaction(transact, self.using)
+        adopt(self.run, saved)
+        return results
 
-def _alone(prepared: Prepared, run: Import, source_name: str, using: str) -> Result:
-    try:
-        return retry_transaction(partial(store, [prepared], run, source_name, prepared.seen_at, using), using)[0]
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception:
-        logger.exception("import id=%s: storing failed name=%r", run.pk, prepared.name)
-        return Result(prepared.name, prepared.sha256, "rejected", INTERNAL)
+    def _delete_staged(self, results: Iterable[Result]) -> None:
+        staged = Document.objects.using(self.using).filter(import_run=self.run, state=Document.State.STAGED)
+        staged.filter(sha256__in=[result.sha256 for result in results]).only("pk").delete()

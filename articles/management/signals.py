@@ -1,15 +1,15 @@
-"""Ctrl-C, SIGTERM and SIGHUP as an exception, so that a command ends in order and says how far it came."""
+"""Ctrl-C, SIGTERM and SIGHUP as an exception, so that a command can end in order."""
 
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+from articles.importing.workers.ending_signals import ENDING_SIGNALS
 
 
 class Stopped(KeyboardInterrupt):
-    """Someone asked us to end. As a KeyboardInterrupt it makes psycopg cancel the statement that runs."""
+    """A signal asked this process to end. As a KeyboardInterrupt it makes psycopg cancel the statement that runs."""
 
     def __init__(self, number: int) -> None:
         super().__init__(f"stopped by signal {number}")
@@ -17,37 +17,37 @@ class Stopped(KeyboardInterrupt):
 
 
 class StopRequest:
-    """Whether somebody has asked us to end."""
+    """Whether a signal has asked this process to end."""
 
     def __init__(self) -> None:
         self._number: int | None = None
 
-    def hear(self, number: int, frame: object) -> None:
-        """The first signal raises Stopped wherever we are; further ones do nothing, since we are ending already."""
+    def handle(self, number: int, frame: object) -> None:
+        """Signal handler: the first signal raises Stopped; further ones do nothing, since the process ends already."""
         if self._number is None:
             self._number = number
             raise Stopped(number)
 
     def check(self) -> None:
-        """Raises Stopped again, should a place that swallows exceptions have had it the first time."""
+        """Raise Stopped again, in case the first exception was swallowed by a library."""
         if self._number is not None:
             raise Stopped(self._number)
 
 
 @contextmanager
 def stop_on_signals() -> Iterator[StopRequest]:
-    """Within it signals to end raise Stopped, unless we were started to ignore them, as `nohup` does.
+    """Raise Stopped in the block on an ending signal, except on those ignored from the start, as under `nohup`.
 
-    Only a main thread gets signals; in another one nothing changes.
+    Signals reach the main thread only; in another thread the block runs as it is.
     """
-    asked = StopRequest()
+    request = StopRequest()
     if threading.current_thread() is not threading.main_thread():
-        yield asked
+        yield request
         return
-    heard = [number for number in ENDING if signal.getsignal(number) is not signal.SIG_IGN]
-    before = {number: signal.signal(number, asked.hear) for number in heard}
+    numbers = [number for number in ENDING_SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, request.handle) for number in numbers}
     try:
-        yield asked
+        yield request
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -1,9 +1,13 @@
-"""TODO"""
+"""The import desk: who may use it, what it refuses, previews, confirmations, and imports that were cut short."""
+
+import datetime as dt
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.admin.desk import access as gate
@@ -11,6 +15,7 @@ from articles.models import Article, Document, Headline, Import
 from tests.support.desk import PAGE, many
 
 pytestmark = pytest.mark.django_db
+LONG_AGO = dt.datetime(2026, 11, 1, 12, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -310,13 +315,59 @@ def test_a_request_beyond_all_measure_is_not_read(desk, monkeypatch):
     assert "too much at once" in response.content.decode()
 
 
-def test_the_first_twenty_stand_open_and_the_others_unfold(desk):
+def test_preview_shows_twenty_documents_a_page(desk):
+    run = stage(desk, upload(*many(22)))
+    address = reverse("admin:import_run", args=[run.pk])
+
+    first, last = (desk.get(address, {"page": number}).content.decode() for number in (1, 2))
+
+    assert [page.count('<ol class="lines"') for page in (first, last)] == [20, 2]
+    assert "22 documents wait to be added. These are 1 to 20." in first
+    assert 'href="?page=2"' in first and 'href="?page=1"' in last
+    assert "Add to the library" in first and "Add to the library" in last
+
+
+def test_preview_never_loads_the_bytes_of_two_documents_at_once(desk):
     run = stage(desk, upload(*many(22)))
 
-    page = desk.get(reverse("admin:import_run", args=[run.pk])).content.decode()
+    with CaptureQueriesContext(connection) as queries:
+        desk.get(reverse("admin:import_run", args=[run.pk]))
 
-    assert page.count('<ol class="lines"') == 22
-    assert page.count("<details>") == 2
+    loading = [query["sql"] for query in queries if '"articles_document"."raw"' in query["sql"]]
+    assert len(loading) == 20
+    assert all('"articles_document"."id" = ' in sql for sql in loading)
+
+
+@pytest.mark.parametrize("state", ["running", "failed", "stopped"])
+def test_import_that_was_cut_short_goes_on_from_its_page(desk, state):
+    run = stage(desk, {"text": PAGE})
+    Import.objects.update(state=state, seen_at=LONG_AGO)
+
+    page = desk.get(reverse("admin:import_run", args=[run.pk])).content.decode()
+    after = confirm(desk, run).content.decode()
+
+    assert "Go on" in page and "The import was cut short" in page
+    assert "1 added or revised" in after
+    assert "Go on" not in after
+    assert Import.objects.get().state == Import.State.FINISHED
+
+
+def test_who_watches_an_import_that_died_is_led_to_what_can_be_done(desk, as_htmx):
+    run = stage(desk, {"text": PAGE})
+    Import.objects.update(state=Import.State.RUNNING, seen_at=LONG_AGO)
+
+    response = desk.get(reverse("admin:import_run", args=[run.pk]), headers=as_htmx)
+
+    assert response["HX-Redirect"] == f"{reverse('admin:import_run', args=[run.pk])}#results"
+
+
+def test_run_by_command_can_not_be_continued_from_the_desk(desk):
+    run = Import.objects.create(command="import_articles", state=Import.State.FAILED, started_at=LONG_AGO)
+
+    page = confirm(desk, run).content.decode()
+
+    assert "Go on" not in page
+    assert Import.objects.get().state == Import.State.FAILED
 
 
 def test_many_documents_are_left_to_the_worker(desk, settings):

@@ -10,12 +10,18 @@ import subprocess
 import threading
 from contextlib import closing
 from functools import partial
+from io import StringIO
 
 import psycopg
 import pytest
+from django.core.management import call_command
+from django.db.models.signals import pre_delete
+from django.utils import timezone
 
+from articles.importing.import_row import heartbeat
 from articles.importing.runs import run_import
-from articles.models import Import
+from articles.importing.staging import run_staged, stage
+from articles.models import Article, Document, Import
 from tests.support.importing import wait_until
 from tests.support.libraries import server_of_tests, temporary_libraries
 from tests.support.piles import pages, put
@@ -214,6 +220,12 @@ def test_readers_and_writers_beside_an_import_on_sqlite(libraries, pile, clean):
     assert library.export() == clean
 
 
+def stories_in(library):
+    statement = "SELECT count(*) FROM articles_article"
+    with psycopg.connect(library.url) if library.url else connected(library) as connection:
+        return connection.execute(statement).fetchone()[0]
+
+
 def connected(library):
     return closing(sqlite3.connect(library.folder / "newsreader.sqlite3", timeout=20, isolation_level=None))
 
@@ -281,20 +293,85 @@ def test_unreachable_database_is_one_sentence(libraries, pile):
 
 
 @pytest.mark.django_db
-def test_runs_that_were_killed_are_said_to_have_failed_by_the_next():
+def test_dead_runs_are_marked_as_failed_by_the_next_run():
     ago = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
     values = {"state": "running", "started_at": ago}
     killed = Import.objects.create(command="import_articles", seen_at=ago, **values)
     at_once = Import.objects.create(command="import_articles", **values)
     by_desk = Import.objects.create(**values)
-    from django.utils import timezone
-
     alive = Import.objects.create(command="import_articles", seen_at=timezone.now(), **values)
 
     list(run_import(received(pages(1))))
 
     states = [Import.objects.get(pk=run.pk).state for run in (killed, at_once, by_desk, alive)]
-    assert states == ["failed", "failed", "running", "running"]
+    assert states == ["failed", "failed", "failed", "running"]
+
+
+@pytest.mark.django_db
+def test_reprocessing_leaves_a_run_alone_that_is_alive_on_another_machine():
+    list(run_import(received(pages(1))))
+    Document.objects.update(understood_by="older")
+    alive = Import.objects.create(
+        command="understand_again", state="running", started_at=timezone.now(), seen_at=timezone.now()
+    )
+
+    call_command("understand_again", stdout=StringIO())
+
+    alive.refresh_from_db()
+    assert alive.state == "running"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_heart_beats_while_no_batch_is_stored():
+    run = Import.objects.create(state="running", started_at=timezone.now())
+
+    with heartbeat(run, "default", seconds=0.05):
+        wait_until(lambda: Import.objects.get().seen_at)
+        first = Import.objects.get().seen_at
+        wait_until(lambda: Import.objects.get().seen_at > first)
+
+    assert not [thread for thread in threading.enumerate() if thread.name == "heartbeat"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("end", "state"), [(SystemExit(1), "stopped"), (ValueError("ours"), "failed")])
+def test_desk_import_that_is_cut_short_says_so_and_goes_on(end, state):
+    def end_it(sender, **values):
+        raise end
+
+    run = stage(received(pages(3)), user=None)
+    pre_delete.connect(end_it, sender=Document)  # as the stored documents leave the stage
+    try:
+        with pytest.raises(type(end)):
+            run_staged(run.pk)
+    finally:
+        pre_delete.disconnect(end_it, sender=Document)
+
+    assert (Import.objects.get().state, Document.objects.filter(state="staged").count()) == (state, 3)
+    assert (run_staged(run.pk).done, Import.objects.get().state) == (3, "finished")
+    assert (Article.objects.count(), Document.objects.filter(state="staged").count()) == (3, 0)
+
+
+def test_desk_import_whose_worker_is_killed_goes_on_where_it_was(libraries, pile, clean):
+    library = libraries.new()
+    pk = library.asked("tests.support.staged", "stage", pile)
+    process = library.start("db_worker", "--no-reload", "--interval", "0.1")
+    wait_until(lambda: stories_in(library))
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    left = library.asked("tests.support.staged", "progress", pk)
+    assert left["state"] == "running" and 0 < left["staged"] < COUNT
+
+    assert not library.asked("tests.support.staged", "go_on", pk)  # it might be alive
+    library.asked("tests.support.staged", "age", pk)
+    assert library.asked("tests.support.staged", "go_on", pk)
+    code, _, err = library.run("db_worker", "--no-reload", "--batch", "--interval", "0.1")
+
+    assert code == 0, err
+    ended = library.asked("tests.support.staged", "progress", pk)
+    assert (ended["state"], ended["staged"], ended["done"]) == ("finished", 0, COUNT)
+    assert library.export() == clean
+    assert_whole(library)
 
 
 @pytest.mark.django_db

@@ -1,15 +1,19 @@
-"""TODO"""
+"""Worker processes: killed or hanging they cost no neighbour, and batches have the right size."""
 
 import datetime as dt
+import multiprocessing
 import os
+import re
 import signal
 import threading
+import time
 
 import pytest
 
 from articles.documents.received import Received
 from articles.importing.line_count_store import CachedLineCounts
 from articles.importing.runs import run_import
+from articles.importing.workers import time_limit
 from articles.importing.workers.batching import FIRST, LEAST, MAX_WEIGHT, MOST, BatchSize, batches
 from articles.importing.workers.pool import Workers
 from articles.importing.workers.worker import Task
@@ -27,6 +31,25 @@ class Deadly(bytes):
 
     def __reduce__(self):
         return os._exit, (1,)
+
+
+class Hanging(bytes):
+    """Content on which the process waits to which it is sent."""
+
+    def __reduce__(self):
+        return time.sleep, (3_600,)
+
+
+class Endless(bytes):
+    """Content of which the beginning is never read."""
+
+    def __getitem__(self, key):
+        while True:
+            pass
+
+
+def pids():
+    return [process.pid for process in multiprocessing.active_children()]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -60,16 +83,66 @@ def test_workers_killed_from_outside_cost_no_document():
     with Workers(2, "default") as workers:
         answers = [workers.submit(Task(chunk, "", NOW)) for chunk in chunks]
         answers[0].result()
-        killed = workers.pids
+        killed = pids()
         for pid in killed:
             os.kill(pid, signal.SIGKILL)
 
         names = [[one.name for one in answer.result()] for answer in answers]
-        living = workers.pids
+        living = pids()
 
     assert names == [[one.name for one in chunk] for chunk in chunks]
     assert not set(killed) & set(living)
     assert not any(one.problem for answer in answers for one in answer.result())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worker_killed_while_it_starts_is_started_again():
+    chunks = [received(pages(24))[start : start + 12] for start in (0, 12)]
+    killed = set()
+
+    def kill_the_first_two():
+        while len(killed) < 2:
+            for pid in set(pids()) - killed:
+                os.kill(pid, signal.SIGKILL)
+                killed.add(pid)
+
+    killer = threading.Thread(target=kill_the_first_two)
+    killer.start()
+    with Workers(1, "default") as workers:
+        answers = [workers.submit(Task(chunk, "", NOW)).result() for chunk in chunks]
+    killer.join()
+
+    assert [one.problem for answer in answers for one in answer] == [None] * 24
+
+
+@pytest.mark.django_db(transaction=True)
+def test_document_on_which_a_worker_hangs_is_refused_by_name_and_its_neighbours_are_not():
+    pile = received(pages(12))
+    pile[5] = Received("endless.txt", Hanging(b"Zzz"))
+
+    with Workers(2, "default", time_limit=3) as workers:
+        answer = workers.submit(Task(pile, "", NOW)).result()
+
+    assert [one.name for one in answer] == [one.name for one in pile]
+    assert {one.name: one.problem.code for one in answer if one.problem} == {"endless.txt": "too-slow"}
+    assert answer[5].size == 0  # so the import does not keep it, and the next one tries it again
+
+
+@pytest.mark.django_db
+def test_document_that_is_never_understood_in_this_process_is_refused_by_name(monkeypatch):
+    monkeypatch.setattr(time_limit, "TIME_LIMIT", 0.5)
+    pile = [*received(pages(2)), Received("endless.txt", Endless(b"Zzz")), *received(pages(4)[2:])]
+
+    results = list(run_import(pile))
+
+    assert [result.state for result in results] == ["created", "created", "rejected", "created", "created"]
+    assert results[2].problem.code == "too-slow"
+    assert not Document.objects.filter(name="endless.txt").exists()
+
+
+def test_time_limit_ends_a_regular_expression():
+    with pytest.raises(time_limit.TooSlowError), time_limit.time_limit(0.2):
+        re.match(r"(a|aa)+$", "a" * 60 + "b")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,7 @@
 """The import desk: upload or paste documents, preview them, import them, see the results."""
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.db import DEFAULT_DB_ALIAS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,12 +13,14 @@ from articles.admin.desk.access import desk_view
 from articles.admin.desk.forms import UploadForm
 from articles.admin.desk.presenting import show_document, show_results
 from articles.documents.limits import MAX_AT_ONCE
+from articles.importing.import_row import is_dead
 from articles.importing.line_count_store import LineCountStore
-from articles.importing.staging import discard, stage
+from articles.importing.staging import can_start, discard, stage
+from articles.importing.staging import confirm as confirm_staged
 from articles.models import Document, Import
 from articles.tasks import import_staged
 
-OPEN = 20  # documents of a preview that stand open; the others unfold
+PAGE = 20  # documents on a page of a preview; each is understood again on every request
 RECENT = 5  # imports listed on the desk
 
 
@@ -42,23 +45,33 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Import, pk=pk)
     if found.state == Import.State.STAGED:
         return preview(request, found)
-    if found.state == Import.State.RUNNING:
+    if found.state == Import.State.RUNNING and not is_dead(found):
         return progress(request, found)
     return results(request, found)
 
 
 def preview(request: HttpRequest, staged: Import) -> HttpResponse:
     boilerplate = LineCountStore(DEFAULT_DB_ALIAS)  # each source's lines are fetched once for all documents
-    shown = [show_document(document, boilerplate) for document in staged.documents.order_by("pk")]
+    page = Paginator(staged.documents.order_by("pk").defer("raw"), PAGE).get_page(request.GET.get("page"))
+    # one at a time, since a document with its bytes may be 10 MB
+    shown = [show_document(staged.documents.get(pk=document.pk), boilerplate) for document in page]
+    is_only_page = not page.has_other_pages()
+    addable = sum(not document.problem for document in shown) if is_only_page else page.paginator.count
     context = {
         "run": staged,
-        "open": shown[:OPEN],
-        "folded": shown[OPEN:],
+        "page": page,
+        "documents": shown,
         "refused": show_results(staged),
-        "addable": any(not document.problem for document in shown),
-        "sentence": preview_sentence(sum(not document.problem for document in shown)),
+        "addable": addable,
+        "sentence": preview_sentence(addable) if is_only_page else pages_sentence(page),
     }
     return render(request, "admin/import_preview.html", context)
+
+
+def pages_sentence(page: "Page[Document]") -> str:
+    """How many documents wait. How many of them can be added is not known, as only this page's are understood."""
+    sentence = gettext("%(n)d documents wait to be added. These are %(first)d to %(last)d.")
+    return sentence % {"n": page.paginator.count, "first": page.start_index(), "last": page.end_index()}
 
 
 def preview_sentence(addable: int) -> str:
@@ -76,7 +89,12 @@ def progress(request: HttpRequest, running: Import) -> HttpResponse:
 def results(request: HttpRequest, ended: Import) -> HttpResponse:
     if request.htmx:  # it was watching the progress
         return HttpResponse(headers={"HX-Redirect": address(ended.pk, "results"), "HX-Refresh": "true"})
-    context = {"run": ended, "results": show_results(ended), "sentence": results_sentence(ended)}
+    context = {
+        "run": ended,
+        "results": show_results(ended),
+        "sentence": results_sentence(ended),
+        "can_go_on": can_start(ended),
+    }
     return render(request, "admin/import_results.html", context)
 
 
@@ -88,9 +106,9 @@ def results_sentence(ended: Import) -> str:
 @require_POST
 @desk_view
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """Start a staged import. A second click finds it started already and only shows it."""
+    """Start a staged import, or continue one that was interrupted; any other import is only shown."""
     get_object_or_404(Import.objects.only("pk"), pk=pk)
-    if Import.objects.filter(pk=pk, state=Import.State.STAGED).update(state=Import.State.RUNNING):
+    if confirm_staged(pk):
         is_small = Document.objects.filter(import_run=pk).count() <= MAX_AT_ONCE
         import_staged.call(pk) if is_small else import_staged.enqueue(pk)
     return redirect(address(pk, "results"))

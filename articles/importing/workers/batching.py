@@ -1,4 +1,4 @@
-"""What is received, in batches: bounded by count and by bytes, and small enough for a transaction under a second."""
+"""Groups received documents into batches, bounded by count, by bytes and by the time their transaction takes."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,27 +6,27 @@ from articles.documents.received import Received
 
 MAX_WEIGHT = 32_000_000  # bytes of content in a batch, so that memory is flat whatever the documents
 FIRST, LEAST, MOST = 100, 50, 500  # documents in a batch
-FITTING = 0.7  # seconds of a transaction; another writer waits for it
+TARGET = 0.7  # seconds of a transaction; other writers wait for it
 
 
 class BatchSize:
-    """How many documents the next batch gets, by how long the last ones took."""
+    """The number of documents in the next batch, adapted to how long the last ones took."""
 
     def __init__(self, size: int = FIRST) -> None:
         self.size = size
 
     def took(self, documents: int, seconds: float) -> None:
-        """So many documents were stored in so many seconds. Few of them tell little, unless they took long."""
+        """Adapt the size. A batch of few documents is ignored unless it took long, as its fixed costs dominate."""
         if 0 < documents < LEAST and seconds < 1:
             return
-        fitting = documents * FITTING / seconds if documents and seconds else MOST
+        fitting = documents * TARGET / seconds if documents and seconds else MOST
         self.size = max(LEAST, min(MOST, 2 * self.size, int(fitting)))
 
 
 def batches(
     received: Iterable[Received], batch_size: BatchSize, max_weight: int = MAX_WEIGHT
 ) -> Iterator[list[Received]]:
-    """All that is received, in its order; no batch is empty. `max_weight` is in bytes of content."""
+    """All documents in their order, in batches that are never empty. `max_weight` is in bytes of content."""
     batch: list[Received] = []
     weight = 0
     for one in received:

@@ -1,23 +1,23 @@
-"""Worker processes that understand documents, whatever becomes of one of them."""
+"""A pool of worker processes that understand documents; it survives the loss of any of them."""
 
-import contextlib
 import multiprocessing
-import signal
 import threading
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from multiprocessing import resource_tracker
 from typing import Any
 
 from django.db import connections
 
 from articles.documents.problems import Problem
+from articles.importing.workers.ending_signals import block_ending_signals
 from articles.importing.workers.preparing import Prepared
+from articles.importing.workers.time_limit import TIME_LIMIT, TOO_SLOW
 from articles.importing.workers.worker import READY, Task, left_out, work
 
 CRASHED = Problem("crashed")
 SHUTDOWN_WAIT = 2  # seconds for an idle worker to end
+START_TRIES = 3  # processes that may end one after the other before they are ready
 # Forked from a process that has loaded all and holds no connection and no thread: 20 ms each instead of 0.6 s of CPU.
 CONTEXT = multiprocessing.get_context("forkserver")
 
@@ -27,11 +27,14 @@ class WorkersError(Exception):
 
 
 class Workers:
-    """So many processes, each started and spoken to by a thread of its own when there is work for it."""
+    """A pool of `number` processes, each started and spoken to by its own thread once there is work for it.
 
-    def __init__(self, number: int, using: str) -> None:
-        self._using = using
-        self._threads = ThreadPoolExecutor(number, "worker", initializer=_leave_signals_to_main_thread)
+    `time_limit` is in seconds of wall time, for a task and then for each of its documents.
+    """
+
+    def __init__(self, number: int, using: str, time_limit: float = TIME_LIMIT) -> None:
+        self._using, self._time_limit = using, time_limit
+        self._threads = ThreadPoolExecutor(number, "worker", initializer=block_ending_signals)
         self._own = threading.local()
         self._all: set[_Worker] = set()
         self._lock = threading.Lock()
@@ -44,46 +47,57 @@ class Workers:
     def __exit__(self, kind: type | None, *error: object) -> None:
         self.end(at_once=kind is not None)
 
-    @property
-    def pids(self) -> list[int]:
-        """Of the processes that live."""
-        return [worker.process.pid for worker in list(self._all)]
-
     def submit(self, task: Task) -> Future[list[Prepared]]:
-        """The task's documents understood, in order. The one that ends its process comes with that as its problem."""
-        return self._threads.submit(self._carry_out, task)
+        """Understand the task's documents, in order. The one on which its process ends or hangs gets a problem."""
+        return self._threads.submit(self._understand, task)
 
     def end(self, *, at_once: bool) -> None:
-        """End all processes: those that are idle by themselves, the others by force when that should be at once."""
+        """End all processes; `at_once` kills those that are busy instead of waiting for them."""
         self._threads.shutdown(wait=not at_once, cancel_futures=True)
         with self._lock:
             self._is_ending = True
         for worker in self._all:
             worker.end(at_once=at_once)
 
-    def _carry_out(self, task: Task) -> list[Prepared]:
-        """By the process of this thread; when it dies, the documents one by one, each time by a living one."""
+    def _understand(self, task: Task) -> list[Prepared]:
+        """Give the task to this thread's process; when that fails, its documents one by one, each to a living process.
+
+        A task's documents have the time limit of one: they have no more content together than one may have.
+        """
         worker = self._worker()
         try:
-            return worker.ask(task)
+            return worker.understand(task, self._time_limit)
+        except TimeoutError:
+            problem = TOO_SLOW
         except (EOFError, OSError):
-            self._bury(worker)
+            problem = CRASHED
+        self._discard(worker)
         if len(task.received) == 1:
-            return [left_out(task.received[0], task, CRASHED)]
-        return [one for received in task.received for one in self._carry_out(replace(task, received=(received,)))]
+            return [left_out(task.received[0], task, problem)]
+        return [one for received in task.received for one in self._understand(replace(task, received=(received,)))]
 
     def _worker(self) -> "_Worker":
-        worker = getattr(self._own, "worker", None)
-        if worker is None:
-            with self._lock:
-                if self._is_ending:
-                    raise WorkersError("The workers are being ended.")
-                worker = self._own.worker = _Worker(self._using, _settings_of(self._using))
-                self._all.add(worker)
-            worker.wait_until_ready()
+        """This thread's process. Raises WorkersError when several in a row end while they start."""
+        worker: _Worker | None = getattr(self._own, "worker", None)
+        for _ in range(START_TRIES):
+            if worker:
+                return worker
+            started = self._start()
+            if started.is_ready():
+                worker = self._own.worker = started
+            else:
+                self._discard(started)
+        raise WorkersError(f"{START_TRIES} worker processes ended before they had begun.")
+
+    def _start(self) -> "_Worker":
+        with self._lock:
+            if self._is_ending:
+                raise WorkersError("The workers are being ended.")
+            worker = _Worker(self._using, _settings_of(self._using))
+            self._all.add(worker)
         return worker
 
-    def _bury(self, worker: "_Worker") -> None:
+    def _discard(self, worker: "_Worker") -> None:
         self._own.worker = None
         with self._lock:
             if self._is_ending:
@@ -101,17 +115,20 @@ class _Worker:
         self.process.start()
         theirs.close()
 
-    def wait_until_ready(self) -> None:
-        """Raises WorkersError when it ends before; no document is to blame for that."""
-        with contextlib.suppress(EOFError, OSError):
-            if self._pipe.recv() == READY:
-                return
-        raise WorkersError("A worker process ended before it had begun.")
+    def is_ready(self) -> bool:
+        """Wait until it has started; False when it ended before, for which no document is to blame."""
+        try:
+            return bool(self._pipe.recv() == READY)
+        except (EOFError, OSError):
+            return False
 
-    def ask(self, task: Task) -> list[Prepared]:
-        """Raises EOFError or OSError when the process ends."""
+    def understand(self, task: Task, seconds: float) -> list[Prepared]:
+        """Raises TimeoutError after `seconds` without an answer, EOFError or another OSError when the process ends."""
         self._pipe.send(task)
-        return self._pipe.recv()
+        if not self._pipe.poll(seconds):
+            raise TimeoutError
+        prepared: list[Prepared] = self._pipe.recv()
+        return prepared
 
     def end(self, *, at_once: bool) -> None:
         if not at_once:
@@ -123,17 +140,6 @@ class _Worker:
 
 
 def _settings_of(using: str) -> dict[str, Any]:
-    """The settings of the connection, which may lead to a test's database; a worker needs no pool of them."""
+    """The settings of this process's connection, which may name a test's database; a worker needs no pool."""
     given = connections[using].settings_dict
     return {**given, "OPTIONS": {name: value for name, value in given["OPTIONS"].items() if name != "pool"}}
-
-
-def _leave_signals_to_main_thread() -> None:
-    """Processes inherit it: from their first moment they don't hear what the terminal says to all of us.
-
-    Twice, because starting the tracker that comes with the first process makes this thread hear them again.
-    """
-    ours = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    signal.pthread_sigmask(signal.SIG_BLOCK, ours)
-    resource_tracker.ensure_running()
-    signal.pthread_sigmask(signal.SIG_BLOCK, ours)

@@ -1,4 +1,4 @@
-"""Batches read and understood while the writer stores the ones before, never more than two ahead of it."""
+"""Prefetches batches: documents are understood while the writer stores the batches before, at most two ahead."""
 
 import datetime as dt
 from collections import deque
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
+from types import TracebackType
 
 from django.utils import timezone
 
@@ -18,30 +19,30 @@ from articles.importing.workers.pool import Workers
 from articles.importing.workers.preparing import Prepared, digest_of
 from articles.importing.workers.worker import Task, understood
 
-AHEAD = 2  # batches that are read and understood while one is stored
-FEW = 100  # new documents for which no process is started
-CHUNK = 32  # documents that a worker gets at once
-CHUNK_WEIGHT = 2_000_000  # bytes of content that a worker gets at once
+AHEAD = 2  # batches that are understood while one is stored
+FEW = 100  # new documents that are understood before worker processes are started
+CHUNK = 32  # documents in a worker's task
+CHUNK_WEIGHT = 2_000_000  # bytes of content in a worker's task
 
-type Answer = Callable[[], list[Prepared]]  # waits for it, or does the work
+type Answer = Callable[[], list[Prepared]]  # waits for a worker, or understands in this process
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What comes to the writer at once: for each document its result when it is known, else the document, in order."""
+    """A batch for the writer: for each document, in order, its known result or None; and the prepared others."""
 
     known: Sequence[Result | None]
     prepared: Sequence[Prepared]
     seen_at: dt.datetime
 
     def results(self, stored: Iterable[Result]) -> list[Result]:
-        """One for each document, once those prepared are stored."""
+        """One for each document, given those of the prepared documents."""
         rest = iter(stored)
         return [known or next(rest) for known in self.known]
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
+class _Pending:
     """A batch that is being understood."""
 
     known: Sequence[Result | None]
@@ -53,9 +54,10 @@ class _Begun:
 
 
 class Prefetcher:
-    """Who understands: this process, and so many others (if more than one) as soon as more than a few are new.
+    """Understands batches ahead of the writer, with `number` worker processes if that is more than one.
 
-    Leaving it as a context ends them.
+    The processes are started once there are more than FEW new documents; until then this process understands. They end
+    with the context.
     """
 
     def __init__(self, number: int, using: str) -> None:
@@ -67,27 +69,29 @@ class Prefetcher:
     def __enter__(self) -> "Prefetcher":
         return self
 
-    def __exit__(self, *error: object) -> None:
-        self._ends.__exit__(*error)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._ends.__exit__(kind, error, traceback)
 
     def ahead(self, received: Iterable[Received], source_name: str, batch_size: BatchSize) -> Iterator[Batch]:
-        """All that is received, in order, in batches whose new documents are understood."""
-        begun: deque[_Begun] = deque()
+        """All documents in order, in batches whose new documents are understood."""
+        pending: deque[_Pending] = deque()
         for batch in batches(received, batch_size):
-            begun.append(self._begin(batch, source_name))
-            if len(begun) > (AHEAD if self._number > 1 else 0):
-                yield begun.popleft().batch()
-        while begun:
-            yield begun.popleft().batch()
+            pending.append(self._submit(batch, source_name))
+            if len(pending) > (AHEAD if self._number > 1 else 0):
+                yield pending.popleft().batch()
+        while pending:
+            yield pending.popleft().batch()
 
-    def _begin(self, batch: Sequence[Received], source_name: str) -> _Begun:
-        """The time is that of the beginning, for all of a batch: what comes later in a run never counts as older."""
+    def _submit(self, batch: Sequence[Received], source_name: str) -> _Pending:
+        """Start to understand a batch. All its documents have one time, so that a later one never counts as older."""
         names = {digest_of(received): received.name for received in batch if not received.problem}
         found = retry_transaction(partial(known_results, names, source_name, self._using), self._using)
-        known = [None if received.problem else _named(found, received) for received in batch]
+        known = [None if received.problem else _renamed(found, received) for received in batch]
         new = [received for received, result in zip(batch, known, strict=True) if not result]
         seen_at = timezone.now()
-        return _Begun(known, self._answers(Task(new, source_name, seen_at)), seen_at)
+        return _Pending(known, self._answers(Task(new, source_name, seen_at)), seen_at)
 
     def _answers(self, task: Task) -> list[Answer]:
         self._seen += len(task.received)
@@ -104,6 +108,6 @@ class Prefetcher:
         return retry_transaction(lambda: understood(task, LineCountStore(self._using)), self._using)
 
 
-def _named(known: dict[str, Result], received: Received) -> Result | None:
+def _renamed(known: dict[str, Result], received: Received) -> Result | None:
     found = known.get(digest_of(received))
     return replace(found, name=received.name) if found else None

@@ -1,4 +1,4 @@
-"""What is received, read and understood before any transaction opens: all that can be done in another process."""
+"""Everything that can be computed of a document before a transaction opens, in this process or a worker process."""
 
 import datetime as dt
 import hashlib
@@ -10,13 +10,14 @@ from articles.captures.capture import Capture
 from articles.captures.line_counts import CountedLines
 from articles.documents.problems import Problem, UnreadableError
 from articles.documents.received import Received
+from articles.importing.workers.time_limit import TooSlowError, within_limit
 
 COMPRESSION = 6  # zlib level; a dump shrinks to about 40 %
 
 
 @dataclass(slots=True)
 class Prepared:
-    """One thing received, read and understood; small enough to be handed from one process to another."""
+    """A received document with its digest, its compressed bytes and its captures or problem; it can be pickled."""
 
     name: str
     sha256: str
@@ -29,27 +30,48 @@ class Prepared:
     problem: Problem | None = None
 
     @property
+    def content(self) -> bytes:
+        """The bytes as received."""
+        return zlib.decompress(self.raw)
+
+    @property
     def printed(self) -> CountedLines | None:
         """The lines that count for its source; None for exports, and for what isn't understood."""
         return self.captures[0].printed if self.captures else None
 
     @property
     def key(self) -> int | None:
-        """Of the headline that the document alone gives; None for exports, and where no source is known."""
+        """Key of the headline that the document alone gives; None for exports, and where no source is known."""
         return self.printed.headline if self.printed else None
 
-    def understand(self, boilerplate: KnownBoilerplate) -> None:
-        """Understand it, without the lines known as furniture. What goes wrong becomes its problem."""
+    def understand(self, content: bytes, boilerplate: KnownBoilerplate) -> None:
+        """Set the captures of `content` without its source's known boilerplate, or the problem that prevents them."""
         try:
-            content = zlib.decompress(self.raw)
-            self.captures = captures_of(content, self.media_type, self.source_name, 0, self.seen_at, boilerplate)
+            self.captures = within_limit(
+                lambda known: captures_of(content, self.media_type, self.source_name, 0, self.seen_at, known),
+                boilerplate,
+            )
         except UnreadableError as error:
             self.problem, self.captures = error.problem, []
+            if isinstance(error, TooSlowError):
+                self.leave_out()
+
+    def leave_out(self) -> None:
+        """Drop the bytes, so that the document is reported and not kept: the next import tries it again."""
+        self.size, self.raw = 0, b""
 
 
 def prepare(received: Received, source_name: str, seen_at: dt.datetime, boilerplate: KnownBoilerplate) -> Prepared:
-    """What is received, understood, or with the problem that keeps it out."""
-    prepared = Prepared(
+    """The document packed and understood, or with the problem that prevents it."""
+    prepared = pack(received, source_name, seen_at)
+    if not prepared.problem:
+        prepared.understand(received.content, boilerplate)
+    return prepared
+
+
+def pack(received: Received, source_name: str, seen_at: dt.datetime) -> Prepared:
+    """The document with its digest and its compressed bytes, not yet understood."""
+    return Prepared(
         name=received.name,
         sha256=digest_of(received),
         media_type=received.media_type,
@@ -59,11 +81,8 @@ def prepare(received: Received, source_name: str, seen_at: dt.datetime, boilerpl
         seen_at=seen_at,
         problem=received.problem,
     )
-    if not prepared.problem:
-        prepared.understand(boilerplate)
-    return prepared
 
 
 def digest_of(received: Received) -> str:
-    """The SHA-256 of its bytes."""
+    """The SHA-256 of its bytes, in hexadecimal."""
     return hashlib.sha256(received.content).hexdigest()

@@ -1,9 +1,8 @@
-"""One worker process: documents in, what they are understood as out, until its parent ends."""
+"""A worker process: it reads tasks from a pipe and answers with understood documents until its parent ends."""
 
 import contextlib
 import logging
 import os
-import signal
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import Any
 import django
 from django.apps import apps
 
-if not apps.ready:  # a process that is only this
+if not apps.ready:  # in a worker process, where this module is the first to be imported
     django.setup()
 
 from django.db import Error, connections
@@ -24,6 +23,7 @@ from articles.captures.line_counts import CountedLines
 from articles.documents.problems import Problem
 from articles.documents.received import Received
 from articles.importing.line_count_store import CachedLineCounts
+from articles.importing.workers.ending_signals import ignore_ending_signals
 from articles.importing.workers.preparing import Prepared, digest_of, prepare
 
 READY = "ready"
@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Documents of one batch, with what is said of all of them."""
+    """Documents of one batch, with the values that are the same for all of them."""
 
     received: Sequence[Received]
     source_name: str
@@ -42,24 +42,23 @@ class Task:
 
 
 def understood(task: Task, boilerplate: KnownBoilerplate) -> list[Prepared]:
-    """Each document read and understood, in order. A fault of ours leaves only its document out."""
+    """Each document understood, in order. An exception in our code leaves out only the document that raised it."""
     return [_understood(received, task, boilerplate) for received in task.received]
 
 
 def left_out(received: Received, task: Task, problem: Problem) -> Prepared:
-    """A document without its bytes, so that it is reported and not kept: the next import tries it again."""
+    """A document with this problem and without its bytes: it is reported, not kept, and the next import retries it."""
     return Prepared(
         received.name, digest_of(received), received.media_type, 0, b"", task.source_name, task.seen_at, [], problem
     )
 
 
 def work(pipe: connection.Connection, using: str, database: Mapping[str, Any]) -> None:
-    """Answer each Task that comes through the pipe. `database` are the settings of the parent's connection."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)  # they are the parent's to hear
+    """Answer each Task that comes through the pipe. `database` are the settings of the parent's connection `using`."""
+    ignore_ending_signals()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     connections[using].settings_dict.update(database)
-    boilerplate = _Forgiving(using)
+    boilerplate = _AvailableLineCounts(using)
     pipe.send(READY)
     with contextlib.suppress(EOFError, OSError):
         while True:
@@ -67,16 +66,16 @@ def work(pipe: connection.Connection, using: str, database: Mapping[str, Any]) -
     connections[using].close()
 
 
-class _Forgiving:
-    """What was lately known of sources' lines; nothing while the database is away, since the writer looks again."""
+class _AvailableLineCounts:
+    """The known boilerplate of a document's source; none while the database is away, since the writer looks again."""
 
     def __init__(self, using: str) -> None:
         self._using = using
-        self._lately = CachedLineCounts(using)
+        self._cached = CachedLineCounts(using)
 
     def __call__(self, printed: CountedLines) -> frozenset[int]:
         try:
-            return self._lately(printed)
+            return self._cached(printed)
         except Error:
             connections[self._using].close()
             return nothing_known(printed)
@@ -93,6 +92,7 @@ def _understood(received: Received, task: Task, boilerplate: KnownBoilerplate) -
 
 
 def _end_with_parent() -> None:
-    """End at once when the parent does, however it does, and whatever is being understood."""
-    connection.wait([parent_process().sentinel])
+    """End this process as soon as its parent has ended, even in the middle of a document."""
+    if parent := parent_process():
+        connection.wait([parent.sentinel])
     os._exit(1)

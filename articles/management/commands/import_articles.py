@@ -18,7 +18,7 @@ from articles.database.retrying import shorten_lock_wait
 from articles.documents.sources.paths import count_paths, read_paths
 from articles.importing.problem_sentences import english_sentence_of, sentence_of
 from articles.importing.results import Result
-from articles.importing.runs import carry_out, rehearse
+from articles.importing.runs import run_import
 from articles.importing.workers.pool import WorkersError
 from articles.management.progress_bar import Progress
 from articles.management.signals import Stopped, StopRequest, stop_on_signals
@@ -57,7 +57,7 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"There is nothing at {path}. Name files, folders, or - for standard input.", returncode=2
                 )
-        logging.getLogger("articles").setLevel(logging.WARNING)  # this command says itself what the log would
+        logging.getLogger("articles").setLevel(logging.WARNING)  # this command prints what the log would contain
         run, started = Import(command="import_articles", label=options["label"]), time.monotonic()
         with stop_on_signals() as asked:
             try:
@@ -73,10 +73,10 @@ class Command(BaseCommand):
 
     def _import(self, run: Import, asked: StopRequest, options: dict[str, Any]) -> None:
         try:
-            connection.settings_dict["OPTIONS"].pop("pool", None)  # it would look half a minute for a database
-            connection.ensure_connection()  # what isn't there at all needs no patience
+            connection.settings_dict["OPTIONS"].pop("pool", None)  # it would try for half a minute to reach a database
+            connection.ensure_connection()  # a database that isn't there at all is not worth a retry
             shorten_lock_wait(connection.alias)
-            self._say_all(run, asked, options)
+            self._print_results(run, asked, options)
         except WorkersError as error:
             raise CommandError(f"{error} Try --workers 1, which needs none.", returncode=2) from error
         except Error as error:
@@ -87,12 +87,14 @@ class Command(BaseCommand):
                 returncode=2,
             ) from error
 
-    def _say_all(self, run: Import, asked: StopRequest, options: dict[str, Any]) -> None:
-        received = read_paths(options["paths"], sys.stdin.buffer)
-        if options["dry_run"]:
-            results = rehearse(received, run, options["source"])
-        else:
-            results = carry_out(received, run, source_name=options["source"], workers=options["workers"])
+    def _print_results(self, run: Import, asked: StopRequest, options: dict[str, Any]) -> None:
+        results = run_import(
+            read_paths(options["paths"], sys.stdin.buffer),
+            run,
+            source_name=options["source"],
+            dry_run=options["dry_run"],
+            workers=options["workers"],
+        )
         with closing(results):
             for result in Progress.over(results, partial(count_paths, options["paths"]), quiet=options["json"]):
                 asked.check()
@@ -118,26 +120,26 @@ def line_of(result: Result) -> str:
 
 
 def summary(run: Import, seconds: float, options: dict[str, Any], *, is_stopped: bool) -> str:
-    """What the run has stored, which is all that it was given unless somebody stopped it."""
+    """The last line of output: the counts of what the run has stored, and whether it was stopped."""
     counts, dry_run = {state: getattr(run, state) for state in STATES}, options["dry_run"]
     if options["json"]:
         marks = {name: True for name, holds in (("dry_run", dry_run), ("stopped", is_stopped)) if holds}
         return json.dumps({"summary": {**counts, "seconds": seconds, **marks}})
     if not run.done and not is_stopped:
         return "There is no document there. Folders are searched for text files; other kinds have to be named."
-    said = ", ".join(f"{count:,} {state}" for state, count in counts.items()) + f" in {seconds:.1f} s."
+    text = ", ".join(f"{count:,} {state}" for state, count in counts.items()) + f" in {seconds:.1f} s."
     if is_stopped:
-        said = f"Stopped: {said} Run the same command again to go on."
-    return f"{said} Nothing was stored: this was a dry run." if dry_run else said
+        text = f"Stopped: {text} Run the same command again to go on."
+    return f"{text} Nothing was stored: this was a dry run." if dry_run else text
 
 
 def workers_asked(text: str) -> int:
-    """A number of processes."""
+    """The number of worker processes in a command-line argument."""
     if not text.isdecimal() or not 1 <= int(text) <= MAX_WORKERS:
         raise ArgumentTypeError(f"{text!r} is no number from 1 to {MAX_WORKERS}.")
     return int(text)
 
 
 def cores() -> int:
-    """Those that this process may use."""
+    """The number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,4 +1,4 @@
-"""Understand the held documents anew, after the understanding has changed."""
+"""Understand the stored documents again, after the understanding has changed."""
 
 import datetime as dt
 import logging
@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -14,7 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.captures.version import UNDERSTOOD_BY
-from articles.importing.import_row import break_off, finish, note
+from articles.importing.import_row import note, running
 from articles.importing.reprocessing import Change, understand_again
 from articles.management.progress_bar import Progress
 from articles.management.signals import Stopped, StopRequest, stop_on_signals
@@ -42,35 +43,30 @@ class Command(BaseCommand):
         if not documents.exists():
             self.stdout.write(f"There is no such document that isn't understood by {UNDERSTOOD_BY} already.")
             return
-        run = Import(command=NAME, label=f"Understood by {UNDERSTOOD_BY}", started_at=timezone.now())
-        run.state = Import.State.RUNNING
-        if not options["dry_run"]:
-            Import.objects.filter(command=NAME, state=Import.State.RUNNING).update(state=Import.State.FAILED)
-            run.save()
-        with stop_on_signals() as asked:
+        run = Import(command=NAME, label=f"Understood by {UNDERSTOOD_BY}")
+        with stop_on_signals() as request:
             try:
-                self._understand(documents, run, asked, options["dry_run"])
+                with nullcontext() if options["dry_run"] else running(run, DEFAULT_DB_ALIAS):
+                    done = self._understand(documents, run, request, options["dry_run"])
             except Stopped as stopped:
-                if not options["dry_run"]:
-                    break_off(run, Import.State.STOPPED, DEFAULT_DB_ALIAS)
                 self.stdout.write("Stopped. Run the same command again to go on.")
                 sys.exit(stopped.exit_code)
+        self.stdout.write(done)
 
-    def _understand(self, documents: DocumentQuerySet, run: Import, asked: StopRequest, dry_run: bool) -> None:
-        documents_done, kinds = 0, Counter()
+    def _understand(self, documents: DocumentQuerySet, run: Import, request: StopRequest, dry_run: bool) -> str:
+        """Understand the documents; a sentence for people with the counts."""
+        documents_done, kinds = 0, Counter[str]()
         changed: set[int] = set()
         steps = self._steps(documents, run, dry_run)
         for changes in Progress.over(steps, documents.count, doing="Understanding"):
-            asked.check()
+            request.check()
             documents_done += 1
             for change in changes:
                 kinds[change.kind] += change.article not in changed
                 changed.add(change.article)
                 if dry_run:
-                    self.stdout.write(said(change))
-        if not dry_run:
-            finish(run, DEFAULT_DB_ALIAS)
-        self.stdout.write(summary(documents_done, kinds, dry_run))
+                    self.stdout.write(change_text(change))
+        return summary(documents_done, kinds, dry_run)
 
     def _documents(self, source: str, since: dt.date | None) -> DocumentQuerySet:
         documents = Document.objects.stale(UNDERSTOOD_BY)
@@ -86,7 +82,7 @@ class Command(BaseCommand):
         return documents
 
     def _steps(self, documents: DocumentQuerySet, run: Import, dry_run: bool) -> Iterator[Sequence[Change]]:
-        """One item a document, as soon as its batch is through; with the last of a batch, what it changed."""
+        """One item a document, once its batch is committed; the last of a batch has the changes of the batch."""
         for step in understand_again(documents, dry_run=dry_run, using=DEFAULT_DB_ALIAS):
             if not dry_run:
                 note(run, step.results, DEFAULT_DB_ALIAS)
@@ -94,12 +90,12 @@ class Command(BaseCommand):
             yield step.changes
 
 
-def said(change: Change) -> str:
-    """One article's change, for people."""
+def change_text(change: Change) -> str:
+    """The change of one article as lines of text."""
     return "\n".join([f"{change.kind}: {change.headline}", *(f"  {line}" for line in change.diff[2:]), ""])
 
 
-def summary(documents: int, kinds: Counter, dry_run: bool) -> str:
+def summary(documents: int, kinds: Counter[str], dry_run: bool) -> str:
     changes = ", ".join(f"{kinds[kind]:,} {kind}" for kind in ("changed", "created", "removed"))
     stories = (
         f"{documents:,} document{'' if documents == 1 else 's'} understood by {UNDERSTOOD_BY}. Stories: {changes}."

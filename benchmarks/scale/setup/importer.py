@@ -20,7 +20,7 @@ from articles.understanding import Story
 
 def import_all(received: Iterable[Received], workers: int) -> Iterator[Result]:
     """Import with this number of worker processes."""
-    yield from run_import(received, command="bench-scale", workers=workers)
+    yield from run_import(received, Import(command="bench-scale"), workers=workers)
 
 
 class Steps:
