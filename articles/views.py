@@ -14,7 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 from articles.context import origin_of, site
 from articles.forms import RelatedForm, RevisionsForm, RiverForm, SearchForm, WantedForm
 from articles.models import Article, Headline, Source
-from articles.models.querysets import ArticleQuerySet
+from articles.models.articles import ArticleQuerySet
 from articles.pages import wanted_export
 from articles.pages.cards import cards, cut
 from articles.pages.nearby_stories import naming, near_copies, similar_stories

@@ -10,7 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from articles.headlines.fuzzy_linking import match_waiting
 from articles.headlines.upserting import assign_articles, to_match
 from articles.models import Headline, StoryCount
-from articles.models.querysets import ALL_DAYS
+from articles.models.sources import ALL_DAYS
 
 CHUNK = 10_000  # headlines that a statement looks at
 MENDED = 1_000  # headlines locked at once, so that an importer waits for a moment only

@@ -21,7 +21,7 @@ from articles.importing.results import Result
 from articles.importing.storing import count_lines, of_document
 from articles.importing.workers.preparing import Prepared, prepare
 from articles.models import Article, Document, RelatedHeadline, SourceLines, UnderstandingRevision
-from articles.models.querysets import DocumentQuerySet
+from articles.models.documents import DocumentQuerySet
 from articles.understanding import UNDERSTOOD_BY
 
 BATCH = 200  # documents a transaction

@@ -16,7 +16,7 @@ from articles.importing.results import Result
 from articles.importing.workers.preparing import COMPRESSION, digest_of
 from articles.importing.writer import store_all
 from articles.models import Document, Import
-from articles.models.querysets import DocumentQuerySet
+from articles.models.documents import DocumentQuerySet
 
 CHUNK = 20  # staged documents fetched at once
 

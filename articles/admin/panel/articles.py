@@ -63,7 +63,7 @@ class SourceFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         largest = StoryCount.objects.largest_sources().exclude(source_id=0)[:MAX_SOURCES]
-        return [(str(row.source_id), row.name) for row in largest]
+        return [(str(row["source_id"]), row["name"]) for row in largest]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         chosen = self.value() or ""
