@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
@@ -28,7 +30,9 @@ class Part:
 def show_sureness(confidence: Confidence | None) -> tuple[Part, ...]:
     """Headline, body and list, in this order; empty when there are no probabilities."""
     probabilities = astuple(confidence) if confidence else ()
-    return tuple(Part(name, round(100 * p), _css(p)) for name, p in zip(PARTS.values(), probabilities, strict=False))
+    return tuple(
+        Part(str(name), round(100 * p), _css(p)) for name, p in zip(PARTS.values(), probabilities, strict=False)
+    )
 
 
 def _css(probability: float) -> str:
@@ -36,9 +40,10 @@ def _css(probability: float) -> str:
 
 
 def confidence_of(article: Article) -> Confidence | None:
-    if article.body_confidence is None:
+    headline, body, related = article.headline_confidence, article.body_confidence, article.related_confidence
+    if headline is None or body is None or related is None:
         return None
-    return Confidence(article.headline_confidence, article.body_confidence, article.related_confidence)
+    return Confidence(headline, body, related)
 
 
 def in_words(parts: Sequence[Part]) -> str:
@@ -53,12 +58,12 @@ class UnsureFilter(admin.SimpleListFilter):
     title = _("what is unsure")
     parameter_name = "unsure"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [
-            ("any", _("Any part")),
-            ("headline", _("The headline")),
-            ("body", _("The body")),
-            ("related", _("The list")),
+            ("any", gettext("Any part")),
+            ("headline", gettext("The headline")),
+            ("body", gettext("The body")),
+            ("related", gettext("The list")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> QuerySet[Model]:

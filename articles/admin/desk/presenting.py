@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Count
 from django.utils.text import Truncator
@@ -114,8 +115,12 @@ def show_document(document: Document, boilerplate: KnownBoilerplate) -> Shown:
 
 def show_lines(lines: Iterable[RoledLine]) -> tuple[ShownLine, ...]:
     """The first MAX_LINES lines, each with the name of its kind and its CSS class."""
-    first = tuple(lines)[:MAX_LINES]
-    return tuple(ShownLine(line.number, *KINDS[line.role], Truncator(line.text).chars(MAX_TEXT)) for line in first)
+    return tuple(map(_show_line, islice(lines, MAX_LINES)))
+
+
+def _show_line(line: RoledLine) -> ShownLine:
+    kind, css = KINDS[line.role]
+    return ShownLine(line.number, str(kind), css, Truncator(line.text).chars(MAX_TEXT))
 
 
 def show_blocks(blocks: Iterable[Mapping[str, str]]) -> tuple[ShownLine, ...]:
@@ -146,12 +151,14 @@ def show_results(run: Import) -> list[Result]:
     related = related_counts(ids)
     return [
         Result(
-            *BECAME[entry["state"]],
-            shown_name(entry["name"]),
-            entry.get("message") or became(entry["state"], related.get(entry.get("article")), run.command),
-            articles.get(entry.get("article")),
+            label=str(label),
+            css=css,
+            name=shown_name(entry["name"]),
+            message=entry.get("message") or became(entry["state"], related.get(entry.get("article")), run.command),
+            article=articles.get(entry.get("article")),
         )
         for entry in run.report
+        for label, css in [BECAME[entry["state"]]]
     ]
 
 

@@ -14,6 +14,7 @@ from articles.admin.desk.presenting import show_document, show_results
 from articles.importing.line_count_store import LineCountStore
 from articles.importing.staging import discard, stage
 from articles.models import Document, Import
+from articles.requests import HtmxRequest, user_of
 from articles.tasks import import_staged
 
 MAX_AT_ONCE = 50  # documents imported while the browser waits; more are left to the worker
@@ -27,7 +28,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
-        staged = stage(form.received(), user=request.user, label=given["label"], source_name=given["source_name"])
+        staged = stage(form.received(), user=user_of(request), label=given["label"], source_name=given["source_name"])
         return redirect(address(staged.pk, "preview"))
     recent = Import.objects.select_related("user").defer("report")[:RECENT]
     return render(
@@ -37,7 +38,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @desk_view
-def run(request: HttpRequest, pk: int) -> HttpResponse:
+def run(request: HtmxRequest, pk: int) -> HttpResponse:
     """The page of one import: its preview, its progress, or its results."""
     found = get_object_or_404(Import, pk=pk)
     if found.state == Import.State.STAGED:
@@ -68,12 +69,12 @@ def preview_sentence(addable: int) -> str:
     return f"{sentence % {'n': addable}} {gettext('Nothing is in the library yet.')}"
 
 
-def progress(request: HttpRequest, running: Import) -> HttpResponse:
+def progress(request: HtmxRequest, running: Import) -> HttpResponse:
     part = "#bar" if request.htmx else ""
     return render(request, f"admin/import_progress.html{part}", {"run": running})
 
 
-def results(request: HttpRequest, ended: Import) -> HttpResponse:
+def results(request: HtmxRequest, ended: Import) -> HttpResponse:
     if request.htmx:  # it was watching the progress
         return HttpResponse(headers={"HX-Redirect": address(ended.pk, "results"), "HX-Refresh": "true"})
     context = {"run": ended, "results": show_results(ended), "sentence": results_sentence(ended)}
