@@ -112,8 +112,8 @@ def _related(request: HttpRequest, article: Article, related: RelatedList, asked
         raise Http404
     context = {"article": article, "related": related}
     if asked.row is not None:
-        return render(request, "articles/article_detail.html#row", {**context, "row": related.rows[0]})
-    return render(request, f"articles/article_detail.html#{'rest' if asked.is_rest else 'related'}", context)
+        return render(request, "articles/_related.html#row", {**context, "row": related.rows[0]})
+    return render(request, f"articles/_related.html{'#rest' if asked.is_rest else ''}", context)
 
 
 def _onward(article: Article) -> dict[str, object]:

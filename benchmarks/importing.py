@@ -68,7 +68,7 @@ def measure() -> None:
     texts = list(islice(documents(), STORIES + NAIVE))
     received = [Received(f"{n}.txt", text.encode()) for n, text in enumerate(texts)]
     first = received[:STORIES]
-    print_time("understand", lambda: [understand(text) for text in texts[:STORIES]])
+    print_time("understand", lambda: [understand(text).story for text in texts[:STORIES]])
     print_time("import", lambda: list(run_import(first)))
     print_time("again", lambda: list(run_import(first)))
     stories = [captures_of(one.content, TEXT, "", 0, timezone.now())[0].story for one in received[STORIES:]]
@@ -82,7 +82,7 @@ def documents() -> Iterator[str]:
 
     texts = [path.read_text() for path in sorted((ROOT / "articles" / "demo").rglob("*.txt"))]
     own = BLOCK_ROLES | {Role.STANDFIRST}
-    pages = [(text, understand(text)) for text in texts]
+    pages = [(text, understand(text).story) for text in texts]
     for number, (text, story) in enumerate(cycle(pages)):
         page = text.replace(story.headline, f"{story.headline}, part {number}").split("\n")
         for line in story.lines:

@@ -66,8 +66,8 @@ def watch(share: float) -> int:
 
 
 def left_to_do() -> int:
+    from articles.captures.version import UNDERSTOOD_BY
     from articles.models import Document
-    from articles.understanding import UNDERSTOOD_BY
 
     return Document.objects.stale(UNDERSTOOD_BY).count()
 

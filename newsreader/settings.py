@@ -11,6 +11,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from articles.documents import limits
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -170,9 +172,9 @@ SECURE_CSP = {
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = (
-    5_000_000  # bytes of form fields: a pasted page of 2 MB, whose line ends double on the way
-)
+DATA_UPLOAD_MAX_MEMORY_SIZE = limits.MAX_FORM
+DATA_UPLOAD_MAX_NUMBER_FIELDS = limits.MAX_FIELDS
+DATA_UPLOAD_MAX_NUMBER_FILES = limits.MAX_FILES
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds; only staff ever log in
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = TLS

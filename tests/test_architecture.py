@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from articles.captures.version import LEFT_OUT, PACKAGES
+
 ROOT = Path(__file__).resolve().parent.parent
 MAX_MODULE = 300  # lines
 MAX_FUNCTION = 40  # lines
@@ -150,3 +152,16 @@ def test_packages_are_named_as_they_are():
 
     assert packages == set(ORDER)
     assert [name for name in PURE if f"articles.{name}" not in MODULES] == []
+
+
+def test_every_module_that_decides_a_capture_is_part_of_its_version():
+    reached, waiting = set(), ["articles.captures.building"]
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        waiting += ours_of(name) - reached
+
+    paths = {MODULES[name].relative_to(ROOT / "articles").as_posix() for name in reached}
+
+    assert len(paths) > 50
+    assert [path for path in paths if path.split("/")[0] not in PACKAGES or path.startswith(LEFT_OUT)] == []

@@ -17,7 +17,7 @@ FOLDER = Path(settings.BASE_DIR) / "articles" / "demo"
 
 @pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.txt")), ids=lambda path: path.stem)
 def test_every_page_is_understood_whole(path):
-    story = understand(path.read_text())
+    story = understand(path.read_text()).story
 
     roles = Counter(line.role for line in story.lines)
     words = sum(len(b.text.split()) for b in story.blocks if b.kind not in (Role.CAPTION, Role.SUBHEADING))

@@ -8,7 +8,11 @@ from xml.etree import ElementTree
 import pytest
 from django.core.management import call_command
 
+from articles.importing.problem_sentences import SENTENCES
+from tests.doc_tables import filled, tables
+
 DOCS = Path(__file__).resolve().parent.parent / "docs"
+IMPORTING = DOCS / "importing.md"
 PAGES = [*sorted(DOCS.glob("*.md")), DOCS.parent / "README.md"]
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
 
@@ -40,6 +44,19 @@ def test_pictures_are_described_and_have_a_dark_form(picture):
 
     assert root.find("{*}title").text and root.find("{*}desc").text
     assert "prefers-color-scheme: dark" in root.find("{*}style").text
+
+
+def test_tables_are_those_of_the_code():
+    assert IMPORTING.read_text() == filled(IMPORTING.read_text()), "python -m tests.doc_tables writes them"
+    assert all(between(name, IMPORTING) for name in tables())
+
+
+def test_every_code_of_a_problem_is_explained():
+    codes = re.findall(
+        r"^\| (`[^|]*`) \|", IMPORTING.read_text().split("| Code | Why")[1].split("\n\n")[0], re.MULTILINE
+    )
+
+    assert sorted(re.findall(r"`([^`]+)`", " ".join(codes))) == sorted(SENTENCES)
 
 
 def between(name, page):

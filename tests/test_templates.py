@@ -1,8 +1,32 @@
-"""The templates: the tag that lays out a page's sections."""
+"""The templates: their sizes, what they trust, and the tag that lays out a page's sections."""
 
+import re
+from pathlib import Path
+
+import pytest
 from django.template import Context, Template
 
+FOLDER = Path(__file__).resolve().parent.parent / "templates"
+MAX_TEMPLATE = 100  # lines
+MAX_LINE = 120  # characters
 SECTION = '{% load layout %}{% sided "names" label note %}<ul><li>{{ name }}</li></ul>{% endsided %}'
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.html")), ids=lambda path: str(path.relative_to(FOLDER)))
+def test_no_template_is_too_long_or_too_wide(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+
+    wide = [number for number, line in enumerate(lines, start=1) if len(line) > MAX_LINE]
+
+    assert len(lines) <= MAX_TEMPLATE
+    assert not wide
+
+
+def test_no_template_trusts_a_text_by_itself():
+    """Article.body alone marks HTML as safe."""
+    trusting = [path for path in FOLDER.rglob("*.html") if re.search(r"\|\s*safe|autoescape", path.read_text("utf-8"))]
+
+    assert trusting == []
 
 
 def render(**values):

@@ -11,7 +11,6 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article
 from articles.understanding import Confidence
 
 UNSURE, DOUBTFUL = 0.5, 0.8  # below 0.5 more likely wrong than right; below 0.8 an admin should look
@@ -37,13 +36,6 @@ def show_sureness(confidence: Confidence | None) -> tuple[Part, ...]:
 
 def _css(probability: float) -> str:
     return "bad" if probability < UNSURE else "warn" if probability < DOUBTFUL else ""
-
-
-def confidence_of(article: Article) -> Confidence | None:
-    headline, body, related = article.headline_confidence, article.body_confidence, article.related_confidence
-    if headline is None or body is None or related is None:
-        return None
-    return Confidence(headline, body, related)
 
 
 def in_words(parts: Sequence[Part]) -> str:

@@ -1,43 +1,31 @@
-"""Whether a story can be an article, and the problem that keeps it out."""
+"""The rules by which a story is accepted as an article."""
 
+from articles.documents.limits import MAX_HEADLINE, MAX_RELATED
 from articles.documents.problems import Problem
 from articles.understanding import Nature, Role, Story
 
-MAX_HEADLINE = 1_000  # characters
-MAX_RELATED = 1_000  # headlines
-MIN_STORY = 5  # words; the shortest story measured is one sentence of sixteen
-MIN_WIDE_STORY = 15  # characters, where words aren't parted by spaces
+MIN_STORY = 5  # words of prose; the shortest story of the corpus is one sentence of sixteen
+MIN_WIDE_STORY = 15  # characters of prose in scripts that don't put spaces between words
 NATURES = {
-    Nature.LIST: Problem(
-        "list", "It is a page of headlines, as a front page or a section is, not one story. Import its stories instead."
-    ),
-    Nature.ERROR: Problem(
-        "error-page", "It is an error page or a check for robots, not the story. Fetch the page again, in a browser."
-    ),
-    Nature.WALL: Problem(
-        "wall", "It stops where readers must log in or subscribe. Save the page again from a browser that is logged in."
-    ),
-    Nature.CONSENT: Problem(
-        "consent", "It is a question about cookies and privacy, not the story. Answer it and save the page again."
-    ),
+    Nature.LIST: Problem("list"),
+    Nature.ERROR: Problem("error-page"),
+    Nature.WALL: Problem("wall"),
+    Nature.CONSENT: Problem("consent"),
 }
 
 
-def refusal(story: Story) -> Problem | None:
-    """Why this can't be an article, or None."""
+def acceptance_problem(story: Story) -> Problem | None:
+    """Return why the story can't be an article; None when it can."""
     if problem := NATURES.get(story.nature):
         return problem
     if not _reads_as_story(story):
-        return Problem("no-story", "No story was found in it, only headings, lists and furniture of a page.")
+        return Problem("no-story")
     if not story.headline:
-        line = story.lines[0].number if story.lines else None
-        return Problem("no-headline", "No headline was found. It stands above the story, on a line of its own.", line)
+        return Problem("no-headline", line=story.lines[0].number if story.lines else None)
     if len(story.headline) > MAX_HEADLINE:
-        return Problem("headline-too-long", f"Its headline is over the limit of {MAX_HEADLINE:,} characters.")
+        return Problem("headline-too-long", {"limit": MAX_HEADLINE})
     if len(story.related) > MAX_RELATED:
-        return Problem(
-            "too-many-related", f"It lists {len(story.related):,} related headlines; the limit is {MAX_RELATED:,}."
-        )
+        return Problem("too-many-related", {"count": len(story.related), "limit": MAX_RELATED})
     return None
 
 

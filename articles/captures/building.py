@@ -1,66 +1,57 @@
-"""A document's bytes to the captures they hold."""
+"""Builds the captures of a document from its bytes."""
 
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from articles.captures.acceptance import refusal
-from articles.captures.capture import completed
-from articles.captures.exported import exported
+from articles.captures.acceptance import acceptance_problem
+from articles.captures.capture import Capture, completed
 from articles.captures.line_counts import CountedLines, counted_lines_of
-from articles.captures.planning import Capture
-from articles.documents.formats.plain_text import decode
-from articles.documents.html import Page, is_html, read_page, reconcile
-from articles.documents.problems import UnreadableError
-from articles.documents.received import LIBRARY
-from articles.understanding import Hints, Reading, Story, read
+from articles.captures.structured import structured_captures
+from articles.documents.formats import read as read_content
+from articles.documents.page import Page
+from articles.documents.problems import Problem, UnreadableError
+from articles.documents.received import TEXT
+from articles.documents.reconciling import reconcile
+from articles.documents.structured_story import StructuredStory
+from articles.understanding import Hints, Reading, Story, understand
 
-EARLY = dt.timedelta(days=2)
-type KnownBoilerplate = Callable[
-    [CountedLines], frozenset[int]
-]  # which of a document's lines its source is known to repeat
+CLOCK_TOLERANCE = dt.timedelta(days=2)  # for wrong clocks and time zones
+# Gives the digests of those lines of a document that are known to be boilerplate of its source.
+type KnownBoilerplate = Callable[[CountedLines], frozenset[int]]
 
 
 def nothing_known(_: CountedLines) -> frozenset[int]:
-    """For documents read by themselves."""
+    """Know no boilerplate: for documents read by themselves."""
     return frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentStory:
-    """What a document tells: its story, and the address that an HTML page gives."""
+    """The story of a document, and the URL that its metadata gives."""
 
     story: Story
     url: str | None = None
-    left_out: frozenset[int] = frozenset()  # known furniture
+    left_out: frozenset[int] = frozenset()  # digests of the lines that were left out as known boilerplate
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentReading:
-    """A document read by itself. Its lines count for its source, and what its source repeats can be left out of it."""
+    """A document understood by itself, with the lines that it adds to the counts of its source."""
 
+    page: Page
     reading: Reading
-    page: Page | None
-    alone: Story
+    story: Story
     printed: CountedLines | None
 
-    def told(self, boilerplate: KnownBoilerplate) -> DocumentStory:
-        """What it tells without the lines that its source is known to repeat, unless no story would be left."""
-        url = self.page.metadata.url if self.page else None
+    def story_without(self, boilerplate: KnownBoilerplate) -> DocumentStory:
+        """Return the story without the boilerplate that is known, or with it when no story would be left."""
+        url = self.page.metadata.url
         left_out = boilerplate(self.printed) if self.printed else frozenset()
-        if not left_out or refusal(self.alone):
-            return DocumentStory(self.alone, url)
-        story = self.reading.without(left_out).story
-        story = reconcile(story, self.page) if self.page else story
-        return DocumentStory(self.alone if refusal(story) else story, url, left_out)
-
-
-def read_document(content: bytes, hints: Hints) -> DocumentReading:
-    """A text or an HTML page read by itself. Raises UnreadableError when it can't be read."""
-    page = read_page(content) if is_html(content) else None
-    reading = read(page.text, hints, page.marks) if page else read(decode(content), hints)
-    alone = reconcile(reading.story, page) if page else reading.story
-    return DocumentReading(reading, page, alone, counted_lines_of(alone, reading.removable))
+        if not left_out or acceptance_problem(self.story):
+            return DocumentStory(self.story, url)
+        story = reconcile(self.reading.without(left_out).story, self.page)
+        return DocumentStory(self.story if acceptance_problem(story) else story, url, left_out)
 
 
 def captures_of(
@@ -71,37 +62,55 @@ def captures_of(
     seen_at: dt.datetime,
     boilerplate: KnownBoilerplate = nothing_known,
 ) -> list[Capture]:
-    """Every text that the document holds, the current one last. Raises UnreadableError when it holds no story."""
-    if media_type == LIBRARY:
-        return exported(content, document, seen_at)
-    return [capture_of(read_document(content, Hints(source=source_name)), document, seen_at, boilerplate)]
+    """Return every text in the document, the current one last. Raises UnreadableError when it has no story."""
+    given = read_content(content, media_type)
+    if isinstance(given, StructuredStory):
+        return structured_captures(given, document, seen_at)
+    return [_capture_of(_understand(given, Hints(source=source_name)), document, seen_at, boilerplate)]
 
 
-def capture_of(reading: DocumentReading, document: int, seen_at: dt.datetime, boilerplate: KnownBoilerplate) -> Capture:
-    """The document's text. Raises UnreadableError when it holds no story."""
-    told = reading.told(boilerplate)
-    if problem := refusal(told.story):
+def document_story(
+    content: bytes, hints: Hints, boilerplate: KnownBoilerplate = nothing_known, media_type: str = TEXT
+) -> DocumentStory:
+    """Return the story of a page, acceptable or not. Raises UnreadableError when there is no page to be understood."""
+    return read_document(content, hints, media_type).story_without(boilerplate)
+
+
+def read_document(content: bytes, hints: Hints, media_type: str = TEXT) -> DocumentReading:
+    """Understand a page by itself. Raises UnreadableError when it can't be read, or is structured already."""
+    given = read_content(content, media_type)
+    if isinstance(given, StructuredStory):
+        raise UnreadableError(Problem("nothing-to-understand"))
+    return _understand(given, hints)
+
+
+def _understand(page: Page, hints: Hints) -> DocumentReading:
+    reading = understand(page.text, hints, page.marks)
+    story = reconcile(reading.story, page)
+    return DocumentReading(page, reading, story, counted_lines_of(story, reading.removable))
+
+
+def _capture_of(
+    reading: DocumentReading, document: int, seen_at: dt.datetime, boilerplate: KnownBoilerplate
+) -> Capture:
+    found = reading.story_without(boilerplate)
+    if problem := acceptance_problem(found.story):
         raise UnreadableError(problem)
     capture = Capture(
         document=document,
         order=(seen_at, document, 0),
-        story=replace(_without_future(told.story, seen_at), lines=()),  # they are stored nowhere
-        url=told.url,
+        story=replace(_without_future(found.story, seen_at), lines=()),  # lines are not stored
+        url=found.url,
         seen_at=seen_at,
         printed=reading.printed,
-        left_out=told.left_out,
+        left_out=found.left_out,
     )
     return completed(capture)
 
 
-def document_story(content: bytes, hints: Hints, boilerplate: KnownBoilerplate = nothing_known) -> DocumentStory:
-    """The story of a text or an HTML page, whatever it is worth. Raises UnreadableError when it can't be read."""
-    return read_document(content, hints).told(boilerplate)
-
-
 def _without_future(story: Story, seen_at: dt.datetime) -> Story:
-    """A story published after it came was not: its date is unknown. Two days allow for clocks and time zones."""
-    latest = min(seen_at, _midnight(story.captured_on) or seen_at) + EARLY
+    """Return the story without a date of publication that lies after its capture or its import."""
+    latest = min(seen_at, _midnight(story.captured_on) or seen_at) + CLOCK_TOLERANCE
     return replace(story, published=None) if story.published and story.published > latest else story
 
 

@@ -11,29 +11,30 @@ from articles.text.near_duplicates import comparable_text
 from articles.text.shingles import minhash_bands
 from articles.understanding.story import Story
 
-type Order = tuple[dt.datetime, int, int]  # when its document came, the document, the place in it
+# The order of import: when the document was received, its primary key, the place of the text in it.
+type Order = tuple[dt.datetime, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One text of a story as one document gives it; an export's line gives several. `order` is that of import."""
+    """One text of a story as one document gives it. A line of an exported library gives several."""
 
     document: int
     order: Order
     story: Story
     url: str | None = None
     seen_at: dt.datetime | None = None
-    source_url: str = ""  # the publication's own address, when an export says so
-    printed: CountedLines | None = None  # the lines of its document, which count for its source
-    left_out: frozenset[int] = frozenset()  # those of them that were known to be furniture when it was understood
-    comparable_text: str = ""  # its whole text, made comparable
-    traits: tuple[int, ...] = ()  # by which kindred stories are found
+    source_url: str = ""  # URL of the publication, which only exports give
+    printed: CountedLines | None = None  # the lines that its document adds to the counts of its source
+    left_out: frozenset[int] = frozenset()  # digests of the lines left out as known boilerplate
+    comparable_text: str = ""  # the whole text in its comparable form
+    traits: tuple[int, ...] = ()  # hashes of keywords and MinHash bands, by which similar stories are found
     related: tuple[int, ...] = ()  # keys of the related headlines
     rendered: Rendered | None = None
 
 
 def completed(capture: Capture) -> Capture:
-    """The capture with all that is compared or stored of it, computed where it is understood."""
+    """Return the capture with its derived values: computed in the worker, not by the writer."""
     story = capture.story
     text = comparable_text(whole_text(story))
     words = keywords_of(story.headline, whole_text(story))
@@ -47,5 +48,5 @@ def completed(capture: Capture) -> Capture:
 
 
 def whole_text(story: Story) -> str:
-    """Standfirst and blocks, joined: what makes one text another. Where the standfirst ends doesn't matter."""
+    """Join standfirst and blocks to the text by which captures are compared, wherever the standfirst ends."""
     return "\n".join([story.standfirst, *(block.text for block in story.blocks)]).strip()

@@ -1,4 +1,4 @@
-"""Which captures are of one article: by address, or by source and headline with bodies alike."""
+"""Clusters captures into articles: by canonical URL, or by source and headline with near-duplicate bodies."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,52 +13,52 @@ from articles.text.shingles import containment, shingles
 from articles.text.urls import address_key
 from articles.understanding.rules.line_shapes import ends_sentence
 
-DISTINCT = 6  # words of a headline that no paper prints over two stories; its own columns have shorter ones
+DISTINCT = 6  # words; no newspaper prints a headline of so many over two stories, as it does "Letters"
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A capture by what is compared."""
+    """A capture with the values by which it is compared."""
 
     capture: Capture
-    source: str  # the normal form of its own; without one, that of its home
+    source: str  # key of its source; without one, that of the most similar story
     key: int  # of its headline
     comparable_text: str
-    is_cut: bool  # it breaks off in mid-sentence, so that how alike it is to another can't be told
+    is_cut: bool  # it breaks off in mid-sentence, so that its similarity to others is unknown
 
 
 def clusters_of(captures: Iterable[Capture]) -> list[list[Text]]:
-    """The captures of each article.
+    """Return the captures of each article.
 
-    Captures of one address are one article, whatever their headlines; so are captures of one source and headline
-    with bodies half alike. Those without a masthead join the paper that has the story of their headline most like
-    them. The outcome depends on the set of captures alone: being alike and sharing an address are taken together
-    as the edges of a graph whose parts are the articles.
+    Captures with one canonical URL are one article, whatever their headlines; so are captures of one source and
+    headline with near-duplicate bodies. Captures without a source join the source that has the most similar story of
+    their headline. The result depends on the set of captures only, not on their order: similarity and shared URLs are
+    the edges of a graph, and articles are its connected components.
     """
     texts = list(map(_comparable, captures))
-    alike = _alike_by_name(texts)
-    sourced = [group for group in alike if group[0].source]
-    settled = [text for group in connected_components(alike, _addresses) for text in _settled(group, sourced)]
-    groups = connected_components(_alike_by_name(settled), _addresses)
+    groups = _near_duplicates_by_name(texts)
+    sourced = [group for group in groups if group[0].source]
+    texts = [text for group in connected_components(groups, _addresses) for text in _with_source(group, sourced)]
+    groups = connected_components(_near_duplicates_by_name(texts), _addresses)
     while len(more := _with_cut(groups)) < len(groups):
         groups = more
     return groups
 
 
-def _alike_by_name(texts: Iterable[Text]) -> list[list[Text]]:
-    """The texts of one source and headline that are alike, group by group, in the order of the sources."""
+def _near_duplicates_by_name(texts: Iterable[Text]) -> list[list[Text]]:
+    """Group the near-duplicates of one source and headline, in the order of sources."""
     named: defaultdict[tuple[str, int], list[Text]] = defaultdict(list)
     for text in texts:
         named[text.source, text.key].append(text)
-    return [group for _, members in sorted(named.items()) for group in _alike(members)]
+    return [group for _, members in sorted(named.items()) for group in _near_duplicates(members)]
 
 
-def _settled(group: list[Text], sourced: Sequence[list[Text]]) -> list[Text]:
-    """The group, gone home when none of it has a source."""
+def _with_source(group: list[Text], sourced: Sequence[list[Text]]) -> list[Text]:
+    """Return the group, with the source of the most similar story when it has none."""
     if any(text.source for text in group):
         return group
-    home = _home(group, sourced)
-    return [replace(text, source=home) for text in group]
+    source = _nearest_source(group, sourced)
+    return [replace(text, source=source) for text in group]
 
 
 def _addresses(group: Iterable[Text]) -> set[int]:
@@ -76,8 +76,8 @@ def _comparable(capture: Capture) -> Text:
     )
 
 
-def _alike(members: Sequence[Text]) -> list[list[Text]]:
-    """The members in groups, so that each is alike to another of its group and to none outside."""
+def _near_duplicates(members: Sequence[Text]) -> list[list[Text]]:
+    """Group the members: each is a near-duplicate of another one in its group, and of none outside."""
     by_text: defaultdict[str, list[Text]] = defaultdict(list)
     for member in members:
         by_text[member.comparable_text].append(member)
@@ -92,22 +92,22 @@ def _alike(members: Sequence[Text]) -> list[list[Text]]:
     )
 
 
-def _home(group: Sequence[Text], sourced: Sequence[list[Text]]) -> str:
-    """The source whose story is most like these captures without a masthead, the first by name of several; or ""."""
-    best, home = 0.0, ""
+def _nearest_source(group: Sequence[Text], sourced: Sequence[list[Text]]) -> str:
+    """Return the source with the story most similar to these captures, the first by name of several, or ""."""
+    best, source = 0.0, ""
     keys = {text.key for text in group}
     for other in (other for other in sourced if other[0].key in keys):
         pairs = [(a, b) for a in group for b in other if a.key == b.key]
         near = max(containment(shingles(a.comparable_text), shingles(b.comparable_text)) for a, b in pairs)
         if near > best and any(is_same_story(a.comparable_text, b.comparable_text) for a, b in pairs):
-            best, home = near, other[0].source
-    return home
+            best, source = near, other[0].source
+    return source
 
 
 def _with_cut(groups: Sequence[list[Text]]) -> list[list[Text]]:
-    """Of one source: what breaks off in mid-sentence joins the one story that doesn't, under a headline of some length.
+    """Join captures that break off in mid-sentence with the one complete story of their source and headline.
 
-    Short headlines ("Letters") stand over one text after another; with several whole stories it can't be told which.
+    Only under headlines of some length: short ones ("Letters") have one text after another.
     """
     named = [{(text.source, text.key) for text in group if _is_whole(text)} for group in groups]
     whole = Counter(name for names in named for name in names)
@@ -120,5 +120,5 @@ def _is_whole(text: Text) -> bool:
 
 
 def is_distinct(headline: str) -> bool:
-    """Whether no paper prints it over two stories."""
+    """Return whether the headline is so long that no newspaper prints it over two stories."""
     return len(normal_form(headline).split()) >= DISTINCT

@@ -1,6 +1,6 @@
-"""What the library should hold of some stories, given every capture of them: pure, the same in any order of arrival.
+"""Plans the articles that a set of captures makes: pure, and the same in any order of import.
 
-The one exception is named in `_age`: of texts without a day of capture, the later import is the newer.
+With one exception, in `_age`: of texts without a day of capture, the one imported later is the newer.
 """
 
 import datetime as dt
@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
+from typing import Any
 
 from articles.captures.capture import Capture, Order
 from articles.captures.clustering import Text, clusters_of
@@ -21,7 +22,7 @@ from articles.understanding.story import Block, Confidence, Story
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One text of an article, with the newest day of its captures."""
+    """One text of an article, with the newest day of its captures and the time when it was first imported."""
 
     headline: str
     standfirst: str
@@ -42,12 +43,12 @@ class SourceName:
     name: str
     tagline: str
     seen_on: dt.date | None
-    url: str = ""  # only an export knows it
+    url: str = ""  # only exports give it
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An article as it should be, and the documents it is made of, in order of import."""
+    """An article as it is to be stored, and its documents in the order of import."""
 
     key: int
     source: SourceName | None
@@ -58,23 +59,26 @@ class Plan:
     published: dt.datetime | None
     url: str | None
     links: tuple[int, ...]  # keys of the related headlines, in order
-    former: tuple[tuple[int, str], ...]  # other headlines it has had: key and smallest spelling, by key
-    addresses: tuple[str, ...]  # where its captures were found, sorted
+    former: tuple[tuple[int, str], ...]  # earlier headlines: key and smallest spelling, by key
+    addresses: tuple[str, ...]  # URLs of its captures, sorted
     documents: tuple[int, ...]
-    changing: frozenset[int]  # the documents that brought a text of their own, when they came
-    document: int  # the one whose text is current
+    changing: frozenset[int]  # the documents whose text was new when they were imported
+    document: int  # the first one with the current text
 
     @property
     def list_key(self) -> int:
-        """What lists with nearly the same headlines share: their smallest key, a min-hash."""
+        """The smallest key of the related headlines: a MinHash, equal for lists with nearly the same headlines."""
         return min(self.links, default=0)
 
 
 def plan_articles(captures: Iterable[Capture]) -> tuple[Plan, ...]:
-    """The articles that these captures make, in a fixed order; they must be all that share a headline or an address."""
+    """Return the articles of these captures in a fixed order.
+
+    The captures must be complete: all that share a headline or a URL, directly or through others.
+    """
     groups = clusters_of(captures)
     plans = list(map(_compose, groups))
-    # where sources meet under one address, two groups may come to be the same source, headline and text
+    # where a URL joins sources, two groups may end up with the same source, headline and text
     while len(same := connected_components([[pair] for pair in zip(groups, plans, strict=True)], _fingerprints)) < len(
         groups
     ):
@@ -91,10 +95,10 @@ def _compose(group: Sequence[Text]) -> Plan:
     fullest = [text for text in group if not any(_is_part(text, other) for other in group)]
     versions = _versions(fullest)
     (current_text, key), current = versions[-1]
-    newest_first = sorted(group, key=lambda text: (_wording(text) == (current_text, key), *_age(text)), reverse=True)
+    newest_first = sorted(group, key=lambda text: (_identity(text) == (current_text, key), *_age(text)), reverse=True)
     stories = [text.capture.story for text in newest_first]
     source = _source(group)
-    bringing = [text for text in group if _wording(text) == (current_text, key)]
+    with_current = [text for text in group if _identity(text) == (current_text, key)]
     return Plan(
         key=key,
         source=source,
@@ -109,12 +113,12 @@ def _compose(group: Sequence[Text]) -> Plan:
         addresses=tuple(sorted({text.capture.url for text in group if text.capture.url})),
         documents=tuple(dict.fromkeys(text.capture.document for text in sorted(group, key=_order))),
         changing=_changing(group),
-        document=min(bringing, key=_order).capture.document,
+        document=min(with_current, key=_order).capture.document,
     )
 
 
 def _is_part(text: Text, other: Text) -> bool:
-    """Whether a text of the same article adds nothing to the other: it is its beginning, or breaks off before it."""
+    """Return whether a text adds nothing to another of its article: it is its beginning, or breaks off earlier."""
     breaks_off = text.is_cut and not other.is_cut and text.key == other.key
     breaks_off = breaks_off and containment(shingles(text.comparable_text), shingles(other.comparable_text)) < SIMILAR
     return is_beginning(text.comparable_text, other.comparable_text) or (
@@ -122,8 +126,8 @@ def _is_part(text: Text, other: Text) -> bool:
     )
 
 
-def _wording(text: Text) -> tuple[str, int]:
-    """What makes one version another: the text, and the headline over it."""
+def _identity(text: Text) -> tuple[str, int]:
+    """Return what distinguishes versions: the text, and the key of its headline."""
     return text.comparable_text, text.key
 
 
@@ -137,16 +141,16 @@ def _former(group: Iterable[Text], key: int) -> tuple[tuple[int, str], ...]:
 
 
 def _versions(texts: Sequence[Text]) -> list[tuple[tuple[str, int], Version]]:
-    """The distinct texts with their wording, oldest first."""
+    """Return the distinct texts, the oldest first, each with its identity."""
     by_text: defaultdict[tuple[str, int], list[Text]] = defaultdict(list)
     for text in texts:
-        by_text[_wording(text)].append(text)
+        by_text[_identity(text)].append(text)
     aged = sorted((max(map(_age, members)), text) for text, members in by_text.items())
     return [(text, _version(text, by_text[text])) for _, text in aged]
 
 
-def _version(wording: tuple[str, int], members: Sequence[Text]) -> Version:
-    """One text, in the form of its best capture: with a day, more blocks, more links, surer before others."""
+def _version(identity: tuple[str, int], members: Sequence[Text]) -> Version:
+    """Return one text in the form of its best capture: with a day, more blocks, more links, higher confidence."""
     days = [member.capture.story.captured_on for member in members if member.capture.story.captured_on]
     captures = [member.capture for member in members]
     capture = max(captures, key=lambda capture: _form(capture.story)) if len(captures) > 1 else captures[0]
@@ -156,7 +160,7 @@ def _version(wording: tuple[str, int], members: Sequence[Text]) -> Version:
         headline=story.headline,
         standfirst=story.standfirst,
         blocks=story.blocks,
-        fingerprint=_fingerprint(None, wording[1], wording[0]),
+        fingerprint=_fingerprint(None, identity[1], identity[0]),
         captured_on=max(days, default=None),
         seen_at=min(seen, default=None),
         confidence=story.confidence,
@@ -165,15 +169,15 @@ def _version(wording: tuple[str, int], members: Sequence[Text]) -> Version:
     )
 
 
-def _form(story: Story) -> tuple:
+def _form(story: Story) -> tuple[Any, ...]:
     blocks = tuple((block.kind, block.text, block.html) for block in story.blocks)
     linked = sum(bool(block.html) for block in story.blocks)
-    sure = astuple(story.confidence) if story.confidence else ()
-    return (story.captured_on or dt.date.min, len(blocks), linked, story.headline, story.standfirst, blocks, sure)
+    confidence = astuple(story.confidence) if story.confidence else ()
+    return (story.captured_on or dt.date.min, len(blocks), linked, story.headline, story.standfirst, blocks, confidence)
 
 
-def _age(text: Text) -> tuple:
-    """What makes one capture newer than another: its day; without days, the order of import."""
+def _age(text: Text) -> tuple[Any, ...]:
+    """Return the values by which one capture is newer than another: its day or, without days, the order of import."""
     day = text.capture.story.captured_on
     order = () if day else text.capture.order
     return (day or dt.date.min, order, len(text.comparable_text), text.comparable_text, text.key)
@@ -184,7 +188,7 @@ def _order(text: Text) -> Order:
 
 
 def _source(group: Sequence[Text]) -> SourceName | None:
-    """The publication as its newest capture here names it; None when no capture has a masthead."""
+    """Return the publication as its newest capture names it; None when no capture has a masthead."""
     names = [
         (story.captured_on or dt.date.min, " ".join(story.source.split()), story.tagline, text.capture.source_url)
         for text in group
@@ -197,15 +201,15 @@ def _source(group: Sequence[Text]) -> SourceName | None:
 
 
 def _links(newest_first: Sequence[Text], own: Collection[int]) -> tuple[int, ...]:
-    """The newest list in its order, then what only older ones had; the story itself left out."""
+    """Return the newest list in its order, then the headlines of older lists only, without the story's own."""
     listed = dict.fromkeys(key for text in _listing(newest_first) for key in text.capture.related)
     return tuple(key for key in listed if key not in own)
 
 
 def _listing(newest_first: Sequence[Text]) -> list[Text]:
-    """Captures by day, newest first; those of one day (or none) by the length and words of their lists."""
+    """Sort captures by day, the newest first; those of one day (or none) by length and text of their lists."""
 
-    def rank(text: Text) -> tuple:
+    def rank(text: Text) -> tuple[Any, ...]:
         related = text.capture.story.related
         return (text.capture.story.captured_on or dt.date.min, len(related), related)
 
@@ -213,18 +217,18 @@ def _listing(newest_first: Sequence[Text]) -> list[Text]:
 
 
 def _changing(group: Sequence[Text]) -> frozenset[int]:
-    """The documents whose text was new when they came, and more than the beginning of one held by then."""
-    held: list[Text] = []
+    """Return the documents whose text was new when they were imported, and not the beginning of an earlier one."""
+    earlier: list[Text] = []
     changing = set()
     for text in sorted(group, key=_order):
-        if not any(_wording(text) == _wording(other) or _is_part(text, other) for other in held):
+        if not any(_identity(text) == _identity(other) or _is_part(text, other) for other in earlier):
             changing.add(text.capture.document)
-            held.append(text)
+            earlier.append(text)
     return frozenset(changing)
 
 
 def _fingerprint(source: SourceName | None, key: int, text: str) -> str:
-    """Of source, headline and body; equal when only spacing, quotes, furniture or related lists differ."""
+    """Hash source, headline and body; equal when only spacing, quotes, boilerplate or related lists differ."""
     return sha256(f"{source.key if source else ''}\n{key}\n{text}".encode()).hexdigest()
 
 

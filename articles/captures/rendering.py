@@ -1,4 +1,4 @@
-"""A body's blocks as HTML, made once, at import: escaped, addresses linked, sanitised."""
+"""Renders the blocks of a body to HTML, once, at import: escaped, URLs linked, sanitised."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -34,13 +34,13 @@ class Rendered:
 
 
 def render(blocks: Sequence[Block]) -> Rendered:
-    """All forms of a body, made where it is understood and not where it is stored."""
+    """Return all stored forms of a body; made in the worker, not by the writer."""
     text = "\n\n".join(block.text for block in blocks)
     return Rendered(render_body(blocks), text, len(text.split()), json.dumps(blocks_as_json(blocks)))
 
 
 def render_body(blocks: Iterable[Block]) -> str:
-    """HTML that needs no further escaping: only the tags above, and links to http and https."""
+    """Return HTML that needs no further escaping: only the tags above, and links to http and https."""
     parts = []
     for is_list, run in groupby(blocks, key=lambda block: block.kind == Role.ITEM):
         inside = "".join(map(_render, run))
@@ -84,5 +84,5 @@ def _as_link(attributes: dict, new: bool = False) -> dict | None:
 
 
 def blocks_as_json(blocks: Iterable[Block]) -> list[dict[str, str]]:
-    """As the database and exports hold them; `html` only where a block has links or emphasis."""
+    """Return blocks as the database stores them; `html` only where a block has links or emphasis."""
     return [{"kind": block.kind, "text": block.text} | ({"html": block.html} if block.html else {}) for block in blocks]

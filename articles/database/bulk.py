@@ -1,17 +1,19 @@
-"""Rows by the thousand: COPY and temporary tables on PostgreSQL, `executemany` on SQLite."""
+"""Write thousands of rows at once: by COPY and temporary tables on PostgreSQL, by `executemany` on SQLite."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from operator import attrgetter
+from typing import Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-AS_THEY_ARE = (models.TextField, models.IntegerField, models.FloatField, models.ForeignKey)
+# Fields whose values are the same in Python and in the database; asking Django to convert them takes time.
+PLAIN_FIELDS = (models.TextField, models.IntegerField, models.FloatField, models.ForeignKey)
 
 
-def insert(connection: BaseDatabaseWrapper, table: str, columns: Sequence[str], rows: Iterable[Sequence]) -> None:
-    """Insert rows of values that the database takes as they are; a conflict raises IntegrityError."""
+def insert(connection: BaseDatabaseWrapper, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows of database values. Raises IntegrityError on a conflict."""
     names = ", ".join(columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -24,43 +26,45 @@ def insert(connection: BaseDatabaseWrapper, table: str, columns: Sequence[str], 
 
 
 def insert_rows(
-    connection: BaseDatabaseWrapper, rows: Sequence[models.Model], as_is: Mapping[str, Sequence] | None = None
+    connection: BaseDatabaseWrapper, rows: Sequence[models.Model], as_is: Mapping[str, Sequence[Any]] | None = None
 ) -> None:
-    """Insert model rows whose primary keys are given (`new_ids`), every column as Django would store it.
+    """Insert model instances that have primary keys (see `new_ids`), with values converted as Django does.
 
-    `as_is` has the values of columns that are in the database's form already, in the order of the rows.
+    `as_is` has columns that need no conversion: by attribute name, one database value per row.
     """
     if not rows:
         return
     meta, given = rows[0]._meta, as_is or {}
-    columns = [given.get(field.attname) or _prepared(field, rows, connection) for field in meta.concrete_fields]
+    columns = [given.get(field.attname) or _database_values(field, rows, connection) for field in meta.concrete_fields]
     insert(connection, meta.db_table, [field.column for field in meta.concrete_fields], zip(*columns, strict=True))
 
 
-def _prepared(field: models.Field, rows: Sequence[models.Model], connection: BaseDatabaseWrapper) -> list:
-    """A column's values; most are the same for Python and for the database, and to ask Django takes its time."""
+def _database_values(
+    field: models.Field[Any, Any], rows: Sequence[models.Model], connection: BaseDatabaseWrapper
+) -> list[Any]:
+    """Return the values of one field of all rows, converted for the database."""
     values = map(attrgetter(field.attname), rows)
-    if isinstance(field, AS_THEY_ARE):
+    if isinstance(field, PLAIN_FIELDS):
         return list(values)
     return [field.get_db_prep_save(value, connection) for value in values]
 
 
 def stage(
-    connection: BaseDatabaseWrapper, name: str, columns: Sequence[str], rows: Iterable[Sequence], index: str = ""
+    connection: BaseDatabaseWrapper, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], index: str = ""
 ) -> None:
-    """A temporary table of these rows, made anew; `columns` are names with types. It lives as long as the transaction.
+    """Create a temporary table of these rows, in place of an earlier one of that name; for use within a transaction.
 
-    `index` names the columns that others find its rows by.
+    `columns` are names with types, as "key bigint". `index` has comma-separated columns to be indexed, if any.
     """
-    gone = " ON COMMIT DROP" if connection.vendor == "postgresql" else ""
+    on_commit = " ON COMMIT DROP" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE IF EXISTS {name}")
-        cursor.execute(f"CREATE TEMPORARY TABLE {name} ({', '.join(columns)}){gone}")
+        cursor.execute(f"CREATE TEMPORARY TABLE {name} ({', '.join(columns)}){on_commit}")
     insert(connection, name, [column.split()[0] for column in columns], rows)
     with connection.cursor() as cursor:
         if index:
             cursor.execute(f"CREATE INDEX {name}_index ON {name} ({index})")
-        if connection.vendor == "postgresql":  # without, it takes any temporary table for one of a thousand rows
+        if connection.vendor == "postgresql":  # without statistics the planner assumes about a thousand rows
             cursor.execute(f"ANALYZE {name}")
 
 
@@ -68,37 +72,39 @@ def update(
     connection: BaseDatabaseWrapper,
     table: str,
     settings: Mapping[str, str],
-    rows: Iterable[Sequence],
+    rows: Iterable[Sequence[Any]],
     types: Sequence[str] = ("bigint", "bigint"),
 ) -> None:
-    """Change rows by their ids. `settings` gives each column an expression in which {} stands for the next value.
+    """Update rows by their ids.
 
-    Each row has those values, then the id. `types` are those of the values on PostgreSQL.
+    `settings` has an SQL expression for each column, in which {} stands for the next value of a row. Each row has these
+    values and then the id; `types` are the types of the values on PostgreSQL.
     """
     if connection.vendor == "postgresql":
-        given = [f"v{number}" for number in range(len(types))]
-        stage(connection, "staged_change", [*map(" ".join, zip(given, types, strict=True)), "id bigint"], rows)
-        places = iter(f"staged_change.{name}" for name in given)
+        names = [f"v{number}" for number in range(len(types))]
+        stage(connection, "staged_change", [*map(" ".join, zip(names, types, strict=True)), "id bigint"], rows)
+        values = iter(f"staged_change.{name}" for name in names)
         with connection.cursor() as cursor:
             cursor.execute(
-                f"UPDATE {table} AS held SET {_assigned(settings, places)} "  # noqa: S608
-                "FROM staged_change WHERE held.id = staged_change.id"
+                f"UPDATE {table} AS stored SET {_assignments(settings, values)} "  # noqa: S608
+                "FROM staged_change WHERE stored.id = staged_change.id"
             )
         return
-    statement = f"UPDATE {table} SET {_assigned(settings, repeat('%s'))} WHERE id = %s"  # noqa: S608
+    statement = f"UPDATE {table} SET {_assignments(settings, repeat('%s'))} WHERE id = %s"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.executemany(statement, rows)
 
 
-def _assigned(settings: Mapping[str, str], places: Iterator[str]) -> str:
+def _assignments(settings: Mapping[str, str], values: Iterator[str]) -> str:
+    """Return the SET clause, with each {} replaced by the next of the values."""
     return ", ".join(
-        f"{column} = {expression.format(next(places)) if '{}' in expression else expression}"
+        f"{column} = {expression.format(next(values)) if '{}' in expression else expression}"
         for column, expression in settings.items()
     )
 
 
 def new_ids(connection: BaseDatabaseWrapper, model: type[models.Model], count: int) -> list[int]:
-    """So many primary keys that nobody else gets, ascending; within a transaction."""
+    """Reserve `count` primary keys, ascending; must be called within the transaction that uses them."""
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

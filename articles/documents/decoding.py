@@ -1,15 +1,15 @@
-"""Bytes to text: by byte order mark, UTF-8, then by what the bytes look like."""
+"""Decode bytes to text: by byte order mark, as UTF-8, then by a guess from the bytes."""
 
 import codecs
 import re
 
 from charset_normalizer import from_bytes
 
-from articles.documents.limits import MAX_DOCUMENT, MAX_HTML, MAX_LINE, MAX_LINES
+from articles.documents.limits import KB, MAX_LINE, MAX_LINES
 from articles.documents.problems import Problem, UnreadableError
 
-MAX_CONTROLS = 0.1  # share of control characters; text holds nearly none, pictures and programs a fifth and more
-SAMPLE = 65_536  # bytes looked at
+MAX_CONTROLS = 0.1  # share of control characters; text has nearly none, pictures and programs a fifth and more
+SAMPLE = 65_536  # bytes, from the beginning, that are looked at
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -22,38 +22,25 @@ _WESTERN = re.compile(r"[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e
 
 
 def refuse_unreadable(text: str) -> None:
-    """Raises UnreadableError when the text is empty, has a line over 100 kB or over 50,000 lines."""
+    """Raise UnreadableError when the text is empty, or has a line over 100 kB or more than 50,000 lines."""
     if not text.strip():
-        raise UnreadableError(Problem("empty", "There is no text in it. Check that the file was saved whole."))
+        raise UnreadableError(Problem("empty"))
     lines = text.split("\n")
     if len(lines) > MAX_LINES and (count := sum(map(bool, map(str.strip, lines)))) > MAX_LINES:
-        raise UnreadableError(
-            Problem("too-many-lines", f"It has {count:,} lines; the limit is {MAX_LINES:,}. Is it one page?")
-        )
+        raise UnreadableError(Problem("too-many-lines", {"count": count, "limit": MAX_LINES}))
     for number, line in enumerate(lines, start=1):
         if len(line) > MAX_LINE // 4 and len(line.encode()) > MAX_LINE:
-            raise UnreadableError(
-                Problem(
-                    "line-too-long", f"Line {number} is over the limit of {MAX_LINE // 1000} kB. Is it a text?", number
-                )
-            )
-
-
-def too_large(size: int | None, limit: int = MAX_DOCUMENT) -> Problem:
-    """The problem of a document of so many bytes, None standing for more than were read."""
-    what = "an HTML page" if limit == MAX_HTML else "a document"
-    found = f"It has {size / 1_000_000:.1f} MB" if size else "It goes on"
-    return Problem("too-large", f"{found}; the limit is {limit / 1_000_000:.0f} MB {what}. Split it up.")
+            raise UnreadableError(Problem("line-too-long", {"limit": MAX_LINE // KB}, number))
 
 
 def marked_encoding(content: bytes) -> str | None:
-    """The encoding that a byte order mark names, or that the zeros of UTF-16 show."""
+    """Return the encoding of the byte order mark, or UTF-16 where every second byte is a zero; None otherwise."""
     marked = (encoding for mark, encoding in _MARKS if content.startswith(mark))
     return next(marked, None) or _unmarked_utf16(content)
 
 
 def text_of(content: bytes) -> str:
-    """The characters of the bytes, uncleaned. Raises UnreadableError when they are no text."""
+    """Return the decoded text, control characters included. Raises UnreadableError when the bytes are not a text."""
     if encoding := marked_encoding(content):
         return content.decode(encoding, "replace")
     _refuse_binary(content)
@@ -64,7 +51,7 @@ def text_of(content: bytes) -> str:
 
 
 def _unmarked_utf16(content: bytes) -> str | None:
-    """UTF-16 without its mark: Western text has a zero in nearly every second byte."""
+    """Recognise UTF-16 without its mark: Western text has a zero in nearly every second byte."""
     sample = content[:SAMPLE]
     if len(sample) < 4 or len(content) % 2:
         return None
@@ -81,13 +68,11 @@ def _refuse_binary(content: bytes) -> None:
     if controls > MAX_CONTROLS * len(sample) or sample.startswith(
         (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\x1f\x8b", b"GIF8")
     ):
-        raise UnreadableError(
-            Problem("binary", "It is not a text: a picture, a program or an archive. Import text files only.")
-        )
+        raise UnreadableError(Problem("binary"))
 
 
 def _guess(content: bytes) -> str:
-    """Windows-1252 where that gives text with a few Western letters and quotes; else the likeliest charset."""
+    """Decode as Windows-1252 where that gives text with few letters beyond ASCII, else by charset-normalizer."""
     try:
         western = content.decode("cp1252")
     except UnicodeDecodeError:
@@ -97,7 +82,5 @@ def _guess(content: bytes) -> str:
         return western
     best = from_bytes(content).best()
     if best is None:
-        raise UnreadableError(
-            Problem("charset", "Its characters could not be told. Save it again as UTF-8 and import it once more.")
-        )
+        raise UnreadableError(Problem("charset"))
     return str(best)

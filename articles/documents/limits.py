@@ -1,6 +1,64 @@
-"""How large a document may be."""
+"""Every written limit, once. Code, settings, messages and the documentation take them from here.
 
-MAX_DOCUMENT = 2_000_000  # bytes of text in a document
-MAX_HTML = 10_000_000  # bytes of an HTML page
-MAX_LINE = 100_000  # bytes in a line
-MAX_LINES = 50_000  # understanding takes some 9 kB of memory for each
+No Django here: the settings import this module before any app is loaded.
+"""
+
+from typing import NamedTuple
+
+KB, MB = 1_000, 1_000_000  # bytes
+
+# One document; a document over one of these is refused.
+MAX_DOCUMENT = 2 * MB  # of text, also of the text of an HTML page
+MAX_HTML = 10 * MB
+MAX_LIBRARY_LINE = 50 * MB  # a story with all its revisions
+MAX_LINE = 100 * KB
+MAX_LINES = 50_000  # that aren't blank; understanding takes some 9 kB of memory for each
+MAX_DEPTH = 500  # HTML elements in each other; the deepest page of the corpus has 51
+MAX_TAGS = 200_000  # of an HTML page; the most in the corpus are 17,000
+MAX_ATTRIBUTES = 500  # of one HTML element
+MAX_HEADLINE = 1_000  # characters
+MAX_RELATED = 1_000  # related headlines
+
+# The import desk.
+MAX_FILES = 100  # of one upload; Django's own default
+MAX_FIELDS = 1_000  # of one form; Django's own default
+MAX_FORM = 5 * MB  # of all fields but files: a pasted page of 2 MB, whose line ends double on the way
+MAX_REQUEST = 210 * MB  # a hundred files of 2 MB, one pasted text, and what surrounds them
+MAX_LABEL = 200  # characters
+MAX_NAME = 200  # characters of a file name; most file systems end at 255 bytes
+MAX_AT_ONCE = 50  # documents imported while the browser waits; more are left to the worker
+MAX_SHOWN_LINES = 400  # lines of one document on a page
+MAX_SHOWN_TEXT = 1_000  # characters of one line on a page; a document may be one line of 100 kB
+
+
+class Limit(NamedTuple):
+    """A limit as the documentation gives it."""
+
+    what: str
+    amount: str
+
+
+def shown_size(size: int) -> str:
+    """A number of bytes as people write it: "2 MB", "100 kB"."""
+    return f"{size // MB} MB" if size >= MB else f"{size // KB} kB"
+
+
+DOCUMENT_LIMITS = (
+    Limit("text of a document, also of an HTML page", shown_size(MAX_DOCUMENT)),
+    Limit("HTML page with its tags", shown_size(MAX_HTML)),
+    Limit("line of an exported library", shown_size(MAX_LIBRARY_LINE)),
+    Limit("line of text", shown_size(MAX_LINE)),
+    Limit("lines of a document that aren't blank", f"{MAX_LINES:,}"),
+    Limit("depth of nested HTML elements", f"{MAX_DEPTH:,}"),
+    Limit("tags of an HTML page", f"{MAX_TAGS:,}"),
+    Limit("attributes of one HTML element", f"{MAX_ATTRIBUTES:,}"),
+    Limit("headline", f"{MAX_HEADLINE:,} characters"),
+    Limit("related headlines of a story", f"{MAX_RELATED:,}"),
+)
+DESK_LIMITS = (
+    Limit("files at once", f"{MAX_FILES:,}"),
+    Limit("all files and fields of one upload", shown_size(MAX_REQUEST)),
+    Limit("label, publication", f"{MAX_LABEL:,} characters"),
+    Limit("documents imported while the browser waits; more are left to the worker", f"{MAX_AT_ONCE:,}"),
+    Limit("lines of a document that the preview shows", f"{MAX_SHOWN_LINES:,}"),
+)

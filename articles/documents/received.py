@@ -1,16 +1,15 @@
-"""One thing received, before anybody has read it."""
+"""A document as it was received, before it is read."""
 
 from dataclasses import dataclass
 
 from articles.documents.problems import Problem
 
-TEXT, HTML = "text/plain", "text/html"  # a page's dump; the page itself
-LIBRARY = "application/vnd.newsreader.story+json"  # a line of an exported library
+TEXT = "text/plain"  # also of what no other format recognises
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One thing received, unread: its name, and its bytes or the problem that kept them from being read."""
+    """One document: its name, and its bytes or the problem because of which they could not be taken."""
 
     name: str
     content: bytes

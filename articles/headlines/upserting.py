@@ -1,4 +1,4 @@
-"""Headlines meet their articles: the one sorted upsert, the links, and which article a headline leads to."""
+"""Upsert headlines, link articles to them, and assign each headline the article that it leads to."""
 
 import datetime as dt
 from collections import Counter
@@ -12,49 +12,49 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from articles.database.bulk import insert, stage, update
 from articles.models import Article, Headline
 
-CHUNK = 5_000  # keys a statement; SQLite takes 32,766 parameters
+CHUNK = 5_000  # keys per statement; SQLite takes 32,766 parameters
 # Byte order on both databases, so that the smallest spelling is the same on each.
 _COLLATION = {"sqlite": "BINARY", "postgresql": '"C"'}
 _IS_SMALLER = """(excluded.listed_as <> ''
-    AND (held.listed_as = '' OR excluded.listed_as < held.listed_as COLLATE {collation}))"""
+    AND (stored.listed_as = '' OR excluded.listed_as < stored.listed_as COLLATE {collation}))"""
 _IS_EARLIER = """(excluded.listed_on IS NOT NULL
-    AND (held.listed_on IS NULL OR excluded.listed_on < held.listed_on))"""
-# A row that a conflict would not change is locked all the same, and not written. Sorted, so that two importers wait
-# for each other here and never in a circle.
-_MEET = """
-INSERT INTO articles_headline AS held (key, text, listed_as, listed_on, how, wanted, lists)
+    AND (stored.listed_on IS NULL OR excluded.listed_on < stored.listed_on))"""
+# A row for which the WHERE of the conflict is false is locked, but not written. The rows are sorted so that two
+# importers lock them in the same order and cannot deadlock.
+_UPSERT = """
+INSERT INTO articles_headline AS stored (key, text, listed_as, listed_on, how, wanted, lists)
 SELECT key, text, listed_as, listed_on, 'exact', 0, 0 FROM staged_headline WHERE true ORDER BY key
 ON CONFLICT (key) DO UPDATE SET
-    listed_as = CASE WHEN {is_smaller} THEN excluded.listed_as ELSE held.listed_as END,
-    listed_on = CASE WHEN {is_earlier} THEN excluded.listed_on ELSE held.listed_on END,
-    text = CASE WHEN {is_smaller} AND (held.article_id IS NULL OR held.same_as_id IS NOT NULL)
-        THEN excluded.listed_as ELSE held.text END
+    listed_as = CASE WHEN {is_smaller} THEN excluded.listed_as ELSE stored.listed_as END,
+    listed_on = CASE WHEN {is_earlier} THEN excluded.listed_on ELSE stored.listed_on END,
+    text = CASE WHEN {is_smaller} AND (stored.article_id IS NULL OR stored.same_as_id IS NOT NULL)
+        THEN excluded.listed_as ELSE stored.text END
 WHERE {is_smaller} OR {is_earlier}
 RETURNING id
 """
-_HELD = """
-SELECT DISTINCT link.headline_id, link.list_key FROM staged_link link JOIN articles_relatedheadline held
-ON held.headline_id = link.headline_id AND held.list_key = link.list_key
+_STORED_PAIRS = """
+SELECT DISTINCT link.headline_id, link.list_key FROM staged_link link JOIN articles_relatedheadline stored
+ON stored.headline_id = link.headline_id AND stored.list_key = link.list_key
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """How a headline is spelt: by its story or else by a list, and by the lists alone ("" when none names it).
+    """The spellings of a headline."""
 
-    `listed_on` is the earliest day of a page that lists it, where one is known.
-    """
-
-    text: str
-    listed_as: str
-    listed_on: dt.date | None
+    text: str  # of its own article, or else of a related list
+    listed_as: str  # the smallest one in a related list; "" when no list has it
+    listed_on: dt.date | None  # the earliest known day of a page that lists it
 
 
 def upsert_headlines(spellings: Mapping[int, Spelling], connection: BaseDatabaseWrapper) -> None:
-    """Make sure of a row for every key, locked until the transaction ends. What is new or changed is to be matched."""
+    """Upsert and lock a row for each key; queue the headlines that are new or changed for matching.
+
+    The rows stay locked until the transaction ends.
+    """
     if not spellings:
         return
-    statement = _MEET.format(
+    statement = _UPSERT.format(
         is_smaller=_IS_SMALLER.format(collation=_COLLATION[connection.vendor]), is_earlier=_IS_EARLIER
     )
     rows = [
@@ -65,13 +65,15 @@ def upsert_headlines(spellings: Mapping[int, Spelling], connection: BaseDatabase
     stage(connection, "staged_headline", columns, rows)
     with connection.cursor() as cursor:
         changed = [pk for (pk,) in cursor.execute(statement).fetchall()]
-    to_match(changed, connection, has_turned=False)
+    queue_for_matching(changed, connection, has_turned=False)
 
 
 def link_headlines(lists: Sequence[tuple[int, int, Sequence[int]]], connection: BaseDatabaseWrapper) -> None:
-    """New links, all of new articles: for each its primary key, the key of its list, and those of its headlines.
+    """Insert the links of new articles and add them to the counters of the headlines.
 
-    The headlines have been met. Each is counted by how many links it gets, and by how many lists that are new to it.
+    Each row of `lists` has an article's primary key, the key of its list, and the keys of the headlines in the list, in
+    order; the headlines must have been upserted. `wanted` grows by the number of new links to a headline, `lists` by
+    the number of lists that did not contain it yet.
     """
     ids = headline_ids({key for _, _, keys in lists for key in keys}, connection.alias)
     links = [
@@ -87,42 +89,42 @@ def link_headlines(lists: Sequence[tuple[int, int, Sequence[int]]], connection: 
 
 
 def _new_pairs(pairs: Collection[tuple[int, int]], connection: BaseDatabaseWrapper) -> set[tuple[int, int]]:
-    """Those of a headline and a list in which it didn't stand so far."""
+    """Return the pairs of headline id and list key that no stored link has."""
     stage(connection, "staged_link", ["headline_id bigint", "list_key bigint"], sorted(pairs))
     with connection.cursor() as cursor:
-        return set(pairs) - set(cursor.execute(_HELD).fetchall())
+        return set(pairs) - set(cursor.execute(_STORED_PAIRS).fetchall())
 
 
-def to_match(ids: Iterable[int], connection: BaseDatabaseWrapper, *, has_turned: bool) -> None:
-    """Note that these headlines are to be compared with those nearly equal; whether they turned live or waiting."""
+def queue_for_matching(ids: Iterable[int], connection: BaseDatabaseWrapper, *, has_turned: bool) -> None:
+    """Queue headlines for fuzzy matching; with `has_turned`, as they became live or waiting, their neighbours too."""
     insert(connection, "articles_unmatched", ["headline_id", "has_turned"], ((pk, has_turned) for pk in ids))
 
 
 def headline_ids(keys: Collection[int], using: str) -> dict[int, int]:
-    """Primary keys of the headlines, by key."""
-    found: dict[int, int] = {}
-    for some in batched(sorted(keys), CHUNK):
-        found.update(Headline.objects.using(using).filter(key__in=some).values_list("key", "pk"))
-    return found
+    """Return the primary keys of the stored headlines, by key."""
+    ids: dict[int, int] = {}
+    for chunk in batched(sorted(keys), CHUNK):
+        ids.update(Headline.objects.using(using).filter(key__in=chunk).values_list("key", "pk"))
+    return ids
 
 
 def assign_articles(keys: Collection[int], connection: BaseDatabaseWrapper) -> None:
-    """Lead each headline to its article, or else to one that has had it, and give it that article's spelling.
+    """Assign each headline the article that has it now, or one that had it earlier, and that article's spelling.
 
-    One that leads to a story of other words goes on doing so, unless it has a story of its own now.
+    A headline that leads to an article through another headline (`same_as`) keeps it until it has one of its own.
     """
-    leads = _leads(keys, connection.alias)
+    targets = _targets(keys, connection.alias)
     headlines = Headline.objects.using(connection.alias)
     rows = headlines.filter(key__in=keys).values_list("pk", "key", "article_id", "text", "listed_as", "same_as_id")
     changed, live = [], []
     for pk, key, article, text, listed_as, same_as in rows:
-        if key in leads:
+        if key in targets:
             live.append(pk)
         elif same_as:
             continue
-        lead = leads.get(key, (None, listed_as or text))
-        if (article, text) != lead or same_as:
-            changed.append((*lead, pk))
+        target = targets.get(key, (None, listed_as or text))
+        if (article, text) != target or same_as:
+            changed.append((*target, pk))
     update(
         connection,
         "articles_headline",
@@ -130,22 +132,22 @@ def assign_articles(keys: Collection[int], connection: BaseDatabaseWrapper) -> N
         changed,
         types=("bigint", "text"),
     )
-    to_match({*live, *(row[2] for row in changed)}, connection, has_turned=True)
+    queue_for_matching({*live, *(row[2] for row in changed)}, connection, has_turned=True)
 
 
-def _leads(keys: Collection[int], using: str) -> dict[int, tuple[int, str]]:
-    """For each key the article to lead to, and the headline's spelling there."""
-    leads: dict[int, tuple[int, str]] = {}
+def _targets(keys: Collection[int], using: str) -> dict[int, tuple[int, str]]:
+    """Return the article that each key leads to, and the headline's spelling in it; keys without one are left out."""
+    targets: dict[int, tuple[int, str]] = {}
     rows = Article.objects.using(using).filter(key__in=keys).leading()
     for key, article, text in rows.values_list("key", "pk", "headline"):
-        leads.setdefault(key, (article, text))
-    for key, article, text in _former(set(keys) - leads.keys(), using):
-        leads.setdefault(key, (article, text))
-    return leads
+        targets.setdefault(key, (article, text))
+    for key, article, text in _former_headlines(set(keys) - targets.keys(), using):
+        targets.setdefault(key, (article, text))
+    return targets
 
 
-def _former(keys: Collection[int], using: str) -> list[tuple[int, int, str]]:
-    """Headlines that articles have had: key, article and spelling, the one to lead to first."""
+def _former_headlines(keys: Collection[int], using: str) -> list[tuple[int, int, str]]:
+    """Return (key, article, spelling) of headlines that articles had earlier, the preferred article of a key first."""
     rows = Article.objects.using(using).filter(identities__key__in=keys, identities__headline__gt="")
     rows = rows.leading().values_list("identities__key", "pk", "identities__headline")
     return [row for row in rows if row[0] in keys and row[2]]

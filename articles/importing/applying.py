@@ -19,6 +19,7 @@ from articles.importing.related_links import write_links
 from articles.models import Article, ArticleTrait, Document, Identity, Import, Revision, Source, StoryCount, slug_of
 from articles.text.digests import headline_key
 from articles.text.urls import address_key
+from articles.understanding import Confidence
 
 CHUNK = 500  # rows a statement
 
@@ -230,6 +231,13 @@ def _revise(pairs: Sequence[tuple[Plan, Article]], held: LoadedComponent, now: d
         for plan, row in changed
         for position, (version, after) in enumerate(pairwise((*plan.revisions, plan.current)), start=1)
     )
+
+
+def confidence_of(article: Article) -> Confidence | None:
+    """Return the confidence that is stored with an article; None when nothing was judged."""
+    if article.body_confidence is None:
+        return None
+    return Confidence(article.headline_confidence, article.body_confidence, article.related_confidence)
 
 
 def _revision(article: Article, position: int, version: Version, after: Version, now: dt.datetime) -> Revision:

@@ -10,13 +10,13 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from articles.captures.building import KnownBoilerplate, captures_of
 from articles.captures.capture import Capture
 from articles.captures.clustering import is_distinct
+from articles.captures.version import UNDERSTOOD_BY
 from articles.documents.problems import UnreadableError
 from articles.headlines.upserting import Spelling, upsert_headlines
 from articles.models import Article, Document, Identity, Revision
 from articles.text.digests import headline_key
 from articles.text.near_duplicates import comparable_story, is_same_story
 from articles.text.urls import address_key
-from articles.understanding import UNDERSTOOD_BY
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from django.db import connections, transaction
 from django.utils import timezone
 
 from articles.captures.planning import plan_articles
+from articles.captures.version import UNDERSTOOD_BY
 from articles.database.retrying import retry_transaction
 from articles.documents.received import Received
 from articles.headlines.fuzzy_linking import match_waiting
@@ -22,7 +23,6 @@ from articles.importing.storing import count_lines, of_document
 from articles.importing.workers.preparing import Prepared, prepare
 from articles.models import Article, Document, RelatedHeadline, SourceLines, UnderstandingRevision
 from articles.models.documents import DocumentQuerySet
-from articles.understanding import UNDERSTOOD_BY
 
 BATCH = 200  # documents a transaction
 

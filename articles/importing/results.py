@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from articles.captures.version import UNDERSTOOD_BY
 from articles.documents.problems import Problem
 from articles.models import Document
-from articles.understanding import UNDERSTOOD_BY
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +19,10 @@ class Result:
     problem: Problem | None = None
     article: int | None = None
 
-    def as_json(self) -> dict[str, str | int | None]:
-        return {
-            "name": self.name,
-            "sha256": self.sha256,
-            "state": self.state,
-            "code": self.problem.code if self.problem else None,
-            "message": self.problem.message if self.problem else None,
-            "article": self.article,
-        }
+    def as_json(self) -> dict[str, Any]:
+        """Return the values for the report of an Import; `Problem.from_json` reads those of the problem."""
+        problem = self.problem.as_json() if self.problem else {"code": None}
+        return {"name": self.name, "sha256": self.sha256, "state": self.state, **problem, "article": self.article}
 
 
 def known_results(names: Mapping[str, str], source_name: str, using: str) -> dict[str, Result]:
@@ -43,5 +39,5 @@ def known_results(names: Mapping[str, str], source_name: str, using: str) -> dic
         if article and (source or not source_name):
             known[sha256] = Result(names[sha256], sha256, "unchanged", article=article)
         elif state == Document.State.REJECTED and version == UNDERSTOOD_BY:
-            known[sha256] = Result(names[sha256], sha256, "rejected", Problem(**problem))
+            known[sha256] = Result(names[sha256], sha256, "rejected", Problem.from_json(problem))
     return known

@@ -10,7 +10,6 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 from django.utils import timezone
 
 from articles.documents.received import Received
-from articles.documents.sources.paths import received_bytes
 from articles.importing.import_row import finish, note
 from articles.importing.results import Result
 from articles.importing.workers.preparing import COMPRESSION, digest_of
@@ -35,8 +34,8 @@ def stage(
         run = Import.objects.using(using).create(user=user, label=label, started_at=now, state=Import.State.STAGED)
         rows: dict[str, Document] = {}
         for one in received:
-            if problem := one.problem or received_bytes(one.content, one.name, len(one.content)).problem:
-                note(run, [Result(one.name, "", "rejected", problem)], using)
+            if one.problem:
+                note(run, [Result(one.name, "", "rejected", one.problem)], using)
                 continue
             row = _staged(one, run, source_name, now)
             rows.setdefault(row.sha256, row)

@@ -8,6 +8,7 @@ from django.db import connections, transaction
 
 from articles.captures.capture import Capture
 from articles.captures.planning import plan_articles
+from articles.captures.version import UNDERSTOOD_BY
 from articles.database.bulk import insert_rows, new_ids
 from articles.headlines.upserting import assign_articles, upsert_headlines
 from articles.importing.applying import write_plans
@@ -16,7 +17,6 @@ from articles.importing.loading import articles_to_reread, load_component, spell
 from articles.importing.results import Result, known_results
 from articles.importing.workers.preparing import Prepared
 from articles.models import Document, Import
-from articles.understanding import UNDERSTOOD_BY
 
 
 def store(batch: Sequence[Prepared], run: Import, source_name: str, now: dt.datetime, using: str) -> list[Result]:

@@ -2,7 +2,7 @@
 
 from articles.models.articles import Article, ArticleTrait, Identity, reading_minutes, slug_of
 from articles.models.documents import Document, Import, SourceLines
-from articles.models.headlines import Headline, HeadlineSignature, RelatedHeadline, Unmatched, Verdict
+from articles.models.headlines import Headline, HeadlineSignature, MatchingLock, RelatedHeadline, Unmatched, Verdict
 from articles.models.revisions import Revision, UnderstandingRevision
 from articles.models.sources import Source, StoryCount
 from articles.models.words import HeadlineWord
@@ -16,6 +16,7 @@ __all__ = [
     "HeadlineWord",
     "Identity",
     "Import",
+    "MatchingLock",
     "RelatedHeadline",
     "Revision",
     "Source",

@@ -11,6 +11,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -199,6 +200,11 @@ class Article(models.Model):
     @property
     def minutes(self) -> int:
         return reading_minutes(self.words)
+
+    @property
+    def body(self) -> SafeString:
+        """The body as HTML that templates print unescaped; it was sanitised before it was stored."""
+        return mark_safe(self.body_html)  # noqa: S308
 
     @property
     def first_paragraph(self) -> str:

@@ -169,6 +169,17 @@ class Unmatched(models.Model):
         return str(self.headline_id)
 
 
+class MatchingLock(models.Model):
+    """The one row that a transaction locks before it matches headlines, so that no two match at once."""
+
+    class Meta:
+        verbose_name = _("matching lock")
+        verbose_name_plural = _("matching locks")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Verdict(models.Model):
     """A decision by hand that two headlines are the same or are not; matching always respects it."""
 

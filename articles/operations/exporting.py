@@ -1,13 +1,15 @@
 """Exports the library as JSON lines, without ids and times of import: equal libraries give equal bytes."""
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Prefetch
 
+from articles.documents.formats.exported_library import story_line, waiting_line
+from articles.documents.structured_story import Link, StructuredStory, StructuredText
+from articles.importing.applying import confidence_of
 from articles.models import Article, Headline, RelatedHeadline, Revision
+from articles.understanding import Block
 
 CHUNK = 500  # stories in memory at once
 
@@ -18,50 +20,31 @@ def export_lines(using: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
     links = RelatedHeadline.objects.using(using).select_related("headline").order_by("position", "headline__key")
     stories = stories.prefetch_related("revisions", Prefetch("related", links))
     for article in stories.iterator(chunk_size=CHUNK):
-        yield _line(_story(article))
+        yield story_line(_story(article))
     waiting = Headline.objects.using(using).filter(article=None, wanted__gt=0).order_by("key")
     for text, wanted in waiting.values_list("text", "wanted").iterator(chunk_size=CHUNK):
-        yield _line({"kind": "waiting", "headline": text, "wanted": wanted})
+        yield waiting_line(text, wanted)
 
 
-def _story(article: Article) -> dict[str, Any]:
+def _story(article: Article) -> StructuredStory:
     source = article.source
-    return {
-        "kind": "story",
-        "source": {"name": source.name, "tagline": source.tagline, "url": source.url} if source else None,
-        **_text(article),
-        "byline": article.byline,
-        "language": article.language,
-        "published": article.published_at.isoformat() if article.published_at else None,
-        "url": article.url,
-        "confidence": _confidence(article),
-        "related": [
-            {
-                "text": link.headline.text,
-                "state": "waiting" if link.headline.is_waiting else "live",
-                "how": link.headline.how,
-            }
-            for link in article.related.all()
-        ],
-        "revisions": [_text(revision) for revision in sorted(article.revisions.all(), key=lambda r: r.position)],
-    }
+    return StructuredStory(
+        current=_text(article),
+        revisions=tuple(_text(revision) for revision in sorted(article.revisions.all(), key=lambda r: r.position)),
+        source=source.name if source else "",
+        tagline=source.tagline if source else "",
+        source_url=source.url if source else "",
+        byline=article.byline,
+        language=article.language,
+        published=article.published_at,
+        url=article.url,
+        confidence=confidence_of(article),
+        related=tuple(
+            Link(link.headline.text, not link.headline.is_waiting, link.headline.how) for link in article.related.all()
+        ),
+    )
 
 
-def _confidence(article: Article) -> dict[str, float] | None:
-    """The probability that each part is right; None when it was not estimated."""
-    if article.body_confidence is None:
-        return None
-    return {part: getattr(article, f"{part}_confidence") for part in ("headline", "body", "related")}
-
-
-def _text(row: Article | Revision) -> dict[str, Any]:
-    return {
-        "headline": row.headline,
-        "standfirst": row.standfirst,
-        "blocks": row.blocks,
-        "captured_on": row.captured_on.isoformat() if row.captured_on else None,
-    }
-
-
-def _line(values: dict[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=False)
+def _text(row: Article | Revision) -> StructuredText:
+    blocks = tuple(Block(**block) for block in row.blocks)
+    return StructuredText(row.headline, row.standfirst, blocks, row.captured_on)

@@ -1,15 +1,15 @@
 """Search of stories and waiting headlines: one interface over SQLite's FTS5 and PostgreSQL's tsvector."""
 
 from collections.abc import Sequence
-from types import ModuleType
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from articles.search import postgresql, sqlite
-from articles.search.query import Query, clean, parse
+from articles.search import postgresql, sqlite, sqlite_index
+from articles.search.engine import Engine
+from articles.search.query import Query, parse, replace_control_characters
 from articles.search.spelling import correct
-from articles.search.types import LAST_PAGE, PAGE_SIZE, Chosen, Facet, Hit, Order, Results, WaitingHit
+from articles.search.types import LAST_PAGE, PAGE_SIZE, Facet, Hit, Order, Results, Selection, WaitingHit
 
 __all__ = [
     "PAGE_SIZE",
@@ -25,6 +25,8 @@ __all__ = [
     "suggest",
 ]
 
+_ENGINES = {"sqlite": sqlite.ENGINE, "postgresql": postgresql.ENGINE}
+
 
 def search(
     query: Query,
@@ -35,27 +37,26 @@ def search(
     page: int = 1,
     using: str = "default",
 ) -> Results:
-    """The page of results, from 1; beyond the last page there are no hits, but the counts stand.
+    """Return one page of results, counted from 1; a page beyond the last has the counts but no hits.
 
-    Of the newest 1,000 matches, and ordered inside them: the best first (a match in the headline before one in the
-    standfirst before one in the body, then the newer), or the newest. Of the sources (slugs, "" for stories without
-    one) and years chosen, one of each is enough. Two statements; none for an empty query.
+    Only the newest 1,000 matches are considered. They are ordered by relevance (a match in the headline before one in
+    the standfirst before one in the body, then the newer) or by date. A story must be of one of the `sources` (slugs,
+    "" for stories without one) and of one of the `years`, if any are given. Runs two statements, or none for an empty
+    query.
     """
     if query.is_empty:
         return Results()
     connection = connections[using]
-    backend = _backend(connection)
-    chosen = Chosen(
-        tuple(clean(slug) for slug in sources), tuple(map(str, years)), order, min(max(page, 1), LAST_PAGE + 1)
-    )
-    found = backend.find(connection, query, chosen)
-    waiting = backend.find_waiting(connection, query)
+    engine = _engine_of(connection)
+    slugs, page = tuple(map(replace_control_characters, sources)), min(max(page, 1), LAST_PAGE + 1)
+    stories = engine.find_stories(connection, query, Selection(slugs, tuple(map(str, years)), order, page))
+    waiting = engine.find_headlines(connection, query)
     return Results(
-        hits=found.hits,
-        total=found.total,
-        is_capped=found.is_capped,
-        sources=found.facets.sources,
-        years=found.facets.years,
+        hits=stories.hits,
+        total=stories.total,
+        is_capped=stories.is_capped,
+        sources=stories.facets.sources,
+        years=stories.facets.years,
         waiting=waiting.hits,
         waiting_total=waiting.total,
         has_more_waiting=waiting.has_more,
@@ -63,18 +64,22 @@ def search(
 
 
 def suggest(text: str, *, using: str = "default") -> str | None:
-    """The text with its misspelt words as headlines spell them, if that finds more; None when there is nothing better.
+    """Return the query with its misspelt words corrected, or None if that finds no more.
 
-    To be asked when a search is scant: a word that is in headlines, or that more than two stories hold, is right.
+    Meant for queries with few results: words in headlines, or in more than two stories, count as spelt correctly.
     """
     connection = connections[using]
-    return correct(text, connection, _backend(connection).count_matches)
+    return correct(text, connection, _engine_of(connection).count_matches)
 
 
 def restore_index(connection: BaseDatabaseWrapper) -> None:
-    """Make again what a migration took from the search index without meaning to."""
-    _backend(connection).restore(connection)
+    """Recreate the parts of the search index that a migration dropped as a side effect.
+
+    Only on SQLite, where Django alters a table by copying it; PostgreSQL alters it in place.
+    """
+    if connection.vendor == "sqlite":
+        sqlite_index.restore(connection)
 
 
-def _backend(connection: BaseDatabaseWrapper) -> ModuleType:
-    return {"sqlite": sqlite, "postgresql": postgresql}[connection.vendor]
+def _engine_of(connection: BaseDatabaseWrapper) -> Engine:
+    return _ENGINES[connection.vendor]

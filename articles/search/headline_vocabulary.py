@@ -1,4 +1,4 @@
-"""The words of headlines, by which a misspelt one is known: what they are, and how importers remember them."""
+"""The vocabulary of headlines, against which queries are spell-checked; importers add to it."""
 
 from collections.abc import Iterable, Sequence
 from itertools import batched
@@ -11,70 +11,71 @@ from articles.search.query import is_unspaced
 from articles.text.normal_form import normal_form
 
 SHORTEST, LONGEST = 3, 40  # letters
-MAX_KNOWN = 200_000  # words remembered by a process, some 20 MB
-CHUNK = 5_000  # words a statement; SQLite takes 32,766 parameters
-_PREFIXED = {  # in the order of code points on both
+MAX_KNOWN = 200_000  # words cached by a process, about 20 MB
+CHUNK = 5_000  # words per statement; SQLite takes 32,766 parameters
+_PREFIXED = {  # in the order of code points on both databases
     "sqlite": "SELECT text FROM articles_headlineword WHERE text >= %s AND text < %s ORDER BY text LIMIT %s",
     "postgresql": """SELECT text FROM articles_headlineword WHERE text ~>=~ %s AND text ~<~ %s
         ORDER BY text USING ~<~ LIMIT %s""",
 }
 _LAST = "\U0010ffff"
 
-_known: dict[tuple[str, str], set[str]] = {}  # by alias and name of a database, words that it is known to hold
+_known: dict[tuple[str, str], set[str]] = {}  # words that are known to be stored, by alias and name of a database
 
 
-def words_of(headlines: Iterable[str]) -> set[str]:
-    """The words that readers may type: of letters, in the normal form, neither "the" nor whole clauses of Chinese."""
+def vocabulary_words(headlines: Iterable[str]) -> set[str]:
+    """Return the words to store: in normal form, of letters only, without stop words and scripts without spaces."""
     words = {word for headline in headlines for word in normal_form(headline).split()}
     return {word for word in words if SHORTEST <= len(word) <= LONGEST and is_word(word)}
 
 
 def is_word(word: str) -> bool:
+    """Return whether a word can be in the vocabulary, apart from its length."""
     return word.isalpha() and word not in STOP_WORDS and not is_unspaced(word)
 
 
 def remember_words(words: set[str], connection: BaseDatabaseWrapper) -> None:
-    """Make sure that the vocabulary holds these words. Costs one look-up where this process knows that it does.
+    """Store the words that the vocabulary does not have yet; one query if this process knows that it has all of them.
 
-    Best at the end of a transaction or after it: another importer that writes the same new word waits for this one.
-    In sorted order, so that they never wait in a circle.
+    Best called late in a transaction: another importer that inserts the same new word waits for this one to commit.
+    Words are inserted in sorted order, so that importers cannot deadlock.
     """
     known = _known.setdefault((connection.alias, str(connection.settings_dict["NAME"])), set())
-    if known and words and not held_words([next(iter(words & known or known))], connection):
+    if known and words and not stored_words([next(iter(words & known or known))], connection):
         known.clear()  # the table was emptied, or is another one
     new = words - known
     if new:
         _insert(new, connection)
-        transaction.on_commit(lambda: _note(known, new), using=connection.alias)  # what is rolled back isn't known
+        transaction.on_commit(lambda: _add_known(known, new), using=connection.alias)  # it may be rolled back
 
 
-def held_words(words: Sequence[str], connection: BaseDatabaseWrapper) -> set[str]:
-    """Those of the words that the vocabulary holds."""
-    held: set[str] = set()
+def stored_words(words: Sequence[str], connection: BaseDatabaseWrapper) -> set[str]:
+    """Return the words that the vocabulary has."""
+    stored: set[str] = set()
     with connection.cursor() as cursor:
-        for some in batched(words, CHUNK):
-            places = ", ".join(["%s"] * len(some))
-            cursor.execute(f"SELECT text FROM articles_headlineword WHERE text IN ({places})", some)  # noqa: S608
-            held.update(text for (text,) in cursor.fetchall())
-    return held
+        for chunk in batched(words, CHUNK):
+            places = ", ".join(["%s"] * len(chunk))
+            cursor.execute(f"SELECT text FROM articles_headlineword WHERE text IN ({places})", chunk)  # noqa: S608
+            stored.update(text for (text,) in cursor.fetchall())
+    return stored
 
 
-def words_from(beginning: str, most: int, connection: BaseDatabaseWrapper) -> list[str]:
-    """The first words with this beginning, in the order of their code points."""
+def words_with_prefix(prefix: str, limit: int, connection: BaseDatabaseWrapper) -> list[str]:
+    """Return the first `limit` words of the vocabulary with this prefix, in the order of their code points."""
     with connection.cursor() as cursor:
-        cursor.execute(_PREFIXED[connection.vendor], [beginning, beginning + _LAST, most])
+        cursor.execute(_PREFIXED[connection.vendor], [prefix, prefix + _LAST, limit])
         return [text for (text,) in cursor.fetchall()]
 
 
 def _insert(words: set[str], connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
-        for some in batched(sorted(words), CHUNK):
-            places = ", ".join(["(%s)"] * len(some))
+        for chunk in batched(sorted(words), CHUNK):
+            places = ", ".join(["(%s)"] * len(chunk))
             statement = f"INSERT INTO articles_headlineword (text) VALUES {places} ON CONFLICT DO NOTHING"  # noqa: S608
-            cursor.execute(statement, some)
+            cursor.execute(statement, chunk)
 
 
-def _note(known: set[str], words: set[str]) -> None:
+def _add_known(known: set[str], words: set[str]) -> None:
     if len(known) + len(words) > MAX_KNOWN:
         known.clear()
     known.update(words)

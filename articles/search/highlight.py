@@ -1,8 +1,8 @@
-"""Texts whose matches are marked by private-use characters, so that they can be escaped before they are rendered."""
+"""Texts whose matches stand between private-use characters, so that the text can be escaped before it is rendered."""
 
 import re
 
-OPEN, CLOSE = "\uf8f1", "\uf8f2"  # private use: no news page prints them, and no escaping touches them
+OPEN, CLOSE = "\uf8f1", "\uf8f2"  # private use: absent from news pages, and unchanged by escaping
 
 _HEADING_END = re.compile(rf"([^\s.!?…\"”’':;,][{CLOSE}]?)\n\n+")
 _BLOCK_END = re.compile(r"\n+")
@@ -10,9 +10,9 @@ _MARK = re.compile(f"([{OPEN}{CLOSE}])")
 
 
 def segments(marked: str) -> list[tuple[str, bool]]:
-    """The pieces of a marked text, in order, none empty, each with whether it is a match.
+    """Split a marked text into non-empty pieces, in order, each with whether it is a match.
 
-    Marks that a text brought along itself only change what is highlighted, and are never shown.
+    Marks that were in the original text only change what is highlighted, and are never returned.
     """
     pieces: list[tuple[str, bool]] = []
     is_match = False
@@ -25,10 +25,10 @@ def segments(marked: str) -> list[tuple[str, bool]]:
 
 
 def run_on(marked: str) -> str:
-    """An extract on one line: where a heading or caption without a stop meets the next block, a dot stands between."""
+    """Return an extract on one line, with a middle dot after a heading or caption that has no full stop."""
     return _BLOCK_END.sub(" ", _HEADING_END.sub(r"\1 · ", marked))
 
 
 def plain(marked: str) -> str:
-    """The text without its marks."""
+    """Return the text without its marks."""
     return _MARK.sub("", marked)

@@ -1,48 +1,32 @@
-"""Search by PostgreSQL's tsvector, in the indexes that articles.search.postgresql_index keeps."""
+"""The statements that search PostgreSQL's tsvectors, whose tables articles.search.postgresql_index creates."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-
+from articles.search.engine import Engine
 from articles.search.highlight import CLOSE, OPEN
-from articles.search.postgresql_index import MAX_BODY, MAX_HEADLINE, MAX_STANDFIRST, install, remove, restore
+from articles.search.postgresql_index import MAX_BODY, MAX_HEADLINE, MAX_STANDFIRST
 from articles.search.query import Query, Term
-from articles.search.types import (
-    CANDIDATES,
-    EXTRACT_WORDS,
-    PAGE_SIZE,
-    WAITING_SIZE,
-    Chosen,
-    Found,
-    Hit,
-    Order,
-    Waiting,
-    extract_of,
-    facets_of,
-    waiting_of,
-)
+from articles.search.types import CANDIDATES, EXTRACT_WORDS, Hit, Order, extract_of
 
-__all__ = ["count_matches", "find", "find_waiting", "install", "match_of", "remove", "restore"]
-
-# The index knows which words a story has, and only its tsvector whether they stand side by side. So phrases are looked
-# for in so many of the newest stories that have all words: to fetch a tsvector takes 4 to 20 microseconds.
+# The GIN index knows which words a story has, but only its tsvector knows whether they are adjacent. So a phrase is
+# searched for in the newest PHRASED stories that have all its words: fetching a tsvector takes 4 to 20 microseconds.
 PHRASED = 5 * CANDIDATES
-NAMED = 2 * CANDIDATES  # latest headlines that match, live ones among them
-# What the ids found lead to is looked up one by one (LATERAL, LIMIT 1): a join reads a whole table for a thousand rows.
-# A common word is met soon on a walk from the newest row on, and of a rare one the index names all soon; either road
-# takes seconds for the other. How many of the newest thousand match tells them apart.
-SAMPLE = 1_000  # newest rows looked at beforehand
+LATEST_HEADLINES = 2 * CANDIDATES  # that match, live and waiting
+# The rows of the ids found are fetched one by one (LATERAL, LIMIT 1): for a join, PostgreSQL reads a whole table.
+# A common word is found fastest by walking from the newest row backwards, a rare one by reading all its rows from the
+# index; the wrong plan takes seconds. The number of matches among the newest SAMPLE rows decides which one is used.
+SAMPLE = 1_000  # rows
 NEAR = {"articles_article": 20_000, "articles_headline": 80_000}  # rows walked at most, of 4 and of 0.5 microseconds
-NEAR_PHRASED = {**NEAR, "articles_article": 50_000}  # where more are asked for
+NEAR_PHRASED = {**NEAR, "articles_article": 50_000}  # for queries with a phrase
 
 _QUERY = "to_tsquery('english', %(match)s)"
-_SHOWN = "(to_tsquery('english', %(match)s) || to_tsquery('english', %(shown)s))"  # texts are marked with their accents
+_SHOWN = "(to_tsquery('english', %(match)s) || to_tsquery('english', %(shown)s))"  # highlights in texts with accents
 
 
 def _newest(name: str, table: str, query: str, most: str) -> str:
-    """Common table expressions, the last of this name: the newest matches, by the road that costs least."""
+    """Return common table expressions, the last one called `name`: the newest matches, by the cheaper plan."""
     near = f"%({table})s"
     return f"""
     common_{name} AS MATERIALIZED (
@@ -98,7 +82,7 @@ LEFT JOIN LATERAL (
 ORDER BY page.score DESC, page.dated_at DESC, page.id DESC
 """  # noqa: S608
 _SCORES = {Order.BEST: f"ts_rank('{{0, 0.03, 0.2, 1}}', search, {_QUERY})", Order.NEWEST: "0"}
-_WAITING = f"""{_newest("named", "articles_headline", _QUERY, "%(named)s")}, waiting AS MATERIALIZED (
+_WAITING = f"""{_newest("named", "articles_headline", _QUERY, "%(latest_headlines)s")}, waiting AS MATERIALIZED (
     SELECT named.id, headline.text, headline.wanted
     FROM named, LATERAL (SELECT * FROM articles_headline WHERE id = named.id LIMIT 1) headline
     WHERE headline.article_id IS NULL AND headline.wanted > 0 ORDER BY named.id DESC LIMIT %(candidates)s
@@ -109,7 +93,7 @@ _FIND_WAITING = f"""WITH {_WAITING}, page AS (
     FROM waiting, LATERAL (SELECT search FROM articles_headline_search WHERE id = waiting.id LIMIT 1) kept
     ORDER BY waiting.wanted DESC, score DESC, waiting.id LIMIT %(size)s
 )
-SELECT (SELECT count(*) FROM waiting), (SELECT count(*) FROM named) >= %(named)s, id, wanted,
+SELECT (SELECT count(*) FROM waiting), (SELECT count(*) FROM named) >= %(latest_headlines)s, id, wanted,
     ts_headline('english', left(text, {MAX_HEADLINE}), {_SHOWN}, %(whole)s)
 FROM page ORDER BY wanted DESC, score DESC, id
 """  # noqa: S608
@@ -118,33 +102,8 @@ _COUNT = f"{_MATCHES}, {_WAITING} SELECT (SELECT count(*) FROM matches) + (SELEC
 _MARKS = re.compile(r"[\u0300-\u036f]+")
 
 
-def find(connection: BaseDatabaseWrapper, query: Query, chosen: Chosen) -> Found:
-    """One page of the hits, and the counts."""
-    values = _values(
-        query, sources=list(chosen.sources), years=list(chosen.years), size=PAGE_SIZE, offset=chosen.offset
-    )
-    with connection.cursor() as cursor:
-        rows = cursor.execute(_FIND.format(score=_SCORES[chosen.order]), values).fetchall()
-    total, is_capped, facets = rows[0][:3]
-    hits = tuple(_hit(*row[3:]) for row in rows if row[3] is not None)
-    return Found(hits, total, is_capped, facets_of(facets))
-
-
-def find_waiting(connection: BaseDatabaseWrapper, query: Query) -> Waiting:
-    """The waiting headlines that match, most wanted first."""
-    with connection.cursor() as cursor:
-        rows = cursor.execute(_FIND_WAITING, _values(query, size=WAITING_SIZE)).fetchall()
-    return waiting_of(rows)
-
-
-def count_matches(connection: BaseDatabaseWrapper, query: Query) -> int:
-    """How many stories and waiting headlines match, about a thousand of each at most."""
-    with connection.cursor() as cursor:
-        return cursor.execute(_COUNT, _values(query)).fetchone()[0]
-
-
 def match_of(query: Query) -> str:
-    """The query in tsquery's language. Every term is quoted, so that no word of a reader is a command."""
+    """Return the query in tsquery's language, with every term quoted so that no word acts as an operator."""
     required = " & ".join(f"({' | '.join(map(_quoted, group))})" for group in query.required)
     return _without(required, query.excluded)
 
@@ -155,7 +114,7 @@ def folded_match_of(query: Query) -> str:
 
 
 def loose_match_of(query: Query) -> str:
-    """What the index answers by itself: the query with the words of its phrases standing anywhere."""
+    """Return the query that the index can answer alone: the words of its phrases may stand anywhere."""
     required = " & ".join(f"({' | '.join(map(_loosely_quoted, group))})" for group in query.required)
     return _without(required, [term for term in query.excluded if len(term.words) == 1])
 
@@ -180,7 +139,7 @@ def _from(extract: str, is_start: bool) -> str:
     return extract if is_start else f"…{extract}"
 
 
-def _values(query: Query, **more: object) -> dict[str, object]:
+def _parameters(query: Query) -> dict[str, object]:
     marks = f"StartSel={OPEN}, StopSel={CLOSE}"
     return {
         "match": folded_match_of(query),
@@ -188,16 +147,25 @@ def _values(query: Query, **more: object) -> dict[str, object]:
         "shown": match_of(query),
         "candidates": CANDIDATES,
         "most": PHRASED if query.has_phrase else CANDIDATES + 1,
-        "named": NAMED,
+        "latest_headlines": LATEST_HEADLINES,
         "sample": SAMPLE,
         **(NEAR_PHRASED if query.has_phrase else NEAR),
         "marks": OPEN + CLOSE,
         "whole": f"{marks}, HighlightAll=true",
         "piece": f"{marks}, MaxWords={EXTRACT_WORDS}, MinWords={EXTRACT_WORDS // 2}",
-        **more,
     }
 
 
 def _folded(text: str) -> str:
-    """As articles_folded does to what is indexed."""
+    """Return the text without accents, as the function articles_folded makes it for the index."""
     return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", text)))
+
+
+ENGINE = Engine(
+    find={order: _FIND.format(score=score) for order, score in _SCORES.items()},
+    find_waiting=_FIND_WAITING,
+    count=_COUNT,
+    parameters=_parameters,
+    array=list,
+    hit=_hit,
+)

@@ -1,20 +1,20 @@
-"""The indexes that PostgreSQL searches: two tables of tsvectors beside the texts, kept true by triggers.
+"""PostgreSQL's search index: a table of tsvectors for stories and one for headlines, updated by triggers.
 
-Tables of their own, because a text's row is wide and often written: what looks through the matches of a common word
-reads 50 bytes a story here and the whole row there, and a counter that is written there would index its text again.
-They have no foreign keys, with which Django's flush, a TRUNCATE, would fail; triggers keep that true as well.
+They are tables of their own because the rows of the texts are wide and often updated: walking the matches of a common
+word reads 50 bytes per story here, but a whole row there, and updating a counter there would index the text again.
+They have no foreign keys, because Django's flush, a TRUNCATE, would fail with them; triggers delete their rows instead.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-# A tsvector holds 1 MB and counts positions up to 16,383, about so many words. In the worst case (words of two
-# four-byte letters) a character makes 8 bytes of it, so that these three together stay below.
+# A tsvector has at most 1 MB, and positions up to 16,383, about as many words. In the worst case (words of two
+# four-byte letters) a character takes 8 bytes of it, so these three limits together stay below 1 MB.
 MAX_HEADLINE, MAX_STANDFIRST, MAX_BODY = 2_000, 10_000, 100_000  # characters that are indexed
 
-# PostgreSQL's parser takes "and/or" for a file, "<b>" for a tag and "3.5" for a number: punctuation becomes spaces.
-# Accents are folded as FTS5 does. Only where there are any, for it costs as much again as the rest; and not beside
-# long runs outside the Latin alphabet, since normalising many combining marks in a row takes quadratic time.
-# What was taken apart is put together again only where something but accents can have been: that half is the dearer.
+# PostgreSQL's parser takes "and/or" for a file, "<b>" for a tag and "3.5" for a number, so punctuation becomes spaces.
+# Accents are folded as FTS5 does, but only in texts that have some, since folding doubles the cost; and not in texts
+# with long runs outside the Latin alphabet, since normalising many combining marks in a row takes quadratic time.
+# NFC, the more expensive half, is applied only to texts in which NFD may have decomposed more than accents.
 _FOLDED = r"""
 CREATE FUNCTION articles_folded(given text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -34,12 +34,12 @@ _VECTORS = {
         || setweight(to_tsvector('english', articles_folded(left({{row}}.body_text, {MAX_BODY}))), 'C')""",
     "articles_headline": f"to_tsvector('english', articles_folded(left({{row}}.text, {MAX_HEADLINE})))",
 }
-_COLUMNS = {  # what the index keeps beside the tsvector, and what changes it
+_COLUMNS = {  # columns stored beside the tsvector, and columns whose change updates the row
     "articles_article": (("id", "dated_at"), ("headline", "standfirst", "body_text", "dated_at")),
     "articles_headline": (("id",), ("text",)),
 }
 _ORDERS = {"articles_article": "dated_at DESC, id DESC", "articles_headline": "id DESC"}  # the newest first
-# A tsvector hardly gets smaller by compression; outside the rows, where it is when it is long, they are quick to read.
+# Compression hardly shrinks a tsvector; long ones are stored outside the rows, which makes the rows quick to read.
 _TABLES = (
     """
     CREATE TABLE articles_article_search (
@@ -52,7 +52,7 @@ _TABLES = (
 )
 _KINDS = ("near", "newest")
 _REMOVE = (
-    "DROP INDEX IF EXISTS headline_search",  # of before the tables
+    "DROP INDEX IF EXISTS headline_search",  # of versions before 0006
     "ALTER TABLE articles_article DROP COLUMN IF EXISTS search",
     *(
         statement
@@ -70,28 +70,24 @@ _REMOVE = (
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Make the tables, index what is stored, and keep it true from now on."""
+    """Create the tables, functions and triggers, and index the stored rows."""
     with connection.cursor() as cursor:
         for statement in (_FOLDED, *_TABLES):
             cursor.execute(statement)
         for table in _VECTORS:
-            for statement in (*_keeping(table), *_finding(table)):
+            for statement in (*_update_statements(table), *_search_functions(table)):
                 cursor.execute(statement)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Whichever form of it is there."""
+    """Drop the index, whichever version of it exists."""
     with connection.cursor() as cursor:
         for statement in _REMOVE:
             cursor.execute(statement)
 
 
-def restore(connection: BaseDatabaseWrapper) -> None:
-    """Nothing: PostgreSQL alters a table where it is, and its triggers stay."""
-
-
-def _keeping(table: str) -> list[str]:
-    """Those that fill the index of a table, and make its triggers."""
+def _update_statements(table: str) -> list[str]:
+    """Return the statements that fill the index of a table and create the triggers that update it."""
     kept, changing = _COLUMNS[table]
     columns, values = ", ".join((*kept, "search")), ", ".join(f"{{row}}.{column}" for column in kept)
     values = f"{values}, {_VECTORS[table]}"
@@ -112,12 +108,12 @@ def _keeping(table: str) -> list[str]:
     ]
 
 
-def _finding(table: str) -> list[str]:
-    """Functions that find by one road each, for the planner takes the wrong one for every tenth word.
+def _search_functions(table: str) -> list[str]:
+    """Return the statements that create two functions, each with a fixed plan for finding the newest matches.
 
-    It doesn't know that to look into each row by itself is to fetch its tsvector from elsewhere, nor how often a word
-    is there that isn't among the commonest. "near" are the first among so many of the newest rows, one after the other;
-    "newest" are the first of all that the index of words names.
+    The planner chooses the wrong plan for every tenth word: it knows neither that checking a row means fetching its
+    tsvector from another place, nor the frequency of words that are not among the most common. The function "near"
+    walks a limited number of the newest rows one by one; "newest" sorts all matches of the word index.
     """
     select, where = f"SELECT {', '.join(_COLUMNS[table][0])} FROM", "WHERE search @@ asked"
     order = f"ORDER BY {_ORDERS[table]}"

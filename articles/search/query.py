@@ -1,4 +1,4 @@
-"""What a reader asks: words, "phrases", OR, -not and prefix*."""
+"""Parse a query in a reader's syntax: words, "phrases", OR, -not and prefix*."""
 
 import re
 import unicodedata
@@ -10,12 +10,12 @@ from articles.lexicon.stopwords import STOP_WORDS
 
 MAX_QUERY = 1_000  # characters; a pasted paragraph fits
 MAX_WORD = 100  # characters; PostgreSQL refuses a word over 2,046 bytes
-MAX_TERMS = 32  # each is one more list to intersect; SQLite's FTS5 stops at a depth of 256
+MAX_TERMS = 32  # each is one more posting list to intersect; SQLite's FTS5 stops at a depth of 256
 MIN_PREFIX = 3  # letters before a star; "b*" took 12 seconds among 200,000 stories
-# One word or phrase as typed; a quote that nobody closes ends with the text.
-_TYPED = re.compile(r'(?P<sign>-?)"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+)')
+# One word or phrase as typed; an unclosed quote ends with the text.
+_TOKEN = re.compile(r'(?P<sign>-?)"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+)')
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
-_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)  # an index holds "ferry’s" as "ferry" and "s"
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)  # indexes store "ferry’s" as "ferry" and "s"
 _UNSPACED = re.compile(  # Thai and Lao, Burmese, Khmer, kana, Han, Hangul (whose particles follow a word), rarer Han
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
 )
@@ -23,9 +23,9 @@ _UNSPACED = re.compile(  # Thai and Lao, Burmese, Khmer, kana, Han, Hangul (whos
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that stand side by side: usually one, more in a phrase. Letters, digits and marks only."""
+    """One word, or the adjacent words of a phrase."""
 
-    words: tuple[str, ...]
+    words: tuple[str, ...]  # of letters, digits and combining marks only
     is_prefix: bool = False
 
     @property
@@ -35,7 +35,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A word as typed, and where in the text."""
+    """A word of a query as typed, and its position in the text."""
 
     word: str
     start: int
@@ -44,44 +44,44 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Of each `required` group at least one term is there, and none of the `excluded`."""
+    """A parsed query."""
 
-    required: tuple[tuple[Term, ...], ...] = ()
-    excluded: tuple[Term, ...] = ()
+    required: tuple[tuple[Term, ...], ...] = ()  # groups; a match has at least one term of each
+    excluded: tuple[Term, ...] = ()  # a match has none of these
 
     @property
     def is_empty(self) -> bool:
-        """Nothing to look for: no words, only words to leave out, or only such as stand in every story."""
+        """Whether there is nothing to search for: no words, only excluded words, or only stop words."""
         return not self.required
 
     @property
     def has_phrase(self) -> bool:
-        """Whether it matters that words stand side by side."""
+        """Whether any term has several words, which must be adjacent."""
         terms = [*self.excluded, *(term for group in self.required for term in group)]
         return any(len(term.words) > 1 for term in terms)
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words looked for, in order, each once."""
+        """The required words, in order, each once."""
         return tuple(dict.fromkeys(word for group in self.required for term in group for word in term.words))
 
 
 def parse(text: str) -> Query:
-    """The query of a text, whatever it is; what can't be understood is left out.
+    """Parse any text into a query; never raises.
 
-    Terms are all required; OR between two makes one of them enough; a minus leaves out. What comes after 1,000
-    characters or 32 terms is ignored, and so are words of no meaning ("the"), except inside a phrase.
-    Words of scripts without spaces count as prefixes: an index of words holds whole clauses of them. Elsewhere a star
-    after fewer than three letters says nothing.
+    All terms are required, but of terms joined by OR one is enough, and terms with a minus are excluded.
+    Text after MAX_QUERY characters or MAX_TERMS terms is ignored, and so are stop words ("the") outside phrases.
+    Words in scripts without spaces are prefixes, since an index of words stores whole clauses of them. Elsewhere a star
+    after fewer than MIN_PREFIX letters is ignored.
     """
     groups: list[list[Term]] = []
     excluded: list[Term] = []
     is_alternative = False
-    for typed in _typed(text):
-        if typed["bare"] in ("OR", "|"):
+    for token in _tokens(text):
+        if token["bare"] in ("OR", "|"):
             is_alternative = bool(groups)
             continue
-        term, is_excluded = _term(typed)
+        term, is_excluded = _term(token)
         if term is None:
             continue
         if is_excluded:
@@ -95,53 +95,53 @@ def parse(text: str) -> Query:
 
 
 def word_spans(text: str) -> list[Span]:
-    """The words that the query of a text looks for, in order, without those that are only the beginning of one."""
+    """Return the required words of a query with their positions, in order, without prefixes."""
     spans = []
-    for typed in _typed(text):
-        term, is_excluded = _term(typed)
-        if term and not is_excluded and not term.is_prefix and typed["bare"] not in ("OR", "|"):
-            spans += _runs(typed.string, *typed.span("bare" if typed["bare"] else "phrase"))
+    for token in _tokens(text):
+        term, is_excluded = _term(token)
+        if term and not is_excluded and not term.is_prefix and token["bare"] not in ("OR", "|"):
+            spans += _runs(token.string, *token.span("bare" if token["bare"] else "phrase"))
     return spans
 
 
 def is_unspaced(word: str) -> bool:
-    """Whether the word is of a script without spaces, and so may be a whole clause."""
+    """Return whether a word has characters of a script without spaces, and so may be a whole clause."""
     return bool(_UNSPACED.search(word))
 
 
-def clean(text: str) -> str:
-    """The text without what no database takes: NUL, other control characters, lone surrogates."""
+def replace_control_characters(text: str) -> str:
+    """Replace control characters and lone surrogates, which databases do not store, by spaces; positions stay."""
     return "".join(" " if unicodedata.category(mark) in ("Cc", "Cs") else mark for mark in text)
 
 
-def _typed(text: str) -> list[re.Match[str]]:
-    """The words and phrases as they stand; what is taken from the text leaves every place in it as it was."""
-    return list(_TYPED.finditer(clean(text)[:MAX_QUERY].translate(_QUOTES)))[:MAX_TERMS]
+def _tokens(text: str) -> list[re.Match[str]]:
+    """Return a regex match for each word or phrase; its positions are those in the text as typed."""
+    return list(_TOKEN.finditer(replace_control_characters(text)[:MAX_QUERY].translate(_QUOTES)))[:MAX_TERMS]
 
 
 def _runs(text: str, start: int, end: int) -> list[Span]:
-    """The runs of letters, digits and marks between two places."""
+    """Return the runs of letters, digits and combining marks between two positions."""
     spans = []
-    for is_word, places in groupby(range(start, end), key=lambda place: _is_kept(text[place])):
+    for is_word, positions in groupby(range(start, end), key=lambda position: _is_kept(text[position])):
         if is_word:
-            first, *rest = places
+            first, *rest = positions
             last = rest[-1] if rest else first
             spans.append(Span(text[first : last + 1], first, last + 1))
     return spans
 
 
-def _term(typed: re.Match[str]) -> tuple[Term | None, bool]:
-    """The term, or None when nothing is left of it, and whether it is to be left out."""
-    bare = typed["bare"] or ""
-    is_excluded = bare.startswith("-") or typed["sign"] == "-"
-    words = _words(_POSSESSIVE.sub("", bare.rstrip("*")) if bare else typed["phrase"])
+def _term(token: re.Match[str]) -> tuple[Term | None, bool]:
+    """Return the term of a token, or None if it has no words but stop words, and whether it is excluded."""
+    bare = token["bare"] or ""
+    is_excluded = bare.startswith("-") or token["sign"] == "-"
+    words = _words(_POSSESSIVE.sub("", bare.rstrip("*")) if bare else token["phrase"])
     if all(word.casefold() in STOP_WORDS for word in words):
         return None, is_excluded
     return Term(words, _is_prefix(bare, words[-1])), is_excluded
 
 
 def _is_prefix(bare: str, word: str) -> bool:
-    """A star makes one, of three letters or more: an index has the words of two letters' beginning by the million."""
+    """Return whether a token is a prefix: with a star after MIN_PREFIX letters, or in a script without spaces."""
     return is_unspaced(word) or (bare.endswith("*") and len(word) >= MIN_PREFIX)
 
 

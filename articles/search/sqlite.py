@@ -1,35 +1,20 @@
-"""Search by SQLite's FTS5, in the indexes that articles.search.sqlite_index keeps."""
+"""The statements that search SQLite's FTS5 indexes, which articles.search.sqlite_index creates."""
 
 import json
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-
+from articles.search.engine import Engine
 from articles.search.highlight import CLOSE, OPEN
 from articles.search.query import Query, Term
-from articles.search.sqlite_index import NEWEST, TOKENIZER, install, remove, restore
-from articles.search.types import (
-    CANDIDATES,
-    EXTRACT_WORDS,
-    PAGE_SIZE,
-    WAITING_SIZE,
-    Chosen,
-    Found,
-    Hit,
-    Order,
-    Waiting,
-    extract_of,
-    facets_of,
-    waiting_of,
-)
+from articles.search.sqlite_index import NEWEST
+from articles.search.types import CANDIDATES, EXTRACT_WORDS, Hit, Order, extract_of
 
-__all__ = ["TOKENIZER", "count_matches", "find", "find_waiting", "install", "match_of", "remove", "restore"]
+# FTS5 walks the matches of a word from the latest row id backwards at no cost, but finds the newest by date only by
+# reading all of them. So the newest are chosen among the latest LATEST matches: exact up to that number, and beyond it
+# when stories were imported roughly in the order of their dates.
+LATEST = 20 * CANDIDATES  # stories
+LATEST_HEADLINES = 5 * CANDIDATES  # live and waiting
 
-# FTS5 gives the latest rows of a common word for nothing and the newest only by reading all. So the newest are chosen
-# among the latest: exact up to so many matches, and beyond when stories came in roughly in the order of their dates.
-LATEST = 20 * CANDIDATES
-NAMED = 5 * CANDIDATES  # latest headlines that match, live ones among them
-
-# One bm25 for each column, since each saturates by itself: fifty mentions in a body don't outweigh one in the headline.
+# One bm25 per column, since each saturates by itself: fifty mentions in a body do not outweigh one in the headline.
 _SCORE = """30 * bm25(articles_article_search, 1, 0, 0) + 6 * bm25(articles_article_search, 0, 1, 0)
         + bm25(articles_article_search, 0, 0, 1)"""
 _MATCHES = f"""
@@ -42,8 +27,9 @@ WITH latest AS MATERIALIZED (
     ORDER BY article.dated_at DESC, article.id DESC LIMIT %(candidates)s + 1
 )
 """  # noqa: S608
-# What costs (scores, marks) is only asked of the rows that need it, each in one walk between the first and the last of
-# them: to start a walk anew for each row costs much, and for a prefix as much as all of its words together.
+# Scores and highlights are expensive, so they are computed only for the rows that need them, in one walk through the
+# index between the first and the last of those: a walk of its own for each row costs much, and for a prefix as much as
+# all of its words together.
 _FIND = f"""{_MATCHES}, candidates AS MATERIALIZED (
     SELECT newest.id, newest.dated_at, substr(newest.dated_at, 1, 4) AS year,
         coalesce(source.slug, '') AS slug, coalesce(source.name, '') AS name
@@ -65,7 +51,7 @@ _FIND = f"""{_MATCHES}, candidates AS MATERIALIZED (
     FROM articles_article_search WHERE articles_article_search MATCH %(match)s
         AND rowid BETWEEN (SELECT min(id) FROM page) AND (SELECT max(id) FROM page) AND +rowid IN (SELECT id FROM page)
 )
-SELECT (SELECT count(*) FROM chosen), (SELECT count(*) FROM matches),
+SELECT (SELECT count(*) FROM chosen), (SELECT count(*) FROM matches) > %(candidates)s,
     (SELECT json_group_array(json_array(slug, name, CAST(year AS INTEGER), count))
         FROM (SELECT slug, name, year, count(*) AS count FROM candidates GROUP BY slug, name, year)),
     page.id, shown.headline, shown.standfirst, shown.body
@@ -82,7 +68,7 @@ _SCORED = {
 _WAITING = """
 latest_headlines AS MATERIALIZED (
     SELECT rowid AS id FROM articles_headline_search WHERE articles_headline_search MATCH %(match)s
-    ORDER BY rowid DESC LIMIT %(named)s
+    ORDER BY rowid DESC LIMIT %(latest_headlines)s
 ), waiting AS MATERIALIZED (
     SELECT headline.id, headline.wanted
     FROM latest_headlines CROSS JOIN articles_headline headline ON headline.id = latest_headlines.id
@@ -103,45 +89,15 @@ _FIND_WAITING = f"""WITH {_WAITING}, scored AS MATERIALIZED (
     FROM articles_headline_search WHERE articles_headline_search MATCH %(match)s
         AND rowid BETWEEN (SELECT min(id) FROM page) AND (SELECT max(id) FROM page) AND +rowid IN (SELECT id FROM page)
 )
-SELECT (SELECT count(*) FROM waiting), (SELECT count(*) FROM latest_headlines) >= %(named)s,
+SELECT (SELECT count(*) FROM waiting), (SELECT count(*) FROM latest_headlines) >= %(latest_headlines)s,
     page.id, page.wanted, shown.text
 FROM page CROSS JOIN shown ON shown.id = page.id ORDER BY page.wanted DESC, page.score, page.id
 """  # noqa: S608
 _COUNT = f"{_MATCHES}, {_WAITING} SELECT (SELECT count(*) FROM matches) + (SELECT count(*) FROM waiting)"  # noqa: S608
 
 
-def find(connection: BaseDatabaseWrapper, query: Query, chosen: Chosen) -> Found:
-    """One page of the hits, and the counts."""
-    values = _values(
-        query,
-        sources=json.dumps(chosen.sources),
-        years=json.dumps(chosen.years),
-        size=PAGE_SIZE,
-        offset=chosen.offset,
-        words=EXTRACT_WORDS,
-    )
-    with connection.cursor() as cursor:
-        rows = cursor.execute(_FIND.format(scored=_SCORED[chosen.order]), values).fetchall()
-    total, matched, facets = rows[0][:3]
-    hits = tuple(_hit(*row[3:]) for row in rows if row[3] is not None)
-    return Found(hits, total, matched > CANDIDATES, facets_of(facets))
-
-
-def find_waiting(connection: BaseDatabaseWrapper, query: Query) -> Waiting:
-    """The waiting headlines that match, most wanted first."""
-    with connection.cursor() as cursor:
-        rows = cursor.execute(_FIND_WAITING, _values(query, size=WAITING_SIZE)).fetchall()
-    return waiting_of(rows)
-
-
-def count_matches(connection: BaseDatabaseWrapper, query: Query) -> int:
-    """How many stories and waiting headlines match, about a thousand of each at most."""
-    with connection.cursor() as cursor:
-        return cursor.execute(_COUNT, _values(query)).fetchone()[0]
-
-
 def match_of(query: Query) -> str:
-    """The query in FTS5's language. Every term is quoted, so that no word of a reader is a command."""
+    """Return the query in FTS5's query language, with every term quoted so that no word acts as an operator."""
     required = " AND ".join(f"({' OR '.join(map(_quoted, group))})" for group in query.required)
     excluded = " OR ".join(map(_quoted, query.excluded))
     return f"({required}) NOT ({excluded})" if excluded else required
@@ -151,10 +107,27 @@ def _hit(pk: int, headline: str, standfirst: str, body: str) -> Hit:
     return Hit(pk, headline, extract_of(standfirst, body))
 
 
-def _values(query: Query, **more: object) -> dict[str, object]:
-    marks = {"open": OPEN, "close": CLOSE}
-    return {"match": match_of(query), "latest": LATEST, "named": NAMED, "candidates": CANDIDATES, **marks, **more}
+def _parameters(query: Query) -> dict[str, object]:
+    return {
+        "match": match_of(query),
+        "latest": LATEST,
+        "latest_headlines": LATEST_HEADLINES,
+        "candidates": CANDIDATES,
+        "open": OPEN,
+        "close": CLOSE,
+        "words": EXTRACT_WORDS,
+    }
 
 
 def _quoted(term: Term) -> str:
     return f'"{term.text}"*' if term.is_prefix else f'"{term.text}"'
+
+
+ENGINE = Engine(
+    find={order: _FIND.format(scored=scored) for order, scored in _SCORED.items()},
+    find_waiting=_FIND_WAITING,
+    count=_COUNT,
+    parameters=_parameters,
+    array=json.dumps,
+    hit=_hit,
+)

@@ -1,25 +1,28 @@
-"""The indexes that SQLite's FTS5 searches: two beside the tables, kept true by triggers."""
+"""SQLite's search index: an FTS5 table for stories and one for headlines, updated by triggers."""
 
 from collections.abc import Sequence
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 INDEXES = {"articles_article": ("headline", "standfirst", "body_text"), "articles_headline": ("text",)}
-NEWEST = "articles_article_search_newest"  # dates by id: in the table they lie behind the bodies, 7 times as far
+NEWEST = (
+    "articles_article_search_newest"  # dates by id; reading them from the table, past the bodies, takes 7 times as long
+)
 TOKENIZER = "porter unicode61 remove_diacritics 2"
-HASH_SIZE = 4 << 20  # bytes gathered before they are written; with FTS5's own 1 MiB a batch costs a fourth more
-_MAKE_NEWEST = f"CREATE INDEX IF NOT EXISTS {NEWEST} ON articles_article (id, dated_at, source_id)"
+HASH_SIZE = 4 << 20  # bytes buffered before FTS5 writes them; with its default of 1 MiB a batch costs a quarter more
+_CREATE_NEWEST = f"CREATE INDEX IF NOT EXISTS {NEWEST} ON articles_article (id, dated_at, source_id)"
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Make the indexes and their triggers, and index what is stored."""
+    """Create the indexes and their triggers, and index the stored rows."""
     with connection.cursor() as cursor:
-        cursor.execute(_MAKE_NEWEST)
+        cursor.execute(_CREATE_NEWEST)
         for table, columns in INDEXES.items():
             _install_index(cursor, table, columns)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
+    """Drop the indexes and their triggers."""
     with connection.cursor() as cursor:
         cursor.execute(f"DROP INDEX IF EXISTS {NEWEST}")
         for table, columns in INDEXES.items():
@@ -29,12 +32,12 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 
 
 def restore(connection: BaseDatabaseWrapper) -> None:
-    """Make again what is lost when Django alters a table by making another in its place: triggers, and the index."""
+    """Recreate the triggers and the date index, which are lost when Django alters a table by copying it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM sqlite_master WHERE name LIKE 'articles_%%_search%%'", [])
         names = {name for (name,) in cursor.fetchall()}
         if "articles_article_search" in names:
-            cursor.execute(_MAKE_NEWEST)
+            cursor.execute(_CREATE_NEWEST)
         for table, columns in INDEXES.items():
             if f"{table}_search" in names and not _triggers(table, columns).keys() <= names:
                 _install_index(cursor, table, columns)
@@ -57,7 +60,7 @@ def _install_index(cursor: object, table: str, columns: Sequence[str]) -> None:
 
 
 def _triggers(table: str, columns: Sequence[str]) -> dict[str, str]:
-    """The statements that make the triggers of a table, by their names."""
+    """Return the statements that create the triggers of a table, by their names."""
     names = ", ".join(columns)
     old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("old", "new"))
     changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)

@@ -1,34 +1,35 @@
-"""What a search finds."""
+"""The types and limits that searches on both databases share."""
 
 import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from articles.search.highlight import OPEN, run_on
 
 PAGE_SIZE = 20
-CANDIDATES = 1_000  # newest matches that are looked at: ranking every story that says "said" takes seconds
+CANDIDATES = 1_000  # newest matches that are ranked and counted: ranking all stories with a common word takes seconds
 WAITING_SIZE = 10
 EXTRACT_WORDS = 30
-SCANT = 2  # stories; words that find no more may be misspelt
+SCANT = 2  # stories; words with no more results may be misspelt
 LAST_PAGE = CANDIDATES // PAGE_SIZE
 
 
 class Order(StrEnum):
-    """What comes first: the best match, by where and how often the words stand, or the newest story."""
+    """The order of results: by relevance (where and how often the words occur), or the newest first."""
 
     BEST = "best"
     NEWEST = "newest"
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """What of the matches is asked for: sources (slugs, "" for none) and years, all when empty; and which page."""
+class Selection:
+    """Which of the matches are wanted."""
 
-    sources: tuple[str, ...] = ()
-    years: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()  # slugs, "" for stories without a source; all if empty
+    years: tuple[str, ...] = ()  # all if empty
     order: Order = Order.BEST
     page: int = 1
 
@@ -39,7 +40,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A story found. Matches stand between highlight.OPEN and highlight.CLOSE; neither text is escaped."""
+    """A story that matches. In both texts matches stand between highlight.OPEN and CLOSE; neither is escaped."""
 
     article_id: int
     headline: str
@@ -48,16 +49,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One way to narrow: a source (value: slug, "" for none; label: name) or a year (value and label: "2026")."""
+    """A source or year by which results can be narrowed."""
 
-    value: str
-    label: str
+    value: str  # a source's slug, "" for stories without one; or a year, as "2026"
+    label: str  # a source's name; or the year
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingHit:
-    """A waiting headline found; its text is marked as a Hit's."""
+    """A waiting headline that matches; its text is marked like a Hit's."""
 
     headline_id: int
     text: str
@@ -66,37 +67,37 @@ class WaitingHit:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """The sources, fullest first, and the years, newest first."""
+    """The sources, those with most results first, and the years, the newest first."""
 
     sources: tuple[Facet, ...] = ()
     years: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One page of hits, how many there are, whether older matches than the newest 1,000 were left aside, the facets."""
+class StoryHits:
+    """One page of the stories that match, and the counts of all."""
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
-    is_capped: bool = False
+    is_capped: bool = False  # whether there are more than CANDIDATES matches, of which only the newest count
     facets: Facets = Facets()
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """The first waiting headlines, how many there are of those looked at, and whether there may be more."""
+class WaitingHits:
+    """The first waiting headlines that match."""
 
     hits: tuple[WaitingHit, ...] = ()
-    total: int = 0
-    has_more: bool = False
+    total: int = 0  # up to CANDIDATES
+    has_more: bool = False  # whether there may be more than `total`
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
     """Everything that a page of results shows.
 
-    With facets chosen, `total` counts what is left of the candidates; the facets' own counts stay those of the words
-    alone. With `is_capped`, all counts are of the newest 1,000 matches.
+    `total` counts the matches of the selected sources and years; the counts of the facets ignore the selection. If
+    `is_capped`, all counts are of the newest CANDIDATES matches.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -110,28 +111,28 @@ class Results:
 
     @property
     def is_scant(self) -> bool:
-        """Whether the words alone, whatever was chosen, find so little that they may be misspelt."""
+        """Whether the query has so few results, without a selection, that it may be misspelt."""
         return sum(facet.count for facet in self.years) <= SCANT
 
 
-def waiting_of(rows: Sequence[tuple]) -> Waiting:
-    """Of rows that each have the count, whether all matching headlines were looked at, and one hit."""
+def waiting_hits_of(rows: Sequence[tuple[Any, ...]]) -> WaitingHits:
+    """Return the hits of rows of (total, whether there may be more, primary key, wanted, marked text)."""
     if not rows:
-        return Waiting()
+        return WaitingHits()
     hits = tuple(WaitingHit(pk, text, wanted) for *_, pk, wanted, text in rows)
     total, is_cut = rows[0][:2]
-    return Waiting(hits, total, bool(is_cut) or total >= CANDIDATES)
+    return WaitingHits(hits, total, bool(is_cut) or total >= CANDIDATES)
 
 
 def extract_of(standfirst: str, body: str) -> str:
-    """The marked text that shows best why a story was found: the standfirst if it matches, else the body if it does."""
-    found = next((text for text in (standfirst, body) if OPEN in text), standfirst or body)
-    return run_on(found)
+    """Return the standfirst if it has a match, else the body if it has one, else either; on one line."""
+    shown = next((text for text in (standfirst, body) if OPEN in text), standfirst or body)
+    return run_on(shown)
 
 
 def facets_of(rows: str) -> Facets:
-    """The facets of a JSON list of slug, name, year and count, one for each pair of source and year."""
-    sources, years, names = Counter[str](), Counter[int](), {}
+    """Sum up the facets of a JSON list of [slug, name, year, count], one for each pair of source and year."""
+    sources, years, names = Counter[str](), Counter[int](), dict[str, str]()
     for slug, name, year, count in json.loads(rows):
         names[slug] = name
         sources[slug] += count

@@ -1,4 +1,4 @@
-"""Marks the matches of a search."""
+"""Marks the matches of a search, and the words that a version changed."""
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -14,3 +14,9 @@ def marked(text: str) -> SafeString:
     """The text as HTML, escaped, with each match in a <mark> element."""
     pieces = (format_html("<mark>{}</mark>", piece) if is_match else piece for piece, is_match in segments(text))
     return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+@register.filter
+def changed(text: str, change: str) -> str:
+    """The text, escaped, inside <ins> or <del> when that is what became of it, "" for what stayed."""
+    return format_html("<{0}>{1}</{0}>", change, text) if change else text

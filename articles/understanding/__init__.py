@@ -1,10 +1,9 @@
-"""A document's text becomes a Story: every line gets one role, and nothing is lost or made up."""
+"""Understanding: the lines of a document get one role each, and the roles make a Story. Pure."""
 
-from articles.understanding.pipeline import UNDERSTOOD_BY, Reading, read, understand
+from articles.understanding.pipeline import Reading, understand
 from articles.understanding.story import Block, Confidence, Hints, Nature, Role, RoledLine, Story
 
 __all__ = [
-    "UNDERSTOOD_BY",
     "Block",
     "Confidence",
     "Hints",
@@ -13,6 +12,5 @@ __all__ = [
     "Role",
     "RoledLine",
     "Story",
-    "read",
     "understand",
 ]

@@ -1,4 +1,4 @@
-"""A text as its lines that aren't blank, each with the blank runs around it."""
+"""Split a text into its lines that aren't blank."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its number from 1, its text with white space collapsed, and how many blank lines stand around it."""
+    """A line: its number, from 1, its text with white space collapsed, and the number of blank lines around it."""
 
     number: int
     text: str
@@ -17,7 +17,7 @@ class Line:
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
-    """The lines that aren't blank, in order. Blank runs carry structure, so they are counted, not dropped."""
+    """Return the lines that aren't blank, in order. Blank lines show structure, so they are counted."""
     raw = [" ".join(line.split()) for line in _LINE_END.split(text)]
     numbers = [number for number, line in enumerate(raw, start=1) if line]
     around = [0, *numbers, len(raw) + 1]

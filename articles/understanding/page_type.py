@@ -1,7 +1,7 @@
-"""What a page is: one story; a list of stories; or an error, a wall or a consent screen in a story's place."""
+"""The type of a page: a story, a list of stories, an error page, a login or subscription wall, a consent screen."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,45 +11,45 @@ from articles.text.normal_form import line_form, normal_form
 from articles.understanding.rules.line_shapes import WIDE, ends_sentence, is_prose, word_count
 from articles.understanding.story import TEXT_ROLES, Nature, Role, RoledLine
 
-MAX_READ = 900  # words of a body that is looked into, as many as the longest consent screens measured have
-MAX_LINES = 60  # lines looked into where there is no body
-MAX_LINE = 2_000  # characters of a line looked into
-BESIDE_BARE = 3  # words that a line of an error may hold beside its phrase
-AFTER = 8  # lines below the body in which a wall stands
-MOST_BESIDE_ERROR = 60  # words of a body that says of itself that it is an error
-MOST_BESIDE_WALL = 50  # words of a story's beginning above a wall: a paragraph
-MOST_CUT = 100  # or of one that breaks off
+MAX_READ = 900  # words; a longer body is not searched. The longest consent screens measured have as many
+MAX_LINES = 60  # lines searched where there is no body
+MAX_LINE = 2_000  # characters of a line that are searched
+BESIDE_BARE = 3  # words that may stand beside a bare error phrase in its line
+AFTER = 8  # lines below the body in which a wall may stand
+MOST_BESIDE_ERROR = 60  # words of an error page besides its error phrases
+MOST_BESIDE_WALL = 50  # words of a story above a wall: a paragraph
+MOST_CUT = 100  # words of a story above a wall that is cut off
 LEAST_TEASERS = 6
 MOST_TEASERS = 0.9  # share of a page's paragraphs
 MAX_TEASER = 25  # words; items of round-ups have more
-LEAST_COUNTED = 2  # items that are the next after the one before
+LEAST_COUNTED = 2  # items whose number is one more than that of the item before
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d{1,2}(?=[.)]\s)")
-ASKED = 2  # lines that ask
-CONSENTING = 0.5  # share of the words of a consent screen in lines that speak of it
+ASKED = 2  # lines that ask for consent
+CONSENTING = 0.5  # share of a consent screen's words in lines about consent or law
 
 
 def nature_of(lines: Sequence[RoledLine], is_list: bool) -> Nature:
-    """What the lines in these roles are; `is_list`: what was learned says that they are no one story."""
+    """Classify a page by its lines and their roles; `is_list`: the classifier takes it for a list of stories."""
     near = _near(lines)
     heads = [line for line in lines if line.role in (Role.HEADLINE, Role.MASTHEAD)]
     read = [line for line in near if line.role in TEXT_ROLES or is_prose(line.text)] or near
     if sum(word_count(line.text) for line in read) <= MAX_READ:
         text = "\n".join(line.text[:MAX_LINE] for line in (*heads, *near)).casefold()
         words = set(_WORD.findall(text))
-        if CONSENT.may_stand(words, text) and _is_consent(heads, read):
+        if CONSENT.may_occur(words, text) and _is_consent(heads, read):
             return Nature.CONSENT
-        if (ERRORS.may_stand(words, text) or BARE_ERRORS.may_stand(words, text)) and _is_error(heads, read):
+        if (ERRORS.may_occur(words, text) or BARE_ERRORS.may_occur(words, text)) and _is_error(heads, read):
             return Nature.ERROR
-        if WALLS.may_stand(words, text) and any(holds(_form(line), WALLS) for line in near) and _stops(read):
+        if WALLS.may_occur(words, text) and any(holds(_form(line), WALLS) for line in near) and _is_stub(read):
             return Nature.WALL
     return Nature.LIST if (is_list and not _is_counted(lines)) or _is_teasers(lines) else Nature.STORY
 
 
 def _near(lines: Sequence[RoledLine]) -> Sequence[RoledLine]:
-    """The lines from the headline or the body's first to some below the body's last; without a body, the first of all.
+    """Return the lines from the headline or the body's start to AFTER lines below the body, or the first MAX_LINES.
 
-    Where understanding misses half of a story, the rest of it stands there.
+    Where half of a story was missed, its rest is among them.
     """
     places = [index for index, line in enumerate(lines) if line.role in TEXT_ROLES or line.role is Role.HEADLINE]
     if not any(lines[index].role in TEXT_ROLES for index in places):
@@ -58,7 +58,7 @@ def _near(lines: Sequence[RoledLine]) -> Sequence[RoledLine]:
 
 
 def _is_counted(lines: Sequence[RoledLine]) -> bool:
-    """Whether the body counts its items, each with a text below: several things under one headline."""
+    """Whether the body is numbered items, each with a paragraph below: a round-up under one headline."""
     body = [line for line in lines if line.role in TEXT_ROLES]
     numbers = [
         int(found[0])
@@ -69,7 +69,7 @@ def _is_counted(lines: Sequence[RoledLine]) -> bool:
 
 
 def _is_teasers(lines: Sequence[RoledLine]) -> bool:
-    """Whether the body is nothing but headings with a sentence or two each, as plain as a story's layout may be."""
+    """Whether the body consists of headings with one short paragraph each: teasers of several stories."""
     body = [line for line in lines if line.role in TEXT_ROLES or line.role is Role.CAPTION]
     heads = [True, *(line.role in (Role.SUBHEADING, Role.CAPTION) for line in body), True]
     paragraphs = [place for place, line in enumerate(body, start=1) if line.role is Role.PARAGRAPH]
@@ -86,35 +86,36 @@ def _form(line: RoledLine) -> str:
 
 
 def _words(forms: Sequence[str]) -> int:
+    """Count the words of several texts."""
     return sum(map(word_count, forms))
 
 
 def _is_consent(heads: Sequence[RoledLine], read: Sequence[RoledLine]) -> bool:
-    """Whether the text asks for consent, more than once, and half of it speaks of that."""
-    said = list(map(_form, (*heads, *read)))
-    if sum(holds(form, CONSENT) for form in said) < max(1, min(ASKED, len(said))):
+    """Whether the text asks for consent more than once, and half of it is about consent or law."""
+    every = list(map(_form, (*heads, *read)))
+    if sum(holds(form, CONSENT) for form in every) < max(1, min(ASKED, len(every))):
         return False
-    forms = said[len(heads) :]
-    speaking = [form for form in forms if holds(form, CONSENT) or holds(form, LEGAL)]
-    return _words(speaking) >= CONSENTING * _words(forms)
+    forms = every[len(heads) :]
+    about = [form for form in forms if holds(form, CONSENT) or holds(form, LEGAL)]
+    return _words(about) >= CONSENTING * _words(forms)
 
 
 def _is_error(heads: Sequence[RoledLine], read: Sequence[RoledLine]) -> bool:
-    """Whether the text says that the page isn't there or may not be seen, and little else."""
-    if not any(_says_error(_form(line)) for line in (*heads, *read)):
+    """Whether the text reports an error and holds little else."""
+    if not any(_reports_error(_form(line)) for line in (*heads, *read)):
         return False
-    return _words([form for form in map(_form, read) if not _says_error(form)]) <= MOST_BESIDE_ERROR
+    return _words([form for form in map(_form, read) if not _reports_error(form)]) <= MOST_BESIDE_ERROR
 
 
-def _says_error(form: str) -> bool:
+def _reports_error(form: str) -> bool:
     if holds(form, ERRORS):
         return True
     count = word_count(form)
     return any(count <= word_count(phrase) + BESIDE_BARE for phrase in BARE_ERRORS.within(form))
 
 
-def _stops(read: Sequence[RoledLine]) -> bool:
-    """Whether there is a paragraph at most besides what speaks of accounts and subscriptions."""
+def _is_stub(read: Sequence[RoledLine]) -> bool:
+    """Whether the text, without lines about accounts and subscriptions, is a paragraph at most."""
     story = [line for line in read if not (holds(form := _form(line), WALLS) or holds(form, ACCOUNT))]
     is_cut = bool(story) and (not ends_sentence(story[-1].text) or story[-1].text.endswith(("…", "...")))
     return sum(word_count(line.text) for line in story) <= (MOST_CUT if is_cut else MOST_BESIDE_WALL)
@@ -122,18 +123,19 @@ def _stops(read: Sequence[RoledLine]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases in the normal form: between spaces, where words are parted by spaces, and then by their first word."""
+    """Phrases in normal form: those of words parted by spaces, by their first word, and those of other scripts."""
 
-    by_word: Mapping[str, Sequence[str]]
-    wide: Sequence[str]
+    by_word: Mapping[str, Sequence[str]]  # each phrase with a space on both sides
+    wide: Sequence[str]  # in scripts without spaces
 
-    def may_stand(self, words: Set[str], text: str) -> bool:
-        """Whether the text, of these words in lower case, could hold one of the phrases."""
+    def may_occur(self, words: set[str], text: str) -> bool:
+        """Whether a text of these words, in lower case, could hold one of the phrases: a quick test before `within`."""
         found = (phrase for word in words & self.by_word.keys() for phrase in self.by_word[word])
         return any(words.issuperset(phrase.split()) for phrase in found) or any(phrase in text for phrase in self.wide)
 
     @classmethod
     def of(cls, text: str) -> "Phrases":
+        """Read phrases that are separated by commas."""
         by_word: dict[str, list[str]] = {}
         wide = []
         for form in (normal_form(phrase) for phrase in " ".join(text.split()).split(",")):
@@ -144,7 +146,7 @@ class Phrases:
         return cls(by_word, wide)
 
     def within(self, form: str) -> Iterator[str]:
-        """The phrases that stand in a text of normal form, as words of their own."""
+        """Yield the phrases that a text in normal form holds as whole words."""
         padded = f" {form} "
         words = set(form.split())
         yield from (p for word in words & self.by_word.keys() for p in self.by_word[word] if p in padded)
@@ -159,5 +161,5 @@ ACCOUNT = Phrases.of(",".join(CUES["subscribe"]))
 
 
 def holds(form: str, phrases: Phrases) -> bool:
-    """Whether one of the phrases stands in a text of normal form."""
+    """Whether a text in normal form holds one of the phrases."""
     return next(phrases.within(form), None) is not None

@@ -1,9 +1,8 @@
-"""The whole of a document: its parts in order, the role of each line, and the Story they make."""
+"""The pipeline: a text's lines, the role of each, and the Story they make."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from articles.text.dates import find_date, read_date, without_date
 from articles.text.digests import signed_digest
@@ -11,128 +10,97 @@ from articles.text.language import language_of
 from articles.understanding.classifier.cascade import LineProbabilities, classify
 from articles.understanding.classifier.confidence import PLAIN, STORY, confidence_of, hundredths, story_probability
 from articles.understanding.classifier.labelling import learned_roles
-from articles.understanding.classifier.weights import digest
 from articles.understanding.features.markup import Markup
 from articles.understanding.lines import Line, lines_of
 from articles.understanding.page_type import nature_of
-from articles.understanding.repeated_lines import can_go, own_runs, roles_without
-from articles.understanding.rules.body import body_roles
+from articles.understanding.repeated_lines import can_be_removed, close_up, has_enough_body, merge_roles, story_runs
 from articles.understanding.rules.front import front_roles
 from articles.understanding.rules.line_shapes import is_attribution
 from articles.understanding.rules.masthead import title_source, with_front
-from articles.understanding.rules.opening import opening_roles
-from articles.understanding.rules.plain_layout import is_plain
-from articles.understanding.rules.tail import tail_roles, tail_start
+from articles.understanding.rules.plain_layout import is_plain, plain_roles
 from articles.understanding.story import BLOCK_ROLES, Block, Hints, Role, RoledLine, Story
 
-RULES = "learned-2"  # changes whenever the same text, by the same weights, may give another Story
-UNDERSTOOD_BY = f"{RULES}.{digest()}"
 NO_HINTS = Hints()
-
-
-def understand(text: str, hints: Hints = NO_HINTS, marks: Markup | None = None) -> Story:
-    """What the document says, and the role of each of its lines; `marks` are what its mark-up says, if it had any.
-
-    Never raises, whatever the text: a document that is no story gives a Story without headline or blocks.
-    """
-    reading = read(text, hints, marks)
-    return (reading.without(hints.repeated) if hints.repeated else reading).story
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as it was understood, which can be understood again without some of its lines."""
+    """A text with the role of each line and the story they make; it can be understood again without some lines."""
 
     lines: Sequence[Line]
     roles: Sequence[Role]
     story: Story
     hints: Hints
-    marks: Markup | None = None
+    markup: Markup | None = None
 
     @property
     def removable(self) -> tuple[bool, ...]:
-        """Whether each line could be taken out."""
-        return tuple(can_go(line.text, role) for line, role in zip(self.lines, self.roles, strict=True))
+        """Whether each line could be removed as boilerplate."""
+        return tuple(can_be_removed(line.text, role) for line, role in zip(self.lines, self.roles, strict=True))
 
     def without(self, repeated: Collection[int]) -> "Reading":
-        """The text understood as if these lines, by digest, weren't there; each still has its role.
+        """Understand the text as if the removable ones of these lines, given by digest, weren't in it.
 
-        What it is taken for, and how sure that is, stays as the whole text made it.
+        Each removed line still has a role. The page's type and confidence stay those of the whole text.
         """
-        out = {
+        removed = {
             index
             for index, (line, removable) in enumerate(zip(self.lines, self.removable, strict=True))
             if removable and signed_digest(line.text) in repeated
         }
-        out -= own_runs(self.lines, self.roles, out)
-        if not out:
+        removed -= story_runs(self.lines, self.roles, removed)
+        if not removed or len(removed) == len(self.lines):
             return self
-        roles = roles_without(self.lines, self.roles, out, self._judged)
-        alone = self.story
-        story = story_of(self.lines, roles, self.hints)
+        roles = self._roles_without(removed)
+        if Role.HEADLINE not in roles:
+            roles = self._roles_without({index for index in removed if self.roles[index] is not Role.HEADLINE})
+        if not has_enough_body(self.lines, roles, self.roles):
+            return self
+        whole, story = self.story, story_of(self.lines, roles, self.hints)
         story = replace(
-            story, nature=alone.nature, story_probability=alone.story_probability, confidence=alone.confidence
+            story, nature=whole.nature, story_probability=whole.story_probability, confidence=whole.confidence
         )
         return replace(self, roles=roles, story=story)
 
-    def _judged(self, kept: Sequence[int], lines: Sequence[Line]) -> list[Role]:
-        marks = self.marks.of_lines(kept) if self.marks else None
-        return roles_of(lines, partial(classify, marks=marks))
+    def _roles_without(self, removed: Collection[int]) -> list[Role]:
+        kept = [index for index in range(len(self.lines)) if index not in removed]
+        markup = self.markup.of_lines(kept) if self.markup else None
+        roles, _ = _roles(close_up(self.lines, kept), markup)
+        return merge_roles(self.lines, kept, roles)
 
 
-def read(text: str, hints: Hints = NO_HINTS, marks: Markup | None = None) -> Reading:
-    """The text understood by itself, whatever the hints know of its lines; `marks` as in `understand`."""
-    return read_lines(lines_of(text), partial(classify, marks=marks), hints, marks)
+def understand(text: str, hints: Hints = NO_HINTS, markup: Markup | None = None) -> Reading:
+    """Give each line of a text its role, and make a story of them; `markup` is that of an HTML page.
 
-
-def read_lines(
-    lines: Sequence[Line],
-    judged: Callable[[Sequence[Line]], LineProbabilities],
-    hints: Hints = NO_HINTS,
-    marks: Markup | None = None,
-) -> Reading:
-    """These lines understood, and how surely: by rule where the layout is plain, by what was learned elsewhere."""
-    roles, judgement = _roles(lines, judged)
+    Never raises, whatever the text: a document that is no story gives a Story without headline or blocks.
+    """
+    lines = lines_of(text)
+    roles, probabilities = _roles(lines, markup)
     story = story_of(lines, roles, hints)
-    if judgement is None:
+    if probabilities is None:
         story = replace(story, nature=nature_of(story.lines, is_list=False), confidence=PLAIN)
     else:
-        worth = story_probability(judgement, roles)
-        nature = nature_of(story.lines, is_list=worth < STORY)
-        sure = confidence_of(judgement, roles)
-        story = replace(story, nature=nature, story_probability=hundredths(worth), confidence=sure)
-    return Reading(lines, roles, story, hints, marks)
+        is_story = story_probability(probabilities, roles)
+        story = replace(
+            story,
+            nature=nature_of(story.lines, is_list=is_story < STORY),
+            story_probability=hundredths(is_story),
+            confidence=confidence_of(probabilities, roles),
+        )
+    return Reading(lines, roles, story, hints, markup)
 
 
-def roles_of(lines: Sequence[Line], judged: Callable[[Sequence[Line]], LineProbabilities]) -> list[Role]:
-    """One role a line, as in `read_lines`."""
-    return _roles(lines, judged)[0]
-
-
-def _roles(
-    lines: Sequence[Line], judged: Callable[[Sequence[Line]], LineProbabilities]
-) -> tuple[list[Role], LineProbabilities | None]:
-    """One role a line, and the judgement that gave it; None where rules did."""
+def _roles(lines: Sequence[Line], markup: Markup | None) -> tuple[list[Role], LineProbabilities | None]:
+    """Give each line a role: by rule where the layout is plain, else from probabilities, which are then returned."""
     front = front_roles(lines)
     if not lines or is_plain(lines, front):
-        return _plain_roles(lines, front), None
-    judgement = judged(lines)
-    return with_front(lines, learned_roles(lines, judgement), front), judgement
-
-
-def _plain_roles(lines: Sequence[Line], front: Sequence[Role]) -> list[Role]:
-    """Front, opening, body and tail, each judged in the light of those before."""
-    headline = lines[len(front) - 1].text if front else ""
-    boilerplate = {line.text for line, role in zip(lines, front, strict=False) if role in (Role.MASTHEAD, Role.TAGLINE)}
-    end = tail_start(lines, len(front))
-    opening = opening_roles(lines[len(front) : end], headline)
-    start = len(front) + len(opening)
-    body = body_roles(lines[start:end], headline, boilerplate, is_cut=end == len(lines))
-    return [*front, *opening, *body, *tail_roles(lines[end:], boilerplate)]
+        return plain_roles(lines, front), None
+    probabilities = classify(lines, markup)
+    return with_front(lines, learned_roles(lines, probabilities), front), probabilities
 
 
 def story_of(lines: Sequence[Line], roles: Sequence[Role], hints: Hints = NO_HINTS) -> Story:
-    """The Story that these lines make in these roles."""
+    """Make a Story of lines and their roles."""
     roled = tuple(RoledLine(line.number, role, line.text) for line, role in zip(lines, roles, strict=True))
 
     def texts(wanted: Role) -> list[str]:
@@ -157,12 +125,12 @@ def story_of(lines: Sequence[Line], roles: Sequence[Role], hints: Hints = NO_HIN
 
 
 def _byline(texts: Sequence[str], *, day_first: bool) -> str:
-    """The lines that say who wrote it, each once, without the dates that stand on them."""
+    """Join the byline's lines, each once, without the dates on them."""
     return ", ".join(dict.fromkeys(without_date(text, day_first=day_first) or text for text in texts))
 
 
 def _blocks(roled: Sequence[RoledLine]) -> tuple[Block, ...]:
-    """The body's lines as blocks; the line that names a quotation's speaker joins the quotation."""
+    """Turn the body's lines into blocks; a line that names a quotation's speaker joins the quotation."""
     blocks: list[Block] = []
     for line in roled:
         if line.role not in BLOCK_ROLES:
@@ -175,7 +143,7 @@ def _blocks(roled: Sequence[RoledLine]) -> tuple[Block, ...]:
 
 
 def _captured_on(roled: Sequence[RoledLine]) -> dt.date | None:
-    """The date above the headline, below a masthead: the day the page was captured."""
+    """Find the day the page was captured: the date below the masthead and above the headline."""
     for line in roled[_masthead(roled) :]:
         if line.role is Role.HEADLINE:
             return None
@@ -185,18 +153,21 @@ def _captured_on(roled: Sequence[RoledLine]) -> dt.date | None:
 
 
 def _published(roled: Sequence[RoledLine], *, day_first: bool) -> dt.datetime | None:
-    """The story's own date: below the headline, or anywhere when no masthead could claim it; or the byline's."""
-    is_claimed = _masthead(roled) < len(roled)
+    """Find the date of publication: on a date line, else on a byline.
+
+    Where the page has a masthead, dates above the headline are its own and don't count.
+    """
+    has_masthead = _masthead(roled) < len(roled)
     headline = next((index for index, line in enumerate(roled) if line.role is Role.HEADLINE), len(roled))
     for wanted in (Role.DATELINE, Role.BYLINE):
-        for line in roled[headline if is_claimed else 0 :]:
+        for line in roled[headline if has_masthead else 0 :]:
             if line.role is wanted and (found := find_date(line.text, day_first=day_first)):
                 return found.moment
     return None
 
 
 def _masthead(roled: Sequence[RoledLine]) -> int:
-    """Index of the masthead; the number of lines when there is none."""
+    """Return the index of the masthead; the number of lines when there is none."""
     return next((index for index, line in enumerate(roled) if line.role is Role.MASTHEAD), len(roled))
 
 

@@ -1,4 +1,4 @@
-"""What understanding makes of a document: plain values, no database."""
+"""The values that understanding returns: a Story with its blocks, lines and roles."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a line of a document is. Written so in code and in JSON."""
+    """What a line of a document is; the values are those of JSON exports."""
 
     MASTHEAD = "masthead"
     TAGLINE = "tagline"
@@ -25,25 +25,25 @@ class Role(StrEnum):
 
 
 class Nature(StrEnum):
-    """What a page is. All but stories are refused."""
+    """The type of a page. All but stories are refused."""
 
     STORY = "story"
     LIST = "list"  # a front page, a section, a topic: headlines of several stories
     ERROR = "error"  # "page not found", a bot check
-    WALL = "wall"  # a login or a subscription in the story's place
-    CONSENT = "consent"  # cookies and privacy in the story's place
+    WALL = "wall"  # a request to log in or subscribe in the story's place
+    CONSENT = "consent"  # a question about cookies and privacy in the story's place
 
 
 BLOCK_ROLES = frozenset({Role.PARAGRAPH, Role.SUBHEADING, Role.CAPTION, Role.QUOTE, Role.ITEM})
-TEXT_ROLES = BLOCK_ROLES - {Role.CAPTION} | {Role.STANDFIRST}  # what a reader reads one after the other
+TEXT_ROLES = BLOCK_ROLES - {Role.CAPTION} | {Role.STANDFIRST}  # the running text
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of a body, in order; `kind` is paragraph, subheading, caption, quote or item.
+    """One piece of a body; `kind` is paragraph, subheading, caption, quote or item.
 
-    A quote's text may hold a second line, from "—", that names who said it. `html` is the same text with the links
-    and emphasis of an HTML page, sanitised; "" when there are none.
+    A quote's text may hold a second line, beginning with "—", that names the speaker. `html` is the same text with
+    the links and emphasis of an HTML page, sanitised; "" when there are none.
     """
 
     kind: str
@@ -53,7 +53,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class RoledLine:
-    """One line that isn't blank: its number in the document, from 1, its role and its text, trimmed."""
+    """A line that isn't blank: its number in the document, from 1, its role, its text with white space collapsed."""
 
     number: int
     role: Role
@@ -62,8 +62,10 @@ class RoledLine:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """How sure a story is of its parts: the probability that the headline is right, that the body's F1 is 0.9 or more,
-    and that the list's F1 is 0.8 or more or that there rightly is none. Hundredths, from 0.01 to 0.99.
+    """The probability that each part of a story is right, from 0.01 to 0.99 in hundredths.
+
+    Right means: the headline is the page's, the body's F1 is 0.9 or more, the related list's F1 is 0.8 or more or the
+    page has none and none was found.
     """
 
     headline: float
@@ -72,20 +74,20 @@ class Confidence:
 
     @property
     def least(self) -> float:
+        """The probability of the part that is least certain."""
         return min(self.headline, self.body, self.related)
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known about a document from elsewhere."""
+    """What is known of a document besides its text."""
 
-    source: str = ""  # publication of documents that have no masthead
-    repeated: frozenset[int] = frozenset()  # digests of lines that several stories of the source hold
+    source: str = ""  # the publication, for documents without a masthead
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A document understood. Texts are as printed, white space collapsed; "" and None mean that it doesn't say."""
+    """What was understood of a document. Texts are as printed, white space collapsed; "" and None mean unknown."""
 
     source: str = ""
     tagline: str = ""
@@ -99,8 +101,8 @@ class Story:
     related: tuple[str, ...] = ()
     lines: tuple[RoledLine, ...] = field(default=(), repr=False)
     nature: Nature = Nature.STORY
-    story_probability: float = 1.0  # the probability that it is one story, not a list of several
-    confidence: Confidence | None = None  # None when nothing was judged
+    story_probability: float = 1.0  # that the page is one story, not a list of several
+    confidence: Confidence | None = None  # None where it was not computed
 
     @property
     def body(self) -> str:

@@ -1,4 +1,4 @@
-"""Importing and reading at scale, on both databases: `make bench-scale N=100000`."""
+"""Measure importing and reading at scale, on both databases: `make bench-scale N=100000`."""
 
 import argparse
 import importlib.util
@@ -17,40 +17,42 @@ from benchmarks.scale.setup.libraries import DATABASES, Libraries, libraries, ru
 from benchmarks.understanding.report.tables import filled
 
 ROUNDS = 3
-COMPARED = 1_000  # documents of a round
-WORKERS = (1, 2)  # of the whole road
+COMPARED = 1_000  # documents per round
+WORKERS = (1, 2)  # of the whole import
 LIKE_THE_SEED = "like the seed"
 
 
 def main() -> int:
-    """Measures what isn't in the results file yet; prints the tables, and writes them into a document if asked to."""
+    """Measure what is not in the results file yet, print the tables, and write them into a document if asked to."""
     if not importlib.util.find_spec("wordfreq"):
-        print("`make bench-scale` brings what this needs.")
+        print("wordfreq is not installed; `make bench-scale` installs what this needs.")
         return 0
     options = arguments()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # ends what was started, too
+    # an exit, so that child processes and servers are ended too
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with folder_of(options) as folder:
         results = folder / "results.jsonl"
         if not options.tables:
-            with libraries(folder, options.databases) as made:
+            with libraries(folder, options.databases) as available:
                 for database in options.databases:
-                    measure(made, database, results, options)
+                    measure(available, database, results, options)
         show(Results.read(results), options.write)
     return 0
 
 
-def measure(made: Libraries, database: str, results: Path, options: argparse.Namespace) -> None:
-    """What is there already isn't measured again; growth goes on in its library, the others have one each.
+def measure(available: Libraries, database: str, results: Path, options: argparse.Namespace) -> None:
+    """Run the measurements of one database that have no results yet.
 
-    The small comparisons come first, in turn, so that what disturbs one round disturbs all of it.
+    Each comparison gets a new library; growth continues in its own. The comparisons of a round run one after the other,
+    so that a disturbance affects all of them.
     """
     for number, (kind, given) in enumerate(plan(options.rounds)):
         if not Results.read(results).of(database=database, kind=kind, **given):
             name = f"library_{number}"
-            made.forget(database, name)
-            run(made.environment(database, name), results, database, kind, {"count": COMPARED, **given})
-            made.forget(database, name)
-    environment = made.environment(database, "growth")
+            available.forget(database, name)
+            run(available.environment(database, name), results, database, kind, {"count": COMPARED, **given})
+            available.forget(database, name)
+    environment = available.environment(database, "growth")
     grown = Results.read(results).growth(database)
     is_grown = bool(grown) and grown[-1]["held"] >= options.count
     if not is_grown:
@@ -60,27 +62,28 @@ def measure(made: Libraries, database: str, results: Path, options: argparse.Nam
 
 
 def plan(rounds: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What to measure, and how, round by round."""
+    """Yield the kind and options of each comparison, round by round."""
     for number in range(1, rounds + 1):
         for search in (True, False):
             yield "store", {"search": search, "round": number}
         for workers in WORKERS:
-            yield "road", {"size": LIKE_THE_SEED, "workers": workers, "round": number}
+            yield "import", {"size": LIKE_THE_SEED, "workers": workers, "round": number}
 
 
 def show(results: Results, document: Path | None) -> None:
-    made = sections(results)
-    for name, text in made.items():
+    """Print the tables; write them and the plot into a document if one is given."""
+    tables = sections(results)
+    for name, text in tables.items():
         print(f"\n## {name}\n\n{text}")
     if document:
-        document.write_text(filled(document.read_text("utf-8"), made), "utf-8")
+        document.write_text(filled(document.read_text("utf-8"), tables), "utf-8")
         if picture := plot(results):
             document.with_suffix(".svg").write_text(picture, "utf-8")
 
 
 @contextmanager
 def folder_of(options: argparse.Namespace) -> Iterator[Path]:
-    """The folder that was named, which stays; else one that goes when all is done."""
+    """Yield the folder given by --folder, or else a temporary one."""
     if options.folder:
         options.folder.mkdir(parents=True, exist_ok=True)
         yield options.folder.resolve()
@@ -90,17 +93,20 @@ def folder_of(options: argparse.Namespace) -> Iterator[Path]:
 
 
 def arguments() -> argparse.Namespace:
+    """Return the command-line options."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=__doc__)
     parser.add_argument("count", type=int, nargs="?", default=100_000, help="short stories to grow to")
     parser.add_argument("--database", dest="databases", choices=DATABASES, help="default: both")
     parser.add_argument("--workers", type=int, default=1, help="of the growing import; default 1")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"of the small comparisons; default {ROUNDS}")
     parser.add_argument(
-        "--folder", type=Path, help="where libraries and results stay, so that a run can be gone on with"
+        "--folder", type=Path, help="where libraries and results are kept, so that a run can be resumed"
     )
     parser.add_argument("--pages", action="store_true", help="measure the pages of a grown library again")
     parser.add_argument("--tables", action="store_true", help="measure nothing; show what the folder holds")
-    parser.add_argument("--write", type=Path, metavar="FILE", help="a document with a place for each table")
+    parser.add_argument(
+        "--write", type=Path, metavar="FILE", help="a document with a place for each table, as docs/scale.md"
+    )
     options = parser.parse_args()
     options.databases = (options.databases,) if options.databases else DATABASES
     return options

@@ -1,4 +1,4 @@
-"""Understanding beside the best extractors of HTML, how well and how fast: `make bench-understanding`."""
+"""Quality and speed of the understanding beside the best extractors of HTML: `make bench-understanding`."""
 
 import argparse
 import importlib.util
@@ -16,7 +16,7 @@ ROUNDS = 3
 
 
 def main() -> int:
-    """Prints the tables as Markdown; writes them into a document if asked to."""
+    """Print the tables as Markdown, and write them into a document if asked to."""
     options = arguments()
     if not (options.corpus / "truth").is_dir():
         print(f"There is no corpus at {options.corpus}; name its folder, or set NEWSREADER_CORPUS.")
@@ -38,7 +38,7 @@ def main() -> int:
 
 
 def out_of_fold(options: argparse.Namespace) -> dict[str, Predictions] | None:
-    """Our predictions by form of the page; None when they can't be had."""
+    """Return our out-of-fold predictions by form of the page; None without LightGBM."""
     if options.predictions:
         return read_predictions(options.predictions)
     if importlib.util.find_spec("lightgbm"):
@@ -50,9 +50,11 @@ def out_of_fold(options: argparse.Namespace) -> dict[str, Predictions] | None:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.understanding", description=__doc__)
     parser.add_argument("corpus", type=Path, nargs="?", default=default_corpus(), help="default: NEWSREADER_CORPUS")
-    judged = parser.add_mutually_exclusive_group()
-    judged.add_argument("--shipped", action="store_true", help="score the shipped weights: on a corpus they never saw")
-    judged.add_argument("--predictions", type=Path, metavar="FILE", help="what `train --predictions FILE` left")
+    scored = parser.add_mutually_exclusive_group()
+    scored.add_argument(
+        "--shipped", action="store_true", help="score the shipped weights: for a corpus that they never saw"
+    )
+    scored.add_argument("--predictions", type=Path, metavar="FILE", help="written by `train --predictions FILE`")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"of the clock; default {ROUNDS}")
     parser.add_argument("--write", type=Path, metavar="FILE", help="a document with a place for each table")
     return parser.parse_args()

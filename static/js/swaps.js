@@ -5,6 +5,11 @@
 const settled = new WeakSet();
 let notice = null;
 
+// A page that an answer loads again, as at the end of an import, gets no focus from the part in its address.
+if (performance.getEntriesByType("navigation")[0]?.type === "reload") {
+  document.getElementById(location.hash.slice(1))?.focus({ preventScroll: true });
+}
+
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   if (!isPoll(detail)) takeBack();
   detail.elt.setAttribute("aria-busy", "true");

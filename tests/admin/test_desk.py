@@ -238,7 +238,7 @@ def test_bad_input_is_refused_by_name_and_the_rest_goes_in(desk):
     run.refresh_from_db()
     entries = {entry["name"]: entry for entry in run.report}
     assert {name for name, entry in entries.items() if entry["state"] == "rejected"} == set(BAD)
-    assert all(entry["message"] for entry in entries.values() if entry["state"] == "rejected")
+    assert all(entry["code"] for entry in entries.values() if entry["state"] == "rejected")
     assert sorted(Article.objects.values_list("headline", flat=True)) == [
         "Beacon lit again after forty years",
         "Café lamp lit again after forty years",

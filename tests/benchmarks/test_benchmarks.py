@@ -2,6 +2,8 @@
 
 import json
 import lzma
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,9 @@ from benchmarks.scale.report.plot import plot
 from benchmarks.scale.report.results import Results
 from benchmarks.scale.report.tables import sections
 from benchmarks.understanding.data.samples import missing, read_samples
+from benchmarks.understanding.evaluate.rounds import ROOT
+from benchmarks.understanding.evaluate.speed import LOADING
+from benchmarks.understanding.report.quality import trained
 from benchmarks.understanding.report.tables import filled, rows
 
 
@@ -48,6 +53,20 @@ def test_a_corpus_may_lack_a_form_of_a_page(tmp_path):
     assert (sample.browser, sample.wet, sample.html) == ("The ferry\n\nIt came.", "", "<html><p>It came.")
     assert sample.group == "other"
     assert missing([sample]) == {"wet": 1}
+
+
+def test_tables_of_the_training_come_with_the_shipped_weights():
+    tables = trained()
+
+    assert {name: text.splitlines()[0].count("|") > 3 for name, text in tables.items()} == dict.fromkeys(
+        ("figures", "calibration", "refusals"), True
+    )
+
+
+def test_script_that_measures_loading_prints_three_times():
+    printed = subprocess.run([sys.executable, "-c", LOADING], cwd=ROOT, check=True, capture_output=True).stdout
+
+    assert len(json.loads(printed)) == 3
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +110,7 @@ def test_what_a_run_left_is_read_though_its_last_line_was_cut_off(tmp_path):
             "held": held,
             "memory": 200,
             "bytes": 1,
-            "road": {"cpu": cpu, "wall": cpu},
+            "import": {"cpu": cpu, "wall": cpu},
         }
         for held, cpu in ((10, 1.0), (50, 1.5), (100, 2.0))
     ]

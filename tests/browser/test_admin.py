@@ -122,6 +122,20 @@ def test_a_paste_can_be_discarded(page, address, staff):
     assert not Import.objects.exists()
 
 
+def test_what_is_wrong_with_a_field_is_said_of_the_field(page, address, staff):
+    log_in(page, address)
+    page.goto(address("admin:import_desk"))
+    page.get_by_label("Text of one page").fill(PAGE)
+    label = page.get_by_label("Label of this import")
+    label.evaluate("input => { input.removeAttribute('maxlength'); input.value = 'x'.repeat(201) }")
+
+    page.get_by_role("button", name="Preview").click()
+
+    expect(label).to_have_attribute("aria-invalid", "true")
+    expect(label).to_have_accessible_description("Ensure this value has at most 200 characters (it has 201).")
+    assert violations(page) == []
+
+
 def test_too_much_at_once_is_answered_on_a_page(page, address, staff):
     log_in(page, address)
     page.goto(address("admin:import_desk"))
@@ -140,14 +154,28 @@ def test_who_waits_sees_how_far_it_is_and_then_the_results(page, address, staff,
     log_in(page, address)
     page.goto(address("admin:import_run", run.pk))
 
-    expect(page.get_by_role("status")).to_contain_text("12 of 60 documents read.")
+    expect(page.get_by_role("progressbar")).to_have_accessible_name("12 of 60 documents read.")
     assert violations(page) == []
     Import.objects.filter(pk=run.pk).update(created=30)
-    expect(page.get_by_role("status")).to_contain_text("30 of 60 documents read.")
+    expect(page.get_by_role("progressbar")).to_have_accessible_name("30 of 60 documents read.")
     Import.objects.filter(pk=run.pk).update(created=60, state="finished")
 
     expect(page.get_by_text("60 added or revised")).to_be_visible()
     assert complaints == []
+
+
+def test_screen_readers_hear_the_end_of_an_import_and_not_each_count(page, address, staff):
+    run = Import.objects.create(started_at=NOON, state="running", total=60, created=12)
+    log_in(page, address)
+    page.goto(address("admin:import_run", run.pk))
+
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    expect(page.locator("[role=status], [role=alert], [aria-live=polite]")).to_have_count(0)
+    Import.objects.filter(pk=run.pk).update(created=60, state="finished")
+
+    results = page.get_by_role("region", name="Results")
+    expect(results).to_be_focused()
+    expect(results).to_have_accessible_description("60 added or revised, 0 already here, 0 not added.")
 
 
 def test_who_waits_is_told_once_that_the_count_is_old(page, address, staff):

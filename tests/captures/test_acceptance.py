@@ -1,10 +1,11 @@
-"""TODO"""
+"""Front pages, error pages, walls and consent screens are refused; stories that resemble them are accepted."""
 
 import pytest
 
-from articles.captures.acceptance import refusal
+from articles.captures.acceptance import acceptance_problem
 from articles.captures.building import document_story
 from articles.documents.received import Received
+from articles.importing.problem_sentences import sentence_of
 from articles.importing.runs import run_import
 from articles.models import Article, Document
 from articles.understanding import Hints, Nature, understand
@@ -96,7 +97,7 @@ def front_page(gap):
 
 
 def code(text):
-    problem = refusal(understand(text))
+    problem = acceptance_problem(understand(text).story)
     return problem and problem.code
 
 
@@ -181,13 +182,13 @@ def test_metadata_confirms_a_story_and_makes_none():
         f'<html><meta property="og:type" content="article"><title>News</title><body><ul><li>{menu}</ul></body></html>'
     )
 
-    assert refusal(kept.story) is None
-    assert refusal(document_story(listed.encode(), Hints()).story).code in ("list", "no-story")
+    assert acceptance_problem(kept.story) is None
+    assert acceptance_problem(document_story(listed.encode(), Hints()).story).code in ("list", "no-story")
 
 
 def test_nature_is_a_story_unless_something_speaks_against_it():
-    assert understand("").nature is Nature.STORY
-    assert understand(page()).nature is Nature.STORY
+    assert understand("").story.nature is Nature.STORY
+    assert understand(page()).story.nature is Nature.STORY
 
 
 @pytest.mark.django_db
@@ -197,6 +198,6 @@ def test_what_is_no_story_is_refused_and_kept():
     results = list(run_import([Received(f"{n}.txt", text.encode()) for n, text in enumerate(texts)]))
 
     assert [r.problem.code for r in results[:4]] == ["list", "error-page", "wall", "consent"]
-    assert all(r.problem.message.count(".") == 2 for r in results[:4])
+    assert all(sentence_of(r.problem).count(".") == 2 for r in results[:4])
     assert results[4].state == "created" and Article.objects.count() == 1
     assert Document.objects.filter(state="rejected").count() == 4

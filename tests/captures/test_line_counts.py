@@ -7,23 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.captures.line_counts import MAX_LINES, Base, CountedLines, LineCounts, counted_lines_of
+from articles.captures.line_counts import MAX_LINES, BaseCounts, CountedLines, LineCounts, counted_lines_of
 from articles.importing.runs import run_import
 from articles.models import Article, Document, SourceLines
 from articles.text.digests import signed_digest
-from articles.understanding import Hints, Role, read, understand
+from articles.understanding import Role, understand
 from tests.support.importing import assert_graph_is_true, digests_of_orders, empty_library, library_digest
 from tests.support.repeating_site import APPEAL, AUTHOR, HEADLINES, NAME, NOTICE, held, page_of, pages, truth
 from tests.support.texts import PARAGRAPHS, page, received
 
 MARK = 3  # stories that make a line the source's own
-FURNITURE = (*NOTICE, AUTHOR, APPEAL)
+BOILERPLATE = (*NOTICE, AUTHOR, APPEAL)
 
 
 def test_single_pages_get_it_wrong():
     """Or else the tests below show nothing."""
     for number in range(20):
-        assert all(line in understand(page_of(number)).body for line in FURNITURE)
+        assert all(line in understand(page_of(number)).story.body for line in BOILERPLATE)
 
 
 @pytest.mark.django_db
@@ -48,17 +48,17 @@ def test_twenty_pages_in_any_order_give_one_library():
 @pytest.mark.django_db
 def test_earlier_pages_are_understood_again_when_a_line_crosses_the_mark():
     list(run_import(received(pages()[: MARK - 1])))
-    assert all(line in body for _, body, _ in held() for line in FURNITURE)
+    assert all(line in body for _, body, _ in held() for line in BOILERPLATE)
 
     list(run_import(received(pages()[MARK - 1 : MARK])))
 
     assert len(held()) == MARK
-    assert not any(line in body for _, body, _ in held() for line in FURNITURE)
+    assert not any(line in body for _, body, _ in held() for line in BOILERPLATE)
 
 
 @pytest.mark.django_db
 def test_captures_of_one_story_are_one_story():
-    """Five captures of a page don't make its paragraphs furniture."""
+    """Five captures of a page don't make its paragraphs boilerplate."""
     days = [f"Friday, Nov {day}, 2026" for day in range(10, 15)]
     list(run_import(received(page(captured=day) for day in days)))
 
@@ -80,13 +80,13 @@ def test_story_under_three_headlines_keeps_its_body():
 def test_developing_story_keeps_its_paragraphs():
     """Three texts under three headlines begin with the same six paragraphs."""
 
-    def said(k):
+    def sentence(k):
         return f"At {k} past the hour the {k * 3 + 2} men of rescue boat {k} were seen from the mole by the master."
 
     heads = ["Ferry runs aground off the north mole", "All forty saved from ferry", "Captain blames the new lamp"]
     for n, head in enumerate(heads):
-        further = [said(100 * n + k) for k in range(10, 11 + 4 * n)]
-        list(run_import(received([page(head, *map(said, range(6)), *further)])))
+        further = [sentence(100 * n + k) for k in range(10, 11 + 4 * n)]
+        list(run_import(received([page(head, *map(sentence, range(6)), *further)])))
 
     assert [len(article.blocks) for article in Article.objects.order_by("pk")] == [7, 11, 15]
 
@@ -131,21 +131,21 @@ def test_two_batches_or_one():
 
 
 @given(st.data())
-def test_known_furniture_changes_nothing_else(data):
-    """Furniture lines that the hints know, put in anywhere, leave every other line what it is."""
+def test_known_boilerplate_changes_nothing_else(data):
+    """Known boilerplate lines, put in anywhere, leave every other line what it is."""
     number = data.draw(st.integers(0, 19))
     text = data.draw(st.sampled_from([page(related=HEADLINES[5:15]), page_of(number)]))
-    known = data.draw(st.sampled_from([(), FURNITURE]))
+    known = data.draw(st.sampled_from([(), BOILERPLATE]))
     added = "Readers like you keep the lamps of this paper lit, every night, and we are grateful for it."
-    hints = Hints(repeated=frozenset(signed_digest(line) for line in [added, *known]))
-    alone = understand(text, hints)
+    repeated = frozenset(signed_digest(line) for line in [added, *known])
+    alone = understand(text).without(repeated).story
     lines = text.split("\n")
     for _ in range(data.draw(st.integers(1, 4))):
         place = data.draw(st.integers(0, len(lines)))
         after_blank, before_blank = not any(lines[place - 1 : place]), not any(lines[place : place + 1])
         lines[place:place] = [added, ""] if after_blank else ["", added] if before_blank else [added]
 
-    story = understand("\n".join(lines), hints)
+    story = understand("\n".join(lines)).without(repeated).story
 
     others = [line for line in story.lines if line.text != added]
     assert [(line.text, line.role) for line in others] == [(line.text, line.role) for line in alone.lines]
@@ -159,26 +159,26 @@ def test_any_lines_may_be_known(data):
     lines = [line for line in text.split("\n") if line]
     known = data.draw(st.sets(st.sampled_from(lines)))
 
-    story = understand(text, Hints(repeated=frozenset(map(signed_digest, known))))
+    story = understand(text).without(frozenset(map(signed_digest, known))).story
 
     assert [line.text for line in story.lines] == lines
 
 
 def test_repeated_lines_never_take_most_of_the_body():
     text = page()
-    hints = Hints(repeated=frozenset(map(signed_digest, text.split("\n"))))
+    repeated = frozenset(map(signed_digest, text.split("\n")))
 
-    assert understand(text, hints) == understand(text)
+    assert understand(text).without(repeated).story == understand(text).story
 
 
 def test_counts_are_bounded_and_the_rarest_and_oldest_go_first():
-    counts = LineCounts(Base())
+    counts = LineCounts(BaseCounts())
     for story in range(1, MARK + 1):
         counts.count([CountedLines("paper", story, {1: True, 2: True} if story < MARK else {1: True})])
     counts.count([CountedLines("paper", 9, {line: True for line in range(10, 10 + MAX_LINES)})])
 
     assert counts.is_due
-    kept = Base(counts.base())
+    kept = BaseCounts(counts.base())
 
     lines = kept.rows["digest"].tolist()
     assert len(lines) == MAX_LINES
@@ -193,11 +193,11 @@ LINES = st.dictionaries(st.integers(1, 30), st.booleans())
 
 @given(st.lists(st.tuples(st.integers(1, 5), LINES, st.booleans()), max_size=30))
 def test_counts_are_the_same_whenever_a_new_base_is_made(documents):
-    whole, base, recent = LineCounts(Base()), Base(), b""
+    whole, base, recent = LineCounts(BaseCounts()), BaseCounts(), b""
     for story, lines, is_due in documents:
         parts, printed = LineCounts(base, recent), CountedLines("paper", story, lines)
         assert whole.count([printed]) == parts.count([printed])
-        base, recent = (Base(parts.base()), b"") if is_due else (base, parts.recent())
+        base, recent = (BaseCounts(parts.base()), b"") if is_due else (base, parts.recent())
     parts = LineCounts(base, recent)
 
     assert whole.base() == parts.base()
@@ -205,7 +205,7 @@ def test_counts_are_the_same_whenever_a_new_base_is_made(documents):
 
 
 def test_counts_name_the_earlier_stories_that_hold_a_line():
-    counts = LineCounts(Base())
+    counts = LineCounts(BaseCounts())
 
     assert counts.count([CountedLines("paper", 5, {1: True})]) == set()
     assert counts.count([CountedLines("paper", 5, {1: True})]) == set()
@@ -215,6 +215,6 @@ def test_counts_name_the_earlier_stories_that_hold_a_line():
 
 
 def test_pages_without_a_source_count_nowhere():
-    reading = read(page(masthead=""))
+    reading = understand(page(masthead=""))
 
     assert counted_lines_of(reading.story, reading.removable) is None

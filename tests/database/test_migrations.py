@@ -12,7 +12,7 @@ from django.db import connection
 from articles import migrations
 from articles.migrations import _headline_words
 from articles.models import HeadlineWord
-from articles.search import postgresql, sqlite
+from articles.search import postgresql_index, sqlite_index
 from tests.support.factories import make_article
 from tests.support.libraries import Library
 
@@ -47,13 +47,13 @@ def imported_by(path):
 
 @pytest.mark.django_db
 def test_search_index_of_the_application_is_the_one_that_migrations_make():
-    """Who changes it writes a migration that makes it anew."""
+    """A change of the index needs a migration that recreates it."""
     made_by_migrations = index()
-    backend = {"sqlite": sqlite, "postgresql": postgresql}[connection.vendor]
+    search_index = {"sqlite": sqlite_index, "postgresql": postgresql_index}[connection.vendor]
 
-    backend.remove(connection)
+    search_index.remove(connection)
     assert len(index()) < len(made_by_migrations)
-    backend.install(connection)
+    search_index.install(connection)
 
     assert index() == made_by_migrations
 
@@ -95,5 +95,5 @@ def test_words_of_stored_headlines_fill_the_vocabulary(monkeypatch):
 
     _headline_words.fill_vocabulary(connection)
 
-    held = set(HeadlineWord.objects.values_list("text", flat=True))
-    assert held == {"ferry", "returns", "bell", "rings", "rope", "frays", "falls"}
+    stored = set(HeadlineWord.objects.values_list("text", flat=True))
+    assert stored == {"ferry", "returns", "bell", "rings", "rope", "frays", "falls"}

@@ -22,7 +22,7 @@ from tests.support.texts import OTHER, PARAGRAPHS, page
 pytestmark = pytest.mark.django_db
 STORIES, HEADLINES, LINKS = 6_000, 12_000, 5  # links of a story
 # of which a library has few rows
-SMALL = "import|understandingrevision|source|sourcelines|storycount|unmatched|verdict|identity|revision"
+SMALL = "import|understandingrevision|source|sourcelines|storycount|unmatched|verdict|identity|revision|matchinglock"
 # In the order of these, a scan ends as soon as a page is full.
 ORDERED = "article_newest|article_source_newest|headline_most_wanted|headline_most_linked"
 WORDS = ["quay", "lamp", "river", "copper", "train", "bread", "music", "engine", "paper", "signal", "window", "bridge"]

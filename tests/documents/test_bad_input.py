@@ -10,10 +10,12 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from articles.documents.formats.exported_library import MEDIA_TYPE
 from articles.documents.formats.plain_text import decode
 from articles.documents.problems import UnreadableError
-from articles.documents.received import LIBRARY, Received
+from articles.documents.received import Received
 from articles.documents.sources.paths import read_paths
+from articles.importing.problem_sentences import sentence_of
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline
 from articles.operations.exporting import export_lines
@@ -136,7 +138,7 @@ def test_standard_input_is_one_document_or_a_library():
     ],
 )
 def test_broken_line_of_an_export_is_refused(line):
-    (result,) = run_import([Received("x.jsonl, line 1", line, media_type=LIBRARY)])
+    (result,) = run_import([Received("x.jsonl, line 1", line, media_type=MEDIA_TYPE)])
 
     assert (result.state, result.problem.code) == ("rejected", "library")
 
@@ -182,11 +184,11 @@ def test_more_related_headlines_than_the_limit_are_refused():
     (result,) = run_import([Received("1.txt", text.encode())])
 
     assert result.problem.code == "too-many-related"
-    assert "1,001" in result.problem.message
+    assert "1,001" in sentence_of(result.problem)
 
 
-def test_undecodable_text_says_what_to_do():
-    with pytest.raises(UnreadableError, match="Split it up"):
+def test_text_over_the_limit_is_refused():
+    with pytest.raises(UnreadableError, match="too-large"):
         decode(b"x" * 2_000_001)
 
 
@@ -238,7 +240,7 @@ def test_dry_run_gives_no_article_that_is_gone_again(tmp_path):
     assert (documents["1.txt"]["state"], documents["1.txt"]["article"], summary["dry_run"]) == ("created", None, True)
 
 
-def test_lines_of_an_export_are_known_by_what_they_say(tmp_path):
+def test_lines_of_an_export_are_recognised_by_their_content(tmp_path):
     (tmp_path / "x.jsonl").write_text('{"kind":"waiting","headline":"A b","wanted":1}\n')
     out = StringIO()
 
@@ -255,6 +257,6 @@ def test_impossible_time_of_an_export_is_refused(published):
     list(run_import([Received("1.txt", page(published="21 November 2020").encode())]))
     line = next(export_lines()).replace("2020-11-21T00:00:00+00:00", published)
 
-    (result,) = run_import([Received("x", line.encode(), media_type=LIBRARY)])
+    (result,) = run_import([Received("x", line.encode(), media_type=MEDIA_TYPE)])
 
     assert result.problem.code == "library"

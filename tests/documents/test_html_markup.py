@@ -1,4 +1,4 @@
-"""What the mark-up of a page says of its lines, and what the story gains by it."""
+"""The features that mark-up gives lines, and how they improve the story."""
 
 import datetime as dt
 
@@ -31,16 +31,16 @@ def kinds(names):
 
 def away(page, row, name):
     """How many elements up from the line the name stands."""
-    return page.marks.columns[row, NAMES + _NAMES.index(name)]
+    return page.marks.features[row, NAMES + _NAMES.index(name)]
 
 
-def told(html):
+def story_of(html):
     return document_story(html.encode(), Hints()).story
 
 
 def with_published(published, *, head="", body="", url="https://tide.example/ferry"):
     html = html_page(published=published, url=url, head=head)
-    return told(html.replace("<p>By Ada Holm</p>", f"<p>By Ada Holm</p>{body}")).published
+    return story_of(html.replace("<p>By Ada Holm</p>", f"<p>By Ada Holm</p>{body}")).published
 
 
 @pytest.mark.parametrize("names", ["story-body", "storyBody", "story_body main", "c-storybody"])
@@ -92,18 +92,18 @@ def test_marks_have_a_row_for_each_line(text):
 
     marks = page.marks
 
-    assert len(marks.columns) == len(marks.block) == len(lines_of(page.text))
-    assert np.isfinite(marks.columns).all()
-    assert understand(page.text, Hints(), marks) == understand(page.text, Hints(), marks)
+    assert len(marks.features) == len(marks.block) == len(lines_of(page.text))
+    assert np.isfinite(marks.features).all()
+    assert understand(page.text, Hints(), marks).story == understand(page.text, Hints(), marks).story
 
 
 def test_comments_longer_than_the_story_stay_outside_it():
     menu = "".join(f'<li><a href="/{n}">Section {n} of the paper</a></li>' for n in range(12))
-    said = "".join(f"<li><div><p>{text}</p><p>{text[::-1]}.</p></div></li>" for text in OTHER * 4)
-    footer = f'</article><section id="comments" class="comment-list"><ol>{said}</ol></section>'
+    comments = "".join(f"<li><div><p>{text}</p><p>{text[::-1]}.</p></div></li>" for text in OTHER * 4)
+    footer = f'</article><section id="comments" class="comment-list"><ol>{comments}</ol></section>'
     html = html_page(HEADLINE, *PARAGRAPHS, *(f"{text} {text}" for text in PARAGRAPHS), menu=f"<ul>{menu}</ul>")
 
-    story = told(html.replace("</article>", footer))
+    story = story_of(html.replace("</article>", footer))
 
     assert all(text in story.body for text in PARAGRAPHS)
     assert not any(text in story.body for text in OTHER)
@@ -136,7 +136,7 @@ def test_metadata_beats_the_address_and_the_address_the_text():
 
 
 @pytest.mark.parametrize(
-    "said",
+    "head",
     [
         '<meta name="dcterms.issued" content="2026-11-20">',
         '<meta name="publication_date" content="20 November 2026">',
@@ -144,8 +144,8 @@ def test_metadata_beats_the_address_and_the_address_the_text():
         '<meta itemprop="datePublished" content="2026-11-20T01:00:00Z">',
     ],
 )
-def test_day_of_publication_is_read_in_many_forms(said):
-    assert with_published("", head=said).date() == dt.date(2026, 11, 20)
+def test_day_of_publication_is_read_in_many_forms(head):
+    assert with_published("", head=head).date() == dt.date(2026, 11, 20)
 
 
 def test_time_of_a_change_is_no_time_of_publication():

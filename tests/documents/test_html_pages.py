@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.captures.building import document_story
+from articles.documents.formats import recognise
 from articles.documents.html import is_html, read_page
 from articles.documents.html.metadata import read_moment
 from articles.documents.problems import UnreadableError
-from articles.documents.received import HTML, Received
-from articles.documents.sources.paths import received_bytes
+from articles.documents.received import Received
+from articles.importing.problem_sentences import sentence_of
 from articles.importing.runs import run_import
 from articles.models import Article, Headline, Revision
 from articles.operations.exporting import export_lines
@@ -30,7 +31,7 @@ def lines(body):
     return read_page(f"<!doctype html><body>{body}".encode()).text
 
 
-def told(html):
+def story_of(html):
     return document_story(html.encode(), Hints()).story
 
 
@@ -74,7 +75,7 @@ def test_what_style_sheets_hide_is_not_shown():
 
 
 def test_story_has_what_text_and_metadata_agree_on():
-    story = told(html_page())
+    story = story_of(html_page())
 
     assert (story.headline, story.source, story.language) == (HEADLINE, "The Tide Table", "en")
     assert story.published == dt.datetime(2026, 11, 21, 6, 10, tzinfo=dt.UTC)
@@ -84,7 +85,7 @@ def test_story_has_what_text_and_metadata_agree_on():
 
 
 def test_every_line_has_one_role_and_one_is_the_headline():
-    story = told(html_page().replace("<article>", f"<p>{HEADLINE}</p><article>"))
+    story = story_of(html_page().replace("<article>", f"<p>{HEADLINE}</p><article>"))
 
     numbers = [line.number for line in story.lines]
     assert numbers == sorted(set(numbers))
@@ -95,18 +96,18 @@ def test_every_line_has_one_role_and_one_is_the_headline():
 def test_headline_that_does_not_stand_in_the_text_is_not_taken():
     html = html_page().replace(f'"headline": "{HEADLINE}"', '"headline": "Quite another thing"')
 
-    assert told(html).headline == HEADLINE
+    assert story_of(html).headline == HEADLINE
 
 
 def test_author_whom_the_text_does_not_name_is_not_taken():
-    assert told(html_page(author="Ada Holm").replace("<p>By Ada Holm</p>", "")).byline == ""
+    assert story_of(html_page(author="Ada Holm").replace("<p>By Ada Holm</p>", "")).byline == ""
 
 
 @pytest.mark.parametrize("script", ["{", "[" * 100_000, '{"a": 1e9' + "9" * 5_000 + "}", "null", '"x"', "[[], 3]"])
 def test_broken_metadata_says_nothing(script):
     html = html_page(head=f'<script type="application/ld+json">{script}</script>')
 
-    assert told(html).headline == HEADLINE
+    assert story_of(html).headline == HEADLINE
 
 
 @pytest.mark.parametrize("text", ["", "soon", "0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-12:00", "2026-13-01"])
@@ -143,7 +144,7 @@ def test_spellings_of_an_address_share_a_key():
 
 def test_links_and_emphasis_of_the_body_stay():
     link = 'The <a href="https://tide.example/bell?a=1&amp;b=2" onclick="x()">second <em>bell</em></a> rang at five.'
-    story = told(html_page(HEADLINE, *PARAGRAPHS[:2], link, PARAGRAPHS[2]))
+    story = story_of(html_page(HEADLINE, *PARAGRAPHS[:2], link, PARAGRAPHS[2]))
 
     assert story.blocks[2].text == "The second bell rang at five."
     assert story.blocks[2].html == (
@@ -219,7 +220,7 @@ def test_no_bytes_make_it_raise(raw, text):
         try:
             story = document_story(content, Hints()).story
         except UnreadableError as error:
-            assert error.problem.message
+            assert sentence_of(error.problem)
         else:
             assert len({line.number for line in story.lines}) == len(story.lines)
 
@@ -239,8 +240,8 @@ def test_charset_by_mark_then_as_the_page_says_then_as_any_text(charset, encodin
     assert text.strip() == word
 
 
-def test_page_is_told_by_its_content_not_its_name():
-    assert received_bytes(b"\n<!-- a --><!-- b --><!DOCTYPE HTML><p>x", "x.txt", 9).media_type == HTML
+def test_page_is_recognised_by_its_content_not_its_name():
+    assert recognise(b"\n<!-- a --><!-- b --><!DOCTYPE HTML><p>x", "x.txt").media_type == "text/html"
     assert not is_html(b"Tags such as <html> are text here.")
     assert not is_html(page().encode())
     assert is_html(html_page().encode("utf-16"))

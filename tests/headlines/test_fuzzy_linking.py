@@ -1,19 +1,21 @@
-"""Headlines that wait find a story of nearly the same words, and go on waiting when it isn't the same. All invented."""
+"""Waiting headlines are linked to a story of nearly the same words, and wait on when it is another. All invented."""
 
 import itertools
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from articles.headlines.fuzzy_linking import match_waiting
-from articles.headlines.upserting import to_match
+from articles.headlines.upserting import queue_for_matching
 from articles.models import (
     Article,
     ArticleTrait,
     Headline,
+    MatchingLock,
     RelatedHeadline,
     StoryCount,
     Unmatched,
@@ -110,13 +112,13 @@ def test_days_far_apart_are_no_match():
 
 
 @pytest.mark.django_db
-def test_what_somebody_said_by_hand_stands():
+def test_verdict_by_hand_overrules_matching():
     import_texts(page(STORY, *PARAGRAPHS), page("Gulls return", *OTHER, related=[NEARLY, "Lamp deal done"]))
     story, nearly, other = headline(STORY), headline(NEARLY), headline("Lamp deal done")
 
     Verdict.objects.create(headline=nearly, other=story, is_same=False, made_at=timezone.now())
     Verdict.objects.create(headline=other, other=story, is_same=True, made_at=timezone.now())
-    to_match([nearly.pk, other.pk], connection, has_turned=True)
+    queue_for_matching([nearly.pk, other.pk], connection, has_turned=True)
     match_waiting("default")
 
     assert headline(NEARLY).is_waiting
@@ -128,7 +130,7 @@ def test_what_somebody_said_by_hand_stands():
 
 @pytest.mark.django_db
 def test_links_by_nearly_the_same_words_are_the_same_in_any_order():
-    """Variants, near misses and ties of three stories, some with days, listed by pages that come in any order."""
+    """Variants, near misses and ties of three stories, some dated, in lists of pages that are imported in any order."""
     listed = [NEARLY, LABELLED, REPLACED, f"{STORY} | The Tide Table", STORY[:40] + "…", STORY.upper()]
     days = ["Friday, Nov 20, 2026", "Saturday, Nov 21, 2026", "Sunday, Mar 1, 2026"]
     texts = [
@@ -160,8 +162,8 @@ def test_links_by_nearly_the_same_words_are_the_same_in_any_order():
 
 
 @pytest.mark.django_db
-def test_links_among_headlines_too_many_of_which_are_alike_are_the_same_however_many_come_at_once():
-    """Of these, scores differ from one in one word: more than say something, and more than are looked at."""
+def test_links_among_too_many_similar_headlines_are_the_same_for_any_batch_size():
+    """Many of them differ in one word: more than MAX_POSTINGS, and more than MAX_CANDIDATES."""
     texts, chance = alike_pages(120), random.Random(1)
     found = set()
     for at_once in (9, 50, 120):
@@ -176,7 +178,7 @@ def test_links_among_headlines_too_many_of_which_are_alike_are_the_same_however_
 
 
 @pytest.mark.django_db
-def test_headline_spelt_otherwise_is_found_by_either_spelling():
+def test_headline_with_two_spellings_is_found_by_either():
     import_texts(page("Gulls return", *OTHER, related=["Sky News Live: " + STORY, "Sky News Live " + STORY]))
     import_texts(page("Gulls leave", *OTHER[:1], "They left.", related=["SKY NEWS live | " + STORY]))
     import_texts(page(STORY, *PARAGRAPHS))
@@ -214,7 +216,7 @@ def test_stories_are_counted_by_day_and_source():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_library_of_an_older_version_gets_what_imports_keep_now():
+def test_migration_fills_in_an_older_library_what_imports_store_now():
     import_texts(
         page(STORY, *PARAGRAPHS, captured="Saturday, Nov 21, 2026"), page("Gulls", *OTHER, related=[NEARLY, "A"])
     )
@@ -228,8 +230,39 @@ def test_library_of_an_older_version_gets_what_imports_keep_now():
     assert state() == whole
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.parametrize("is_first", [True, False])
+def test_headlines_are_matched_by_one_transaction_at_a_time(is_first):
+    """Also the very first, and the first after a flush, which empties the table of the lock."""
+    import_texts(page(STORY, *PARAGRAPHS), page("Gulls return", *OTHER))
+    if is_first:
+        MatchingLock.objects.all().delete()
+
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            queue_for_matching([headline(STORY).pk], connection, has_turned=True)
+            match_waiting("default")
+            with pytest.raises(OperationalError, match="lock timeout"):
+                pool.submit(match_impatiently).result()
+        pool.submit(match_impatiently).result()
+
+    assert not Unmatched.objects.exists()
+
+
+def match_impatiently():
+    """Match in another connection, which gives up when a lock is taken."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '200ms'")
+        queue_for_matching([headline("Gulls return").pk], connection, has_turned=True)
+        match_waiting("default")
+    finally:
+        connection.close()
+
+
 def state():
-    """What the migration has to fill."""
+    """The columns that the migration has to fill."""
     return {
         "links": list(RelatedHeadline.objects.order_by("pk").values_list("pk", "list_key")),
         "headlines": list(Headline.objects.order_by("pk").values_list("pk", "lists", "listed_on", "how", "article")),

@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.documents.received import Received
-from articles.headlines.auditing import recount
+from articles.headlines.auditing import audit
 from articles.headlines.fuzzy_linking import match_waiting
 from articles.headlines.manual_links import set_by_hand, undo
-from articles.headlines.upserting import to_match
+from articles.headlines.upserting import queue_for_matching
 from articles.importing.runs import run_import
 from articles.models import Article, Headline, Identity, Verdict
 from articles.text.digests import headline_key
@@ -60,7 +60,7 @@ def test_what_is_undone_stays_undone_whatever_is_imported(library):
     Article.objects.all().delete()
     import_texts(*TEXTS[::-1])
     assert lead(NEARLY) == (None, "exact")
-    assert recount("default", mend=False).differing == 0
+    assert audit("default", fix=False).differing == 0
 
 
 def test_undoing_changes_no_counter(library):
@@ -86,7 +86,7 @@ def test_two_headlines_of_one_story_are_one_lead_and_undone_as_one(library):
     waiting, former = STORY.replace("old ", ""), STORY.replace("old", "dim")
     story = Article.objects.get(headline=STORY)
     Identity.objects.create(article=story, key=headline_key(former), headline=former)
-    to_match(
+    queue_for_matching(
         [Headline.objects.create(text=former, key=headline_key(former), article=story).pk], connection, has_turned=True
     )
     import_texts(page("Gulls leave the mole", *OTHER[:1], *PARAGRAPHS[1:], related=[waiting]))
@@ -103,7 +103,7 @@ def test_headlines_linked_by_hand_lead_to_one_story_whichever_is_named_first(lib
 
     assert lead(FAR) == (STORY, "by hand")
     assert headline(FAR).same_as.text == STORY
-    assert recount("default", mend=False).differing == 0
+    assert audit("default", fix=False).differing == 0
 
 
 @pytest.mark.parametrize("pair", [(NEARLY, STORY), (STORY, NEARLY)])

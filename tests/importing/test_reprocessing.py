@@ -14,10 +14,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.urls import reverse
 
+from articles.captures.version import UNDERSTOOD_BY
 from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Import, Revision, SourceLines, UnderstandingRevision
-from articles.understanding import UNDERSTOOD_BY
 from tests.support.importing import assert_graph_is_true, empty_library, library_digest
 from tests.support.repeating_site import AUTHOR, HEADLINES, NAME, held, pages, truth
 from tests.support.texts import page, received

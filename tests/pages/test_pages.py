@@ -16,7 +16,7 @@ from articles.pages.cards import cut, headline_href, story_href
 from articles.pages.related import RelatedRequest, related_to
 from articles.pages.search_results import summary, waiting_summary
 from articles.search import Results
-from articles.search.headline_vocabulary import remember_words, words_of
+from articles.search.headline_vocabulary import remember_words, vocabulary_words
 from tests.support.factories import NOON, make_article, make_source
 from tests.support.fragments import more_link, page_of
 
@@ -417,6 +417,12 @@ def test_live_headline_leads_to_its_story(client):
     assert (response.status_code, response["Location"]) == (302, article.get_absolute_url())
 
 
+def test_body_is_printed_as_it_was_sanitised(client):
+    article = make_article(body_html="<p>Half full, <em>and on time</em>.</p>")
+
+    assert "<p>Half full, <em>and on time</em>.</p>" in page_of(client, article.get_absolute_url())[1]
+
+
 def test_headline_that_nobody_names_is_not_found(client):
     headline = Headline.objects.create(key=1, text="Forgotten")
 
@@ -472,7 +478,7 @@ def test_search_can_put_the_newest_first(client):
 def test_misspelt_words_are_offered_as_headlines_spell_them(client, as_htmx):
     headline = "Quince & <b>pear</b> harvest"
     make_article(headline)
-    remember_words(words_of([headline]), connection)
+    remember_words(vocabulary_words([headline]), connection)
 
     _, text = page_of(client, "/search/?q=%22quinze+%26%22+-%3Ci%3E&year=2026&sort=newest")
     _, fragment = page_of(client, "/search/?q=quinze", **as_htmx)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search import sqlite
+from articles.search import sqlite, sqlite_index
 from articles.search.highlight import CLOSE, OPEN, plain, segments
 from articles.search.query import MAX_QUERY, MAX_TERMS, MAX_WORD, Query, Term, parse
 
@@ -66,7 +66,7 @@ def test_no_text_makes_parse_raise(text):
 @given(TYPED)
 def test_no_text_makes_fts5_refuse(text):
     connection = sqlite3.connect(":memory:")
-    connection.execute(f"CREATE VIRTUAL TABLE story USING fts5(text, tokenize='{sqlite.TOKENIZER}')")
+    connection.execute(f"CREATE VIRTUAL TABLE story USING fts5(text, tokenize='{sqlite_index.TOKENIZER}')")
     query = parse(text)
 
     if not query.is_empty:

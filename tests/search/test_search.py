@@ -261,7 +261,7 @@ def test_count_says_that_it_stopped_where_older_headlines_are_not_looked_at(monk
     make_article("The newest lantern")
     assert not search(parse("lantern")).has_more_waiting
 
-    monkeypatch.setattr(backend, "NAMED", 2)
+    monkeypatch.setattr(backend, "LATEST_HEADLINES", 2)
     results = search(parse("lantern"))
 
     assert (results.waiting_total, results.has_more_waiting) == (1, True)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from articles.models import Article, Headline, HeadlineWord
 from articles.search import headline_vocabulary as vocabulary
 from articles.search import parse, search, suggest
-from articles.search.headline_vocabulary import remember_words, words_of
+from articles.search.headline_vocabulary import remember_words, vocabulary_words
 from articles.search.query import Span, word_spans
 from tests.support.factories import ODD, make_article, make_waiting
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def make_known(*headlines):
     """Stories of these headlines, whose words the vocabulary has."""
     articles = [make_article(headline, paragraphs=["Nothing else."]) for headline in headlines]
-    remember_words(words_of(headlines), connection)
+    remember_words(vocabulary_words(headlines), connection)
     return articles
 
 
@@ -44,7 +44,7 @@ def held():
     ],
 )
 def test_words_are_those_that_readers_type(headline, words):
-    assert words_of([headline]) == words
+    assert vocabulary_words([headline]) == words
 
 
 def test_words_are_remembered_once():
@@ -165,7 +165,7 @@ def test_a_word_of_stories_alone_is_no_mistake():
 
 def test_a_word_of_waiting_headlines_is_right_and_can_be_meant():
     make_waiting("Zeppelin mast listed")
-    remember_words(words_of(["Zeppelin mast listed"]), connection)
+    remember_words(vocabulary_words(["Zeppelin mast listed"]), connection)
 
     assert suggest("zeppelin") is None
     assert suggest("zepelin") == "zeppelin"

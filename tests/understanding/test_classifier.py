@@ -1,4 +1,4 @@
-"""TODO"""
+"""The classifier cascade on whole pages, and the parts it is made of."""
 
 import json
 from importlib.resources import files
@@ -25,8 +25,8 @@ DATES_OF_OTHERS = {
 
 
 @pytest.mark.parametrize("parts", DATES_OF_OTHERS.values(), ids=DATES_OF_OTHERS)
-def test_dates_of_something_else_are_not_the_storys(parts):
-    assert understand("\n\n".join(parts)).published is None
+def test_dates_of_other_things_are_not_the_date_of_publication(parts):
+    assert understand("\n\n".join(parts)).story.published is None
 
 
 def test_forest_gives_what_a_walk_down_each_tree_gives():
@@ -44,11 +44,11 @@ def test_forest_gives_what_a_walk_down_each_tree_gives():
 def walk(forest, tree, row):
     node = 0
     for _ in range(DEPTH):
-        node = 2 * node + 1 + int(row[forest.columns[tree, node]] > forest.borders[tree, node])
+        node = 2 * node + 1 + int(row[forest.features[tree, node]] > forest.thresholds[tree, node])
     return forest.leaves[tree, node - NODES]
 
 
-def test_weights_say_what_they_were_made_from_and_are_small():
+def test_weights_state_what_they_were_made_from_and_are_small():
     folder = files("articles.understanding.classifier")
     provenance = json.loads(folder.joinpath("weights.json").read_text())
 
@@ -59,7 +59,7 @@ def test_weights_say_what_they_were_made_from_and_are_small():
 
 def test_story_is_found_among_menus_lists_and_policies():
     for gap in ("\n\n", "\n"):
-        story = understand(whole_page(gap))
+        story = understand(whole_page(gap)).story
 
         assert story.headline == HEADLINE
         blocks = [block.text for block in story.blocks]
@@ -68,17 +68,17 @@ def test_story_is_found_among_menus_lists_and_policies():
         assert not {COOKIES, *MENU} & set(story.related)
 
 
-def test_every_stage_judges_every_line_of_a_page_with_a_probability():
+def test_every_stage_gives_every_line_of_a_page_a_probability():
     lines = lines_of(whole_page())
 
-    said = classify(lines).said
+    by_stage = classify(lines).by_stage
 
-    assert set(said) == set(STAGES)
-    assert all(len(values) == len(lines) and ((values >= 0) & (values <= 1)).all() for values in said.values())
+    assert set(by_stage) == set(STAGES)
+    assert all(len(values) == len(lines) and ((values >= 0) & (values <= 1)).all() for values in by_stage.values())
 
 
 def test_headline_printed_again_is_a_repeat():
-    roles = {(line.role, line.text) for line in understand(whole_page() + f"\n\n{HEADLINE}\n").lines}
+    roles = {(line.role, line.text) for line in understand(whole_page() + f"\n\n{HEADLINE}\n").story.lines}
 
     assert {(Role.HEADLINE, HEADLINE), (Role.REPEAT, HEADLINE)} <= roles
 
@@ -91,8 +91,8 @@ def test_trail_of_sections_counts_for_the_headline_that_it_ends_with():
         "the bay of Norrhavn",
         "21 November",
     ]
-    line = LineFeatures(lines_of("\n".join(texts)))
+    features = LineFeatures(lines_of("\n".join(texts)))
 
-    said = with_trails(line, np.array([True, True, True, False, False]), np.array([0.6, 0.3, 0.1, 0.0, 0.0]))
+    moved = with_trails(features, np.array([True, True, True, False, False]), np.array([0.6, 0.3, 0.1, 0.0, 0.0]))
 
-    assert np.allclose(said, [0, 0.9, 0.1, 0, 0])
+    assert np.allclose(moved, [0, 0.9, 0.1, 0, 0])

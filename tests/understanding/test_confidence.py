@@ -1,4 +1,4 @@
-"""How sure an understanding is: probabilities that are stored, exported, shown and sorted by."""
+"""Confidence: probabilities that are computed, stored, exported, shown and sorted by."""
 
 import json
 from dataclasses import astuple, replace
@@ -12,8 +12,9 @@ from django.urls import reverse
 from hypothesis import given, settings
 
 from articles.captures.planning import Capture, plan_articles
-from articles.documents.html import read_page, reconcile
+from articles.documents.html import read_page
 from articles.documents.received import Received
+from articles.documents.reconciling import reconcile
 from articles.importing.runs import run_import
 from articles.models import Article, Headline
 from articles.operations.exporting import export_lines
@@ -37,28 +38,28 @@ def confidences():
 
 @settings(max_examples=150)
 @given(TEXTS)
-def test_every_story_says_how_sure_it_is_in_hundredths(text):
-    said = astuple(understand(text).confidence)
+def test_every_story_has_its_confidence_in_hundredths(text):
+    parts = astuple(understand(text).story.confidence)
 
-    assert all(0.01 <= part <= 0.99 and part == round(part, 2) for part in said)
-
-
-def test_plain_layout_is_surer_than_a_whole_page():
-    assert understand(page()).confidence == PLAIN
-    assert understand(whole_page()).confidence.least < PLAIN.least
+    assert all(0.01 <= part <= 0.99 and part == round(part, 2) for part in parts)
 
 
-def test_page_without_clear_body_is_less_sure_of_it():
-    clear = understand(whole_page())
+def test_plain_layout_has_more_confidence_than_a_whole_page():
+    assert understand(page()).story.confidence == PLAIN
+    assert understand(whole_page()).story.confidence.least < PLAIN.least
+
+
+def test_page_without_a_clear_body_has_less_confidence_in_it():
+    clear = understand(whole_page()).story
     mixed = "\n\n".join([*MENU, *(text for pair in TEASERS for text in pair), *OTHER[:1], *FOOT])
 
-    assert understand(mixed).confidence.body < clear.confidence.body
+    assert understand(mixed).story.confidence.body < clear.confidence.body
 
 
-def test_headline_that_metadata_confirms_is_surer():
+def test_headline_that_metadata_confirms_has_more_confidence():
     html = html_page(menu="</li><li>".join([*MENU, *(headline for headline, _ in TEASERS)]))
     read = read_page(html.encode())
-    alone = replace(understand(read.text), confidence=HALF)
+    alone = replace(understand(read.text).story, confidence=HALF)
 
     assert confirmed(0.6, is_same=True) > 0.9
     assert reconcile(alone, read).confidence.headline > alone.confidence.headline
@@ -76,16 +77,16 @@ def test_regression_gives_what_its_weights_say():
         assert one.mean.shape == one.scale.shape == one.weights[1:].shape
 
 
-@pytest.mark.parametrize(("said", "kept"), [(0.0, 0.01), (1.0, 0.99), (0.123, 0.12), (float("nan"), 0.01)])
-def test_probabilities_are_rounded_and_never_certain(said, kept):
-    assert hundredths(said) == kept
+@pytest.mark.parametrize(("probability", "rounded"), [(0.0, 0.01), (1.0, 0.99), (0.123, 0.12), (float("nan"), 0.01)])
+def test_probabilities_are_rounded_and_never_certain(probability, rounded):
+    assert hundredths(probability) == rounded
 
 
-def test_surest_capture_of_a_text_speaks_for_it_in_any_order():
-    story = understand(page())
+def test_article_takes_the_confidence_of_its_surest_capture_in_any_order():
+    story = understand(page()).story
     captures = [
-        Capture(number, (NOON, number, 0), replace(story, confidence=said))
-        for number, said in enumerate([HALF, SURE, UNSURE, None])
+        Capture(number, (NOON, number, 0), replace(story, confidence=confidence))
+        for number, confidence in enumerate([HALF, SURE, UNSURE, None])
     ]
 
     for order in (captures, captures[::-1], captures[2:] + captures[:2]):
@@ -93,7 +94,7 @@ def test_surest_capture_of_a_text_speaks_for_it_in_any_order():
 
 
 @pytest.mark.django_db
-def test_article_keeps_it_and_so_does_an_export(tmp_path):
+def test_article_and_export_keep_the_confidence(tmp_path):
     list(run_import([Received("a.txt", page().encode()), Received("b.txt", whole_page().encode())]))
     before, lines = confidences(), list(export_lines())
     file = tmp_path / "library.jsonl"
@@ -109,7 +110,7 @@ def test_article_keeps_it_and_so_does_an_export(tmp_path):
 
 
 @pytest.mark.django_db
-def test_export_of_before_it_was_known_can_be_imported(tmp_path):
+def test_export_without_confidence_can_be_imported(tmp_path):
     list(run_import([Received("a.txt", page().encode())]))
     data = [json.loads(line) for line in export_lines()]
     for story in data:
@@ -123,21 +124,22 @@ def test_export_of_before_it_was_known_can_be_imported(tmp_path):
     assert confidences() == [(None, None, None, None)]
 
 
-def test_command_says_it(tmp_path):
+def test_command_prints_the_confidence(tmp_path):
     file = tmp_path / "page.txt"
     file.write_text(page())
     out = StringIO()
 
     call_command("understand", str(file), stdout=out)
 
-    said = json.loads(out.getvalue())
-    assert said["confidence"] == {"headline": 0.9, "body": 0.95, "related": 0.95}
-    assert said["nature"] == "story"
+    printed = json.loads(out.getvalue())
+    assert printed["confidence"] == {"headline": 0.9, "body": 0.95, "related": 0.95}
+    assert printed["nature"] == "story"
 
 
-def make_sure(headline, said):
-    parts = dict(zip(("headline_confidence", "body_confidence", "related_confidence"), astuple(said), strict=True))
-    return make_article(headline, confidence=said.least, **parts)
+def make_sure(headline, confidence):
+    fields = ("headline_confidence", "body_confidence", "related_confidence")
+    parts = dict(zip(fields, astuple(confidence), strict=True))
+    return make_article(headline, confidence=confidence.least, **parts)
 
 
 @pytest.fixture
@@ -153,7 +155,7 @@ def listed(panel, **query):
 
 
 @pytest.mark.django_db
-def test_list_of_articles_is_sorted_by_it_unsure_first(panel):
+def test_list_of_articles_is_sorted_by_confidence_least_first(panel):
     make_sure("Half", HALF)
     make_sure("Sure", SURE)
     make_sure("Unsure", UNSURE)
@@ -181,7 +183,7 @@ def test_list_of_articles_can_be_narrowed_to_the_unsure_ones(panel):
 
 
 @pytest.mark.django_db
-def test_panel_says_in_words_what_is_unsure(panel):
+def test_panel_shows_the_confidence_of_each_part(panel):
     article = make_sure("Unsure", UNSURE)
 
     for address in ("admin:articles_article_changelist",), ("admin:articles_article_change", article.pk):
@@ -191,7 +193,7 @@ def test_panel_says_in_words_what_is_unsure(panel):
 
 
 @pytest.mark.django_db
-def test_preview_says_it_of_what_can_be_added(panel):
+def test_preview_shows_the_confidence_of_what_can_be_added(panel):
     desk, text = reverse("admin:import_desk"), page()
 
     kept = panel.post(desk, {"text": text, "source_name": "", "label": ""}, follow=True).content.decode()

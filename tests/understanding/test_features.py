@@ -1,4 +1,4 @@
-"""The columns that lines are judged by."""
+"""Features of lines: words, runs, repeats, and the place below the headline."""
 
 import numpy as np
 import pytest
@@ -25,45 +25,47 @@ def test_words_of_scripts_without_spaces_are_runs_of_one_script(text, words):
 
 
 def test_japanese_sentences_have_words_small_words_and_ends():
-    line = LineFeatures(lines_of("漁師は港の市場で魚を売り、子供は海岸の波を見た。\n天気"))
+    features = LineFeatures(lines_of("漁師は港の市場で魚を売り、子供は海岸の波を見た。\n天気"))
 
-    assert line["words"][0] > 8
-    assert line["small"][0] > 0.3
-    assert line["stop"].tolist() == [1, 0]
+    assert features["words"][0] > 8
+    assert features["small"][0] > 0.3
+    assert features["stop"].tolist() == [1, 0]
 
 
 def test_echo_is_the_share_of_word_runs_that_the_page_has_twice():
-    line = LineFeatures(lines_of("Nine gulls were counted\nNine gulls were fed twice\nNobody saw the tenth\nTwo words"))
+    texts = ["Nine gulls were counted", "Nine gulls were fed twice", "Nobody saw the tenth", "Two words"]
 
-    assert line["echo"].tolist() == pytest.approx([1 / 2, 1 / 3, 0, 0])
+    features = LineFeatures(lines_of("\n".join(texts)))
+
+    assert features["echo"].tolist() == pytest.approx([1 / 2, 1 / 3, 0, 0])
 
 
 def test_row_counts_lines_with_sentences_and_lines_without_apart():
-    line = LineFeatures(lines_of("Home\nNews\nIt rained.\nIt stopped.\nThen it rained.\nMore"))
+    features = LineFeatures(lines_of("Home\nNews\nIt rained.\nIt stopped.\nThen it rained.\nMore"))
 
-    assert line["row"].tolist() == [-2, -2, 3, 3, 3, -1]
+    assert features["row"].tolist() == [-2, -2, 3, 3, 3, -1]
 
 
 def test_lines_know_how_far_below_the_headline_they_stand():
-    line = LineFeatures(lines_of("Home\nGulls return\nBy Ada Holm\nThey came at dawn.\nGulls return"))
+    features = LineFeatures(lines_of("Home\nGulls return\nBy Ada Holm\nThey came at dawn.\nGulls return"))
 
-    columns = below_headline_features(line, np.array([0, 0.9, 0, 0, 0.4]), headline=1)
+    matrix = below_headline_features(features, np.array([0, 0.9, 0, 0, 0.4]), headline=1)
 
-    distance, printed, ahead = columns[:, 0], columns[:, 3], columns[:, 4]
+    distance, printed, ahead = matrix[:, 0], matrix[:, 3], matrix[:, 4]
     assert distance.tolist() == [-1, 0, 1, 2, 3]
     assert printed.tolist() == [0, 1, 1, 1, 2]
     assert ahead.tolist() == [2, 1, 1, 1, 0]
 
 
 @pytest.mark.parametrize("text", ["One line", "あ", "1\n2", "Same line\nSame line\nSame line", "。\n\n\n」"])
-def test_columns_of_short_documents_are_numbers(text):
-    line = LineFeatures(lines_of(text))
-    said = np.linspace(0, 1, line.count)
+def test_features_of_short_documents_are_numbers(text):
+    features = LineFeatures(lines_of(text))
+    probabilities = np.linspace(0, 1, features.count)
 
-    for columns in (
-        stacked_features(line, said, said),
-        below_headline_features(line, said, headline=-1),
-        stacked_related_features(line, said, slice(0, 0)),
+    for matrix in (
+        stacked_features(features, probabilities, probabilities),
+        below_headline_features(features, probabilities, headline=-1),
+        stacked_related_features(features, probabilities, slice(0, 0)),
     ):
-        assert columns.shape[0] == line.count
-        assert np.isfinite(columns).all()
+        assert matrix.shape[0] == features.count
+        assert np.isfinite(matrix).all()

@@ -1,4 +1,4 @@
-"""Understanding on real documents, and on the forms that dumps come in."""
+"""Understanding of plain layouts, and dates, bylines and languages of any."""
 
 import datetime as dt
 import json
@@ -14,13 +14,13 @@ from tests.support.texts import OTHER, PARAGRAPHS, page
 
 
 def roles_of(text):
-    return [(line.role, line.text) for line in understand(text).lines]
+    return [(line.role, line.text) for line in understand(text).story.lines]
 
 
 def test_original_document_agrees_line_for_line(corpus):
     truth = json.loads((corpus / "seed" / "london-daily.json").read_text())
 
-    story = understand((corpus / "seed" / "london-daily.txt").read_text())
+    story = understand((corpus / "seed" / "london-daily.txt").read_text()).story
 
     assert [[line.number, line.role] for line in story.lines] == truth["roles"]
     assert (story.source, story.tagline, story.headline) == (truth["source"], truth["tagline"], truth["headline"])
@@ -33,7 +33,7 @@ def test_every_form_of_one_site_gives_its_headline_and_no_publication_date(corpu
     folder = corpus / "london-daily"
     entries = json.loads((folder / "manifest.json").read_text())
 
-    stories = {entry["file"]: understand((folder / entry["file"]).read_text()) for entry in entries}
+    stories = {entry["file"]: understand((folder / entry["file"]).read_text()).story for entry in entries}
 
     assert {e["file"]: stories[e["file"]].headline for e in entries if e["headline"]} == {
         e["file"]: e["headline"] for e in entries if e["headline"]
@@ -44,7 +44,7 @@ def test_every_form_of_one_site_gives_its_headline_and_no_publication_date(corpu
     )
 
 
-def test_page_with_everything_is_taken_apart():
+def test_page_with_every_role_gets_them_right():
     text = page(
         "Gull census finds one gull too many",
         OTHER[0],
@@ -58,7 +58,7 @@ def test_page_with_everything_is_taken_apart():
         related=["Ferry returns to the bay", "Who owns the second bell?"],
     )
 
-    story = understand(text)
+    story = understand(text).story
 
     assert (story.source, story.tagline, story.captured_on) == ("The Tide Table", "Twice a day.", dt.date(2026, 11, 22))
     assert story.headline == "Gull census finds one gull too many"
@@ -73,14 +73,14 @@ def test_page_with_everything_is_taken_apart():
 def test_page_without_masthead_takes_its_source_from_the_hint():
     text = page(masthead="", twice=False)
 
-    story = understand(text, Hints(source="The  Tide Table"))
+    story = understand(text, Hints(source="The  Tide Table")).story
 
     assert story.source == "The Tide Table"
     assert story.headline == "Ferry returns to the bay after a week"
 
 
-def test_masthead_goes_before_the_hint():
-    assert understand(page(), Hints(source="Another Paper")).source == "The Tide Table"
+def test_masthead_takes_precedence_over_the_hint():
+    assert understand(page(), Hints(source="Another Paper")).story.source == "The Tide Table"
 
 
 def test_quotation_with_its_speaker_is_one_block():
@@ -88,23 +88,23 @@ def test_quotation_with_its_speaker_is_one_block():
         "A bell is heard", *PARAGRAPHS, "“It sounds like home.”\n— Ada Holm, boat builder", PARAGRAPHS[0][:-9] + "late."
     )
 
-    quotes = [block.text for block in understand(text).blocks if block.kind == Role.QUOTE]
+    quotes = [block.text for block in understand(text).story.blocks if block.kind == Role.QUOTE]
 
     assert quotes == ["“It sounds like home.”\n— Ada Holm, boat builder"]
 
 
 def test_list_items_keep_their_order():
-    text = page("Three things to bring", PARAGRAPHS[0], "• a rope\n• a lamp\n• patience", PARAGRAPHS[1])
+    text = page("Three things to bring", PARAGRAPHS[0], "• a rope\n• a lamp\n• a map", PARAGRAPHS[1])
 
-    items = [block.text for block in understand(text).blocks if block.kind == Role.ITEM]
+    items = [block.text for block in understand(text).story.blocks if block.kind == Role.ITEM]
 
-    assert items == ["• a rope", "• a lamp", "• patience"]
+    assert items == ["• a rope", "• a lamp", "• a map"]
 
 
 def test_newsletter_box_inside_a_story_does_not_end_it():
     text = page("The box in the middle", PARAGRAPHS[0], "Newsletter", *PARAGRAPHS[1:], *OTHER)
 
-    story = understand(text)
+    story = understand(text).story
 
     assert len(story.blocks) == 6
     assert (Role.BOILERPLATE, "Newsletter") in [(line.role, line.text) for line in story.lines]
@@ -113,15 +113,15 @@ def test_newsletter_box_inside_a_story_does_not_end_it():
 def test_date_below_the_headline_is_the_storys_own():
     text = page(published="21 November 2026", captured="Monday, Nov 23, 2026")
 
-    story = understand(text)
+    story = understand(text).story
 
     assert (story.published.date(), story.captured_on) == (dt.date(2026, 11, 21), dt.date(2026, 11, 23))
 
 
-def test_nothing_is_read_from_a_page_of_lists():
+def test_page_of_controls_has_no_story():
     text = "Home\nNews\nSport\nClose\n×\n0:00\n"
 
-    story = understand(text)
+    story = understand(text).story
 
     assert (story.blocks, story.related) == ((), ())
 
@@ -163,7 +163,7 @@ def test_dates_are_read_when_they_are_the_line_and_unambiguous(line, moment):
         ("31 February 2026", False, None),
     ],
 )
-def test_dates_are_found_inside_lines_and_told_in_utc(line, day_first, moment):
+def test_dates_are_found_inside_lines_and_converted_to_utc(line, day_first, moment):
     found = find_date(line, day_first=day_first)
 
     assert (found and found.moment.isoformat()[:16]) == moment
@@ -179,7 +179,7 @@ def test_dates_are_found_inside_lines_and_told_in_utc(line, day_first, moment):
         ("By Ada Holm", "By Ada Holm"),
     ],
 )
-def test_line_without_its_date_says_who(line, rest):
+def test_line_without_its_date_names_the_author(line, rest):
     assert without_date(line) == rest
 
 
@@ -203,7 +203,7 @@ def test_byline_is_joined_from_its_lines_and_gives_the_date_when_no_other_line_d
         ("", "Ferry 12 bell"),
     ],
 )
-def test_language_is_told_or_left_open(language, text):
+def test_language_is_recognised_or_left_empty(language, text):
     assert language_of(text) == language
 
 
@@ -211,7 +211,7 @@ def test_texts_without_spaces_are_read():
     first, second = "日曜日の朝、渡し船は乗客を半分乗せて港に戻ってきた。", "鐘を鳴らす人はだれもいなかった。"
     text = f"渡し船が港に戻る\n\n渡し船が港に戻る\n\n{first}\n\n{second}\n"
 
-    story = understand(text)
+    story = understand(text).story
 
     assert story.headline == "渡し船が港に戻る"
     assert len(story.blocks) == 2
@@ -235,8 +235,8 @@ STORY = "\n\n".join(PARAGRAPHS)
         ("Harbour Board Votes\n\n5 March 2025\n\n", "", "Harbour Board Votes", "", "2025-03-05"),
     ],
 )  # fmt: skip
-def test_fronts_of_other_papers_are_taken_apart(front, source, headline, byline, published):
-    story = understand(front + STORY)
+def test_fronts_of_other_papers_are_understood(front, source, headline, byline, published):
+    story = understand(front + STORY).story
 
     assert (story.source, story.headline, story.byline) == (source, headline, byline)
     assert (story.published.date().isoformat() if story.published else "") == published
@@ -255,4 +255,4 @@ def test_rights_are_no_headline_and_a_share_button_ends_no_list():
         ]
     )
 
-    assert understand(text).related == ("One headline of others", "Two headlines of others")
+    assert understand(text).story.related == ("One headline of others", "Two headlines of others")

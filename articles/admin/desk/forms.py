@@ -7,12 +7,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk.presenting import MAX_NAME
-from articles.documents.limits import MAX_HTML
+from articles.documents.formats import FORMATS, accepted_files, receive
+from articles.documents.limits import MAX_FILES, MAX_LABEL, MAX_NAME, shown_size
 from articles.documents.received import Received
-from articles.documents.sources.paths import received_bytes, received_from
 
-MAX_LABEL = 200  # characters
 WIDE = forms.TextInput(attrs={"size": 40})
 
 
@@ -21,12 +19,12 @@ class SeveralFiles(forms.FileInput):
 
 
 class UploadForm(forms.Form):
-    """Files, a pasted page, or both. A file's content is judged when it is read, so nothing of it is checked here."""
+    """Files, a pasted page, or both. The content of files is checked when they are read, not here."""
 
-    files = forms.Field(
+    files = forms.Field(  # type: ignore[assignment]  # Django takes it out of the class
         label=_("Drop text files or HTML pages here"),
         required=False,
-        widget=SeveralFiles(attrs={"multiple": True, "accept": ".txt,.html,.htm,text/plain,text/html"}),
+        widget=SeveralFiles(attrs={"multiple": True, "accept": accepted_files()}),
     )
     text = forms.Field(label=_("Text of one page"), required=False, widget=forms.Textarea(attrs={"rows": 9}))
     source_name = forms.CharField(
@@ -34,22 +32,28 @@ class UploadForm(forms.Form):
     )
     label = forms.CharField(label=_("Label of this import"), required=False, max_length=MAX_LABEL, widget=WIDE)
 
+    @property
+    def max_files(self) -> int:
+        return MAX_FILES
+
+    @property
+    def formats(self) -> str:
+        """Every format with its limit, for the sentence beside the file chooser."""
+        sentence = gettext("%(format)s up to %(size)s")
+        limits = ({"format": gettext(one.name), "size": shown_size(one.max_size)} for one in FORMATS)
+        return ", ".join(sentence % limit for limit in limits)
+
     def clean(self) -> None:
         if not self.cleaned_data.get("files") and not (self.cleaned_data.get("text") or "").strip():
             raise forms.ValidationError(_("There is nothing to read yet: choose files, or paste the text of one page."))
 
     def received(self) -> Iterator[Received]:
-        """The files in their order, then the pasted text; each read when it is its turn, so that memory stays flat."""
+        """Yield the documents of the files in order, then the pasted text. Each file is read when its turn comes."""
         for file in self.cleaned_data["files"] or []:
-            yield from received_file(file)
+            yield from _received_file(file)
         if text := (self.cleaned_data["text"] or "").replace("\r\n", "\n"):  # as a browser sends line ends
-            yield received_bytes(text.encode(), gettext("Pasted text"), len(text.encode()))
+            yield from receive([text.encode()], gettext("Pasted text"))
 
 
-def received_file(file: UploadedFile) -> Iterator[Received]:
-    """What a file holds, by the sender's name for it, cut; one that is too large stays unread."""
-    name = (file.name or "")[:MAX_NAME]
-    if file.size > MAX_HTML:
-        yield received_bytes(file.read(MAX_HTML + 1), name, file.size)
-    else:
-        yield from received_from(name, file.read())
+def _received_file(file: "UploadedFile[bytes]") -> Iterator[Received]:
+    return receive(file.chunks(), (file.name or "")[:MAX_NAME])

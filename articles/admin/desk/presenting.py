@@ -11,16 +11,14 @@ from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.confidence import Part, show_sureness
-from articles.captures.acceptance import refusal
+from articles.captures.acceptance import acceptance_problem
 from articles.captures.building import KnownBoilerplate, document_story
+from articles.documents.formats import format_of
+from articles.documents.limits import MAX_NAME, MAX_SHOWN_LINES, MAX_SHOWN_TEXT
 from articles.documents.problems import Problem, UnreadableError
-from articles.documents.received import LIBRARY
+from articles.importing.problem_sentences import sentence_of
 from articles.models import Article, Document, Import, RelatedHeadline
 from articles.understanding.story import Hints, Role, RoledLine
-
-MAX_LINES = 400  # lines of one document on a page
-MAX_TEXT = 1_000  # characters of one line on a page; a document may be one line of two million
-MAX_NAME = 200  # characters; most file systems end at 255 bytes
 
 KINDS = {
     Role.MASTHEAD: (_("Source"), "k-src"),
@@ -76,6 +74,11 @@ class Shown:
     sureness: tuple[Part, ...] = ()
 
     @property
+    def sentence(self) -> str:
+        """Why it can't be added; "" when it can."""
+        return sentence_of(self.problem) if self.problem else ""
+
+    @property
     def is_cut(self) -> bool:
         return self.total > len(self.lines)
 
@@ -102,25 +105,26 @@ class Related:
 def show_document(document: Document, boilerplate: KnownBoilerplate) -> Shown:
     """The document as it is understood now, which may differ from what was stored at its import."""
     name = shown_name(document.name)
-    if document.media_type == LIBRARY:  # a story of an exported library has no lines
+    if format_of(document.media_type).is_structured:  # its story is given and has no lines
         return Shown(name)
     try:
-        story = document_story(document.content, Hints(source=document.source_name), boilerplate).story
+        hints = Hints(source=document.source_name)
+        story = document_story(document.content, hints, boilerplate, document.media_type).story
     except UnreadableError as unreadable:
         return Shown(name, problem=unreadable.problem)
-    problem, sureness = refusal(story), show_sureness(story.confidence)
+    problem, sureness = acceptance_problem(story), show_sureness(story.confidence)
     lines = show_lines(story.lines)
     return Shown(name, summary(story.lines), lines, len(story.lines), problem, () if problem else sureness)
 
 
 def show_lines(lines: Iterable[RoledLine]) -> tuple[ShownLine, ...]:
-    """The first MAX_LINES lines, each with the name of its kind and its CSS class."""
-    return tuple(map(_show_line, islice(lines, MAX_LINES)))
+    """The first of them, each with the name of its kind and its class in the stylesheet."""
+    return tuple(map(_show_line, islice(lines, MAX_SHOWN_LINES)))
 
 
 def _show_line(line: RoledLine) -> ShownLine:
     kind, css = KINDS[line.role]
-    return ShownLine(line.number, str(kind), css, Truncator(line.text).chars(MAX_TEXT))
+    return ShownLine(line.number, str(kind), css, Truncator(line.text).chars(MAX_SHOWN_TEXT))
 
 
 def show_blocks(blocks: Iterable[Mapping[str, str]]) -> tuple[ShownLine, ...]:
@@ -154,7 +158,9 @@ def show_results(run: Import) -> list[Result]:
             label=str(label),
             css=css,
             name=shown_name(entry["name"]),
-            message=entry.get("message") or became(entry["state"], related.get(entry.get("article")), run.command),
+            message=sentence_of(Problem.from_json(entry))
+            if entry.get("code")
+            else became(entry["state"], related.get(entry.get("article")), run.command),
             article=articles.get(entry.get("article")),
         )
         for entry in run.report

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from articles.admin.desk.access import desk_view
 from articles.admin.desk.forms import UploadForm
 from articles.admin.desk.presenting import show_document, show_results
+from articles.documents.limits import MAX_AT_ONCE
 from articles.importing.line_count_store import LineCountStore
 from articles.importing.staging import discard, stage
 from articles.models import Document, Import
 from articles.requests import HtmxRequest, user_of
 from articles.tasks import import_staged
 
-MAX_AT_ONCE = 50  # documents imported while the browser waits; more are left to the worker
 OPEN = 20  # documents of a preview that stand open; the others unfold
 RECENT = 5  # imports listed on the desk
 

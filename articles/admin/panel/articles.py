@@ -15,11 +15,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.confidence import UnsureFilter, confidence_of, in_words, show_sureness
+from articles.admin.confidence import UnsureFilter, in_words, show_sureness
 from articles.admin.desk.presenting import show_blocks
 from articles.admin.panel.base import CappedList, ReadOnly, SearchedByIndex, ShowingMore
 from articles.database.retrying import retry_transaction
 from articles.headlines.fuzzy_linking import match_waiting
+from articles.importing.applying import confidence_of
 from articles.models import Article, RelatedHeadline, Revision, Source, StoryCount
 from articles.search.newest_matches import Index
 

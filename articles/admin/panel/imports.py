@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.desk.presenting import show_blocks, show_document, show_results, shown_name
 from articles.admin.panel.articles import HEAVY, link_to
 from articles.admin.panel.base import CappedList, ReadOnly, SearchedByIndex, ShowingMore
+from articles.documents.problems import Problem
 from articles.importing.line_count_store import LineCountStore
+from articles.importing.problem_sentences import sentence_of
 from articles.models import Document, Import, Revision
 
 MAX_SEARCHED = 100_000  # documents; to read the names of a million takes seconds
@@ -90,7 +92,7 @@ class DocumentAdmin(ShowingMore[Document], ReadOnly[Document], CappedList[Docume
 
     @admin.display(description=_("problem"))
     def problem_message(self, document: Document) -> str:
-        return str((document.problem or {}).get("message", ""))
+        return sentence_of(Problem.from_json(document.problem)) if document.problem else ""
 
     @admin.display(description=_("size"), ordering="size")
     def size_shown(self, document: Document) -> str:

@@ -1,18 +1,31 @@
-"""A document of plain text."""
+"""Plain text: the visible text of a page, as a browser or an archive gives it."""
 
-from articles.documents.decoding import refuse_unreadable, text_of, too_large
+from articles.documents.decoding import refuse_unreadable, text_of
+from articles.documents.formats.format import Format, gettext_noop
 from articles.documents.limits import MAX_DOCUMENT
-from articles.documents.problems import UnreadableError
+from articles.documents.page import Page
+from articles.documents.problems import UnreadableError, too_large
+from articles.documents.received import TEXT
 from articles.text.characters import clean
 
 
 def decode(content: bytes) -> str:
-    """The text of a document, without control characters, lone surrogates and bidi overrides.
+    """Return the text without control characters, lone surrogates and bidi overrides.
 
-    Raises UnreadableError when it is too large, empty, no text, or has a line over 100 kB.
+    Raises UnreadableError when the document is too large, empty, not a text, or has a line over 100 kB.
     """
     if len(content) > MAX_DOCUMENT:
-        raise UnreadableError(too_large(len(content)))
+        raise UnreadableError(too_large(MAX_DOCUMENT))
     text = clean(text_of(content))
     refuse_unreadable(text)
     return text
+
+
+FORMAT = Format(
+    media_type=TEXT,
+    name=gettext_noop("plain text"),
+    extensions=(".txt",),
+    max_size=MAX_DOCUMENT,
+    matches=lambda head, name: True,
+    read=lambda content: Page(decode(content)),
+)

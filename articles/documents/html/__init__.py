@@ -1,6 +1,5 @@
-"""An HTML page becomes lines, as a browser would show them, beside what its metadata says."""
+"""An HTML page becomes the lines that a browser would show, with its mark-up and its metadata."""
 
-from articles.documents.html.page import Page, is_html, read_page
-from articles.documents.html.reconciling import reconcile
+from articles.documents.html.page import is_html, read_page
 
-__all__ = ["Page", "is_html", "read_page", "reconcile"]
+__all__ = ["is_html", "read_page"]

@@ -1,4 +1,4 @@
-"""What the names of elements, their classes, ids and roles, say of what stands in them."""
+"""Cues to the content of an element from its names: classes, ids, roles."""
 
 import re
 from functools import lru_cache
@@ -8,11 +8,11 @@ from articles.lexicon.class_names import CLASS_NAMES
 MAX_NAMES = 300  # characters of an element's names that are read
 KINDS = tuple(CLASS_NAMES)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_WITH = re.compile(r"(?:^|[^a-z])(?:has|with|without|no|not)(?:[^a-z].*|$)")  # what an element has, it isn't
+_WITH = re.compile(r"(?:^|[^a-z])(?:has|with|without|no|not)(?:[^a-z].*|$)")  # "has-sidebar" is not the sidebar
 _BREAK = re.compile(r"[^a-z]+")
 
 
-def _pattern(words: str) -> re.Pattern:
+def _pattern(words: str) -> re.Pattern[str]:
     whole = "|".join(word for word in words.split() if word[0] != "-")
     part = "|".join(word.strip("-") for word in words.split() if word[0] == "-")
     return re.compile("|".join(filter(None, (rf" (?:{whole}) " if whole else "", part))))
@@ -23,7 +23,7 @@ _PATTERNS = tuple(_pattern(words) for words in CLASS_NAMES.values())
 
 @lru_cache(maxsize=16_384)
 def cues_of(names: str) -> int:
-    """One bit for each of KINDS that the names speak of; words are told apart as in "story-body" and "storyBody"."""
+    """Return one bit for each of KINDS that the names mention; "story-body" and "storyBody" are two words each."""
     words = []
     for name in names[:MAX_NAMES].split():
         parts = _BREAK.sub(" ", _WITH.sub("", _CAMEL.sub(" ", name).lower())).split()

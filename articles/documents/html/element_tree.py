@@ -1,4 +1,4 @@
-"""Which elements stand in which, how they are named, and how much text of each line stands in each."""
+"""The elements of a page: their parents, their names, and how much text of each line is in each."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -10,7 +10,7 @@ _NAMES = ("class", "id", "itemprop", "role", "data-testid", "data-component", "a
 
 
 class Text(NamedTuple):
-    """A piece of a line's text: the element that it stands in, and how many characters."""
+    """A piece of a line's text: the element around it, and its number of characters."""
 
     element: int
     size: int
@@ -19,13 +19,13 @@ class Text(NamedTuple):
 
 
 class Elements:
-    """Filled in while a page is rendered. Elements are numbered from 0, each after the one that it stands in."""
+    """The tree, filled in while a page is rendered. Elements are numbered from 0, each after its parent."""
 
     def __init__(self) -> None:
         self.parents: list[int] = []
         self.tags: list[str] = []
-        self.cues: list[int] = []  # bits, as in naming.KINDS
-        self.paths: list[int] = []  # the same for elements of the same tags and classes all the way up
+        self.cues: list[int] = []  # bits, as in class_names.KINDS
+        self.paths: list[int] = []  # equal for elements with equal tags and classes all the way up
         self.texts: list[Text] = []
         self.ends: list[int] = []  # for each line, the number of texts up to its end
         self._paths: dict[tuple[int, str, str | None], int] = {}
@@ -50,7 +50,7 @@ class Elements:
         self._here = self.parents[self._here]
 
     def write(self, size: int) -> None:
-        """So many characters stand here, on the line in hand."""
+        """Add a text of `size` characters to the current element and line."""
         self.texts.append(Text(self._here, size, self._links > 0, self._bolds > 0))
 
     def end_lines(self, count: int) -> None:

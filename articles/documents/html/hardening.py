@@ -1,18 +1,16 @@
-"""A page's source made safe to parse: without scripts, styles and comments, and no deeper than pages are.
+"""Makes a page's source safe to parse: takes out scripts, styles and comments, and bounds depth, tags and attributes.
 
 The parser's time grows with the square of depth and of attributes: 1 MB of unclosed tags takes two minutes. So the
-source is read once here, by the tokeniser's rules of the HTML Standard, and only what was read goes on to the parser.
+source is tokenised here first, by the rules of the HTML Standard, and the parser gets only the tokens.
 """
 
 import re
 from dataclasses import dataclass, field
 from html import unescape
 
+from articles.documents.limits import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
 from articles.documents.problems import Problem, UnreadableError
 
-MAX_DEPTH = 500  # elements in each other; the deepest of the corpus has 51
-MAX_ATTRIBUTES = 500  # of one element
-MAX_TAGS = 200_000  # the most in the corpus are 17,000
 _S = r"[\t\n\f\r ]"
 _ATTRIBUTE = (
     rf"[\t\n\f\r /]*+[^\t\n\f\r />][^\t\n\f\r />=]*+"
@@ -23,7 +21,7 @@ _TAG = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-# Taken out with all that they hold: what no reader sees, or what would be read by other rules than a page.
+# Elements taken out with their content: invisible to readers, or parsed by other rules than the rest of a page.
 RAW = frozenset(
     {
         *("script", "select", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "svg", "math"),
@@ -37,7 +35,7 @@ _VOID = frozenset(
         *("wbr", "keygen", "frame", "image", "bgsound", "basefont", "html", "head", "body"),
     }
 )
-_NEXT = {"p": {"p"}, "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}}  # what the next of its kind ends
+_NEXT = {"p": {"p"}, "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}}  # such an element closes these
 _FORMATTING = frozenset(
     {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
 )
@@ -50,13 +48,13 @@ _BLOCKS = frozenset(
     }
 )
 _CELLS = frozenset({"td", "th", "caption"})
-_WALLS = frozenset({"table", "object", "marquee", "applet", "template", *_CELLS})  # no end tag reaches through them
+_SCOPES = frozenset({"table", "object", "marquee", "applet", "template", *_CELLS})  # "scope": no end tag reaches out
 _ROWS = frozenset({"tr", "thead", "tbody", "tfoot", "colgroup"})  # three at most between a table and its cell
 
 
 @dataclass(slots=True)
 class HardenedPage:
-    """What goes to the parser, and what was taken out of it."""
+    """The source for the parser, and what was taken out of it."""
 
     html: str = ""
     scripts: list[tuple[str, str]] = field(default_factory=list)  # attributes and content
@@ -65,7 +63,7 @@ class HardenedPage:
 
 
 def harden(text: str) -> HardenedPage:
-    """The page's source without raw elements and comments. Raises UnreadableError when it is too deep."""
+    """Return the source without raw elements and comments. Raises UnreadableError when it is over a limit."""
     source, kept, depth, position = HardenedPage(), [], _Depth(), 0
     while match := _TAG.search(text, position):
         kept.append(text[position : match.start()].replace("<", "&lt;"))  # so that nothing else becomes a tag
@@ -79,8 +77,7 @@ def harden(text: str) -> HardenedPage:
             depth.close(name) if is_end else depth.open(name)
             kept.append(match[0] if match[0][-1] == ">" else "")
             if len(kept) > 2 * MAX_TAGS:
-                message = f"It has over {MAX_TAGS:,} tags. Split it up."
-                raise UnreadableError(Problem("too-many-tags", message))
+                raise UnreadableError(Problem("too-many-tags", {"limit": MAX_TAGS}))
         elif not is_end:
             end = _ENDS[name].search(text, position)
             _take(source, name, attributes, text[position : end.start()] if end else "")
@@ -101,46 +98,44 @@ def _take(source: HardenedPage, name: str, attributes: str, content: str) -> Non
 def _refuse_many(attributes: str) -> None:
     for number, _ in enumerate(_ATTRIBUTES.finditer(attributes), start=1):
         if number > MAX_ATTRIBUTES:
-            message = f"One of its elements has over {MAX_ATTRIBUTES} attributes. Is it a page that a browser saved?"
-            raise UnreadableError(Problem("too-many-attributes", message))
+            raise UnreadableError(Problem("too-many-attributes", {"limit": MAX_ATTRIBUTES}))
 
 
 class _Depth:
-    """How deep the parser may be: what is open, as the HTML Standard's tree construction has it, or more."""
+    """An upper bound of the parser's depth: the elements open by the HTML Standard's tree construction, or more."""
 
     def __init__(self) -> None:
         self.depth = 0
-        self.walls: list[tuple[str, list[str]]] = [("", [])]  # each with what is open inside it
+        self.scopes: list[tuple[str, list[str]]] = [("", [])]  # each with the elements open inside it
 
     def open(self, name: str) -> None:
-        wall, inside = self.walls[-1]
+        scope, inside = self.scopes[-1]
         if name in _VOID or name in _ROWS:
             return
         if name in _CELLS:
-            if wall in _CELLS:
-                self._fall()
-            if self.walls[-1][0] != "table":
+            if scope in _CELLS:
+                self._leave_scope()
+            if self.scopes[-1][0] != "table":
                 return  # a cell outside a table is no element
         elif inside and inside[-1] in _NEXT.get(name, ()):
             inside[-1] = name
             return
-        if name in _WALLS:
-            self.walls.append((name, []))
+        if name in _SCOPES:
+            self.scopes.append((name, []))
         else:
             inside.append(name)
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            message = f"Its elements stand in each other over {MAX_DEPTH} deep. Is it a page that a browser saved?"
-            raise UnreadableError(Problem("too-deep", message))
+            raise UnreadableError(Problem("too-deep", {"limit": MAX_DEPTH}))
 
     def close(self, name: str) -> None:
-        if name in _WALLS:
-            if name == "table" and self.walls[-1][0] in _CELLS:
-                self._fall()
-            if self.walls[-1][0] == name:
-                self._fall()
+        if name in _SCOPES:
+            if name == "table" and self.scopes[-1][0] in _CELLS:
+                self._leave_scope()
+            if self.scopes[-1][0] == name:
+                self._leave_scope()
             return
-        inside = self.walls[-1][1]
+        inside = self.scopes[-1][1]
         for index in range(len(inside) - 1, -1, -1):
             if inside[index] == name:
                 above = inside[index + 1 :]
@@ -153,9 +148,9 @@ class _Depth:
         self.depth -= len(inside) - index - len(above)
         inside[index:] = above
 
-    def _fall(self) -> None:
-        """The innermost wall ends, and what is open in it; but formatting begun between a table's cells goes on."""
-        wall, inside = self.walls.pop()
-        kept = [one for one in inside if wall == "table" and one in _FORMATTING]
-        self.walls[-1][1].extend(kept)
+    def _leave_scope(self) -> None:
+        """Close the innermost scope with its elements; formatting opened between a table's cells stays open."""
+        scope, inside = self.scopes.pop()
+        kept = [one for one in inside if scope == "table" and one in _FORMATTING]
+        self.scopes[-1][1].extend(kept)
         self.depth -= 1 + len(inside) - len(kept)

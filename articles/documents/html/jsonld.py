@@ -8,7 +8,7 @@ from typing import Any
 
 MAX_SCRIPTS = 50  # of JSON-LD on a page
 MAX_SCRIPT = 1_000_000  # characters
-MAX_VALUES = 20_000  # objects and lists looked into
+MAX_VALUES = 20_000  # objects and lists visited
 _KINDS = ("Article", "BlogPosting", "NewsStory", "Report", "Review")  # how the names of schema.org's kinds end
 _INTO = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart")
 _ARTICLE = re.compile(r"\"@type\"\s*:\s*\[?\s*\"\w*Article\"")
@@ -16,7 +16,10 @@ _PAIR = re.compile(r"\"(headline|datePublished|description|inLanguage)\"\s*:\s*\
 
 
 def articles_in(scripts: Iterable[str]) -> list[dict[str, Any]]:
-    """Every object whose type is a kind of article, in order, with its texts unescaped; broken scripts say nothing."""
+    """Return every object whose type is a kind of article, in order, with its texts unescaped.
+
+    Broken scripts give what can be recovered of them, or nothing.
+    """
     found = []
     for number, script in enumerate(scripts):
         if number < MAX_SCRIPTS and len(script) <= MAX_SCRIPT:
@@ -35,7 +38,7 @@ def _read(script: str) -> object:
 
 
 def _broken(text: str) -> object:
-    """What can still be read of a script that is no JSON, by a stray comma or an unescaped quotation mark."""
+    """Recover some values of a script that is invalid JSON, by a stray comma or an unescaped quotation mark."""
     if not _ARTICLE.search(text):
         return None
     return {"@type": "Article", **{name: value for name, value in reversed(_PAIR.findall(text))}}

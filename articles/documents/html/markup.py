@@ -1,4 +1,4 @@
-"""What a page's mark-up says of each line, as columns of numbers."""
+"""Features of each line from the mark-up around it."""
 
 from collections.abc import Sequence
 
@@ -6,15 +6,15 @@ import numpy as np
 
 from articles.documents.html.class_names import KINDS
 from articles.documents.html.element_tree import Elements
-from articles.documents.html.metadata import Metadata, parts_of
 from articles.documents.html.visible_text import Rendered
+from articles.documents.page import Metadata, title_parts
 from articles.text.normal_form import line_form, normal_form
 from articles.understanding.features.markup import Markup
 
-FAR = 12  # elements; farther up counts as nowhere
+FAR = 12  # elements; anything farther up counts as absent
 LONGEST_TITLE = 400  # characters
-LEAST_FORM = 10  # characters of a headline that is looked for
-LEAST_BODY = 200  # characters of a copy of the body that is one
+LEAST_FORM = 10  # characters; shorter forms of a headline are not looked for
+LEAST_BODY = 200  # characters; a shorter copy of the body in the metadata is none
 AROUND = (
     *("article", "main", "aside", "nav", "footer", "header", "figure", "figcaption", "li", "table", "form"),
     *("blockquote", "button", "section", "p", "a", "dl", "details", "ul"),
@@ -29,27 +29,27 @@ _INLINE = frozenset(
 )
 
 
-def markup_of(rendered: Rendered, told: Metadata) -> Markup:
-    """A row for each line that isn't blank."""
+def markup_of(rendered: Rendered, metadata: Metadata) -> Markup:
+    """Return one row of features for each line that isn't blank, with the tree of elements around the lines."""
     lines = [(number, line) for number, line in enumerate(rendered.text.split("\n"), start=1) if line.strip()]
     numbers, forms = [number for number, _ in lines], [line_form(line) for _, line in lines]
     elements = rendered.elements
     parent = np.array(elements.parents, dtype=np.int64)
-    block, written = _written(elements, numbers)
-    title = _title(numbers, forms, rendered.titles, told)
+    block, texts = _texts(elements, numbers)
+    title = _title(numbers, forms, rendered.titles, metadata)
     depth = _depth(elements.parents)
-    away = _away(elements, parent, depth, _above(int(block[title]), parent) if title >= 0 else [])[block]
+    distances = _distances(elements, parent, depth, _above(int(block[title]), parent) if title >= 0 else [])[block]
     columns = [
-        written,
-        away,
+        texts,
+        distances,
         np.array([(_HEADINGS.get(tag, 0), _BLOCK_KINDS.get(tag, 0)) for tag in elements.tags])[block],
         np.stack([depth[block], _since_title(len(numbers), title)], axis=1),
-        _said(forms, told),
+        _declared(forms, metadata),
     ]
     return Markup(
-        columns=np.concatenate(columns, axis=1).astype(np.float32),
-        linked=written[:, 0],
-        apart=(away[:, _APART] < FAR).any(axis=1),
+        features=np.concatenate(columns, axis=1).astype(np.float32),
+        linked=texts[:, 0],
+        apart=(distances[:, _APART] < FAR).any(axis=1),
         title=title,
         block=block,
         parent=parent,
@@ -57,9 +57,12 @@ def markup_of(rendered: Rendered, told: Metadata) -> Markup:
     )
 
 
-def _written(elements: Elements, numbers: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
-    """Of each line: its block; the shares of its characters that are linked and bold, links, texts, longest text."""
-    blocks: list[int] = []  # of each element, itself or the nearest around it that isn't inline
+def _texts(elements: Elements, numbers: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the block of each line, and an array (lines x 5).
+
+    Its columns: share of characters that are linked, and bold; number of links; of texts; share of the longest text.
+    """
+    blocks: list[int] = []  # of each element: itself, or its nearest ancestor that isn't inline
     for number, (tag, parent) in enumerate(zip(elements.tags, elements.parents, strict=True)):
         blocks.append(blocks[parent] if tag in _INLINE and parent >= 0 else number)
     block, columns = np.zeros(len(numbers), dtype=np.int64), np.zeros((len(numbers), 5))
@@ -78,9 +81,9 @@ def _written(elements: Elements, numbers: Sequence[int]) -> tuple[np.ndarray, np
     return block, columns
 
 
-def _title(numbers: Sequence[int], forms: Sequence[str], titles: set[int], told: Metadata) -> int:
-    """The row of the likeliest headline: what the metadata names, in a first-level heading before elsewhere; or -1."""
-    wanted = [normal_form(text) for text in (*told.headlines, *parts_of(told.headlines))]
+def _title(numbers: Sequence[int], forms: Sequence[str], titles: set[int], metadata: Metadata) -> int:
+    """Return the row of the likeliest headline, or -1: named by the metadata, preferably in a first-level heading."""
+    wanted = [normal_form(text) for text in (*metadata.headlines, *title_parts(metadata.headlines))]
     for form in wanted:
         rows = [row for row, own in enumerate(forms) if own == form] if len(form) > LEAST_FORM else []
         if rows:
@@ -98,7 +101,7 @@ def _depth(parents: Sequence[int]) -> np.ndarray:
 
 
 def _above(element: int, parent: np.ndarray) -> list[int]:
-    """The element and those around it."""
+    """Return the element and its ancestors."""
     above = []
     while element >= 0:
         above.append(element)
@@ -106,31 +109,35 @@ def _above(element: int, parent: np.ndarray) -> list[int]:
     return above
 
 
-def _away(elements: Elements, parent: np.ndarray, depth: np.ndarray, held: Sequence[int]) -> np.ndarray:
-    """How many elements up the next of each kind of name, and of each tag, is; FAR when there is none.
+def _distances(elements: Elements, parent: np.ndarray, depth: np.ndarray, around_title: Sequence[int]) -> np.ndarray:
+    """Return how many elements up the nearest one of each kind of name and of each tag is (elements x _NAMES).
 
-    Those that hold the headline, `held`, say nothing of what else is in them but that it is an article or its body.
+    FAR stands for none. Of `around_title`, the elements around the headline, only the names of articles and bodies
+    count: these elements contain the whole page.
     """
     cues, tags = np.array(elements.cues, dtype=np.int64), np.array(elements.tags)
     here = (
         np.stack([*((cues >> place) & 1 for place in range(len(KINDS))), *(tags == tag for tag in AROUND)], axis=1) > 0
     )
-    here[np.array([0, *held])] &= _HOLDING
-    away = np.where(here, 0, FAR).astype(np.float32)
+    here[np.array([0, *around_title])] &= _HOLDING
+    distances = np.where(here, 0, FAR).astype(np.float32)
     order = np.argsort(depth, kind="stable")
     for level in np.split(order, np.cumsum(np.bincount(depth))[:-1])[1:]:
-        away[level] = np.minimum(away[level], away[parent[level]] + 1)
-    return away
+        distances[level] = np.minimum(distances[level], distances[parent[level]] + 1)
+    return distances
 
 
 def _since_title(count: int, title: int) -> np.ndarray:
-    """Lines since the headline, negative above it."""
+    """Return the distance of each line from the headline in lines, negative above it."""
     return np.clip(np.arange(count) - title, -200, 300) if title >= 0 else np.full(count, 400)
 
 
-def _said(forms: Sequence[str], told: Metadata) -> np.ndarray:
-    """Whether the metadata's own copy of the body holds the line, how much there is of it; and of the description."""
-    body, description = f" {normal_form(told.body)} ", f" {normal_form(told.description)} "
+def _declared(forms: Sequence[str], metadata: Metadata) -> np.ndarray:
+    """Return, for each line (lines x 5), whether the body and the description in the metadata contain it.
+
+    Its columns: in the body (-1 without one), size of the body, in the description, shares of words shared with it.
+    """
+    body, description = f" {normal_form(metadata.body)} ", f" {normal_form(metadata.description)} "
     words, has_body = set(description.split()), len(body) > LEAST_BODY
     columns = np.zeros((len(forms), 5))
     columns[:, 1] = min(20_000, len(body))

@@ -1,15 +1,15 @@
-"""What a page says about itself: JSON-LD first, then OpenGraph and its kin, then marked-up elements."""
+"""The metadata of an HTML page: from JSON-LD first, then from OpenGraph and other <meta>, then from elements."""
 
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.documents.html.hardening import HardenedPage
 from articles.documents.html.jsonld import articles_in
+from articles.documents.page import Metadata, title_parts
 from articles.text.characters import clean
 from articles.text.dates import find_date, read_date
 from articles.text.urls import address_day, story_address
@@ -21,7 +21,6 @@ MAX_META = 500  # elements looked at
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 _CHANGED = re.compile(r"modif|updat|chang", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,1000}>")
-_PARTS = re.compile(r"\s+[|\-–—·•«»:]\s+|\s*\|\s*")
 _HEADLINES = ("og:title", "twitter:title", "title", "dc.title", "parsely-title", "sailthru.title")
 _DATES = (
     *("article:published_time", "og:article:published_time", "article:published:time", "datepublished"),
@@ -35,47 +34,25 @@ _CHANGES = ("article:modified_time", "og:updated_time", "datemodified", "last-mo
 _AUTHORS = ("author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator")
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What the page says, unchecked. Empty when it says nothing."""
-
-    headlines: tuple[str, ...] = ()  # the likeliest first
-    description: str = ""
-    body: str = ""  # a copy of the text, unmarked
-    authors: tuple[str, ...] = ()
-    published: dt.datetime | None = None  # UTC
-    day: dt.date | None = None  # of publication, as the address or the title says
-    modified: dt.datetime | None = None  # UTC
-    sources: tuple[str, ...] = ()  # names of the publication, the likeliest first
-    language: str = ""  # ISO 639
-    url: str | None = None
-    is_article: bool = False  # it says that the page is one
-
-
 def metadata_of(source: HardenedPage, tree: LexborHTMLParser) -> Metadata:
-    """Never raises: what is broken or of another kind counts as not said."""
-    told = articles_in(content for _, content in source.scripts)
+    """Return the metadata. Never raises: broken values count as missing."""
+    objects = articles_in(content for _, content in source.scripts)
     meta = _meta(tree)
-    headlines = _distinct([*_values(told, "headline"), *_named(meta, _HEADLINES), _text(source.title)])
-    url = _url(told, meta, tree)
+    headlines = _distinct([*_values(objects, "headline"), *_named(meta, _HEADLINES), _text(source.title)])
+    url = _url(objects, meta, tree)
     return Metadata(
         headlines=headlines,
-        description=_first([*_named(meta, ("og:description", "description")), *_values(told, "description")]),
-        body=_body(told),
-        authors=_authors(told, meta),
-        published=_published(told, meta, tree),
+        description=_first([*_named(meta, ("og:description", "description")), *_values(objects, "description")]),
+        body=_body(objects),
+        authors=_authors(objects, meta),
+        published=_published(objects, meta, tree),
         day=_day(url, headlines),
-        modified=_moment([*_values(told, "dateModified"), *_named(meta, _CHANGES)]),
-        sources=_distinct([*_named(meta, ("og:site_name", "application-name")), *_publishers(told)]),
-        language=_language(told, tree, meta),
+        modified=_moment([*_values(objects, "dateModified"), *_named(meta, _CHANGES)]),
+        sources=_distinct([*_named(meta, ("og:site_name", "application-name")), *_publishers(objects)]),
+        language=_language(objects, tree, meta),
         url=url,
-        is_article=len(told) == 1 or "article" in meta.get("og:type", ()),
+        is_article=len(objects) == 1 or "article" in meta.get("og:type", ()),
     )
-
-
-def parts_of(titles: Iterable[str]) -> list[str]:
-    """The parts of titles that name more than the headline ("Headline - Section | Name"), the longest first."""
-    return sorted({part for title in titles for part in _PARTS.split(title)}, key=lambda part: (-len(part), part))
 
 
 def _meta(tree: LexborHTMLParser) -> dict[str, list[str]]:
@@ -93,20 +70,20 @@ def _named(meta: dict[str, list[str]], names: Iterable[str]) -> Iterator[str]:
         yield from meta.get(name, ())
 
 
-def _values(told: Sequence[dict[str, Any]], name: str) -> Iterator[str]:
-    for one in told:
+def _values(objects: Sequence[dict[str, Any]], name: str) -> Iterator[str]:
+    for one in objects:
         if text := _text(one.get(name)):
             yield text
 
 
-def _authors(told: Sequence[dict[str, Any]], meta: dict[str, list[str]]) -> tuple[str, ...]:
-    names = [name for one in told for name in _names(one.get("author")) or _names(one.get("creator"))]
+def _authors(objects: Sequence[dict[str, Any]], meta: dict[str, list[str]]) -> tuple[str, ...]:
+    names = [name for one in objects for name in _names(one.get("author")) or _names(one.get("creator"))]
     names = names or list(_named(meta, _AUTHORS))
     return _distinct(name for name in names if "://" not in name and len(name) < 200)[:MAX_NAMES]
 
 
 def _names(value: object, depth: int = 0) -> list[str]:
-    """The names of people or publications, given as text, as an object with a name, or as a list of these."""
+    """Return the names of people or publications, given as a text, an object with a name, or a list of these."""
     if isinstance(value, str):
         return [text] if (text := _text(value)) else []
     if isinstance(value, dict):
@@ -116,26 +93,26 @@ def _names(value: object, depth: int = 0) -> list[str]:
     return []
 
 
-def _body(told: Sequence[dict[str, Any]]) -> str:
-    """The longest text that the metadata gives as the article's, without its tags."""
-    bodies = [body for one in told if isinstance(body := one.get("articleBody"), str)]
+def _body(objects: Sequence[dict[str, Any]]) -> str:
+    """Return the longest `articleBody`, without its tags."""
+    bodies = [body for one in objects if isinstance(body := one.get("articleBody"), str)]
     return " ".join(_TAG.sub(" ", clean(max(bodies, key=len, default="")[:MAX_BODY])).split())
 
 
-def _publishers(told: Sequence[dict[str, Any]]) -> Iterator[str]:
-    for one in told:
+def _publishers(objects: Sequence[dict[str, Any]]) -> Iterator[str]:
+    for one in objects:
         yield from _names(one.get("publisher"))
 
 
 def _published(
-    told: Sequence[dict[str, Any]], meta: dict[str, list[str]], tree: LexborHTMLParser
+    objects: Sequence[dict[str, Any]], meta: dict[str, list[str]], tree: LexborHTMLParser
 ) -> dt.datetime | None:
-    said = [*_values(told, "datePublished"), *_named(meta, _DATES), *_values(told, "dateCreated"), *_marked(tree)]
-    return _moment(said)
+    texts = [*_values(objects, "datePublished"), *_named(meta, _DATES), *_values(objects, "dateCreated")]
+    return _moment([*texts, *_marked(tree)])
 
 
 def _marked(tree: LexborHTMLParser) -> Iterator[str]:
-    """What elements that say when the article was published say; never one that says when it was changed."""
+    """Yield dates of elements marked as date of publication; never one marked as date of a change."""
     for selector in ("[itemprop=datePublished]", "time[pubdate]", "article time[datetime]"):
         for node in tree.css(selector)[:1]:
             names = " ".join(node.attributes.get(name) or "" for name in ("class", "itemprop", "id"))
@@ -144,19 +121,19 @@ def _marked(tree: LexborHTMLParser) -> Iterator[str]:
 
 
 def _day(url: str | None, headlines: Iterable[str]) -> dt.date | None:
-    """The day that the address names, or a part of a title that is nothing but a date."""
-    days = (moment.date() for part in parts_of(headlines) if (moment := read_date(part)))
+    """Return the day in the URL, or a part of a title that is nothing but a date."""
+    days = (moment.date() for part in title_parts(headlines) if (moment := read_date(part)))
     return (address_day(url) if url else None) or next(days, None)
 
 
-def _moment(said: Iterable[str | None]) -> dt.datetime | None:
-    return next((moment for text in said if (moment := read_moment(text))), None)
+def _moment(texts: Iterable[str | None]) -> dt.datetime | None:
+    return next((moment for text in texts if (moment := read_moment(text))), None)
 
 
 def read_moment(text: str | None) -> dt.datetime | None:
-    """A time as UTC, by ISO 8601 or as newspapers print dates, where that is not ambiguous.
+    """Parse a time to UTC, by ISO 8601 or as newspapers print dates; None when it is missing, broken or ambiguous.
 
-    One without a zone is taken as UTC, since nothing is known of where it was written.
+    A time without a zone is taken as UTC: nothing is known of where it was written.
     """
     try:
         moment = dt.datetime.fromisoformat((text or "").strip()[:40])
@@ -170,18 +147,18 @@ def read_moment(text: str | None) -> dt.datetime | None:
     return moment if 1600 <= moment.year <= 2200 else None
 
 
-def _language(told: Sequence[dict[str, Any]], tree: LexborHTMLParser, meta: dict[str, list[str]]) -> str:
-    said = [tree.root.attributes.get("lang") if tree.root else "", *_values(told, "inLanguage")]
-    said += [*_named(meta, ("og:locale", "language"))]
-    codes = (_CODE.fullmatch(_text(text)) for text in said)
+def _language(objects: Sequence[dict[str, Any]], tree: LexborHTMLParser, meta: dict[str, list[str]]) -> str:
+    texts = [tree.root.attributes.get("lang") if tree.root else "", *_values(objects, "inLanguage")]
+    texts += [*_named(meta, ("og:locale", "language"))]
+    codes = (_CODE.fullmatch(_text(text)) for text in texts)
     return next((code[1].lower() for code in codes if code), "")
 
 
-def _url(told: Sequence[dict[str, Any]], meta: dict[str, list[str]], tree: LexborHTMLParser) -> str | None:
-    said = [node.attributes.get("href") for node in tree.css("link[rel~=canonical][href]")[:1]]
-    said += [*_named(meta, ("og:url",)), *_values(told, "url")]
-    said += [page.get("@id") if isinstance(page := one.get("mainEntityOfPage"), dict) else page for one in told]
-    return next((url for text in said if (url := story_address(text))), None)
+def _url(objects: Sequence[dict[str, Any]], meta: dict[str, list[str]], tree: LexborHTMLParser) -> str | None:
+    urls = [node.attributes.get("href") for node in tree.css("link[rel~=canonical][href]")[:1]]
+    urls += [*_named(meta, ("og:url",)), *_values(objects, "url")]
+    urls += [page.get("@id") if isinstance(page := one.get("mainEntityOfPage"), dict) else page for one in objects]
+    return next((url for text in urls if (url := story_address(text))), None)
 
 
 def _text(value: object) -> str:

@@ -1,4 +1,4 @@
-"""A parsed page as the lines that a browser's innerText gives, each with its links and emphasis."""
+"""Renders a parsed page to the lines of a browser's innerText, each with its links and emphasis."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from articles.documents.html.element_tree import Elements
 
-# What a browser without scripts doesn't show, or shows without text.
+# Elements that a browser without scripts doesn't show, or shows without text.
 HIDDEN = frozenset(
     {
         *("head", "script", "style", "template", "iframe", "noembed", "noframes", "object", "audio", "video"),
@@ -27,7 +27,7 @@ BLOCKS = frozenset(
     }
 )
 CELLS = frozenset({"td", "th"})
-SPACED = frozenset({"p"})  # set apart by a blank line; HTML Standard, "rendered text collection steps"
+SPACED = frozenset({"p"})  # a blank line before and after; HTML Standard, "rendered text collection steps"
 INLINE = frozenset({"a", "b", "em", "i", "q", "strong"})
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -37,7 +37,7 @@ MAX_HREF = 2_000  # characters; longer ones are trackers
 
 @dataclass(slots=True)
 class Rendered:
-    """The text; by line number, from 1, the lines with inline HTML, and those that an h1 gave; what each line is in."""
+    """The text; by line number, from 1, the HTML of lines with inline tags; the lines inside an h1; the elements."""
 
     text: str = ""
     inlines: dict[int, str] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Rendered:
 
 
 def render_lines(root: LexborNode, hidden: Collection[str] = ()) -> Rendered:
-    """The page's visible text: blank lines round paragraphs, single line ends between other blocks.
+    """Return the page's visible text: blank lines around paragraphs, single line ends between other blocks.
 
     `hidden` are the `.class` and `#id` selectors that its style sheets hide.
     """
@@ -71,7 +71,7 @@ def render_lines(root: LexborNode, hidden: Collection[str] = ()) -> Rendered:
 
 
 def _enter(node: LexborNode, writer: "_Writer") -> bool:
-    """Write a node's beginning; whether its inside is shown."""
+    """Write a node's beginning, and return whether its content is shown."""
     tag = node.tag
     if tag == "-text":
         writer.write(node.text_content or "")
@@ -128,7 +128,7 @@ def _href(attributes: Mapping[str, str | None]) -> str:
 
 
 class _Writer:
-    """Lines as they grow: white space collapsed, required line ends merged, inline tags closed at every line's end."""
+    """Builds lines: collapses white space, merges required line ends, closes inline tags at the end of each line."""
 
     def __init__(self, hidden: frozenset[str]) -> None:
         self.hidden = hidden
@@ -137,13 +137,13 @@ class _Writer:
         self.inlines: dict[int, str] = {}
         self.titles: set[int] = set()
         self.titles_open = 0
-        self.stack: list[tuple[str, str]] = []  # what is open: tag, and address of a link
-        self.text: list[str] = []  # of the line in hand
+        self.stack: list[tuple[str, str]] = []  # the open elements: tag, and URL of a link
+        self.text: list[str] = []  # of the current line
         self.marked: list[str] = []  # the same as HTML
         self.is_marked = False
         self.is_title = False
         self.ends_in_space = True
-        self.ends = 0  # line ends owed before the next text
+        self.ends = 0  # line ends to write before the next text
 
     def write(self, text: str) -> None:
         text = _SPACES.sub(" ", text)
@@ -184,14 +184,14 @@ class _Writer:
         self.ends_in_space = True
 
     def _start_line(self) -> None:
-        self._keep()
+        self._end()
         self.lines.extend([""] * (self.ends - 1))
         self.elements.end_lines(self.ends - 1)
         self.text, self.ends = [], 0
         self.marked = [_opening(*each) for each in self.stack]
         self.is_marked = bool(self.stack)
 
-    def _keep(self) -> None:
+    def _end(self) -> None:
         self.lines.append("".join(self.text).rstrip())
         self.elements.end_lines(1)
         number = len(self.lines)
@@ -202,7 +202,7 @@ class _Writer:
         self.is_title = False
 
     def finish(self) -> Rendered:
-        self._keep()
+        self._end()
         return Rendered("\n".join(self.lines), self.inlines, self.titles, self.elements)
 
 

@@ -1,50 +1,50 @@
-"""The hashes under which a headline is stored and looked up, so that headlines that are nearly the same meet.
+"""Blocking keys of a headline: hashes that it shares with most headlines of nearly the same words.
 
-Word deletions as in SymSpell: two headlines that differ by one word share the hash of what is left of both. The hash of
-some words is the sum of theirs, so it doesn't heed their order, and leaving one out is a subtraction.
+Word deletions as in SymSpell: two headlines that differ in one word have the same hash once it is deleted from both.
+The hash of a set of words is the sum of their hashes, so word order does not matter and a deletion is a subtraction.
 """
 
 from collections.abc import Sequence
 from functools import lru_cache
 
-from articles.headlines.comparing.comparable import Phrase, phrase
+from articles.headlines.comparing.comparable import Comparable, comparable
 from articles.text.digests import signed_digest
 
-MAX_POSTINGS = 50  # headlines that share a hash; one that more share says nothing
-MAX_DELETIONS = 16  # a change behind these words is met by the first four
-FEWEST_WORDS = 4  # of fewer words, only what is exactly the same is the same
-FIRST_WORDS = 4  # what truncations share
-FEWEST_SPACELESS, FIRST_SPACELESS = 12, 12  # characters, of a script without spaces
-KEPT = 65_536  # words
-_SPAN, _HALF = 1 << 64, 1 << 63
+MAX_POSTINGS = 50  # headlines in a posting list; longer ones are ignored, as their hash is too common
+MAX_DELETIONS = 16  # words; headlines that differ after these share the hash of the first four
+MIN_WORDS = 4  # shorter headlines have no blocking keys: they match only when equal
+FIRST_WORDS = 4  # shared by a headline and its truncations
+MIN_SPACELESS, FIRST_SPACELESS = 12, 12  # characters, in scripts without spaces
+CACHED = 65_536  # words
+_RANGE, _HALF = 1 << 64, 1 << 63  # to wrap sums to signed 64-bit integers
 
 
 def signatures(text: str) -> tuple[int, ...]:
-    """Signed 64-bit hashes, distinct and sorted; none for a headline of under four words.
+    """Return the blocking keys of a headline: signed 64-bit hashes, distinct and sorted; none for under four words.
 
-    The same set finds and is found: of all words, of all but each of the first 16, of the first four, and of what
-    follows a kicker ("Politics: ..."); without labels and site names ("LIVE:", " - Site Name"), but of all words also
-    with the latter, as they may be none.
-    Chinese, Japanese, Thai and the like have no words to leave out: the whole, and its first twelve characters.
+    The same keys are stored and looked up: of all words, of all but each of the first 16, of the first four, and of the
+    words after a kicker ("Politics: ..."). Labels and site names ("LIVE:", " - Site Name") are stripped first; one more
+    key has all words with the site name, which may not be one.
+    Headlines in Chinese, Japanese, Thai and the like have two keys: of all characters, and of the first twelve.
     """
-    headline = phrase(text)
+    headline = comparable(text)
     if headline.is_spaceless:
-        return _of_characters(headline.words[0])
+        return _character_keys(headline.words[0])
     words = [word for word in headline.words if word != "s"]  # "Chile's" is "Chile"
-    if len(words) < FEWEST_WORDS:
+    if len(words) < MIN_WORDS:
         return ()
-    return _signed(_of_words(words, headline))
+    return _wrapped(_word_sums(words, headline))
 
 
-def _of_words(words: Sequence[str], headline: Phrase) -> set[int]:
+def _word_sums(words: Sequence[str], headline: Comparable) -> set[int]:
     hashes = [_word_hash(word) for word in words]
-    whole = sum(hashes)
-    sums = {whole, sum(hashes[:FIRST_WORDS])}
-    sums.update([whole - word for word in hashes[:MAX_DELETIONS]])
+    total = sum(hashes)
+    sums = {total, sum(hashes[:FIRST_WORDS])}
+    sums.update([total - word for word in hashes[:MAX_DELETIONS]])
     if headline.kicker:
         sums.add(_sum(headline.words[headline.kicker :]))
-    if headline.whole:
-        sums.add(_sum(headline.whole))
+    if headline.words_with_tails:
+        sums.add(_sum(headline.words_with_tails))
     return sums
 
 
@@ -52,16 +52,16 @@ def _sum(words: Sequence[str]) -> int:
     return sum(_word_hash(word) for word in words if word != "s")
 
 
-def _of_characters(text: str) -> tuple[int, ...]:
-    if len(text) < FEWEST_SPACELESS:
+def _character_keys(text: str) -> tuple[int, ...]:
+    if len(text) < MIN_SPACELESS:
         return ()
     return tuple(sorted({signed_digest(text), signed_digest(text[:FIRST_SPACELESS])}))
 
 
-def _signed(sums: set[int]) -> tuple[int, ...]:
-    return tuple(sorted({(number + _HALF) % _SPAN - _HALF for number in sums}))
+def _wrapped(sums: set[int]) -> tuple[int, ...]:
+    return tuple(sorted({(number + _HALF) % _RANGE - _HALF for number in sums}))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED)
 def _word_hash(word: str) -> int:
     return signed_digest(word)

@@ -1,15 +1,15 @@
-"""A headline as it is compared: its words in one spelling, which of them may be names, and what was cleaned away."""
+"""The form in which headlines are compared: folded words, possible names, and the labels that were stripped."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from articles.headlines.comparing.labels import clean
+from articles.headlines.comparing.labels import strip_labels
 from articles.lexicon.headline_words import DIGITS
 from articles.text.normal_form import cased_form
 
-KEPT = 4_096  # phrases; about 2 kB each, 15 kB of the longest headlines
+CACHED = 4_096  # headlines; about 2 kB each, 15 kB of the longest headlines
 _DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d)[.,'’\u00a0\u202f](?=\d{3}(?!\d))")
 _DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
@@ -24,34 +24,31 @@ _DIGITS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words casefolded, number words in digits; a text in a script without spaces is one word.
+class Comparable:
+    """A headline split into words, without labels, sites and sections."""
 
-    `kicker` of them are such as the "Home affairs" of "Home affairs: ..."; 0 if none.
-    `whole` are the words before sites and sections were taken away, () if none were.
-    `names` are the words that may be names: with a capital, wherever, or of a script that has none.
-    """
-
-    words: tuple[str, ...]
-    whole: tuple[str, ...]
-    names: frozenset[str]
-    labels: frozenset[str]
-    tails: frozenset[str]
-    kicker: int
-    is_cut: bool
+    words: tuple[str, ...]  # casefolded, number words as digits; one word in scripts without spaces
+    words_with_tails: tuple[str, ...]  # before sites and sections were stripped; () if none were
+    names: frozenset[str]  # words that may be names: capitalised ones, and all in scripts without capitals
+    labels: frozenset[str]  # stripped, as "live" of "LIVE: ..."
+    tails: frozenset[str]  # stripped sites and sections
+    kicker: int  # number of leading words that are a kicker, as 2 for "Home affairs: ..."
+    is_cut: bool  # ends with an ellipsis
     is_spaceless: bool
 
 
-@lru_cache(maxsize=KEPT)
-def phrase(text: str) -> Phrase:
-    """The headline as it is compared."""
-    cleaned = clean(text)
-    cased, is_spaceless = words_of(cleaned.text)
+@lru_cache(maxsize=CACHED)
+def comparable(text: str) -> Comparable:
+    """Return the form of a headline in which it is compared with others."""
+    stripped = strip_labels(text)
+    cased, is_spaceless = _cased_words(stripped.text)
     words = _folded(cased)
-    whole = _folded(words_of(text)[0]) if cleaned.tails else ()
+    words_with_tails = _folded(_cased_words(text)[0]) if stripped.tails else ()
     names = frozenset([word for word, written in zip(words, cased, strict=True) if not _is_small(written)])
-    kicker = 0 if is_spaceless else len(words_of(cleaned.kicker)[0])
-    return Phrase(words, whole, names, cleaned.labels, cleaned.tails, kicker, cleaned.is_cut, is_spaceless)
+    kicker = 0 if is_spaceless else len(_cased_words(stripped.kicker)[0])
+    return Comparable(
+        words, words_with_tails, names, stripped.labels, stripped.tails, kicker, stripped.is_cut, is_spaceless
+    )
 
 
 def _folded(cased: tuple[str, ...]) -> tuple[str, ...]:
@@ -59,12 +56,12 @@ def _folded(cased: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_small(word: str) -> bool:
-    """Whether the word stands in small letters; numbers do, scripts without capitals don't."""
+    """Return whether a word is in lower case or a number; words in scripts without capitals are not."""
     return word.islower() or not any(map(str.isalpha, word))
 
 
-def words_of(text: str) -> tuple[tuple[str, ...], bool]:
-    """The words as they stand, and whether the text is of a script without spaces, and then one word."""
+def _cased_words(text: str) -> tuple[tuple[str, ...], bool]:
+    """Return the words in their own case, and whether the script has no spaces; then the text is one word."""
     if _DIGIT.search(text):
         text = _with_plain_numbers(text)
     words = cased_form(text).split()
@@ -74,12 +71,12 @@ def words_of(text: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _with_plain_numbers(text: str) -> str:
-    """With the digits of all scripts as 0 to 9, 1,000 as 1000, 1.5 and 1,5 as the one word 1d5, and 10% as 10 %."""
+    """Return the text with ASCII digits, 1,000 as 1000, 1.5 and 1,5 as the one word 1d5, and 10% as 10 %."""
     if not text.isascii():
         text = text.translate(_DIGITS)
     return _PERCENT.sub(" %", _DECIMAL.sub("d", _THOUSANDS.sub("", text)))
 
 
 def _is_spaceless(text: str) -> bool:
-    """Whether a third of the letters are of a script without spaces."""
+    """Return whether a third of the characters belong to a script without spaces."""
     return len(_SPACELESS.findall(text)) * 3 >= len(text)

@@ -1,4 +1,4 @@
-"""What it means that one word stands where another stood: misspelt, inflected, replaced, or another name."""
+"""The cost of one edited word in a headline: respelt, misspelt, inflected, missing, or replaced by another."""
 
 import re
 import unicodedata
@@ -21,119 +21,120 @@ from articles.lexicon.headline_words import (
     TURNING,
 )
 
-REFUSED = float("inf")
-SPELT_OTHERWISE, MISSPELT, SMALL_WORD, MISSING, REPLACED = 0.1, 0.3, 0.5, 1.0, 1.2
-FEWEST_ALIKE = 70  # per cent of letters in common; notes/scale.md, section 3
-SHORTEST_ALIKE = 5  # letters: Iran and Iraq, hire and fire are shorter
-LONG = 9  # letters of a name, from which two may be wrong
+REFUSED = float("inf")  # an edit that makes another headline
+RESPELT, MISSPELT, FUNCTION_WORD, MISSING, REPLACED = 0.1, 0.3, 0.5, 1.0, 1.2
+MIN_SIMILARITY = 70  # per cent (rapidfuzz ratio) of a misspelt word; tuned on half of the corpus's domains
+MIN_LETTERS = 5  # of a word that may be misspelt: Iran and Iraq, hire and fire are shorter
+LONG_NAME = 9  # letters from which a name may have two wrong ones
 _INFLECTIONS = re.compile(r"(s|es|d|ed|n|en|e|er|em|t|te|ing)?$")
-_LISTED = TURNING | OPPOSED
-_NO_WORD = re.compile(r"\d|^.$")
+_FIXED = TURNING | OPPOSED  # words that no other may replace
+_NUMBER = re.compile(r"\d|^.$")
 
 
-def price_of_missing(word: str, *, is_name: bool) -> float:
-    """What it costs that a headline lacks a word that the other has."""
+def cost_of_missing(word: str, *, is_name: bool) -> float:
+    """Return the cost of a word that only one of two headlines has."""
     if word in SMALL:
-        return SMALL_WORD
-    if turns(word) or (is_name and word in NAMING):
+        return FUNCTION_WORD
+    if changes_meaning(word) or (is_name and word in NAMING):
         return REFUSED
     return MISSING
 
 
 @lru_cache(maxsize=16_384)
-def price_of_replacing(one: str, other: str, is_name: bool) -> float:
-    """What it costs that one word stands where another does; either may be a name if `is_name`."""
+def cost_of_replacing(one: str, other: str, is_name: bool) -> float:
+    """Return the cost of one word in the place of another; with `is_name`, either may be a name."""
     if one in SMALL and other in SMALL and len(one + other) > 2:  # but not the A and the D of two vitamins
-        return SMALL_WORD
+        return FUNCTION_WORD
     if _is_opposite(one, other) or _is_other_person(one, other, is_name) or is_number(one) or is_number(other):
         return REFUSED
     if _without_marks(one) == _without_marks(other):
-        return SPELT_OTHERWISE
-    if one in _LISTED or other in _LISTED or (one in CONTRASTED and other in CONTRASTED):
-        return _price_of_listed(one, other)
+        return RESPELT
+    if one in _FIXED or other in _FIXED or (one in CONTRASTED and other in CONTRASTED):
+        return _cost_of_fixed(one, other)
     if is_name:
-        return MISSPELT if _is_misspelt_name(one, other) or _is_misspelt_small(one, other) else REFUSED
-    return _price_of_common(one, other)
+        return MISSPELT if _is_misspelt_name(one, other) or _is_misspelt_function_word(one, other) else REFUSED
+    return _cost_of_common(one, other)
 
 
-def _price_of_listed(one: str, other: str) -> float:
-    """Of words that none can stand for: an ending may change, or one letter that makes of it no word we know."""
-    if (one in _LISTED or one in CONTRASTED) and (other in _LISTED or other in CONTRASTED):
+def _cost_of_fixed(one: str, other: str) -> float:
+    """Return the cost where one is a word that no other may replace: it may be inflected, or misspelt by one letter."""
+    if (one in _FIXED or one in CONTRASTED) and (other in _FIXED or other in CONTRASTED):
         is_same = one not in TURNING and other not in TURNING and _is_inflected(one, other)
     else:
         is_same = _is_misspelt_name(one, other) and one not in SMALL and other not in SMALL
     return MISSPELT if is_same else REFUSED
 
 
-def _price_of_common(one: str, other: str) -> float:
+def _cost_of_common(one: str, other: str) -> float:
     if PEOPLES.search(one) or PEOPLES.search(other):
         return MISSPELT if _is_inflected(one, other) else REFUSED
     return MISSPELT if _is_misspelt(one, other) else REPLACED
 
 
-def turns(word: str) -> bool:
-    """Whether a headline with this word says what no headline without it says: a number, a negation, a weekday."""
+def changes_meaning(word: str) -> bool:
+    """Return whether a headline with this word differs in meaning from one without: a number, negation or weekday."""
     return word in TURNING or is_number(word)
 
 
 def negates(word: str) -> bool:
-    """Whether a word that changes places changes what is said."""
+    """Return whether a word negates others, so that its position matters."""
     return word in NEGATIONS
 
 
 def is_number(word: str) -> bool:
-    """Whether it counts or numbers something, also as III or as the B of "Plan B"."""
-    return _NO_WORD.search(word) is not None or ROMAN.match(word) is not None
+    """Return whether a word is a number or numbers something, as III or the B of "Plan B"."""
+    return _NUMBER.search(word) is not None or ROMAN.match(word) is not None
 
 
 def _is_misspelt(one: str, other: str) -> bool:
     if _is_inflected(one, other):
         return True
-    if min(len(one), len(other)) < SHORTEST_ALIKE:
+    if min(len(one), len(other)) < MIN_LETTERS:
         return False
-    return ratio(one, other) >= FEWEST_ALIKE
+    return ratio(one, other) >= MIN_SIMILARITY
 
 
 def _is_misspelt_name(one: str, other: str) -> bool:
-    """One letter wrong, two in a long name; the first is right, or changed places with the second.
+    """Return whether one is the other with one letter wrong, or two in a long name.
 
-    In a name of four letters no letter may be another; one may be too many, or two have changed places.
+    The first letter must be right, or transposed with the second. Names of four letters may have a letter more or two
+    transposed, but none replaced.
     """
     shorter, longer = sorted((len(one), len(other)))
     if one[0] != other[0] and one[:2] != other[1::-1]:
         return False
-    if longer < SHORTEST_ALIKE or (shorter < SHORTEST_ALIKE and shorter == longer):
-        return shorter == longer == SHORTEST_ALIKE - 1 and _is_slip(one, other)
-    return OSA.distance(one, other, score_cutoff=2) <= (2 if shorter >= LONG else 1)
+    if longer < MIN_LETTERS or (shorter < MIN_LETTERS and shorter == longer):
+        return shorter == longer == MIN_LETTERS - 1 and _is_transposition(one, other)
+    return OSA.distance(one, other, score_cutoff=2) <= (2 if shorter >= LONG_NAME else 1)
 
 
-def _is_misspelt_small(one: str, other: str) -> bool:
-    """Whether one is a small word, as "With", and the other nearly that."""
+def _is_misspelt_function_word(one: str, other: str) -> bool:
+    """Return whether one is a function word, as "With", and the other has one letter wrong."""
     is_near = one[0] == other[0] and max(len(one), len(other)) > 3 and OSA.distance(one, other) == 1
     return is_near and (one in SMALL or other in SMALL)
 
 
-def _is_slip(one: str, other: str) -> bool:
-    """Whether two neighbouring letters changed places."""
+def _is_transposition(one: str, other: str) -> bool:
+    """Return whether the words differ by two neighbouring letters that are transposed."""
     return sorted(one) == sorted(other) and OSA.distance(one, other) == 1
 
 
 def _is_inflected(one: str, other: str) -> bool:
-    """Whether the two are one stem of three letters or more and usual endings."""
-    stem = _shared(one, other)
+    """Return whether both words are one stem of at least three letters with usual endings."""
+    stem = _shared_prefix(one, other)
     if stem < 3 or stem * 2 < max(len(one), len(other)):
         return False
     return bool(_INFLECTIONS.match(one, stem) and _INFLECTIONS.match(other, stem))
 
 
-def _shared(one: str, other: str) -> int:
-    """How many letters both begin with."""
+def _shared_prefix(one: str, other: str) -> int:
+    """Return the number of letters that both words begin with."""
     shorter = min(len(one), len(other))
     return next((i for i in range(shorter) if one[i] != other[i]), shorter)
 
 
 def _is_opposite(one: str, other: str) -> bool:
-    """Legal and illegal, import and export."""
+    """Return whether two words are opposites by their prefixes: legal and illegal, import and export."""
     shorter, longer = sorted((one, other), key=len)
     if longer.endswith(shorter) and len(shorter) > 3:
         return longer[: -len(shorter)] in OPPOSING_BEGINNINGS
@@ -147,7 +148,7 @@ def _is_opposite(one: str, other: str) -> bool:
 
 
 def _is_other_person(one: str, other: str, is_name: bool) -> bool:
-    """Lehrer and Lehrerin, Simon and Simone."""
+    """Return whether a suffix makes one word a person of the other gender: Lehrer and Lehrerin, Simon and Simone."""
     shorter, longer = sorted((one, other), key=len)
     ending = longer[len(shorter) :]
     return longer.startswith(shorter) and ending in (OTHER_PERSON if is_name else FEMALE)

@@ -1,4 +1,4 @@
-"""What has to be changed in one headline to make another of it, and what each change costs."""
+"""The edits that turn one headline into another, word by word, and the cost of each."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -7,25 +7,25 @@ from rapidfuzz.distance import Levenshtein
 
 from articles.headlines.comparing.edit_costs import (
     REFUSED,
-    SPELT_OTHERWISE,
+    RESPELT,
+    cost_of_missing,
+    cost_of_replacing,
     is_number,
     negates,
-    price_of_missing,
-    price_of_replacing,
 )
 from articles.lexicon.headline_words import SMALL
 
 type Words = tuple[str, ...]
 
-MOST_CHANGED = 4  # words; two that changed places are two
-WIDEST = 2  # words of a gap
-FARTHEST = 2  # words that one word has moved over
-MOVED = 0.6
+MAX_DISTANCE = 4  # words (Levenshtein); two transposed words count as two
+MAX_GAP = 2  # words
+MAX_MOVE = 2  # words that one word may have moved over
+MOVED = 0.6  # cost of a word that moved
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Where two headlines differ: from here to there in the one, and in the other."""
+    """A place where two headlines differ: a range of words in each."""
 
     start: int
     end: int
@@ -39,22 +39,23 @@ class Gap:
         return one[self.start : self.end], other[self.other_start : self.other_end]
 
 
-def prices(one: Words, other: Words, names: frozenset[str]) -> list[float]:
-    """The price of each change between the words; `names` are those that may be names in either.
+def costs_of_edits(one: Words, other: Words, names: frozenset[str]) -> list[float]:
+    """Return the cost of each edit between two headlines, or [REFUSED] if there are too many.
 
-    [REFUSED] where there are too many.
+    `names` are the words that may be names in either.
     """
-    if Levenshtein.distance(one, other, score_cutoff=MOST_CHANGED) > MOST_CHANGED:
+    if Levenshtein.distance(one, other, score_cutoff=MAX_DISTANCE) > MAX_DISTANCE:
         return [REFUSED]
-    are_told = len(names) * 2 <= len(one)  # by capitals, which in a title all words have
-    found: list[float] = []
+    has_clear_names = len(names) * 2 <= len(one)  # not so in title case, where every word has a capital
+    costs: list[float] = []
     for gap in _gaps(one, other):
         left, right = gap.words(one, other)
-        found += _prices_of_gap(left, right, names, are_told)
-    return found
+        costs += _costs_of_gap(left, right, names, has_clear_names)
+    return costs
 
 
 def _gaps(one: Words, other: Words) -> list[Gap]:
+    """Return the ranges between matching words; two neighbouring gaps that are one moved word are joined."""
     gaps: list[Gap] = []
     at, other_at = 0, 0
     for block in Levenshtein.editops(one, other).as_matching_blocks():
@@ -67,26 +68,26 @@ def _gaps(one: Words, other: Words) -> list[Gap]:
 
 
 def _is_move(left: Words, right: Words) -> bool:
-    """Whether one word stands before, rather than behind, one or two others."""
-    if len(left) != len(right) or not 2 <= len(left) <= FARTHEST + 1:
+    """Return whether the right words are the left ones with one word moved from one end to the other."""
+    if len(left) != len(right) or not 2 <= len(left) <= MAX_MOVE + 1:
         return False
     return left[1:] + left[:1] == right or right[1:] + right[:1] == left
 
 
-def _prices_of_gap(left: Words, right: Words, names: frozenset[str], are_told: bool) -> list[float]:
+def _costs_of_gap(left: Words, right: Words, names: frozenset[str], has_clear_names: bool) -> list[float]:
     if _is_move(left, right):
-        return [_price_of_move(left, right, names if are_told else frozenset())]
-    if len(left) > WIDEST or len(right) > WIDEST:
+        return [_cost_of_move(left, right, names if has_clear_names else frozenset())]
+    if len(left) > MAX_GAP or len(right) > MAX_GAP:
         return [REFUSED]
     if "".join(left) == "".join(right):
-        return [SPELT_OTHERWISE if any(map(str.isalpha, "".join(left))) else REFUSED]
+        return [RESPELT if any(map(str.isalpha, "".join(left))) else REFUSED]
     return min(_pairings(left, right, names), key=sum)
 
 
-def _price_of_move(left: Words, right: Words, names: frozenset[str]) -> float:
-    """Two numbers or two names that change places tell of another result, or of another doer."""
-    told = names - SMALL
-    if any(map(negates, left)) or _among(left, told) != _among(right, told):
+def _cost_of_move(left: Words, right: Words, names: frozenset[str]) -> float:
+    """Return the cost of a moved word; numbers or names in another order mean another result, or another actor."""
+    ordered = names - SMALL
+    if any(map(negates, left)) or _among(left, ordered) != _among(right, ordered):
         return REFUSED
     numbers = frozenset(filter(is_number, left))
     return MOVED if _among(left, numbers) == _among(right, numbers) else REFUSED
@@ -97,11 +98,11 @@ def _among(words: Words, some: frozenset[str]) -> list[str]:
 
 
 def _pairings(left: Words, right: Words, names: frozenset[str]) -> list[list[float]]:
-    """Every way to pair the words in order, by the prices of the pairs and of the words left over."""
+    """Return the costs of every way to pair the words in order: of each pair, and of each word without a partner."""
     if not left or not right:
-        return [[price_of_missing(word, is_name=word in names) for word in left + right]]
-    price = price_of_replacing(left[0], right[0], left[0] in names or right[0] in names)
-    ways = [[price, *rest] for rest in _pairings(left[1:], right[1:], names)]
+        return [[cost_of_missing(word, is_name=word in names) for word in left + right]]
+    cost = cost_of_replacing(left[0], right[0], left[0] in names or right[0] in names)
+    ways = [[cost, *rest] for rest in _pairings(left[1:], right[1:], names)]
     if len(left) > len(right):
         ways += [[*_missing(left[0], names), *rest] for rest in _pairings(left[1:], right, names)]
     if len(right) > len(left):
@@ -110,4 +111,4 @@ def _pairings(left: Words, right: Words, names: frozenset[str]) -> list[list[flo
 
 
 def _missing(word: str, names: frozenset[str]) -> list[float]:
-    return [price_of_missing(word, is_name=word in names)]
+    return [cost_of_missing(word, is_name=word in names)]

@@ -1,4 +1,4 @@
-"""Which article a headline leads to, when several share it."""
+"""Choose the article that a headline leads to when several articles have it."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article that a headline may lead to."""
+    """An article that has the headline."""
 
     key: int
     pk: int
@@ -22,9 +22,10 @@ class Candidate:
 def nearest(
     candidates: Iterable[Candidate], *, source_id: int | None, published_at: dt.datetime | None
 ) -> Candidate | None:
-    """The candidate of the same source, then nearest in time where both dates are known, then longest.
+    """Return the candidate of the same source, then the nearest in time where both dates are known, then the longest.
 
-    The fingerprint decides what is still equal, so that the order of the candidates never shows. None of none.
+    Remaining ties are broken by the fingerprint, so that the result does not depend on the order of the candidates.
+    Returns None if there are no candidates.
     """
 
     def rank(candidate: Candidate) -> tuple[bool, float, int, str]:
@@ -35,5 +36,5 @@ def nearest(
 
 
 def _distance(one: dt.datetime | None, other: dt.datetime | None) -> float:
-    """Seconds between two times; endless when either is unknown."""
+    """Return the seconds between two times; infinity if either is unknown."""
     return abs((one - other).total_seconds()) if one and other else float("inf")

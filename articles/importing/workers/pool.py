@@ -16,9 +16,7 @@ from articles.documents.problems import Problem
 from articles.importing.workers.preparing import Prepared
 from articles.importing.workers.worker import READY, Task, left_out, work
 
-CRASHED = Problem(
-    "crashed", "It brought down the process that read it, for want of memory perhaps. Import it again by itself."
-)
+CRASHED = Problem("crashed")
 SHUTDOWN_WAIT = 2  # seconds for an idle worker to end
 # Forked from a process that has loaded all and holds no connection and no thread: 20 ms each instead of 0.6 s of CPU.
 CONTEXT = multiprocessing.get_context("forkserver")

@@ -5,13 +5,11 @@ import hashlib
 import zlib
 from dataclasses import dataclass, field
 
-from articles.captures.building import KnownBoilerplate, capture_of, read_document
+from articles.captures.building import KnownBoilerplate, captures_of
 from articles.captures.capture import Capture
-from articles.captures.exported import exported
 from articles.captures.line_counts import CountedLines
 from articles.documents.problems import Problem, UnreadableError
-from articles.documents.received import LIBRARY, Received
-from articles.understanding import Hints
+from articles.documents.received import Received
 
 COMPRESSION = 6  # zlib level; a dump shrinks to about 40 %
 
@@ -44,11 +42,7 @@ class Prepared:
         """Understand it, without the lines known as furniture. What goes wrong becomes its problem."""
         try:
             content = zlib.decompress(self.raw)
-            if self.media_type == LIBRARY:
-                self.captures = exported(content, 0, self.seen_at)
-            else:
-                reading = read_document(content, Hints(source=self.source_name))
-                self.captures = [capture_of(reading, 0, self.seen_at, boilerplate)]
+            self.captures = captures_of(content, self.media_type, self.source_name, 0, self.seen_at, boilerplate)
         except UnreadableError as error:
             self.problem, self.captures = error.problem, []
 

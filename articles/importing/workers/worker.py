@@ -27,7 +27,7 @@ from articles.importing.line_count_store import CachedLineCounts
 from articles.importing.workers.preparing import Prepared, digest_of, prepare
 
 READY = "ready"
-INTERNAL = Problem("internal", "A fault of newsreader's own kept it out; the log tells where. Please report it.")
+INTERNAL = Problem("internal")
 
 logger = logging.getLogger(__name__)
 

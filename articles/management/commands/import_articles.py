@@ -16,6 +16,7 @@ from django.db import Error, connection
 
 from articles.database.retrying import shorten_lock_wait
 from articles.documents.sources.paths import count_paths, read_paths
+from articles.importing.problem_sentences import english_sentence_of, sentence_of
 from articles.importing.results import Result
 from articles.importing.runs import carry_out, rehearse
 from articles.importing.workers.pool import WorkersError
@@ -100,13 +101,20 @@ class Command(BaseCommand):
 
 def as_json(result: Result, options: dict[str, Any]) -> str:
     """The result for programs; in a dry run without the article, which is gone again."""
-    values = {**result.as_json(), "article": None} if options["dry_run"] else result.as_json()
+    values = {
+        "name": result.name,
+        "sha256": result.sha256,
+        "state": result.state,
+        "code": result.problem.code if result.problem else None,
+        "message": english_sentence_of(result.problem) if result.problem else None,
+        "article": None if options["dry_run"] else result.article,
+    }
     return json.dumps(values, ensure_ascii=False)
 
 
 def line_of(result: Result) -> str:
     """One document's fate, for people."""
-    return f"{result.state:9}  {result.name}" + (f": {result.problem.message}" if result.problem else "")
+    return f"{result.state:9}  {result.name}" + (f": {sentence_of(result.problem)}" if result.problem else "")
 
 
 def summary(run: Import, seconds: float, options: dict[str, Any], *, is_stopped: bool) -> str:

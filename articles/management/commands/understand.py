@@ -1,4 +1,4 @@
-"""Say what documents are understood as, and store nothing."""
+"""Prints how documents are understood, and stores nothing."""
 
 import json
 import sys
@@ -12,11 +12,10 @@ from django.core.management.base import BaseCommand
 from articles.captures.building import document_story
 from articles.captures.rendering import blocks_as_json
 from articles.documents.problems import Problem, UnreadableError
-from articles.documents.received import LIBRARY, Received
+from articles.documents.received import Received
 from articles.documents.sources.paths import read_paths
+from articles.importing.problem_sentences import english_sentence_of
 from articles.understanding import Hints, Story
-
-LIBRARY_LINE = Problem("library", "It is a line of an exported library, which is understood already. Import it.")
 
 
 class Command(BaseCommand):
@@ -30,29 +29,32 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401  as Django gives them
         hints, failed = Hints(source=options["source"]), False
         for received in read_paths(options["paths"], sys.stdin.buffer):
-            answer = understood(received, hints)
-            failed = failed or "problem" in answer
-            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+            values = understood(received, hints)
+            failed = failed or "problem" in values
+            self.stdout.write(json.dumps(values, ensure_ascii=False))
         if failed:
             sys.exit(1)
 
 
 def understood(received: Received, hints: Hints) -> dict[str, Any]:
-    """The story of one document as JSON values; or its name and its problem."""
+    """Return the story of one document as JSON values; or its problem."""
     name = PurePath(received.name).name
     document = {"id": name.removesuffix(PurePath(name).suffix)}
-    problem = received.problem or (LIBRARY_LINE if received.media_type == LIBRARY else None)
-    if problem:
-        return {**document, "problem": problem.as_json()}
+    if received.problem:
+        return {**document, "problem": problem_as_json(received.problem)}
     try:
-        told = document_story(received.content, hints)
-        return {**document, **story_as_json(told.story), "url": told.url}
+        found = document_story(received.content, hints, media_type=received.media_type)
+        return {**document, **story_as_json(found.story), "url": found.url}
     except UnreadableError as error:
-        return {**document, "problem": error.problem.as_json()}
+        return {**document, "problem": problem_as_json(error.problem)}
+
+
+def problem_as_json(problem: Problem) -> dict[str, Any]:
+    return {"code": problem.code, "message": english_sentence_of(problem), "line": problem.line}
 
 
 def story_as_json(story: Story) -> dict[str, Any]:
-    """What the document doesn't say is null."""
+    """Return the story as JSON values; null stands for what the document doesn't give."""
     return {
         "source": story.source or None,
         "tagline": story.tagline or None,

@@ -13,6 +13,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q
 from django.utils import timezone
 
+from articles.captures.version import UNDERSTOOD_BY
 from articles.importing.import_row import break_off, finish, note
 from articles.importing.reprocessing import Change, understand_again
 from articles.management.progress_bar import Progress
@@ -20,7 +21,6 @@ from articles.management.signals import Stopped, StopRequest, stop_on_signals
 from articles.models import Document, Import, Source
 from articles.models.documents import DocumentQuerySet
 from articles.text.normal_form import normal_form
-from articles.understanding import UNDERSTOOD_BY
 
 NAME = "understand_again"
 

@@ -1,4 +1,4 @@
-"""A document's lines judged stage by stage: each stage's columns are made from what the stages before it said."""
+"""The classifier cascade: nine stages of boosted trees, each using the probabilities of the stages before it."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ from articles.understanding.features.markup_features import markup_features
 from articles.understanding.features.related_features import related_features, stacked_related_features
 from articles.understanding.features.stacked_features import (
     below_headline_features,
-    is_undecided,
+    long_enough_lines,
     open_lines,
     stacked_features,
 )
@@ -29,97 +29,116 @@ from articles.understanding.lines import Line
 
 HARDLY_HEADLINE = 0.0005
 SURELY_BODY = 0.95  # and so no entry of a list
-BEFORE_MARKS = "inside"  # the stage after which mark-up is asked
+BEFORE_MARKUP = "inside"  # the stage after which mark-up corrects the body's probabilities
 
 
 class LineProbabilities:
-    """What the stages say of each line; training and running fill it in the same order, from the same columns."""
+    """Each stage's probability for each line of a page; at least one line.
+
+    Training and running record the same stages in the same order, since each stage's features depend on those before.
+    `probabilities[stage]` has one number per line.
+    """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.line = LineFeatures(lines)
-        self.said: dict[str, np.ndarray] = {}
-        self.run = slice(0, 0)
-        self.headline = -1
-        self.is_marked = False
-        self._first = self._second = self._fixed = self._ranked = self._listed = np.zeros((0, 0))
+        self.features = LineFeatures(lines)
+        self.by_stage: dict[str, np.ndarray] = {}
+        self.run = slice(0, 0)  # the body's main run
+        self.headline = -1  # index of the best headline candidate; -1 for none
+        self.uses_markup = False
+        # Matrices of earlier stages that later ones extend: lines x features.
+        self._first_matrix = self._second_matrix = self._related_matrix = np.zeros((0, 0))
+        self._fixed_matrix = self._headline_matrix = np.zeros((0, 0))
+
+    def __getitem__(self, stage: str) -> np.ndarray:
+        return self.by_stage[stage]
 
     def rows(self, stage: str) -> np.ndarray:
-        """Which lines the stage judges; the others keep what the first pass has said of them, or get 0."""
+        """Whether the stage classifies each line; the others keep the first pass' probability, or get 0."""
         if stage in ("first_body", "first_inside"):
-            return is_undecided(self.line)
+            return long_enough_lines(self.features)
         if stage in ("body", "inside"):
-            return open_lines(self.said["first_body"], self.said["first_inside"])
+            return open_lines(self["first_body"], self["first_inside"])
         if stage == "first_headline":  # the run may be another story's yet, so lines below it are candidates too
-            return headline_candidates(self.line, slice(self.run.stop, self.run.stop + 1))
+            return headline_candidates(self.features, slice(self.run.stop, self.run.stop + 1))
         if stage == "headline":
-            return headline_candidates(self.line, self.run) & (self.said["first_headline"] > HARDLY_HEADLINE)
+            return headline_candidates(self.features, self.run) & (self["first_headline"] > HARDLY_HEADLINE)
         if stage == "byline":
-            return byline_candidates(self.line, self.said["body"], self.run, self.headline)
-        return is_undecided(self.line) & (self.said["first_body"] < SURELY_BODY)  # the lists
+            return byline_candidates(self.features, self["body"], self.run, self.headline)
+        return long_enough_lines(self.features) & (self["first_body"] < SURELY_BODY)  # related headlines
 
-    def columns(self, stage: str) -> np.ndarray:
-        """Lines x columns for this stage; the stages before it must have said what they say."""
-        said = self.said
+    def stage_features(self, stage: str) -> np.ndarray:
+        """Build the lines x features matrix of a stage; the stages before it must be recorded."""
         if stage == "first_body":
-            self._first = context_features(self.line)
+            self._first_matrix = context_features(self.features)
         elif stage == "first_headline":
-            self._fixed = fixed_headline_features(self.line)
-            return headline_features(self._fixed, self.line, said["first_body"], said["first_inside"], self.run)
+            self._fixed_matrix = fixed_headline_features(self.features)
+            body, inside = self["first_body"], self["first_inside"]
+            return headline_features(self._fixed_matrix, self.features, body, inside, self.run)
         elif stage == "body":
-            judged = stacked_features(self.line, said["first_body"], said["first_inside"])
-            below = below_headline_features(self.line, said["first_headline"], self.headline)
-            self._second = np.concatenate([self._first, judged, below], axis=1)
+            stacked = stacked_features(self.features, self["first_body"], self["first_inside"])
+            below = below_headline_features(self.features, self["first_headline"], self.headline)
+            self._second_matrix = np.concatenate([self._first_matrix, stacked, below], axis=1)
         elif stage == "headline":
-            self._ranked = headline_features(self._fixed, self.line, said["body"], said["inside"], self.run)
+            self._headline_matrix = headline_features(
+                self._fixed_matrix, self.features, self["body"], self["inside"], self.run
+            )
         elif stage == "byline":
-            return byline_features(self._ranked, self.line, said["body"], self.run, self.headline)
+            return byline_features(self._headline_matrix, self.features, self["body"], self.run, self.headline)
         elif stage == "first_related":
-            own = related_features(self._second, self.line, said["body"], said["inside"], self.run, self.headline)
-            self._listed = own
-            return own
+            body, inside = self["body"], self["inside"]
+            self._related_matrix = related_features(
+                self._second_matrix, self.features, body, inside, self.run, self.headline
+            )
+            return self._related_matrix
         elif stage == "related":
-            again = stacked_related_features(self.line, said["first_related"], self.run)
-            return np.concatenate([self._listed, again], axis=1)
-        return {"first": self._first, "headline": self._ranked}.get(stage.partition("_")[0], self._second)
+            stacked = stacked_related_features(self.features, self["first_related"], self.run)
+            return np.concatenate([self._related_matrix, stacked], axis=1)
+        return {"first": self._first_matrix, "headline": self._headline_matrix}.get(
+            stage.partition("_")[0], self._second_matrix
+        )
 
-    def say(self, stage: str, rows: np.ndarray, values: np.ndarray) -> None:
-        """Take in what a stage says of its lines, and what follows from it for the stages after it."""
-        before = self.said.get(f"first_{stage}") if stage in ("body", "inside") else None
-        self.said[stage] = np.zeros(self.line.count) if before is None else before.copy()
-        self.said[stage][rows] = values
+    def record(self, stage: str, rows: np.ndarray, probabilities: np.ndarray) -> None:
+        """Store a stage's probabilities and update the body run and the headline candidate that later stages read.
+
+        `probabilities` has one number for each line that `rows` selects.
+        """
+        before = self.by_stage.get(f"first_{stage}") if stage in ("body", "inside") else None
+        values = np.zeros(self.features.count) if before is None else before.copy()
+        values[rows] = probabilities
         if stage == "first_inside" and rows.any():  # what lies between is a matter of the lines around
-            self.said[stage] = np.interp(np.arange(self.line.count), np.flatnonzero(rows), values)
+            values = np.interp(np.arange(self.features.count), np.flatnonzero(rows), probabilities)
+        self.by_stage[stage] = values
         if stage in ("first_body", "body"):
-            self.run = body_run(self.line, self.said[stage])
+            self.run = body_run(self.features, values)
         elif stage in ("first_headline", "headline"):
-            self.headline = self._best(stage, rows)
+            self.headline = self._best_headline(stage, rows)
 
-    def marked(self, marks: Markup) -> np.ndarray:
-        """Lines x columns of what the mark-up says beside what the text has said of the body."""
-        judged = stacked_features(self.line, self.said["body"], self.said["inside"])
-        return np.concatenate([judged, markup_features(self.line, marks, self.said["body"])], axis=1)
+    def markup_stage_features(self, markup: Markup) -> np.ndarray:
+        """Build the lines x features matrix of the stage that classifies body lines again by text and mark-up."""
+        stacked = stacked_features(self.features, self["body"], self["inside"])
+        return np.concatenate([stacked, markup_features(self.features, markup, self["body"])], axis=1)
 
-    def correct(self, body: np.ndarray) -> None:
-        """Take in what mark-up and text together say of the body, in place of what the text alone said."""
-        self.is_marked = True
-        self.say("body", np.ones(self.line.count, dtype=bool), body)
+    def record_markup(self, body: np.ndarray) -> None:
+        """Replace the probabilities of being body by those of text and mark-up together."""
+        self.uses_markup = True
+        self.record("body", np.ones(self.features.count, dtype=bool), body)
 
-    def _best(self, stage: str, rows: np.ndarray) -> int:
-        """The line whose printings together are likeliest the headline, and of these the likeliest."""
+    def _best_headline(self, stage: str, rows: np.ndarray) -> int:
+        """Find the text whose printings together are most probably the headline, and the best of its printings."""
         if not rows.any():
             return -1
-        said = with_trails(self.line, rows, self.said[stage])
-        total = np.bincount(self.line.same, weights=said)[self.line.same]
+        single, text_ids = with_trails(self.features, rows, self[stage]), self.features.text_ids
+        total = np.bincount(text_ids, weights=single)[text_ids]
         best = np.flatnonzero(rows & (total == total[rows].max()))
-        return int(best[said[best].argmax()])
+        return int(best[single[best].argmax()])
 
 
-def classify(lines: Sequence[Line], marks: Markup | None = None) -> LineProbabilities:
-    """Every stage's word on every line; there must be at least one line."""
-    judgement = LineProbabilities(lines)
+def classify(lines: Sequence[Line], markup: Markup | None = None) -> LineProbabilities:
+    """Run every stage on the lines of a page; there must be at least one line."""
+    probabilities = LineProbabilities(lines)
     for stage in STAGES:
-        columns, rows = judgement.columns(stage), judgement.rows(stage)
-        judgement.say(stage, rows, forests()[stage].probabilities(columns[rows]))
-        if marks is not None and stage == BEFORE_MARKS:
-            judgement.correct(page_forest().probabilities(judgement.marked(marks)))
-    return judgement
+        matrix, rows = probabilities.stage_features(stage), probabilities.rows(stage)
+        probabilities.record(stage, rows, forests()[stage].probabilities(matrix[rows]))
+        if markup is not None and stage == BEFORE_MARKUP:
+            probabilities.record_markup(page_forest().probabilities(probabilities.markup_stage_features(markup)))
+    return probabilities

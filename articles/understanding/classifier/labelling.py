@@ -1,4 +1,4 @@
-"""From what the stages say to one role a line: the main run, the headline, the byline, the date, the lists."""
+"""Labelling: one role per line from all stages' probabilities, starting from the page's one main run."""
 
 from bisect import bisect
 from collections.abc import Sequence
@@ -13,17 +13,17 @@ from articles.understanding.lines import Line
 from articles.understanding.rules.line_shapes import ends_sentence, has_credit, is_item, is_one_sentence, is_quotation
 from articles.understanding.story import Role
 
-# Chosen on dev, out of fold.
-BORDERS = (0.3, 0.5)  # within which the page's own border lies
-GAP_COST, MOST_GAP_COST = 0.25, -8  # of a line inside the run that isn't kept: a share of its weight, and an end to it
-INSIDE_GAIN = 0.2  # what the word of the stage "inside" counts beside that
-RELATED = 0.42  # mean of both passes, from which on a line is listed
-LEAST_LISTED = 1.5  # lines, as expected by these means; a page with fewer has no list
-BYLINE, ALSO_BYLINE = 0.05, 0.3
-BYLINE_BELOW = 0.5  # what a line below the body counts
+# Chosen on the development pages, out of fold.
+THRESHOLDS = (0.3, 0.5)  # within which the page's own threshold lies
+GAP_COST, MOST_GAP_COST = 0.25, -8  # of a line inside the run that isn't kept: a share of its weight, and at most
+INSIDE_GAIN = 0.2  # weight of the stage "inside" beside that
+RELATED = 0.42  # mean probability of both passes from which a line is a related headline
+LEAST_LISTED = 1.5  # lines, the sum of these means; a page with fewer has no list
+BYLINE, ALSO_BYLINE = 0.05, 0.3  # least probability of the best line, and of further ones
+BYLINE_BELOW = 0.5  # factor for lines below the body
 BYLINE_NEAR = 6  # lines around the byline in which others stand, with roles and buttons between them
 MIN_BODY = 5  # words of the kept lines; with fewer there is no story
-MIN_WIDTH = 30  # or as much in scripts without spaces, where a character is two and a half wide
+MIN_WIDTH = 30  # or characters, in scripts without spaces, where each counts for two and a half
 MAX_SUBHEADING = 16  # words
 MAX_CAPTION = 80  # words
 SUBHEADING_COMMAS = 2
@@ -32,64 +32,67 @@ DATE_NEAR = 20  # lines around the headline and the ends of the body in which th
 LEAST_DIGITS = 3  # of a date
 SEVERAL = 3  # dates that make a list
 BELOW_RELATED = 2  # lines below another story's headline in which its date stands
-AFTER_BODY = 15  # lines; how much farther a date below the body counts
+AFTER_BODY = 15  # lines that a date below the body counts as farther away
 
 
-def learned_roles(lines: Sequence[Line], judgement: LineProbabilities) -> list[Role]:
-    """One role a line, from a judgement that every stage has filled in."""
-    kept = _kept(judgement)
+def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> list[Role]:
+    """Give each line one role, from the probabilities of all stages."""
+    kept = _kept(probabilities)
     roles = [Role.BOILERPLATE] * len(lines)
     if not kept.any():
         return roles
-    headline = judgement.headline
+    headline = probabilities.headline
     places = np.flatnonzero(kept).tolist()
     for index in range(places[0], places[-1] + 1):
-        roles[index] = _kept_role(lines, index) if kept[index] else _dropped_role(lines, judgement, kept, index)
-    for index in np.flatnonzero(_listed(judgement, kept)).tolist():
+        roles[index] = _kept_role(lines, index) if kept[index] else _dropped_role(lines, probabilities, kept, index)
+    for index in np.flatnonzero(_listed(probabilities, kept)).tolist():
         roles[index] = Role.RELATED
     _set_standfirst(lines, roles, places)
-    _set_date(lines, roles, judgement, places)
-    _set_byline(lines, roles, judgement, kept)
+    _set_date(lines, roles, probabilities, places)
+    _set_byline(lines, roles, probabilities, kept)
     if headline >= 0:
-        for index in np.flatnonzero(judgement.line.same == judgement.line.same[headline]).tolist():
+        text_ids = probabilities.features.text_ids
+        for index in np.flatnonzero(text_ids == text_ids[headline]).tolist():
             roles[index] = Role.REPEAT
         roles[headline] = Role.HEADLINE
     return roles
 
 
-def _kept(judgement: LineProbabilities) -> np.ndarray:
-    """Whether each line is of the body: likely enough, and within the page's one main run.
+def _kept(probabilities: LineProbabilities) -> np.ndarray:
+    """Whether each line is of the body: probable enough, and within the page's one main run.
 
-    Where mark-up has spoken, there is no need of a run: what stands apart from the story does so by its elements.
+    With mark-up no run is needed, since its features tell apart what doesn't belong to the story.
     """
-    line, body = judgement.line, judgement.said["body"]
-    weight = line["words"] + 3
-    border = _border(body, weight)
-    gain = weight * (body - border)
+    features, body = probabilities.features, probabilities["body"]
+    weight = features["words"] + 3
+    threshold = _threshold(body, weight)
+    gain = weight * (body - threshold)
     gain = np.where(gain > 0, gain, np.maximum(gain * GAP_COST, MOST_GAP_COST))
-    span = best_span(gain + INSIDE_GAIN * weight * (judgement.said["inside"] - 0.5))
-    run = slice(None) if judgement.is_marked else span
-    kept = np.zeros(line.count, dtype=bool)
-    kept[run] = body[run] >= border
-    return kept if line["words"][kept].sum() >= MIN_BODY or line["width"][kept].sum() >= MIN_WIDTH else kept & False
+    span = best_span(gain + INSIDE_GAIN * weight * (probabilities["inside"] - 0.5))
+    run = slice(None) if probabilities.uses_markup else span
+    kept = np.zeros(features.count, dtype=bool)
+    kept[run] = body[run] >= threshold
+    is_enough = features["words"][kept].sum() >= MIN_BODY or features["width"][kept].sum() >= MIN_WIDTH
+    return kept if is_enough else kept & False
 
 
-def _border(body: np.ndarray, weight: np.ndarray) -> float:
-    """The probability from which on lines are kept: where the page's expected F1 is highest, within limits."""
+def _threshold(body: np.ndarray, weight: np.ndarray) -> float:
+    """Find the probability from which lines are kept: the one with the highest expected F1, within THRESHOLDS."""
     order = np.argsort(-body, kind="stable")
     expected = weight * body
     f1 = 2 * np.cumsum(expected[order]) / (np.cumsum(weight[order]) + expected.sum())
-    return float(np.clip(body[order][f1.argmax()], *BORDERS))
+    return float(np.clip(body[order][f1.argmax()], *THRESHOLDS))
 
 
-def _listed(judgement: LineProbabilities, kept: np.ndarray) -> np.ndarray:
-    """Whether each line is another story's headline; none is on a page that hardly has any."""
-    said = (judgement.said["first_related"] + judgement.said["related"]) / 2
-    listed = (said >= RELATED) & ~kept
-    return listed & (said[listed].sum() >= LEAST_LISTED)
+def _listed(probabilities: LineProbabilities, kept: np.ndarray) -> np.ndarray:
+    """Whether each line is a related headline; none is where the page would have hardly any."""
+    mean = (probabilities["first_related"] + probabilities["related"]) / 2
+    listed: np.ndarray = (mean >= RELATED) & ~kept
+    return listed if mean[listed].sum() >= LEAST_LISTED else listed & False
 
 
 def _kept_role(lines: Sequence[Line], index: int) -> Role:
+    """Tell subheadings and items from the body's paragraphs."""
     text = lines[index].text
     if is_item(text):
         return Role.ITEM
@@ -100,38 +103,42 @@ def _kept_role(lines: Sequence[Line], index: int) -> Role:
     return Role.PARAGRAPH
 
 
-def _dropped_role(lines: Sequence[Line], judgement: LineProbabilities, kept: np.ndarray, index: int) -> Role:
-    """A line of the run that isn't of the body is a caption when it says so, or stands between two paragraphs."""
-    text, line = lines[index].text, judgement.line
+def _dropped_role(lines: Sequence[Line], probabilities: LineProbabilities, kept: np.ndarray, index: int) -> Role:
+    """Tell captions, by a credit or a place between two paragraphs, from boilerplate among the run's other lines."""
+    text, features = lines[index].text, probabilities.features
     words = len(text.split())
-    if not 3 <= words <= MAX_CAPTION or line["flags"][index] or line["cue_related"][index] or line["date"][index]:
+    is_marked = features["flags"][index] or features["cue_related"][index] or features["date"][index]
+    if not 3 <= words <= MAX_CAPTION or is_marked:
         return Role.CAPTION if has_credit(text) and words <= MAX_CAPTION else Role.BOILERPLATE
-    if has_credit(text) or line["cue_credit"][index] or line["cue_caption"][index]:
+    if has_credit(text) or features["cue_credit"][index] or features["cue_caption"][index]:
         return Role.CAPTION
-    between = kept[index - 1] and kept[index + 1] and line["stop"][index - 1] and line["stop"][index + 1]
-    return Role.CAPTION if between and not line["cue_promo"][index] else Role.BOILERPLATE
+    between = kept[index - 1] and kept[index + 1] and features["stop"][index - 1] and features["stop"][index + 1]
+    return Role.CAPTION if between and not features["cue_promo"][index] else Role.BOILERPLATE
 
 
 def _set_standfirst(lines: Sequence[Line], roles: list[Role], places: Sequence[int]) -> None:
-    """The first line of the body, when it is printed again in the body; the body keeps the later printing."""
+    """Mark the body's first line as the standfirst when it is printed again in the body, which keeps that printing."""
     first = lines[places[0]].text
     if any(lines[place].text == first for place in places[1:]):
         roles[places[0]] = Role.STANDFIRST
 
 
-def _set_date(lines: Sequence[Line], roles: list[Role], judgement: LineProbabilities, places: Sequence[int]) -> None:
-    """The line that says when the story was published: near a printing of the headline, or the body's ends."""
-    line, above, below = judgement.line, [places[0]], places[-1]
-    if judgement.headline >= 0:
-        printings = np.flatnonzero(line.same == line.same[judgement.headline]).tolist()
+def _set_date(
+    lines: Sequence[Line], roles: list[Role], probabilities: LineProbabilities, places: Sequence[int]
+) -> None:
+    """Mark the line with the date of publication: near a printing of the headline, or near the body's ends."""
+    features, above, below = probabilities.features, [places[0]], places[-1]
+    if probabilities.headline >= 0:
+        printings = np.flatnonzero(features.text_ids == features.text_ids[probabilities.headline]).tolist()
         above = sorted([*above, *printings[printings[0] == 0 :]])  # the page's title stands by the masthead's date
     best, least, kept = -1, np.inf, set(places)
-    dated = set(np.flatnonzero(line.shape("digits") >= LEAST_DIGITS).tolist())
-    dated -= _of_a_list(lines, judgement, below)
+    dated = set(np.flatnonzero(features.shape("digits") >= LEAST_DIGITS).tolist())
+    dated -= _of_a_list(lines, probabilities, below)
     for index in sorted((_around([*above, below], len(lines)) & dated) - kept):
         found = None
-        if not _is_of_others(index, roles, judgement, below) and not (index < above[0] and is_day(lines[index].text)):
-            found = find_date(lines[index].text, day_first=line.language > 0)
+        is_capture = index < above[0] and is_day(lines[index].text)
+        if not _is_of_others(index, roles, probabilities, below) and not is_capture:
+            found = find_date(lines[index].text, day_first=features.language > 0)
         if found is not None:
             at = bisect(above, index)
             near = [above[max(0, at - 1)], above[min(at, len(above) - 1)]]
@@ -142,37 +149,38 @@ def _set_date(lines: Sequence[Line], roles: list[Role], judgement: LineProbabili
         roles[best] = Role.DATELINE
 
 
-def _is_of_others(index: int, roles: Sequence[Role], judgement: LineProbabilities, below: int) -> bool:
-    """Whether the line stands in a list of other stories, right below one of their headlines, or among comments."""
+def _is_of_others(index: int, roles: Sequence[Role], probabilities: LineProbabilities, below: int) -> bool:
+    """Whether the line belongs to another story or a comment: right below a related headline, or among comments."""
     if Role.RELATED in roles[max(0, index - BELOW_RELATED) : index + 1]:
         return True
-    since = judgement.line["since_comments"][index]
-    return since < FAR and index - since > below
+    since = probabilities.features["since_comments"][index]
+    return bool(since < FAR and index - since > below)
 
 
-def _of_a_list(lines: Sequence[Line], judgement: LineProbabilities, below: int) -> set[int]:
-    """The dates below the body that stand each below a line like a headline, where there are several."""
-    like = judgement.line["headline_like"]
+def _of_a_list(lines: Sequence[Line], probabilities: LineProbabilities, below: int) -> set[int]:
+    """Find the date lines below the body that each stand below a line like a headline, where there are several."""
+    like = probabilities.features["headline_like"]
     found = {i for i in range(below + 2, len(lines)) if like[i - 1] and is_date(lines[i].text)}
     return found if len(found) >= SEVERAL else set()
 
 
 def _around(places: Sequence[int], count: int) -> set[int]:
+    """The indices of lines within DATE_NEAR of one of these places."""
     return {i for place in places for i in range(max(0, place - DATE_NEAR), min(count, place + DATE_NEAR + 1))}
 
 
-def _set_byline(lines: Sequence[Line], roles: list[Role], judgement: LineProbabilities, kept: np.ndarray) -> None:
-    """The likeliest line, be it that the date stands on it too, and the lines near it that name more authors."""
-    said = np.where(kept, 0, judgement.said["byline"])
-    said[np.flatnonzero(kept)[-1] + 1 :] *= BYLINE_BELOW
-    for index in np.flatnonzero(said >= BYLINE).tolist():
+def _set_byline(lines: Sequence[Line], roles: list[Role], probabilities: LineProbabilities, kept: np.ndarray) -> None:
+    """Mark the most probable line as the byline, and lines near it that name further authors."""
+    candidates = np.where(kept, 0, probabilities["byline"])
+    candidates[np.flatnonzero(kept)[-1] + 1 :] *= BYLINE_BELOW
+    for index in np.flatnonzero(candidates >= BYLINE).tolist():
         text = lines[index].text
         if has_credit(text) or is_date(text) or not without_date(text):
-            said[index] = 0
-    best = int(said.argmax())
-    if said[best] < BYLINE:
+            candidates[index] = 0
+    best = int(candidates.argmax())
+    if candidates[best] < BYLINE:
         return
     first = max(0, best - BYLINE_NEAR)
-    also = first + np.flatnonzero(said[first : best + BYLINE_NEAR + 1] >= ALSO_BYLINE)
+    also = first + np.flatnonzero(candidates[first : best + BYLINE_NEAR + 1] >= ALSO_BYLINE)
     for index in (best, *also.tolist()):
         roles[index] = Role.BYLINE

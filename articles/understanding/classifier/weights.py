@@ -1,8 +1,7 @@
-"""The weights that ship with the app, and how the forests of each stage are read from them."""
+"""Load the weights that ship with the app: a forest for each stage, a regression for each property of a page."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from hashlib import blake2b
 from importlib.resources import files
 
 import numpy as np
@@ -14,35 +13,27 @@ STAGES = (
     *("first_body", "first_inside", "first_headline", "body", "inside"),
     *("headline", "byline", "first_related", "related"),
 )
-WHOLES = ("headline", "body", "related", "story", "confirmed")  # what is learned of whole pages
+WHOLES = ("headline", "body", "related", "story", "confirmed")  # regressions over whole pages
 NAME = "weights.npz"
-PAGE_STAGE, PAGE_NAME = "page_body", "page_weights.npz"  # judges the body again where there is mark-up
-
-
-@cache
-def digest() -> str:
-    """Six hexadecimal digits that stand for all weights."""
-    found = blake2b(digest_size=3)
-    for name in (NAME, PAGE_NAME):
-        found.update(files("articles.understanding.classifier").joinpath(name).read_bytes())
-    return found.hexdigest()
+PAGE_STAGE, PAGE_NAME = "page_body", "page_weights.npz"  # classifies the body again where there is mark-up
+FOLDER = files("articles.understanding.classifier")
 
 
 @cache
 def forests() -> Mapping[str, Forest]:
-    """A forest for each stage."""
+    """Load the forest of each stage, once a process."""
     return _read(NAME, STAGES)
 
 
 @cache
 def page_forest() -> Forest:
-    """The forest that knows of mark-up."""
+    """Load the forest that uses mark-up, once a process."""
     return _read(PAGE_NAME, [PAGE_STAGE])[PAGE_STAGE]
 
 
 def _read(name: str, stages: Iterable[str]) -> Mapping[str, Forest]:
     with (
-        files("articles.understanding.classifier").joinpath(name).open("rb") as file,
+        FOLDER.joinpath(name).open("rb") as file,
         np.load(file, allow_pickle=False) as data,
     ):
         return {
@@ -53,9 +44,9 @@ def _read(name: str, stages: Iterable[str]) -> Mapping[str, Forest]:
 
 @cache
 def logistics() -> Mapping[str, Logistic]:
-    """A regression for each judgement of a whole page."""
+    """Load the regression of each property of a page, once a process."""
     with (
-        files("articles.understanding.classifier").joinpath(NAME).open("rb") as file,
+        FOLDER.joinpath(NAME).open("rb") as file,
         np.load(file, allow_pickle=False) as data,
     ):
         return {whole: Logistic(*(data[f"whole.{whole}.{name}"] for name in FIELDS)) for whole in WHOLES}

@@ -1,197 +1,176 @@
-"""What makes a line the headline or the byline: columns for small rankers over the lines around the body's start."""
+"""Features of the stages that rank headline and byline candidates among the lines around the body."""
 
 import re
 
 import numpy as np
 
+from articles.understanding.features.author_names import AFTER_BODY, name_features
 from articles.understanding.features.line_features import FAR, UNKNOWN, LineFeatures
 from articles.understanding.features.stacked_features import log_odds
-from articles.understanding.features.tokens import FIRST_LANGUAGE, SHAPES
-from articles.understanding.features.windows import best_span, distance_to, nearest, shifted
+from articles.understanding.features.windows import as_matrix, best_span, distance_to, nearest, shifted
 
 AFTER_START = 12  # lines below the body's first that a headline may still stand on
-BEFORE_HEADLINE, AFTER_BODY = 12, 16  # lines around headline and body that a byline may stand on
-SURE_BODY = 0.8
-MOST_WORDS = 40
+BEFORE_HEADLINE = 12  # lines above the headline that a byline may stand on
+SURE_BODY = 0.8  # probability from which a line of the body can't be the byline
+MOST_WORDS = 40  # of a headline
+MOST_CHARS = 300  # of a headline
 TRAIL = 3  # lines below a trail of sections in which its last part may be the headline
 _GLUE = re.compile(r"[^\W\d_A-ZÀ-Þ]{2}[\d)?!]{0,2}[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]")
 TRAIL_MARKS = "/|»›>→•·"
-NEAR_START = 1_000  # lines around the body's start that are compared in pairs; more would cost their square
-NAMING = 30  # words of a line, outside the body, that may name an author again
+NEAR_START = 1_000  # lines around the body's start that are compared in pairs; the cost grows with their square
 OPENING = 4  # body lines whose words a headline shares
 
 
-def body_run(line: LineFeatures, body: np.ndarray) -> slice:
-    """The lines from the main run's first to its last."""
-    return best_span((body - 0.4) * np.sqrt(line["width"]))
+def body_run(features: LineFeatures, body: np.ndarray) -> slice:
+    """Find the page's main run of body lines, given each line's probability of being body."""
+    return best_span((body - 0.4) * np.sqrt(features["width"]))
 
 
-def headline_candidates(line: LineFeatures, run: slice) -> np.ndarray:
-    """Whether each line could be the headline at all."""
-    size = np.maximum(line["words"], line["width"] / 6)
-    last = run.start + AFTER_START if run.stop > run.start else line.count
-    return (size >= 2) & (line["words"] <= MOST_WORDS) & (line["chars"] <= 300) & (np.arange(line.count) <= last)
+def headline_candidates(features: LineFeatures, run: slice) -> np.ndarray:
+    """Whether each line could be the headline: a few words, and not far below the start of the body's run."""
+    words, size = features["words"], np.maximum(features["words"], features["width"] / 6)
+    last = run.start + AFTER_START if run.stop > run.start else features.count
+    is_short = (size >= 2) & (words <= MOST_WORDS) & (features["chars"] <= MOST_CHARS)
+    candidates: np.ndarray = is_short & (np.arange(features.count) <= last)
+    return candidates
 
 
-def with_trails(line: LineFeatures, candidates: np.ndarray, said: np.ndarray) -> np.ndarray:
-    """Each candidate's probability, together with those of lines right above it that end with the whole of it.
+def with_trails(features: LineFeatures, candidates: np.ndarray, probabilities: np.ndarray) -> np.ndarray:
+    """Move the probability of a line that ends with a whole candidate right below it to that candidate.
 
-    Such a line is a trail of sections down to the headline, or says who posted it: another printing, not the headline.
+    Such a line is a breadcrumb trail of sections down to the headline, or names who posted it: another printing of the
+    headline, not the headline.
     """
-    said = said.copy()
-    for index in np.flatnonzero(candidates & (said > 0.001)).tolist():
-        for below in range(index + 1, min(index + TRAIL + 1, line.count)):
-            if candidates[below] and _trails(line.texts[index], line.texts[below], below == index + 1):
-                said[below] += said[index]
-                said[index] = 0
+    probabilities = probabilities.copy()
+    for index in np.flatnonzero(candidates & (probabilities > 0.001)).tolist():
+        for below in range(index + 1, min(index + TRAIL + 1, features.count)):
+            if candidates[below] and _trails(features.texts[index], features.texts[below], below == index + 1):
+                probabilities[below] += probabilities[index]
+                probabilities[index] = 0
                 break
-    return said
+    return probabilities
 
 
 def _trails(longer: str, text: str, is_next: bool) -> bool:
-    """Whether the longer line is a path that ends with `text`, or has it in full right before it is printed."""
+    """Whether the longer line is a trail that ends with `text`, or ends with it right above its own line."""
     lead = longer.removesuffix(text).rstrip()
     if not lead or len(lead) == len(longer):
         return False
     return lead[-1] in TRAIL_MARKS or (is_next and text.count(" ") >= 3 and len(text) * 3 >= len(longer))
 
 
-def byline_candidates(line: LineFeatures, body: np.ndarray, run: slice, headline: int) -> np.ndarray:
-    """Whether each line could be the byline at all; a line that surely is of the body is none."""
-    index = np.arange(line.count)
+def byline_candidates(features: LineFeatures, body: np.ndarray, run: slice, headline: int) -> np.ndarray:
+    """Whether each line could be the byline: near the headline and the body, and not surely of the body."""
+    index = np.arange(features.count)
     near = (index >= headline - BEFORE_HEADLINE) & (index <= max(run.stop, headline) + AFTER_BODY)
-    return near & (body < SURE_BODY) & (line["words"] <= 2 * MOST_WORDS) & (index != headline)
+    candidates: np.ndarray = near & (body < SURE_BODY) & (features["words"] <= 2 * MOST_WORDS) & (index != headline)
+    return candidates
 
 
-def fixed_headline_features(line: LineFeatures) -> np.ndarray:
-    """Lines x columns for the headline's rankers that don't depend on where the body is."""
-    near = np.stack(
-        [np.asarray(line[n], dtype=np.float32) for n in ("words", "stop", "gap", "upper", "printed")], axis=1
+def fixed_headline_features(features: LineFeatures) -> np.ndarray:
+    """Build the part of the headline features that doesn't depend on where the body is: lines x features."""
+    near = as_matrix(features[name] for name in ("words", "stop", "gap", "upper", "printed"))
+    columns = [*_title(features), *_followed(features), _glued(features)]
+    return np.concatenate(
+        [features.matrix, as_matrix(columns), *(shifted(near, by, UNKNOWN) for by in (-1, 1))], axis=1
     )
-    columns = [*_title(line), *_followed(line), _glued(line)]
-    return np.concatenate([line.matrix, _stack(columns), *(shifted(near, by, UNKNOWN) for by in (-1, 1))], axis=1)
 
 
 def headline_features(
-    fixed: np.ndarray, line: LineFeatures, body: np.ndarray, inside: np.ndarray, run: slice
+    fixed: np.ndarray, features: LineFeatures, body: np.ndarray, inside: np.ndarray, run: slice
 ) -> np.ndarray:
-    """Lines x columns for the headline's rankers; `fixed` as above."""
-    columns = [*_place(line, run), *_shared(line, body, run)]
+    """Build the lines x features matrix of a headline stage.
+
+    `fixed`: what `fixed_headline_features` returns. `body`, `inside`: each line's probability of being body, and of
+    lying between body lines. `run`: the body's main run.
+    """
+    columns = [*_place(features, run), *_shared(features, body, run)]
     p, q = log_odds(body), log_odds(inside)
     columns += [shifted(p, by, -9.5) for by in range(-2, 4)] + [shifted(q, by, -9.5) for by in (-1, 0, 1)]
-    return np.concatenate([fixed, _stack(columns)], axis=1)
+    return np.concatenate([fixed, as_matrix(columns)], axis=1)
 
 
-def byline_features(ranked: np.ndarray, line: LineFeatures, body: np.ndarray, run: slice, headline: int) -> np.ndarray:
-    """The same, with the place beside the headline found, what bylines look like, and where their names stand again."""
-    index = np.arange(line.count)
-    plain = (line["words"] >= 2) & (line["words"] <= 5) & (line["upper"] == 1) & (line["digits"] == 0)
+def byline_features(
+    headline_matrix: np.ndarray, features: LineFeatures, body: np.ndarray, run: slice, headline: int
+) -> np.ndarray:
+    """Add to the headline features the place beside the headline, the shape of bylines, and the names in each line."""
+    index = np.arange(features.count)
+    plain = (features["words"] >= 2) & (features["words"] <= 5) & (features["upper"] == 1) & (features["digits"] == 0)
     columns = [
         np.clip(index - headline, -FAR, FAR),
         np.abs(np.clip(index - headline, -FAR, FAR)),
         np.clip(index - run.stop, -FAR, FAR),
         plain,
-        shifted((line["first_byline"] > 0) & (line["words"] <= 2), -1, 0),
+        shifted((features["first_byline"] > 0) & (features["words"] <= 2), -1, 0),
     ]
     near = [
-        shifted(np.asarray(line[n]), by, 0)
+        shifted(np.asarray(features[n]), by, 0)
         for n in ("cue_byline", "date", "cue_updated", "cue_author")
         for by in (-1, 1, 2)
     ]
-    return np.concatenate([ranked, _stack([*columns, *near, *_names(line, body, run)])], axis=1)
+    return np.concatenate([headline_matrix, as_matrix([*columns, *near, *name_features(features, body, run)])], axis=1)
 
 
-def _names(line: LineFeatures, body: np.ndarray, run: slice) -> list[np.ndarray]:
-    """A line's words with capitals that give no cue: how many, and where they stand again.
-
-    An author's name is printed again in boxes and lists, but hardly ever in the story.
-    """
-    shape, place, plain = line.tokens.columns, line.tokens.line_of, line.tokens.plain
-    wordy, upper = shape[:, SHAPES.index("letters")] >= 2, shape[:, SHAPES.index("upper")] > 0
-    name = wordy & upper & ~shape[:, FIRST_LANGUAGE:].any(axis=1)
-    at, word, size = place[name], plain[name], int(plain.max()) + 1
-    count, lower = np.bincount(at, minlength=line.count), np.bincount(place[wordy & ~upper], minlength=line.count)
-    story = np.zeros(line.count, dtype=bool)
-    story[run] = body[run] > 0.5
-    index = np.arange(line.count)
-    short = ~story & (line.words <= NAMING)
-    below = ~story & (index >= run.stop) & (index <= run.stop + AFTER_BODY)
-    said = np.bincount(plain[story[place]], minlength=size)[word]
-    pairs = np.unique(place[short[place]] * size + plain[short[place]])
-    elsewhere = np.bincount(pairs % size, minlength=size)[word] - 1
-    after = np.bincount(plain[below[place]], minlength=size)[word]
-
-    def mean(values: np.ndarray) -> np.ndarray:
-        return np.bincount(at, weights=values, minlength=line.count) / np.maximum(1, count)
-
-    again, least = mean(np.clip(elsewhere, 0, 6)), np.full(line.count, FAR)
-    np.minimum.at(least, at, elsewhere)
-    columns = [count, count / line.words, mean(said > story[at]), again, mean(elsewhere > 0), mean(after > below[at])]
-    return [*columns, again - mean(np.minimum(said, 6)), lower, lower / line.words, np.where(count > 0, least, UNKNOWN)]
-
-
-def _stack(columns: list[np.ndarray]) -> np.ndarray:
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
-
-
-def _place(line: LineFeatures, run: slice) -> list[np.ndarray]:
-    """The distance to the body's start, counted in lines, in lines like headlines, and in long lines."""
-    index = np.arange(line.count)
-    like = line["headline_like"]
+def _place(features: LineFeatures, run: slice) -> list[np.ndarray]:
+    """Distances to the body, in lines and in lines like headlines, and to the nearest lines like headlines."""
+    index = np.arange(features.count)
+    like = features["headline_like"]
     counts = np.cumsum(like)
-    at_start = counts[min(run.start, line.count - 1)]
+    at_start = counts[min(run.start, features.count - 1)]
     return [
         np.clip(index - run.start, -FAR, FAR),
-        distance_to(run, line.count, FAR),
+        distance_to(run, features.count, FAR),
         np.clip(at_start - counts, -FAR, FAR),
         *nearest(like, FAR),
     ]
 
 
-def _shared(line: LineFeatures, body: np.ndarray, run: slice) -> list[np.ndarray]:
-    """Words of content shared with the body, with its first lines; lines that say nearly the same."""
-    at, word, size = line.pairs
-    likely = np.zeros(line.count, dtype=bool)
+def _shared(features: LineFeatures, body: np.ndarray, run: slice) -> list[np.ndarray]:
+    """Content words shared with the body and with its first lines, and how many lines hold nearly the same words."""
+    at, word, size = features.content_words
+    likely = np.zeros(features.count, dtype=bool)
     likely[run] = body[run] > 0.5
-    opening = np.zeros(line.count, dtype=bool)
+    opening = np.zeros(features.count, dtype=bool)
     opening[np.flatnonzero(likely)[:OPENING]] = True
     columns = []
     for chosen in (likely, opening):
         own = chosen[at]
         counts = np.bincount(word[own], minlength=size)
         hit = counts[word] - own > 0
-        columns += [line.share_of(at, hit), np.bincount(at[hit], minlength=line.count)]
+        columns += [features.share_of(at, hit), np.bincount(at[hit], minlength=features.count)]
     weight = np.bincount(word[likely[at]], minlength=size)
     columns.append(
-        np.bincount(at, weights=np.minimum(weight[word], 8), minlength=line.count) / np.maximum(1, line.content_count)
+        np.bincount(at, weights=np.minimum(weight[word], 8), minlength=features.count)
+        / np.maximum(1, features.content_count)
     )
-    best = np.where(np.arange(line.count) <= run.start + AFTER_START, line.share_of(at, weight[word] > 0), -1)
-    columns.append(line.share_of(at, weight[word] > 0) - best.max())
-    return [*columns, *_alike(line, run)]
+    best = np.where(np.arange(features.count) <= run.start + AFTER_START, features.share_of(at, weight[word] > 0), -1)
+    columns.append(features.share_of(at, weight[word] > 0) - best.max())
+    return [*columns, *_alike(features, run)]
 
 
-def _alike(line: LineFeatures, run: slice) -> list[np.ndarray]:
-    """How many other short lines hold nearly all of a line's words, and how many it holds nearly all of."""
-    at, word, size = line.pairs
-    short = np.flatnonzero((line.content_count >= 2) & (line["words"] <= MOST_WORDS))
+def _alike(features: LineFeatures, run: slice) -> list[np.ndarray]:
+    """How many other short lines hold nearly all words of each line, and how many lines' words each nearly holds."""
+    at, word, size = features.content_words
+    short = np.flatnonzero((features.content_count >= 2) & (features["words"] <= MOST_WORDS))
     short = short[np.abs(short - run.start) <= NEAR_START]
-    place = np.full(line.count, -1)
+    place = np.full(features.count, -1)
     place[short] = np.arange(len(short))
     chosen = place[at] >= 0
     chosen &= np.bincount(word[chosen], minlength=size)[word] > 1  # a word of one line is shared with none
     used, columns = np.unique(word[chosen], return_inverse=True)
-    holds = np.zeros((len(short), -(-len(used) // 64) * 64), dtype=bool)
+    holds = np.zeros((len(short), -(-len(used) // 64) * 64), dtype=bool)  # short lines x words, filled up to 64 bits
     holds[place[at[chosen]], columns] = True
     both = _shared_counts(holds)
-    count = line.content_count[short]
-    within = (both >= 0.75 * count[:, None]) & (line.same[short][:, None] != line.same[short][None, :])
-    held, holding = np.zeros(line.count), np.zeros(line.count)
-    held[short], holding[short] = np.minimum(within.sum(axis=1), 6), np.minimum(within.sum(axis=0), 6)
-    return [held, holding]
+    count = features.content_count[short]
+    # Row i, column j: whether line j holds three quarters of line i's words and is another text.
+    within = (both >= 0.75 * count[:, None]) & (features.text_ids[short][:, None] != features.text_ids[short][None, :])
+    contained, containing = np.zeros(features.count), np.zeros(features.count)
+    contained[short], containing[short] = np.minimum(within.sum(axis=1), 6), np.minimum(within.sum(axis=0), 6)
+    return [contained, containing]
 
 
 def _shared_counts(holds: np.ndarray) -> np.ndarray:
-    """How many columns each two rows share. Bit by bit: matrix products keep threads of their own spinning."""
+    """Count the columns that each two rows share: rows x rows. A matrix product would keep BLAS threads spinning."""
     bits = np.packbits(holds, axis=1).view(np.uint64)
     both = np.zeros((len(holds), len(holds)), dtype=np.float32)
     for column in bits.T:
@@ -199,30 +178,32 @@ def _shared_counts(holds: np.ndarray) -> np.ndarray:
     return both
 
 
-def _title(line: LineFeatures) -> list[np.ndarray]:
-    """How much of the first line, a page's title in some dumps, the line opens; whether it ends the first line."""
-    plain, starts = line.tokens.plain, line.tokens.starts
+def _title(features: LineFeatures) -> list[np.ndarray]:
+    """How much of the first line, a page's title in some dumps, begins with the words of each line."""
+    plain, starts = features.tokens.word_ids, features.tokens.starts
     title = plain[: starts[1]]
     size = len(title)
-    opens = np.zeros(line.count)
-    for index in np.flatnonzero(line["words"] <= size + 2):
+    opens = np.zeros(features.count)
+    for index in np.flatnonzero(features["words"] <= size + 2):
         words = plain[starts[index] : starts[index + 1]]
         length = min(len(words), size)
         if words[0] == title[0]:
             opens[index] = length / size if (words[:length] == title[:length]).all() else 0.01
-    return [opens, np.full(line.count, size), opens * (np.arange(line.count) > 0), line.words / size]
+    return [opens, np.full(features.count, size), opens * (np.arange(features.count) > 0), features.words / size]
 
 
-def _glued(line: LineFeatures) -> np.ndarray:
-    """Whether a capital follows small letters inside a word: two texts glued, as kicker and teaser are in lists."""
-    glued = np.zeros(line.count)
-    for index in np.flatnonzero((line["words"] >= 2) & (line["words"] <= MOST_WORDS) & (line["chars"] <= 300)).tolist():
-        glued[index] = bool(_GLUE.search(line.texts[index]))
+def _glued(features: LineFeatures) -> np.ndarray:
+    """Whether a capital follows small letters inside a word: two texts run together, as kicker and teaser in lists."""
+    glued = np.zeros(features.count)
+    for index in np.flatnonzero(
+        (features["words"] >= 2) & (features["words"] <= MOST_WORDS) & (features["chars"] <= 300)
+    ).tolist():
+        glued[index] = bool(_GLUE.search(features.texts[index]))
     return glued
 
 
-def _followed(line: LineFeatures) -> list[np.ndarray]:
-    """Dates and bylines in the next lines, and the lines until the next of each."""
-    dated = (line["date"] > 0) | ((line["time"] > 0) & (line["words"] <= 12))
-    named = (line["cue_byline"] > 0) & (line["words"] <= 12)
-    return [*nearest(dated, FAR), *nearest(named, FAR), *nearest(line["paragraph_like"], FAR)]
+def _followed(features: LineFeatures) -> list[np.ndarray]:
+    """Lines since and until the nearest date, byline and paragraph."""
+    dated = (features["date"] > 0) | ((features["time"] > 0) & (features["words"] <= 12))
+    named = (features["cue_byline"] > 0) & (features["words"] <= 12)
+    return [*nearest(dated, FAR), *nearest(named, FAR), *nearest(features["paragraph_like"], FAR)]

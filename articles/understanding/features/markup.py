@@ -1,4 +1,4 @@
-"""What the mark-up of a page says of its lines, for documents that had any."""
+"""The type by which the mark-up of an HTML page reaches the classifier."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,18 +8,18 @@ import numpy as np
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """Rows for the lines that aren't blank, in order; and the tree of elements that they stand in, roots first."""
+    """Arrays over a page's lines that aren't blank, in order, and over its elements, each after the one around it."""
 
-    columns: np.ndarray  # lines x columns, float32
+    features: np.ndarray  # lines x features, float32
     linked: np.ndarray  # share of each line's characters that are links
-    apart: np.ndarray  # whether each line stands among comments or other stories, by the names of its elements
-    title: int  # row of the line that the page names as its headline; -1 when there is none
-    block: np.ndarray  # of each line, the number of the element that holds it
-    parent: np.ndarray  # of each element, the number of the one around it, which is smaller; -1 for a root
-    path: np.ndarray  # of each element, a number; the same for those of the same tags and classes all the way up
+    apart: np.ndarray  # whether each line stands among comments or other stories, by its elements' class names
+    title: int  # index of the line that the metadata gives as headline; -1 when there is none
+    block: np.ndarray  # for each line, the number of the element that holds it
+    parent: np.ndarray  # for each element, the number of the one around it, which is smaller; -1 for a root
+    path: np.ndarray  # for each element, a number that it shares with all of the same tags and classes up to the root
 
     def of_lines(self, rows: Sequence[int]) -> "Markup":
-        """The marks of some of the lines."""
+        """Select some of the lines; `rows` are their indices."""
         title = rows.index(self.title) if self.title in rows else -1
-        columns, linked, apart, block = (own[rows] for own in (self.columns, self.linked, self.apart, self.block))
-        return replace(self, columns=columns, linked=linked, apart=apart, block=block, title=title)
+        features, linked, apart, block = (own[rows] for own in (self.features, self.linked, self.apart, self.block))
+        return replace(self, features=features, linked=linked, apart=apart, block=block, title=title)

@@ -1,27 +1,35 @@
-"""The second model's extra columns: what the first one thinks of the lines around, and of the page's one main run."""
+"""Stacked features: the second pass sees the first pass' probabilities of all lines around, and of the main run."""
 
 import numpy as np
 
 from articles.understanding.features.line_features import FAR, LONG, UNKNOWN, LineFeatures
-from articles.understanding.features.windows import best_span, distance_to, nearest, shifted, since, window_mean
+from articles.understanding.features.windows import (
+    as_matrix,
+    best_span,
+    distance_to,
+    nearest,
+    shifted,
+    since,
+    window_mean,
+)
 
-LEAST = 1e-4  # probabilities are kept off 0 and 1 by this
+LEAST = 1e-4  # probabilities are clipped to this distance from 0 and 1
 OUTSIDE = -9.5  # log-odds beyond the ends of the page
-SURE, LIKELY = 0.6, 0.5
-HARDLY_BODY, HARDLY_INSIDE, MAYBE_BODY = 0.003, 0.02, 0.05
+SURE, LIKELY = 0.6, 0.5  # probabilities of being body
+HARDLY_BODY, HARDLY_INSIDE, MAYBE_BODY = 0.003, 0.02, 0.05  # probabilities of the first pass
 NEAR_OPEN = 2  # lines
-MIN_WORDS, MIN_CHARS = 3, 14
+MIN_WORDS, MIN_CHARS = 3, 14  # of a line that is classified
 
 
-def is_undecided(line: LineFeatures) -> np.ndarray:
-    """Whether each line says enough to be body or a headline by itself: of menus, most lines don't."""
-    return (line["words"] >= MIN_WORDS) | (line["chars"] >= MIN_CHARS)
+def long_enough_lines(features: LineFeatures) -> np.ndarray:
+    """Whether each line is long enough to be body or a headline; most lines of menus are not."""
+    return (features["words"] >= MIN_WORDS) | (features["chars"] >= MIN_CHARS)
 
 
 def open_lines(body: np.ndarray, inside: np.ndarray) -> np.ndarray:
-    """Whether each line is still open after the first pass, or near one that is: a third of the corpus' lines.
+    """Whether each line, or one near it, may still be body after the first pass: a third of the corpus' lines.
 
-    Of 1,000 lines of bodies six are given up here, lines that the second pass would hardly have taken.
+    Of 1,000 body lines six are given up here; the second pass would have taken hardly any of them.
     """
     open_ = ((body > HARDLY_BODY) & (inside > HARDLY_INSIDE)) | (body > MAYBE_BODY)
     near = open_.copy()
@@ -31,48 +39,55 @@ def open_lines(body: np.ndarray, inside: np.ndarray) -> np.ndarray:
     return near
 
 
-def stacked_features(line: LineFeatures, body: np.ndarray, inside: np.ndarray) -> np.ndarray:
-    """Lines x columns. `body`, `inside`: the first pass' probability of being body, of lying between body lines."""
-    columns = [*_neighbours(body, inside), *_windows(body, inside), *_run(line, body, inside)]
-    columns += [*_against_body(line, body), *_topic(line, body), *_alike(line, body)]
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+def stacked_features(features: LineFeatures, body: np.ndarray, inside: np.ndarray) -> np.ndarray:
+    """Build a lines x features matrix from the first pass' probabilities of being body and of lying inside it."""
+    columns = [*_neighbours(body, inside), *_windows(body, inside), *_run(features, body, inside)]
+    columns += [*_against_body(features, body), *_topic(features, body), *_alike(features, body)]
+    return as_matrix(columns)
 
 
-def below_headline_features(line: LineFeatures, said: np.ndarray, headline: int) -> np.ndarray:
-    """Lines x columns: the place below the headline found first, -1 for none, and below dates and bylines."""
-    index, long = np.arange(line.count), np.cumsum(line["width"] >= LONG)
-    same = (line.same == line.same[headline]) if headline >= 0 else np.zeros(line.count, dtype=bool)
-    at, word, size = line.pairs
-    spoken = np.zeros(size, dtype=bool)
-    spoken[word[at == headline]] = True
-    short = line["words"] <= 14
+def below_headline_features(features: LineFeatures, probabilities: np.ndarray, headline: int) -> np.ndarray:
+    """Build a lines x features matrix of the place below the headline of the first pass, and below dates and bylines.
+
+    `probabilities`: each line's probability of being the headline. `headline`: the index of the best; -1 for none.
+    """
+    index, long = np.arange(features.count), np.cumsum(features["width"] >= LONG)
+    same = (features.text_ids == features.text_ids[headline]) if headline >= 0 else np.zeros(features.count, dtype=bool)
+    at, word, size = features.content_words
+    in_headline = np.zeros(size, dtype=bool)  # of each word
+    in_headline[word[at == headline]] = True
+    short = features["words"] <= 14
     printed = np.cumsum(same)
     columns = [
-        np.clip(index - headline, -300, 300) if headline >= 0 else np.zeros(line.count),
-        np.clip(long - long[headline], -FAR, FAR) if headline >= 0 else np.zeros(line.count),
+        np.clip(index - headline, -300, 300) if headline >= 0 else np.zeros(features.count),
+        np.clip(long - long[headline], -FAR, FAR) if headline >= 0 else np.zeros(features.count),
         since(same, FAR),
         printed,
         printed[-1] - printed,
-        np.full(line.count, said.max()),
-        said,
-        line.share_of(at, spoken[word]),
-        since((line["date"] > 0) & short, FAR),
-        since((line["first_byline"] > 0) & short, FAR),
+        np.full(features.count, probabilities.max()),
+        probabilities,
+        features.share_of(at, in_headline[word]),
+        since((features["date"] > 0) & short, FAR),
+        since((features["first_byline"] > 0) & short, FAR),
     ]
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+    return as_matrix(columns)
 
 
 def log_odds(p: np.ndarray) -> np.ndarray:
+    """Turn probabilities into log-odds, from -9.2 to 9.2."""
     p = np.clip(p, LEAST, 1 - LEAST)
-    return np.log(p / (1 - p))
+    odds: np.ndarray = np.log(p / (1 - p))
+    return odds
 
 
 def _neighbours(body: np.ndarray, inside: np.ndarray) -> list[np.ndarray]:
+    """The log-odds of the lines around."""
     p, q = log_odds(body), log_odds(inside)
     return [shifted(p, by, OUTSIDE) for by in range(-5, 6)] + [shifted(q, by, OUTSIDE) for by in range(-3, 4)]
 
 
 def _windows(body: np.ndarray, inside: np.ndarray) -> list[np.ndarray]:
+    """Means of both probabilities over windows above and below."""
     both = np.stack([body, inside], axis=1)
     return [
         mean
@@ -82,10 +97,10 @@ def _windows(body: np.ndarray, inside: np.ndarray) -> list[np.ndarray]:
     ]
 
 
-def _run(line: LineFeatures, body: np.ndarray, inside: np.ndarray) -> list[np.ndarray]:
-    """The line's place beside the best runs of both, and how sure the page's best lines are."""
-    count, weight = line.count, body * line["width"]
-    runs = [best_span((body - 0.4) * np.sqrt(line["width"])), best_span(inside - 0.5)]
+def _run(features: LineFeatures, body: np.ndarray, inside: np.ndarray) -> list[np.ndarray]:
+    """The place beside the best runs by both probabilities, and the probabilities of the page's best lines."""
+    count, weight = features.count, body * features["width"]
+    runs = [best_span((body - 0.4) * np.sqrt(features["width"])), best_span(inside - 0.5)]
     total = max(1.0, float(weight.sum()))
     before = np.cumsum(weight) / total
     top = np.sort(body)[::-1][:5]
@@ -106,51 +121,52 @@ def _run(line: LineFeatures, body: np.ndarray, inside: np.ndarray) -> list[np.nd
     ]
 
 
-def _against_body(line: LineFeatures, body: np.ndarray) -> list[np.ndarray]:
-    """How the line differs from the page's likely body."""
+def _against_body(features: LineFeatures, body: np.ndarray) -> list[np.ndarray]:
+    """The difference of some features from their mean over the page's likely body."""
     names = ("width", "small", "own_small", "gap", "gap_after", "stop", "inner_stops", "upper")
-    values = np.stack([np.asarray(line[name], dtype=np.float32) for name in names], axis=1)
+    values = as_matrix(features[name] for name in names)
     likely = body > LIKELY
     mean = values[likely].mean(axis=0) if likely.any() else values.mean(axis=0)
     return list((values - mean).T)
 
 
-def _topic(line: LineFeatures, body: np.ndarray) -> list[np.ndarray]:
-    """Words of content shared with the likely body, with its beginning and end, and of the next lines with it."""
-    at, word, size = line.pairs
+def _topic(features: LineFeatures, body: np.ndarray) -> list[np.ndarray]:
+    """Content words shared with the likely body, with its first lines, with its other lines; those of lines near by."""
+    at, word, size = features.content_words
     likely = body > LIKELY
     places = np.flatnonzero(likely)
     opening = places[:5]
-    is_opening = np.zeros(line.count, dtype=bool)
+    is_opening = np.zeros(features.count, dtype=bool)
     is_opening[opening] = True
     is_rest = likely & ~is_opening
     columns = []
     for chosen in (likely, is_opening, is_rest):
         own = chosen[at]
         counts = np.bincount(word[own], minlength=size)
-        columns.append(line.share_of(at, counts[word] - own > 0))
-    hits = columns[0] * line.content_count
-    both = np.stack([hits, line.content_count], axis=1)
+        columns.append(features.share_of(at, counts[word] - own > 0))
+    hits = columns[0] * features.content_count
+    both = np.stack([hits, features.content_count], axis=1)
     for low, high in ((1, 5), (-5, -1)):
         near = window_mean(both, low, high, 0.0)
         columns.append(near[:, 0] / np.maximum(near[:, 1], 0.2))
-    first = np.full(size, line.count)
+    first = np.full(size, features.count)
     np.minimum.at(first, word[likely[at]], at[likely[at]])
-    columns.append(line.share_of(at, first[word] < at))  # said before in the body
+    columns.append(features.share_of(at, first[word] < at))  # stand further up in the body
     return columns
 
 
-def _alike(line: LineFeatures, body: np.ndarray) -> list[np.ndarray]:
-    """What the first pass thinks of the page's other lines that look the same, of equal lines, and of the block."""
-    ends = [np.asarray(line[name], dtype=np.int64) for name in ("stop", "end_mark", "first", "bullet")]
-    gaps = [np.asarray(line[name], dtype=np.int64) + 1 for name in ("gap", "gap_after")]
-    size = np.minimum(line["words"] // 3, 9).astype(np.int64)
-    blocks = np.cumsum(line["gap"] > 0) if line.spaced else np.arange(line.count)
-    keys = (_numbered([*ends, size]), _numbered([*gaps, size]), blocks, line.same)
+def _alike(features: LineFeatures, body: np.ndarray) -> list[np.ndarray]:
+    """Means of the first pass over the other lines of the same shape, gaps, block and text."""
+    ends = [np.asarray(features[name], dtype=np.int64) for name in ("stop", "end_mark", "first", "bullet")]
+    gaps = [np.asarray(features[name], dtype=np.int64) + 1 for name in ("gap", "gap_after")]
+    size = np.minimum(features["words"] // 3, 9).astype(np.int64)
+    blocks = np.cumsum(features["gap"] > 0) if features.has_blank_lines else np.arange(features.count)
+    keys = (_numbered([*ends, size]), _numbered([*gaps, size]), blocks, features.text_ids)
     return [column for key in keys for column in _others(key, body)]
 
 
 def _numbered(parts: list[np.ndarray]) -> np.ndarray:
+    """Number the distinct combinations of these small integers, one combination per line."""
     key = np.zeros(len(parts[0]), dtype=np.int64)
     for part in parts:
         key = key * 16 + part
@@ -158,7 +174,7 @@ def _numbered(parts: list[np.ndarray]) -> np.ndarray:
 
 
 def _others(key: np.ndarray, body: np.ndarray) -> list[np.ndarray]:
-    """The mean over the other lines of the same key, UNKNOWN where there are none; and how many there are."""
+    """Average over the other lines of the same key, UNKNOWN where there are none; and count them."""
     others = np.bincount(key)[key] - 1
     total = np.bincount(key, weights=body)[key] - body
     return [np.where(others > 0, total / np.maximum(1, others), UNKNOWN), np.minimum(others, FAR)]

@@ -1,4 +1,4 @@
-"""The story itself: paragraphs, and the captions, subheadings, quotations and lists between them."""
+"""Rules for the body: paragraphs, and the captions, subheadings, quotations and lists between them."""
 
 from collections.abc import Collection, Sequence
 
@@ -24,7 +24,7 @@ MAX_UNSPACED_SUBHEADING = 8  # words, where no blank lines set it apart
 
 
 def body_roles(lines: Sequence[Line], headline: str, boilerplate: Collection[str], *, is_cut: bool) -> list[Role]:
-    """One role a line. `is_cut` says that nothing stands after the story, so that its last line may be broken off."""
+    """Give each line of the body a role; `is_cut`: nothing follows the body, so its last line may be cut off."""
     spaced = any(line.blanks_before >= 2 and line.blanks_after >= 2 for line in lines)
     roles: list[Role] = []
     for index, line in enumerate(lines):
@@ -43,6 +43,7 @@ def body_roles(lines: Sequence[Line], headline: str, boilerplate: Collection[str
 
 
 def _block_role(line: Line, following: Line | None, spaced: bool) -> Role:
+    """Classify a line by its shape and its gaps; `spaced`: two blank lines set off the body's subheadings."""
     text = line.text
     if is_item(text):
         return Role.ITEM
@@ -58,8 +59,8 @@ def _block_role(line: Line, following: Line | None, spaced: bool) -> Role:
 
 
 def _is_subheading(line: Line, following: Line | None, spaced: bool) -> bool:
-    """Two blank lines on both sides set a subheading apart; where none do, it is a short line above prose."""
-    if following is None or text_goes_on(following):
+    """Whether the line is set off by two blank lines on both sides or, where no line is, is short and above prose."""
+    if following is None or continues_line(following):
         return False
     if spaced:
         return line.blanks_before >= 2 and line.blanks_after >= 2 and word_count(line.text) <= MAX_SUBHEADING
@@ -67,12 +68,12 @@ def _is_subheading(line: Line, following: Line | None, spaced: bool) -> bool:
 
 
 def _is_caption(line: Line, following: Line | None) -> bool:
-    """A line of some words without a stop, that no other line goes on from."""
-    if ends_sentence(line.text) or line.text[-1] in ":;,-–—" or (following and text_goes_on(following)):
+    """Whether the line is some words without a full stop that the next line doesn't continue."""
+    if ends_sentence(line.text) or line.text[-1] in ":;,-–—" or (following and continues_line(following)):
         return False
     return 3 <= word_count(line.text) <= MAX_CAPTION
 
 
-def text_goes_on(following: Line) -> bool:
-    """Whether the next line continues a broken one: glued to it, in lower case."""
+def continues_line(following: Line) -> bool:
+    """Whether a line continues the one above it: no blank line between them, and it begins in lower case."""
     return not following.blanks_before and starts_lower(following.text)

@@ -1,4 +1,4 @@
-"""The front of a document, from its first line to the headline: masthead, tagline, day of capture."""
+"""Rules for the front of a document, from its first line to the headline: masthead, tagline, day of capture."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -20,24 +20,24 @@ from articles.understanding.rules.line_shapes import (
 )
 from articles.understanding.story import Role
 
-MAX_FRONT = 12  # lines; masthead, tagline, date and a few of navigation
+MAX_FRONT = 12  # lines: masthead, tagline, date and some navigation
 MAX_TAGLINE = 10  # words
 MAX_HEADLINE = 40  # words; a longer line is a paragraph
 
 
 def front_roles(lines: Sequence[Line]) -> list[Role]:
-    """Roles of the lines up to and including the headline; empty when no line is a headline."""
+    """Give the lines from the first to the headline their roles; empty when no line is a headline."""
     headline = _headline(lines)
     if headline is None:
         return []
-    roles = []
+    roles: list[Role] = []
     for line in lines[:headline]:
         roles.append(_role_above(line, roles))
     return [*roles, Role.HEADLINE]
 
 
 def _role_above(line: Line, before: Sequence[Role]) -> Role:
-    """The first name is the masthead, the next line its tagline; dates are the day of capture."""
+    """Classify a line above the headline: the first one is the masthead, the next its tagline."""
     if is_date(line.text):
         return Role.DATELINE
     if is_boilerplate(line.text) or is_tail_cue(line.text):
@@ -49,7 +49,7 @@ def _role_above(line: Line, before: Sequence[Role]) -> Role:
 
 
 def _headline(lines: Sequence[Line]) -> int | None:
-    """The line printed twice, else the line below the masthead, else the first line."""
+    """Find the headline: the line printed twice, else the line below the masthead, else the first line."""
     if (twice := _printed_twice(lines)) is not None:
         return twice
     content = [
@@ -65,7 +65,7 @@ def _headline(lines: Sequence[Line]) -> int | None:
 
 
 def _printed_twice(lines: Sequence[Line]) -> int | None:
-    """The first line of the front that stands there twice in a row."""
+    """Find the first line of the front that is printed twice in a row."""
     for index, (line, following) in enumerate(pairwise(lines[: MAX_FRONT + 1])):
         if (
             normal_form(line.text) == normal_form(following.text)
@@ -80,7 +80,7 @@ def _printed_twice(lines: Sequence[Line]) -> int | None:
 
 
 def _below_masthead(lines: Sequence[Line], content: Sequence[int]) -> int | None:
-    """The headline's place when the first line is a masthead, else None."""
+    """Find the headline below a masthead; None when the first line is no masthead."""
     first, rest = lines[content[0]], content[1:4]
     if not is_name_shaped(first.text) or not rest:
         return None
@@ -97,7 +97,7 @@ def _below_masthead(lines: Sequence[Line], content: Sequence[int]) -> int | None
 
 
 def _below_date(lines: Sequence[Line], rest: Sequence[int], dated: int) -> int | None:
-    """The first line after the date; but where prose follows the date, the date is the story's, below its headline."""
+    """Find the headline around a date: the first line below it, or the line above it where prose follows the date."""
     above = [index for index in rest if index < dated]
     after = [index for index in rest if index > dated]
     if after and not is_prose(lines[after[0]].text) and _can_be_headline(lines[after[0]].text):
@@ -114,7 +114,7 @@ def _is_plain_headline(text: str) -> bool:
 
 
 def _can_be_headline(text: str) -> bool:
-    """Whether a line can be a headline at all; several sentences, or very many words, are a paragraph."""
+    """Whether a line can be a headline: several sentences, or more than MAX_HEADLINE words, are a paragraph."""
     if not any(map(str.isalnum, text)) or len(text) > MAX_HEADLINE_LINE or word_count(text) > MAX_HEADLINE:
         return False
     return is_one_sentence(text) or word_count(text) <= 20

@@ -1,11 +1,11 @@
-"""What the words of a single line say: furniture, cues of lists, shapes of headlines and sentences."""
+"""Predicates on a single line: boilerplate, cues of lists, shapes of headlines, names and sentences."""
 
 import re
 
 from articles.lexicon.boilerplate import CONTROLS, INTERRUPTIONS, RELATED_CUES, TAIL_CUES
 from articles.text.normal_form import normal_form
 
-MAX_CAPTION = 25  # words; a longer line without a full stop is a paragraph that lost it
+MAX_CAPTION = 25  # words; a longer line is a paragraph, even without a full stop
 MAX_SUBHEADING = 12  # words
 MAX_NAME_LINE = 12  # words
 MAX_HEADLINE_LINE = 300  # characters; the longest headline measured has 214
@@ -31,13 +31,13 @@ _PROMO = re.compile(
 
 
 def word_count(text: str) -> int:
-    """Words; in scripts without spaces two characters count as one word."""
+    """Count words; in scripts without spaces two characters count as one word."""
     wide = len(WIDE.findall(text))
     return max(len(text.split()), wide // 2) if wide else len(text.split())
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether the line ends as a sentence does, a closing quotation mark allowed after the stop."""
+    """Whether the line ends like a sentence; quotation marks may follow the full stop."""
     return bool(_END.search(text))
 
 
@@ -46,7 +46,7 @@ def ends_with_full_stop(text: str) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Whether the line reads as a paragraph: a sentence that ends, of twelve words or more."""
+    """Whether the line reads as a paragraph: it ends like a sentence and has twelve words or more."""
     return ends_sentence(text) and word_count(text) >= 12
 
 
@@ -59,17 +59,17 @@ def is_related_cue(text: str) -> bool:
 
 
 def is_tail_cue(text: str) -> bool:
-    """Whether the line opens what stands after a story: newsletter box, comments, lists of other stories."""
+    """Whether the line begins what follows a story: newsletter box, comments, related headlines."""
     return _cue(text) in TAIL_CUES or is_related_cue(text)
 
 
 def ends_list(text: str) -> bool:
-    """Whether the line ends a list of headlines that it stands in; a share button or the like only interrupts it."""
+    """Whether the line ends the list of headlines around it; share buttons and the like only interrupt it."""
     return is_tail_cue(text) and not is_related_cue(text) and _cue(text) not in INTERRUPTIONS
 
 
 def is_boilerplate(text: str) -> bool:
-    """Whether the line is residue of the page's controls, wherever it stands."""
+    """Whether the line is boilerplate wherever it stands: a control, a promo, a rights notice."""
     return bool(_RESIDUE.fullmatch(text) or _PROMO.match(text) or _RIGHTS.search(text)) or _cue(text) in CONTROLS
 
 
@@ -82,7 +82,7 @@ def is_byline(text: str) -> bool:
 
 
 def is_attribution(text: str) -> bool:
-    """Whether the line names who said the quotation above it."""
+    """Whether the line names the speaker of the quotation above it."""
     return word_count(text) <= 14 and bool(_ATTRIBUTION.match(text))
 
 
@@ -92,19 +92,19 @@ def is_quotation(text: str) -> bool:
 
 
 def has_credit(text: str) -> bool:
-    """Whether the line says whose picture it was, as captions do."""
+    """Whether the line holds a picture credit, as captions do."""
     return word_count(text) <= 2 * MAX_CAPTION and bool(_CREDIT.search(text))
 
 
 def is_headline_shaped(text: str) -> bool:
-    """Whether the line could be the headline of another story: two words or more, with letters, of bounded length."""
+    """Whether the line could be a related headline: two words or more, with letters, of bounded length."""
     return any(map(str.isalpha, text)) and word_count(text) >= 2 and len(text) >= 6 and len(text) <= 1000
 
 
 def is_name_shaped(text: str) -> bool:
-    """Whether the line could be a publication's name, with what follows it after a bar or a dash.
+    """Whether the line could be a publication's name, alone or before a bar or a dash.
 
-    Five words at most, no stop, every longer word with a capital.
+    A name has five words at most, no full stop, and no word of four letters or more in lower case.
     """
     words = _NAME_END.split(text)[0].split()
     return (

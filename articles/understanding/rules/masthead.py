@@ -1,4 +1,4 @@
-"""The publication's name on pages that aren't plain: in a front like that of plain ones, or in the page's title."""
+"""Rules for the publication's name on pages that aren't plain: in a front, or in the page's title."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ MAX_TITLE_NAME = 40  # characters
 
 
 def with_front(lines: Sequence[Line], roles: list[Role], front: Sequence[Role]) -> list[Role]:
-    """The roles with masthead, tagline and day of capture above the headline, where rules find the same headline."""
+    """Add masthead, tagline and day of capture to learned roles, where the rules' front has the same headline."""
     if Role.MASTHEAD not in front or Role.HEADLINE not in roles:
         return roles
     headline = lines[roles.index(Role.HEADLINE)].text
@@ -29,7 +29,7 @@ def with_front(lines: Sequence[Line], roles: list[Role], front: Sequence[Role]) 
 
 
 def title_source(lines: Sequence[RoledLine]) -> str:
-    """The last part of a page's title ("Headline - Section | Name"), when its first part is the headline; else ""."""
+    """Return the last part of a page's title ("Headline - Section | Name") that begins with the headline; else ""."""
     headline = next((line.text for line in lines if line.role is Role.HEADLINE), "")
     if not lines or not headline:
         return ""

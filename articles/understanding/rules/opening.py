@@ -1,4 +1,4 @@
-"""What stands between the headline and the first paragraph: repeats, standfirst, byline, date of publication."""
+"""Rules for the lines between the headline and the first paragraph: repeats, standfirst, byline, dateline."""
 
 from collections.abc import Sequence
 
@@ -15,14 +15,14 @@ from articles.understanding.rules.line_shapes import (
 )
 from articles.understanding.story import Role
 
-MAX_OPENING = 8  # lines; repeats, standfirst, byline, date, and residue between them
+MAX_OPENING = 8  # lines: repeats, standfirst, byline, date, and boilerplate between them
 MAX_NAME = 4  # words
 MAX_STANDFIRST = 70  # words
-MAX_UNSPACED_STANDFIRST = 30  # words, where no blank line sets it apart
+MAX_UNSPACED_STANDFIRST = 30  # words, where no blank line sets it off
 
 
 def opening_roles(lines: Sequence[Line], headline: str) -> list[Role]:
-    """Roles of the lines before the first paragraph; empty when the story begins at once."""
+    """Give the lines before the first paragraph their roles; empty when the story begins at once."""
     if not headline:
         return []
     roles: list[Role] = []
@@ -39,7 +39,7 @@ def opening_roles(lines: Sequence[Line], headline: str) -> list[Role]:
 
 
 def _small_role(line: Line, headline: str) -> Role | None:
-    """The role of a line that shows it by itself, or None."""
+    """Classify a line that is a repeat, a date, a byline or boilerplate by itself; else None."""
     if normal_form(line.text) == normal_form(headline):
         return Role.REPEAT
     if is_date(line.text):
@@ -50,17 +50,17 @@ def _small_role(line: Line, headline: str) -> Role | None:
 
 
 def _name_role(lines: Sequence[Line], index: int) -> Role | None:
-    """A byline when the line is a bare name, right above the date."""
+    """Return BYLINE for a bare name right above a date; else None."""
     following = lines[index + 1] if index + 1 < len(lines) else None
     is_name = 2 <= word_count(lines[index].text) <= MAX_NAME and is_name_shaped(lines[index].text)
     return Role.BYLINE if is_name and following and is_date(following.text) else None
 
 
 def _is_standfirst(lines: Sequence[Line], index: int) -> bool:
-    """Whether this line is the standfirst: set apart by what follows it, never by its words.
+    """Whether this line is the standfirst, by what follows it, never by its words.
 
-    A byline or date comes next; or it stands again in the story; or it is glued to the first paragraph while blank
-    lines part the others; or, in a text without any blank lines, it is one short sentence with a story after it.
+    A byline or date comes next; or the line is printed again in the story; or no blank line stands between it and the
+    first paragraph while blank lines part the others; or, in a text without blank lines, it is one short sentence.
     """
     line, rest = lines[index], lines[index + 1 :]
     if not rest or word_count(line.text) > MAX_STANDFIRST or is_item(line.text):
@@ -77,7 +77,7 @@ def _is_standfirst(lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_glued_throughout(rest: Sequence[Line]) -> bool:
-    """Whether most paragraphs follow each other without a blank line, so that glue says nothing."""
+    """Whether most paragraphs follow each other without a blank line, so that a missing one means nothing."""
     return sum(not line.blanks_after for line in rest[:-1]) * 2 > len(rest)
 
 

@@ -1,4 +1,4 @@
-"""What stands after a story: newsletter box, player residue, and the lists of other headlines."""
+"""Rules for what follows a story: newsletter box, controls of a player, related headlines."""
 
 from collections.abc import Collection, Sequence
 
@@ -15,13 +15,14 @@ from articles.understanding.rules.line_shapes import (
 )
 from articles.understanding.story import Role
 
-MIN_BARE_LIST = 4  # lines; fewer unfinished lines in a row, with no heading above them, may still be the story's
-MOST_PROSE_AFTER = 0.3  # share of the story's prose; with more after it, a cue stands inside the story
+MIN_BARE_LIST = 4  # lines like headlines with no heading above them; fewer may still be the story's
+MOST_PROSE_AFTER = 0.3  # share of the prose before a cue; with more after it, the cue stands inside the story
 
 
 def tail_start(lines: Sequence[Line], first: int) -> int:
-    """Index of the first line after the story, which begins at `first`; `len(lines)` when nothing stands after it."""
-    prose = [0]  # headlines may end with a question mark or a quotation; with a full stop hardly one does
+    """Return the index of the first line after the story, which begins at `first`; `len(lines)` when there is none."""
+    # prose[i]: how many of the first i lines are prose. Headlines may end with "?" or a quotation, hardly with ".".
+    prose = [0]
     for line in lines[first:]:
         prose.append(prose[-1] + (is_prose(line.text) and ends_with_full_stop(line.text)))
     for index in range(first, len(lines)):
@@ -35,7 +36,7 @@ def tail_start(lines: Sequence[Line], first: int) -> int:
 
 
 def tail_roles(lines: Sequence[Line], boilerplate: Collection[str]) -> list[Role]:
-    """Related below the heading of a list of headlines, boilerplate elsewhere."""
+    """Give each line after the story its role: related below the heading of a list, boilerplate elsewhere."""
     roles = []
     listing = bool(lines) and not is_tail_cue(lines[0].text)
     for line in lines:
@@ -52,7 +53,7 @@ def tail_roles(lines: Sequence[Line], boilerplate: Collection[str]) -> list[Role
 
 
 def _bare_list_start(lines: Sequence[Line], first: int) -> int:
-    """The first of the lines at the end that follow each other without blanks, each shaped like a headline."""
+    """Return the start of a list without a heading: lines like headlines at the end, with no blank lines between."""
     start = len(lines)
     while start > first + 1 and _is_bare_headline(lines[start - 1]):
         start -= 1

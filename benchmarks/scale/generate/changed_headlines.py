@@ -1,16 +1,16 @@
-"""Headlines changed as pages change them, and changed into other stories; by chance, and always the same."""
+"""Headlines changed as pages change them, and changed into headlines of other stories; reproducible by a seed."""
 
 import random
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from benchmarks.scale.generate.real_headlines import TELLING, Headlines, Pair, Real, is_sentence
+from benchmarks.scale.generate.real_headlines import MEANINGFUL, Headlines, Pair, Real, is_sentence
 
 FEWEST_WORDS, MOST_CHARACTERS = 6, 200  # of a headline that is changed
 LABELS = ("LIVE: ", "Watch: ", "BREAKING: ", "Exclusive - ", "Update: ", "Video | ", "Eilmeldung: ", "EN DIRECT - ")
 NEGATION = {"en": "not", "de": "nicht", "fr": "pas", "es": "no", "it": "non", "nl": "niet", "sv": "inte", "da": "ikke"}
-# Small words that stand for each other in headlines.
-_KIN = [
+# Function words that replace each other in headlines.
+_SIMILAR = [
     frozenset(group.split(" "))
     for line in (
         "a the an|in at on|to for|and &|is was|are were|has have had|will would|can could|of for|says said|by with",
@@ -23,13 +23,14 @@ _LETTERS = "abcdefghijklmnoprstuvwz"
 
 
 def is_changeable(real: Real) -> bool:
+    """Return whether a headline is long enough, not too long, and mostly in lower case."""
     words = real.text.split()
     has_case = sum(map(str.islower, real.text)) * 2 > len(real.text)
     return len(words) >= FEWEST_WORDS and len(real.text) <= MOST_CHARACTERS and has_case
 
 
 class Changes:
-    """Each method gives a headline changed in one way, or None where it can't be changed so."""
+    """Each method returns a headline changed in one way, or None if it cannot be changed so."""
 
     SINGLE = ("formatting", "dropped", "transposed", "replaced", "inserted", "truncated", "prefix", "suffix", "typo")
     POSITIVE = (*SINGLE, "unmarked", "combo", "combotrunc")
@@ -49,7 +50,7 @@ class Changes:
         return self.random.choice([way for way in [*ways, folded] if way != text])
 
     def dropped(self, words: list[str], language: str) -> str | None:
-        at = self._anywhere(words, lambda word: word.casefold() not in TELLING and word.isalpha())
+        at = self._anywhere(words, lambda word: word.casefold() not in MEANINGFUL and word.isalpha())
         return at and " ".join(words[: at[0]] + words[at[0] + 1 :])
 
     def transposed(self, words: list[str], language: str) -> str:
@@ -57,15 +58,19 @@ class Changes:
         return " ".join([*words[:at], words[at + 1], words[at], *words[at + 2 :]])
 
     def replaced(self, words: list[str], language: str) -> str | None:
-        """A small word by its kin, or a longer one in small letters by another of like ending."""
-        at = self._anywhere(words, lambda word: word.islower() and word.isalpha() and bool(self._kin(word, language)))
+        """Replace a function word by a similar one, or a longer lower-case word by another with the same ending."""
+        at = self._anywhere(
+            words, lambda word: word.islower() and word.isalpha() and bool(self._similar(word, language))
+        )
         if not at:
             return None
-        return " ".join([*words[: at[0]], self.random.choice(self._kin(words[at[0]], language)), *words[at[0] + 1 :]])
+        return " ".join(
+            [*words[: at[0]], self.random.choice(self._similar(words[at[0]], language)), *words[at[0] + 1 :]]
+        )
 
-    def _kin(self, word: str, language: str) -> list[str]:
-        small = sorted(set().union(*(group for group in _KIN if word in group)) - {word})
-        if small or len(word) < 4 or word in TELLING:
+    def _similar(self, word: str, language: str) -> list[str]:
+        small = sorted(set().union(*(group for group in _SIMILAR if word in group)) - {word})
+        if small or len(word) < 4 or word in MEANINGFUL:
             return small
         pool = self.headlines.common.get(language, [])
         return [other for other in pool if other != word and other[-2:] == word[-2:] and len(other) > 3]
@@ -82,7 +87,7 @@ class Changes:
         )
 
     def unmarked(self, words: list[str], language: str) -> str:
-        """Cut between words, without a sign of it."""
+        """Cut between words, without an ellipsis."""
         return " ".join(words[: max(1, round(len(words) * self.random.uniform(0.55, 0.85)))])
 
     def prefix(self, words: list[str], language: str) -> str:
@@ -126,7 +131,7 @@ class Changes:
         return None if is_sentence(" ".join(words)) else self._other_name(words, language)
 
     def names_swapped(self, words: list[str], language: str) -> str | None:
-        """Two names that don't stand side by side, each in the other's place."""
+        """Swap two names that are not adjacent."""
         names = set(self.headlines.names.get(language, []))
         places = [at for at, word in enumerate(words) if word in names]
         pairs = [(a, b) for a in places for b in places if b > a + 1 and words[a] != words[b]]
@@ -173,15 +178,15 @@ class Changes:
 
 
 def pairs_of(headlines: Headlines, reals: Sequence[Real], kinds: Iterable[str], count: int, seed: str) -> list[Pair]:
-    """So many pairs of each kind, or fewer where the headlines don't yield them; the same for the same seed."""
-    changes, held = Changes(headlines, seed), {real.text for real in headlines.reals}
+    """Return up to `count` pairs of each kind; the same for the same seed."""
+    changes, existing = Changes(headlines, seed), {real.text for real in headlines.reals}
     pairs: list[Pair] = []
     for kind in kinds:
-        made: dict[str, Pair] = {}
+        found: dict[str, Pair] = {}
         bases = [real for real in reals if is_changeable(real)]
         for real in changes.random.sample(bases, len(bases)) * 3:
             changed = changes.change(kind, real)
-            if changed and len(made) < count and changed not in held:
-                made.setdefault(changed, Pair(kind, changed, real.text))
-        pairs += made.values()
+            if changed and len(found) < count and changed not in existing:
+                found.setdefault(changed, Pair(kind, changed, real.text))
+        pairs += found.values()
     return pairs

@@ -1,6 +1,6 @@
-"""Documents without end in the documents' own form: masthead, headline twice, story, furniture, list of headlines.
+"""An endless series of generated documents in the form of dumped pages.
 
-Document k depends on the seed and on k alone, so any slice can be made anywhere, again and again.
+Document k depends only on the seed and on k, so any slice can be generated anywhere and gives the same documents.
 """
 
 import datetime as dt
@@ -13,35 +13,35 @@ from benchmarks.scale.generate.newsroom import A_DAY, FIRST_DAY, NAMES, Newsroom
 from benchmarks.scale.generate.prose import paragraphs, sentences
 from benchmarks.scale.generate.vocabulary import Vocabulary, english
 
-SEED_LIKE = {"words": 570, "related": 50}  # as the document that the project began with
+SEED_LIKE = {"words": 570, "related": 50}  # as the first document of the project
 SHORT = {"words": 100, "related": 10}
-FATES = 100  # of so many documents one tells an earlier story anew, and one is a copy of another source's
-LOOK_BACK = 300  # documents within which it stands
-DATED, PUBLISHED, SIGNED = 0.8, 0.3, 0.3  # share of the documents with a day of capture, a date, a byline
-LONG = 300  # words from which a story has a subheading
+KINDS = 100  # one of 100 documents is a new version of an earlier story, and one a copy in another source
+LOOK_BACK = 300  # documents within which the earlier story lies
+DATED, PUBLISHED, SIGNED = 0.8, 0.3, 0.3  # shares of documents with a day of capture, a date, a byline
+LONG = 300  # words from which a story has a caption and a subheading
 _WEIGHTS = np.cumsum(1 / np.arange(1, len(NAMES) + 1))  # of sources, as in Zipf's law
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A document, and what it should be understood as."""
+class Generated:
+    """A document, and the story that should be understood from it."""
 
     text: str
     source: str
     headline: str
-    standfirst: str  # "" where nothing but its place would tell it from a paragraph
+    standfirst: str  # "" if only its position would distinguish it from a paragraph
     body: tuple[str, ...]  # paragraphs, caption and subheading in their order
     related: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """What is told: by which document first, by whom, under which headline."""
+    """A story: the number of its first document, its source, and its headline."""
 
     number: int
     source: int
     headline: int
-    changed: int = 0  # the document that tells it anew
+    changed: int = 0  # number of the document with a new version; 0 for none
 
 
 def documents(
@@ -53,24 +53,25 @@ def documents(
     start: int = 0,
     vocabulary: Vocabulary | None = None,
 ) -> Iterator[bytes]:
-    """The documents from `start` on, in UTF-8; `words` of body and `related` headlines in each."""
-    for made in stories(count, seed=seed, words=words, related=related, start=start, vocabulary=vocabulary):
-        yield made.text.encode()
+    """Yield `count` documents from number `start`, in UTF-8, each with `words` of body and `related` headlines."""
+    for generated in stories(count, seed=seed, words=words, related=related, start=start, vocabulary=vocabulary):
+        yield generated.text.encode()
 
 
 def stories(
     count: int, *, seed: int, words: int, related: int, start: int = 0, vocabulary: Vocabulary | None = None
-) -> Iterator[Made]:
+) -> Iterator[Generated]:
+    """Yield the documents with the stories that they should become."""
     newsroom = Newsroom(seed, vocabulary or english(), related)
     for number in range(start, start + count):
-        yield _made(newsroom, number, words)
+        yield _generate(newsroom, number, words)
 
 
-def _made(newsroom: Newsroom, number: int, words: int) -> Made:
+def _generate(newsroom: Newsroom, number: int, words: int) -> Generated:
     story = _story(newsroom, number)
     topic = newsroom.topic_of(story.headline)
     random = random_of(newsroom.seed, 7, number)
-    crawl = newsroom.crawl_after(newsroom.held(number))
+    crawl = newsroom.crawl_after(newsroom.headline_of(number))
     related = newsroom.related(story.headline, crawl, story.source, random)
     is_dated, is_published, is_signed = (random.random(3) < (DATED, PUBLISHED, SIGNED)).tolist()
     headline, (opening, *body) = newsroom.headline(story.headline), _body(newsroom, story, topic, words)
@@ -81,7 +82,7 @@ def _made(newsroom: Newsroom, number: int, words: int) -> Made:
     text = f"{front}\n{headline}\n\n{headline}\n\n{opening}\n{about}\n{body_text}\n\n{_tail(related)}"
     standfirst, body = (opening, body) if about else ("", [opening, *body])
     related = [" ".join(row.split()) for row in related]
-    return Made(text, NAMES[story.source][0], headline, standfirst, tuple(body), tuple(related))
+    return Generated(text, NAMES[story.source][0], headline, standfirst, tuple(body), tuple(related))
 
 
 def _front(source: int, captured: dt.datetime | None) -> str:
@@ -95,20 +96,20 @@ def _tail(related: list[str]) -> str:
 
 
 def _story(newsroom: Newsroom, number: int) -> _Story:
-    """A story of its own; or an earlier one that its source tells anew, or another source."""
-    fate = _fate(newsroom.seed, number)
+    """Return the story of a document: a new one, or an earlier one in a new version or in another source."""
+    kind = _kind(newsroom.seed, number)
     earlier = number - 1 - mixed(newsroom.seed, 8, number) % LOOK_BACK
-    if fate > 1 or earlier < 0 or _fate(newsroom.seed, earlier) <= 1:
-        return _Story(number, _source(newsroom.seed, number), newsroom.held(number))
+    if kind > 1 or earlier < 0 or _kind(newsroom.seed, earlier) <= 1:
+        return _Story(number, _source(newsroom.seed, number), newsroom.headline_of(number))
     source = _source(newsroom.seed, earlier)
-    if fate == 1:
+    if kind == 1:
         source = (source + 1 + number % (len(NAMES) - 1)) % len(NAMES)
-    return _Story(earlier, source, newsroom.held(earlier), changed=number)
+    return _Story(earlier, source, newsroom.headline_of(earlier), changed=number)
 
 
-def _fate(seed: int, number: int) -> int:
-    """0 for a story told anew, 1 for a copy, more for a story of its own."""
-    return mixed(seed, 6, number) % FATES
+def _kind(seed: int, number: int) -> int:
+    """Return 0 for a new version of an earlier story, 1 for a copy in another source, more for a new story."""
+    return mixed(seed, 6, number) % KINDS
 
 
 def _source(seed: int, number: int) -> int:
@@ -117,7 +118,7 @@ def _source(seed: int, number: int) -> int:
 
 
 def _body(newsroom: Newsroom, story: _Story, topic: Topic, words: int) -> list[str]:
-    """The standfirst, then paragraphs, with a caption and a subheading amid them in long stories."""
+    """Return the standfirst and the paragraphs, with a caption and a subheading in the middle of long stories."""
     random = random_of(newsroom.seed, 10, story.number)
     vocabulary = newsroom.vocabulary
     standfirst = sentences(random, vocabulary, topic, 22)[0]
@@ -130,13 +131,13 @@ def _body(newsroom: Newsroom, story: _Story, topic: Topic, words: int) -> list[s
             f"{topic.words[0].capitalize()} {' '.join(subheading)}",
         ]
     if story.changed:
-        again = random_of(newsroom.seed, 11, story.changed)
-        body[1] = " ".join(sentences(again, vocabulary, topic, 2 * 12))
+        other = random_of(newsroom.seed, 11, story.changed)
+        body[1] = " ".join(sentences(other, vocabulary, topic, 2 * 12))
     return [standfirst, *body]
 
 
 def _laid_out(body: list[str], words: int) -> str:
-    """Parted by a blank line; by two on both sides of the subheading."""
+    """Join the paragraphs by a blank line, by two on both sides of the subheading."""
     if words < LONG:
         return "\n\n".join(body)
     place = (len(body) - 2) // 2 + 1
@@ -144,5 +145,5 @@ def _laid_out(body: list[str], words: int) -> str:
 
 
 def _moment(headline: int) -> dt.datetime:
-    """When a headline came out."""
+    """Return the time at which a headline was published."""
     return FIRST_DAY + dt.timedelta(days=1) * (headline / A_DAY)

@@ -1,4 +1,4 @@
-"""What there is to tell: sources, topics that drift, headlines without end, and the list that each crawl finds."""
+"""Generated sources, topics that change over time, an endless series of headlines, and related lists."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -9,14 +9,14 @@ import numpy as np
 
 from benchmarks.scale.generate.vocabulary import Vocabulary
 
-BLOCK = 256  # headlines made together; any one of them costs so many, and the next are at hand
-KEPT = 64  # blocks and crawls remembered, so that memory doesn't grow with the documents
+BLOCK = 256  # headlines generated together
+CACHED = 64  # blocks and crawls, so that memory does not grow with the documents
 A_DAY = 1_200  # headlines
 FIRST_DAY = dt.datetime(2021, 3, 1, tzinfo=dt.UTC)
-NEW_TOPIC = 60  # headlines until the next topic comes up
-TOPIC_LIFE = 20.0  # topics that came up since, on average, when a headline takes one
-HELD, CIRCULATING = 3, 4  # of so many headlines in circulation, so many are ever imported
-NOISY, CHANGED = 1 / 3, 0.02  # share of the listed headlines
+NEW_TOPIC = 60  # headlines between two new topics
+TOPIC_AGE = 20.0  # mean number of newer topics when a headline uses a topic
+IMPORTED, CIRCULATING = 3, 4  # three of four headlines in circulation are ever imported
+NOISY, CHANGED = 1 / 3, 0.02  # shares of the listed headlines
 NAMES = (
     ("Harbour Gazette", "News from the water's edge."),
     ("The Northern Ledger", "Every county, every morning."),
@@ -43,7 +43,7 @@ NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a run of stories is about: its own words, and the people in them."""
+    """The words and the names of persons that a run of stories has in common."""
 
     words: list[str]
     names: list[str]
@@ -51,7 +51,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How long a related list is, and how many headlines a crawl has to choose from."""
+    """The length of a related list, and the number of headlines that a crawl chooses from."""
 
     related: int
 
@@ -66,7 +66,7 @@ class Sizes:
 
 
 def mixed(*numbers: int) -> int:
-    """A number of 64 bits that depends on all of these (the finisher of SplitMix64)."""
+    """Hash numbers into 64 bits (the finaliser of SplitMix64)."""
     state = 0x9E3779B97F4A7C15
     for number in numbers:
         state = (state ^ number) * 0xBF58476D1CE4E5B9 & 0xFFFFFFFFFFFFFFFF
@@ -80,41 +80,41 @@ def random_of(*numbers: int) -> np.random.Generator:
 
 
 class Newsroom:
-    """Headlines without end, each made from the seed and its number alone."""
+    """An endless series of headlines, each generated from the seed and its number alone."""
 
     def __init__(self, seed: int, vocabulary: Vocabulary, related: int) -> None:
         self.seed, self.vocabulary, self.sizes = seed, vocabulary, Sizes(related)
-        self.topic: Callable[[int], Topic] = lru_cache(16 * KEPT)(self._topic)
-        self._block = lru_cache(KEPT)(self._make_block)
-        self._printed = lru_cache(KEPT)(self._print)
+        self.topic: Callable[[int], Topic] = lru_cache(16 * CACHED)(self._topic)
+        self._block = lru_cache(CACHED)(self._make_block)
+        self._listed = lru_cache(CACHED)(self._list_newest)
 
     def headline(self, number: int) -> str:
         return self._block(number // BLOCK)[number % BLOCK]
 
     def topic_of(self, number: int) -> Topic:
-        """The topic of a headline: one that came up lately, or not so lately."""
+        """Return the topic of a headline, more often a recent one."""
         return self.topic(int(self._topics(number // BLOCK)[number % BLOCK]))
 
-    def held(self, number: int) -> int:
-        """The headline of the story with this number: one of each four in circulation is left out."""
-        group, place = divmod(number, HELD)
+    def headline_of(self, number: int) -> int:
+        """Return the number of a story's headline: one of each four in circulation is left out."""
+        group, place = divmod(number, IMPORTED)
         left_out = mixed(self.seed, 1, group) % CIRCULATING
         return group * CIRCULATING + place + (place >= left_out)
 
     def crawl_after(self, number: int) -> int:
-        """The headlines below this number are out when the page of that headline is scraped."""
+        """Return the number below which headlines are published when the page of this headline is scraped."""
         return (number // self.sizes.between + 1) * self.sizes.between
 
     def related(self, number: int, crawl: int, source: int, random: np.random.Generator) -> list[str]:
-        """The list on a page: nearly all of the newest headlines but its own, as its source spells them."""
+        """Return the related list of a page: most of the newest headlines but its own, as its source spells them."""
         newest = range(crawl - 1, max(-1, crawl - 1 - self.sizes.pool), -1)
-        spelt = self._printed(crawl, source)
+        spelt = self._listed(crawl, source)
         order = random.random(len(newest)).argsort()[: self.sizes.related + 1]
         chosen = [int(place) for place in np.sort(order) if newest[int(place)] != number]
         return [spelt[place] for place in chosen[: self.sizes.related]]
 
-    def _print(self, crawl: int, source: int) -> list[str]:
-        """The newest headlines at a crawl, the newest first; one source spells them alike on all of its pages."""
+    def _list_newest(self, crawl: int, source: int) -> list[str]:
+        """Return the newest headlines at a crawl, newest first; a source spells them the same on all its pages."""
         random = random_of(self.seed, 2, crawl, source)
         numbers = range(crawl - 1, max(-1, crawl - 1 - self.sizes.pool), -1)
         fates = random.random(len(numbers)).tolist()
@@ -142,13 +142,13 @@ class Newsroom:
     def _topics(self, block: int) -> np.ndarray:
         random = random_of(self.seed, 4, block)
         newest = (block * BLOCK + np.arange(BLOCK)) // NEW_TOPIC + 200
-        return np.maximum(0, newest - random.exponential(TOPIC_LIFE, BLOCK).astype(np.int64))
+        return np.maximum(0, newest - random.exponential(TOPIC_AGE, BLOCK).astype(np.int64))
 
     def _topic(self, number: int) -> Topic:
         random = random_of(self.seed, 5, number)
-        parts = [word.capitalize() for word in self.vocabulary.telling(random, 8)]
+        parts = [word.capitalize() for word in self.vocabulary.topical(random, 8)]
         names = [f"{first} {last}" for first, last in zip(parts[::2], parts[1::2], strict=True)]
-        return Topic(self.vocabulary.telling(random, 20), names)
+        return Topic(self.vocabulary.topical(random, 20), names)
 
 
 def _headline(topic: Topic, length: int, fillers: Iterator[str], dice: list[float]) -> str:
@@ -169,7 +169,7 @@ def _headline(topic: Topic, length: int, fillers: Iterator[str], dice: list[floa
 
 
 def noisy(text: str, pick: int) -> str:
-    """Another spelling of the same headline."""
+    """Return another spelling of the same headline."""
     kind, pick = pick % 5, pick // 5
     if kind == 0:
         return text.upper()
@@ -187,7 +187,7 @@ def noisy(text: str, pick: int) -> str:
 
 
 def changed(text: str, pick: int, vocabulary: Vocabulary) -> str:
-    """Nearly the same headline: a word left out, put in or changed, something before it or behind it."""
+    """Return a similar headline: a word deleted, inserted or replaced, or a label before or after it."""
     kind, pick = pick % 5, pick // 5
     words = text.split()
     place = 1 + pick % (len(words) - 1)

@@ -1,4 +1,4 @@
-"""Paragraphs that look like news: sentences with capitals, commas and stops, names amid them, somebody quoted."""
+"""Paragraphs that look like news: sentences with capitals, commas, names and quotations."""
 
 import numpy as np
 
@@ -6,13 +6,13 @@ from benchmarks.scale.generate.newsroom import Topic
 from benchmarks.scale.generate.vocabulary import Vocabulary
 
 SHORTEST, LONGEST = 8, 28  # words of a sentence
-ON_TOPIC = 8  # one word in so many is the topic's own
-A_NAME = 40  # one word in so many begins a name
-QUOTED, TWO = 0.12, 0.35  # share of the sentences that somebody says; of those that share a paragraph with the next
+ON_TOPIC = 8  # one word in 8 is a word of the topic
+A_NAME = 40  # one word in 40 is a name
+QUOTED, TWO = 0.12, 0.35  # shares of sentences that are quotations; that share a paragraph with the next one
 
 
 def paragraphs(random: np.random.Generator, vocabulary: Vocabulary, topic: Topic, words: int) -> list[str]:
-    """So many words, give or take a sentence, in paragraphs of one sentence or two."""
+    """Return paragraphs of one or two sentences, with `words` words in all."""
     written = sentences(random, vocabulary, topic, words)
     joins = (random.random(len(written)) < TWO).tolist()
     found: list[str] = []
@@ -27,6 +27,7 @@ def paragraphs(random: np.random.Generator, vocabulary: Vocabulary, topic: Topic
 
 
 def sentences(random: np.random.Generator, vocabulary: Vocabulary, topic: Topic, words: int) -> list[str]:
+    """Return sentences with `words` words in all."""
     tokens = vocabulary.draw(random, words)
     _set_in(tokens, topic.words, random, words // ON_TOPIC)
     _set_in(tokens, topic.names, random, words // A_NAME)
@@ -49,7 +50,7 @@ def _set_in(tokens: list[str], own: list[str], random: np.random.Generator, coun
 
 
 def _sentence(tokens: list[str], die: float, topic: Topic) -> str:
-    """The words as a sentence, with a comma where it is long; said by somebody when the die falls so."""
+    """Join words into a sentence, with a comma if it is long, and as a quotation if the die is below QUOTED."""
     if len(tokens) > 12:
         tokens[3 + int(die * (len(tokens) - 7))] += ","
     text = " ".join(tokens)

@@ -1,4 +1,4 @@
-"""Real headlines of the corpus, their common words and their names."""
+"""The real headlines of the corpus, with their common words and names."""
 
 import json
 import lzma
@@ -12,8 +12,8 @@ from typing import Any
 
 from articles.text.digests import headline_key
 
-# Words that tell another story when they come, go or are replaced; not taken from the rules that are measured.
-TELLING = frozenset(
+# Words whose insertion, deletion or replacement makes another story; not taken from the rules that are measured.
+MEANINGFUL = frozenset(
     word
     for line in (
         "no not never none only nicht kein keine keiner nie nur pas jamais non niet inte ikke without against ohne",
@@ -29,7 +29,7 @@ TELLING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Real:
-    """A headline as it stood on a page of this domain."""
+    """A headline on a page of this domain."""
 
     text: str
     domain: str
@@ -37,7 +37,7 @@ class Real:
 
     @property
     def is_for_tuning(self) -> bool:
-        """Rules were made on this half of the domains; figures are of the other."""
+        """Whether the domain is in the half on which the rules were made; results are for the other half."""
         return blake2b(self.domain.encode(), digest_size=1).digest()[0] % 2 == 0
 
 
@@ -60,18 +60,18 @@ class Headlines:
 
     @cached_property
     def common(self) -> dict[str, list[str]]:
-        """By language, words that stand in small letters in three headlines or more."""
+        """Words that are in lower case in at least three headlines, by language."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for real in self.reals:
             counts[real.language].update({word for word in real.text.split() if word.isalpha() and word.islower()})
         return {
-            language: sorted(word for word, count in words.items() if count > 2 and word not in TELLING)
+            language: sorted(word for word, count in words.items() if count > 2 and word not in MEANINGFUL)
             for language, words in counts.items()
         }
 
     @cached_property
     def names(self) -> dict[str, list[str]]:
-        """By language, words that have a capital in mid-sentence twice or more, and never stand in small letters."""
+        """Words that are capitalised within a sentence at least twice and never in lower case, by language."""
         small = {word for real in self.reals for word in real.text.split() if word.islower()}
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for real in self.reals:
@@ -84,7 +84,7 @@ class Headlines:
 
 
 def read_headlines(corpus: Path) -> Headlines:
-    """Headlines of the truth files, of the related lists in them, of the seed, and titles of the extra pages."""
+    """Read the headlines and related lists of the truth files, of the seed, and the titles of the extra pages."""
     reals: dict[int, Real] = {}
     forms: list[Pair] = []
     sites: set[str] = set()
@@ -120,6 +120,6 @@ def is_capital(word: str) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether most long words after the first are in small letters, so that a capital tells a name."""
+    """Return whether most long words after the first are in lower case, so that a capital means a name."""
     words = [word for word in text.split()[1:] if len(word) > 3 and word.isalpha()]
     return bool(words) and sum(word.islower() for word in words) * 2 > len(words)

@@ -1,6 +1,4 @@
-"""The fastest that the same rows could be written: into tables without keys, indexes, constraints or search, and into
-those that the site has.
-"""
+"""Lower limits for storing: the same rows into bare tables without indexes, and into the site's own tables."""
 
 from collections.abc import Iterable, Sequence
 from itertools import batched
@@ -9,14 +7,14 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from articles.database import bulk
-from articles.search import postgresql, sqlite
+from articles.search import postgresql_index, sqlite_index
 from benchmarks.scale.setup.cost import Meter
 
-CHUNK = 10_000  # rows a transaction
+CHUNK = 10_000  # rows per transaction
 
 
 def load_bare(meter: Meter) -> int:
-    """Read all rows of the library, load each table's into a bare one under the meter; how many rows there were."""
+    """Insert all rows of the library into bare tables under the meter; return the number of rows."""
     count = 0
     for model in apps.get_app_config("articles").get_models():
         columns = [_quoted(field.column) for field in model._meta.concrete_fields]
@@ -34,7 +32,7 @@ def load_bare(meter: Meter) -> int:
 
 
 def load_indexed(meter: Meter, *, search: bool) -> None:
-    """Empty the library and load its rows again under the meter: each table at once, nothing looked up or decided."""
+    """Empty the library and insert its rows again under the meter: each table at once, nothing looked up or decided."""
     tables = {}
     for model in apps.get_app_config("articles").get_models():
         columns = [_quoted(field.column) for field in model._meta.concrete_fields]
@@ -46,7 +44,7 @@ def load_indexed(meter: Meter, *, search: bool) -> None:
 
 
 def _empty(tables: Iterable[str], *, search: bool) -> None:
-    index = {"sqlite": sqlite, "postgresql": postgresql}[connection.vendor]
+    index = {"sqlite": sqlite_index, "postgresql": postgresql_index}[connection.vendor]
     with connection.cursor() as cursor, transaction.atomic():
         index.remove(connection)
         if connection.vendor == "sqlite":
@@ -59,7 +57,7 @@ def _empty(tables: Iterable[str], *, search: bool) -> None:
 
 
 def _read(model: type[models.Model], columns: Sequence[str]) -> list[tuple]:
-    """As the database has them: values that go back as they are."""
+    """Return rows of database values, which can be inserted without conversion."""
     if connection.vendor == "sqlite":
         chosen = [f"+{column}" for column in columns]  # an expression has no declared type to be converted by
     else:

@@ -1,4 +1,4 @@
-"""How long readers and a web writer wait beside an import into SQLite, against how long they wait without.
+"""Measure how long readers and a web writer wait during an import into SQLite, and without one.
 
 python -m benchmarks.scale.measure.concurrent_readers [DOCUMENTS]
 """
@@ -17,7 +17,7 @@ from tests.support.piles import pages, put
 
 DOCUMENTS = 3_000
 IDLE = 10  # seconds of measuring without an import
-PAUSE = 0.02  # seconds between what one of them does
+PAUSE = 0.02  # seconds between two actions of one client
 READ = """
 SELECT article.id, article.headline, source.name FROM articles_article article
 LEFT JOIN articles_source source ON source.id = article.source_id
@@ -25,8 +25,8 @@ ORDER BY article.dated_at DESC, article.id DESC LIMIT 20
 """
 
 
-class Beside:
-    """Somebody who does one thing again and again, and how long it took each time, in milliseconds."""
+class Client:
+    """A thread that repeats one action, with the milliseconds that each took."""
 
     def __init__(self, library: Library, work: Callable[[sqlite3.Connection, int], None]) -> None:
         self.library, self.work = library, work
@@ -35,7 +35,7 @@ class Beside:
         self._is_over = threading.Event()
         self._thread = threading.Thread(target=self._run)
 
-    def __enter__(self) -> "Beside":
+    def __enter__(self) -> "Client":
         self._thread.start()
         return self
 
@@ -71,7 +71,7 @@ def read(connection: sqlite3.Connection, number: int) -> None:
 
 
 def write(connection: sqlite3.Connection, number: int) -> None:
-    """As a log-in does."""
+    """Write one row, as a log-in does."""
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("INSERT INTO django_session VALUES (?, '', '2030-01-01')", [f"{time.monotonic_ns()}"])
     connection.execute("COMMIT")
@@ -88,13 +88,13 @@ def main(documents: int) -> None:
 
 
 def parts(documents: int) -> dict[str, list[str]]:
-    """What is there before, and what is imported meanwhile."""
+    """Return the documents imported before, and those imported during the measurement."""
     texts = pages(documents)
     return {"before": texts[: documents // 10], "meanwhile": texts[documents // 10 :]}
 
 
 def report(name: str, library: Library, work: Callable[[], object]) -> None:
-    with Beside(library, read) as reader, Beside(library, write) as writer:
+    with Client(library, read) as reader, Client(library, write) as writer:
         began = time.monotonic()
         work()
         seconds = time.monotonic() - began

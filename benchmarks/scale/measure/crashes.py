@@ -1,8 +1,8 @@
-"""Imports killed at random moments, two at once, and cut off from their database: the library is that of one clean run.
+"""Check that killed, concurrent and disconnected imports leave the same library as one clean run.
 
     python -m benchmarks.scale.measure.crashes [ROUNDS]
 
-Twenty rounds of each on SQLite and on PostgreSQL take about an hour of CPU. Exit code: 0 when every round held.
+Twenty rounds of each on SQLite and on PostgreSQL take about an hour of CPU. Exit code: 0 when every round passed.
 """
 
 import random
@@ -20,7 +20,7 @@ from tests.support.piles import alike_pages, pages, put
 
 ROUNDS = 20
 COUNT = 1_200  # documents
-ALIKE = 400  # of them, with headlines that are nearly the same
+SIMILAR = 400  # of these, with similar headlines
 CHECKED = (
     "export equal to that of one clean run; wanted, lists and stories equal to counting; headlines lead to their own "
     "stories; documents have articles; on SQLite integrity_check, foreign_key_check and FTS5's integrity-check"
@@ -28,7 +28,7 @@ CHECKED = (
 
 
 class Failed(Exception):
-    """A library isn't what it should be."""
+    """A library differs from what it should be."""
 
 
 def main(rounds: int) -> int:
@@ -42,7 +42,7 @@ def main(rounds: int) -> int:
 
 def measure(name: str, folder: Path, server: str, rounds: int) -> int:
     folder.mkdir()
-    texts = random.Random(1).sample(pages(COUNT - ALIKE) + alike_pages(ALIKE), COUNT)
+    texts = random.Random(1).sample(pages(COUNT - SIMILAR) + alike_pages(SIMILAR), COUNT)
     pile = put(folder / "pages", texts)
     halves = [put(folder / f"half-{start}", texts[start::2]) for start in (0, 1)]
     with shelf(folder, server) as libraries:
@@ -67,21 +67,21 @@ def rounds_of(
     failures = []
     for number in range(rounds):
         library = libraries.new()
-        said = ""
+        outcome = ""
         try:
-            said = work(library, random.Random(number))
+            outcome = work(library, random.Random(number))
             check(library, clean)
         except Failed as failure:
             failures.append(number)
-            said += f" FAILED: {failure}"
-        print(f"  {kind} {number + 1:3}: {said}", flush=True)
+            outcome += f" FAILED: {failure}"
+        print(f"  {kind} {number + 1:3}: {outcome}", flush=True)
         libraries.drop(library)
-    print(f"  {kind}: {rounds - len(failures)} of {rounds} rounds held", flush=True)
+    print(f"  {kind}: {rounds - len(failures)} of {rounds} rounds passed", flush=True)
     return int(bool(failures))
 
 
 def kill(library: Library, pile: Path, chance: random.Random) -> str:
-    """Kill it a moment after so many results, look at what is there, run it again."""
+    """Kill an import after a random number of results, check the library, and run the import again."""
     process = library.start("import_articles", pile)
     for _ in range(chance.randrange(COUNT)):
         process.stdout.readline()
@@ -89,9 +89,9 @@ def kill(library: Library, pile: Path, chance: random.Random) -> str:
     process.kill()
     process.communicate()
     check(library)
-    held = library.export().count('{"kind": "story"')
+    stored = library.export().count('{"kind": "story"')
     finish(library, pile)
-    return f"killed with {held:,} stories held"
+    return f"killed with {stored:,} stories stored"
 
 
 def together(library: Library, piles: Sequence[Path]) -> str:
@@ -104,7 +104,7 @@ def together(library: Library, piles: Sequence[Path]) -> str:
 
 
 def cut_off(library: Library, pile: Path, chance: random.Random) -> str:
-    """End every connection to its database, twice, at random moments."""
+    """End every connection to the database of a running import, twice, at random moments."""
     process = library.start("import_articles", pile)
     ended = []
     for _ in range(2):
@@ -133,7 +133,7 @@ def check(library: Library, clean: str | None = None) -> None:
     if found:
         raise Failed("; ".join(found[:3]))
     if clean is not None and library.export() != clean:
-        raise Failed("its export is another")
+        raise Failed("its export differs")
 
 
 if __name__ == "__main__":

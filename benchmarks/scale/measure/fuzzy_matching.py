@@ -1,9 +1,10 @@
-"""How surely headlines that are nearly the same are found, and at what cost.
+"""Measure precision, recall and CPU time of matching similar headlines.
 
     python -m benchmarks.scale.measure.fuzzy_matching CORPUS
 
-Figures are of the half of the corpus's domains that the rules were not made on; the library holds both halves, and so
-many synthetic headlines beside them, of words as frequent as in the corpus's stories. The pure part alone: no database.
+Results are for the half of the corpus's domains that the rules were not made on; the library has the headlines of both
+halves, and synthetic ones of words as frequent as in the corpus's stories. Only the pure part is measured, without a
+database.
 """
 
 import json
@@ -16,20 +17,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from articles.headlines.comparing.blocking_keys import signatures
-from articles.headlines.comparing.comparable import phrase
+from articles.headlines.comparing.comparable import comparable
 from articles.headlines.comparing.matching import match
 from articles.text.digests import headline_key
 from benchmarks.scale.generate.changed_headlines import Changes, pairs_of
 from benchmarks.scale.generate.real_headlines import Headlines, Pair, Real, read_headlines
 from benchmarks.scale.setup.headline_library import Library
 
-SEED, EACH, BATCH = "newsreader", 400, 1_000  # pairs of a kind; headlines that are looked up at once
+SEED, EACH, BATCH = "newsreader", 400, 1_000  # pairs per kind; headlines looked up at once
 SIZES = (10_000, 100_000, 1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of the pairs of one kind: linked to what they were made of, to something else, to nothing."""
+    """How many pairs of one kind were linked to their original, to something else, or not at all."""
 
     kind: str
     right: int
@@ -43,7 +44,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Outcomes by kind: of changed headlines, which should be linked, and of other stories, which should not."""
+    """The outcomes of changed headlines, which should be linked, and of other stories, which should not, by kind."""
 
     positives: list[Outcome]
     negatives: list[Outcome]
@@ -62,7 +63,7 @@ class Report:
 
 
 def evaluate(headlines: Headlines, library: Library, *, tuning: bool = False) -> Report:
-    """The same pairs and, beside more headlines, about the same outcomes, whenever it is run."""
+    """Link changed headlines and other stories; reproducible, as the pairs depend only on SEED."""
     reals = [real for real in headlines.reals if real.is_for_tuning is tuning]
     positives = pairs_of(headlines, reals, Changes.POSITIVE, EACH, SEED)
     negatives = pairs_of(headlines, reals, Changes.NEGATIVE, EACH, SEED)
@@ -79,7 +80,7 @@ def outcomes(pairs: Sequence[Pair], library: Library) -> list[Outcome]:
 
 
 def left_alone(all_reals: Sequence[Real], library: Library, reals: Sequence[Real]) -> Outcome:
-    """Each real headline against every other real one: what is linked is another story, or the same on another page."""
+    """Match each real headline with all other real ones; links count as wrong, though a few are the same story."""
     texts, others = [real.text for real in reals], {real.text for real in all_reals}
     linked = 0
     for text, numbers in zip(texts, library.candidates(texts), strict=True):
@@ -89,19 +90,19 @@ def left_alone(all_reals: Sequence[Real], library: Library, reals: Sequence[Real
 
 
 def forms_found(headlines: Headlines) -> list[tuple[str, Counter[str]]]:
-    """Two real forms of one headline, as pages give them, with or without what the rules call the same."""
+    """Count how two forms that real pages gave to one headline are linked, by the kind of the pair."""
     counts: dict[str, Counter[str]] = {}
     for pair in headlines.forms:
         is_exact = headline_key(pair.waiting) == headline_key(pair.live)
-        is_met = not set(signatures(pair.waiting)).isdisjoint(signatures(pair.live))
+        shares_key = not set(signatures(pair.waiting)).isdisjoint(signatures(pair.live))
         found = match(pair.waiting, pair.live)
-        said = "exact" if is_exact else found.how if found and is_met else "not found"
-        counts.setdefault(pair.kind, Counter())[said] += 1
+        how = "exact" if is_exact else found.how if found and shares_key else "not found"
+        counts.setdefault(pair.kind, Counter())[how] += 1
     return list(counts.items())
 
 
 def synthetic(corpus: Path, headlines: Headlines, count: int) -> Iterator[str]:
-    """Headlines as long as real ones, of words as frequent as in the bodies of the corpus."""
+    """Yield headlines as long as real ones, of words with the frequencies of the corpus's bodies."""
     chance = random.Random(SEED)
     words: Counter[str] = Counter()
     for path in sorted((corpus / "truth").glob("*.json")):
@@ -117,13 +118,13 @@ def synthetic(corpus: Path, headlines: Headlines, count: int) -> Iterator[str]:
 
 
 def cost(library: Library, waiting: Sequence[str]) -> dict[str, float]:
-    """CPU milliseconds a headline, in batches of a thousand: all, and the parts of it."""
-    phrase.cache_clear()
+    """Return CPU milliseconds per headline, in batches of BATCH: of the signatures, and of everything."""
+    comparable.cache_clear()
     started = time.process_time()
     for text in waiting:
         signatures(text)
     signed = time.process_time()
-    phrase.cache_clear()
+    comparable.cache_clear()
     for start in range(0, len(waiting), BATCH):
         library.link(waiting[start : start + BATCH])
     ended = time.process_time()
@@ -132,8 +133,8 @@ def cost(library: Library, waiting: Sequence[str]) -> dict[str, float]:
 
 
 def cost_of_pair(pairs: Sequence[Pair]) -> float:
-    """CPU microseconds to verify a pair, of which neither headline was met before."""
-    phrase.cache_clear()
+    """Return CPU microseconds to match a pair of headlines that are not cached."""
+    comparable.cache_clear()
     started = time.process_time()
     for pair in pairs:
         match(pair.waiting, pair.live)
@@ -141,7 +142,7 @@ def cost_of_pair(pairs: Sequence[Pair]) -> float:
 
 
 def cost_of_known_pair(pairs: Sequence[Pair]) -> float:
-    """CPU microseconds to verify a pair of headlines that are in the cache."""
+    """Return CPU microseconds to match a pair of headlines that are cached."""
     for pair in pairs:
         match(pair.waiting, pair.live)
     started = time.process_time()

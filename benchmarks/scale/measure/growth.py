@@ -1,4 +1,4 @@
-"""A library that grows: what each slice of an import costs, and how much memory it takes."""
+"""Measure a growing library: the CPU time and memory of each slice of one long import."""
 
 import time
 from collections import Counter
@@ -13,19 +13,19 @@ from benchmarks.scale.setup.importer import import_all
 from benchmarks.scale.setup.processes import peak_memory
 from benchmarks.scale.setup.server import database_size, set_autovacuum
 
-SLICES = 20  # of the whole, if each is long enough
-LEAST = 5_000  # documents of a slice; a multiple of every batch
-AGAIN = 5_000  # documents offered again after an interruption: batches may have been stored out of order
+SLICES = 20  # at most
+LEAST = 5_000  # documents of a slice; a multiple of every batch size
+AGAIN = 5_000  # documents imported again after an interruption: batches may have been stored out of order
 
 
 def measure(count: int, *, workers: int) -> Iterator[dict[str, Any]]:
-    """Short stories in one import, a row of figures for each slice; goes on where the library ends."""
+    """Import short stories and yield the results of each slice; continues where the library ends."""
     each = max(LEAST, count // SLICES // LEAST * LEAST)
     set_autovacuum(is_on=True)
     held = Document.objects.count()
     start = max(0, held - AGAIN)
     source, meter = Source(start, count), Meter()
-    before, states, done = meter.now(), Counter(), start
+    before, states, done = meter.now(), Counter[str](), start
     peak_memory()
     for done, result in enumerate(import_all(source, workers), start=start + 1):
         states[result.state] += 1
@@ -38,7 +38,7 @@ def measure(count: int, *, workers: int) -> Iterator[dict[str, Any]]:
 
 
 class Source:
-    """The documents one by one, and what making them has cost since last asked."""
+    """Generate documents one by one, and keep the cost of that apart."""
 
     def __init__(self, start: int, count: int) -> None:
         self._documents = enumerate(documents(count - start, start=start, **SHORT), start)
@@ -54,13 +54,14 @@ class Source:
         return Received(f"{number}.txt", content)
 
     def taken(self) -> Spent:
+        """Return what generating has cost since the last call."""
         spent, self._spent = self._spent, Spent()
         return spent
 
 
-def figures(done: int, fresh: int, spent: Spent, states: Counter, workers: int) -> dict[str, Any]:
-    """Of one slice, its `fresh` documents: milliseconds each, and peak memory in kB."""
+def figures(done: int, fresh: int, spent: Spent, states: Counter[str], workers: int) -> dict[str, Any]:
+    """Return the results of one slice with `fresh` new documents: milliseconds each, and peak memory in kB."""
     return {
         "kind": "growth", "held": done, "documents": fresh, "workers": workers, "states": states,
-        "road": spent.each(fresh), "memory": peak_memory(), "bytes": database_size(),
+        "import": spent.each(fresh), "memory": peak_memory(), "bytes": database_size(),
     }  # fmt: skip

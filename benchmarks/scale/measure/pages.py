@@ -1,4 +1,4 @@
-"""What pages of a large library cost: whole answers, through all middleware, in this process."""
+"""Measure the pages of a large library: complete responses through all middleware, in this process."""
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,17 +20,17 @@ from benchmarks.scale.generate.documents import SHORT
 from benchmarks.scale.generate.vocabulary import english
 from benchmarks.scale.setup.cost import FineMeter
 
-ASKED = 40  # times a page, or pages of a kind
-WARM = 3  # pages before the clock starts, for what is kept in memory
+ASKED = 40  # requests per kind of page
+WARM = 3  # requests before measuring, to fill caches
 DEPTHS = {"10 %": 0.1, "50 %": 0.5, "90 %": 0.9}
-# Of the stories, the share that holds the word; "all" are the most common words, which PostgreSQL doesn't search for.
+# The share of stories that contain the word; "all" are the most common words, stop words for PostgreSQL.
 CLASSES = {"rare": (0.0001, 0.001), "medium": (0.007, 0.012), "common": (0.05, 0.25)}
 MOST_COMMON = 20  # words
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Milliseconds of CPU (here and in PostgreSQL) and of the clock, and the bytes of the page."""
+    """CPU milliseconds (here and in PostgreSQL), elapsed milliseconds, and the size of the page in bytes."""
 
     cpu: float
     wall: float
@@ -38,25 +38,25 @@ class Answer:
 
 
 def measure() -> Iterator[dict[str, Any]]:
-    """One row a kind of page."""
+    """Yield the results of each kind of page."""
     call_command("collectstatic", interactive=False, verbosity=0)
     analyse()
     held = Article.objects.count()
     for name, paths in kinds(held):
         answers = ask(paths)
         yield {"kind": "page", "page": name, "held": held, "asked": len(answers), **summary(answers)}
-    answers = ask_kin(Article.objects.filter(pk__in=[article.pk for article in spread(held)]))
+    answers = ask_similar(Article.objects.filter(pk__in=[article.pk for article in spread(held)]))
     yield {"kind": "page", "page": "more on this", "held": held, "asked": len(answers), **summary(answers)}
 
 
 def analyse() -> None:
-    """As PostgreSQL does by itself a while after an import."""
+    """Update the statistics, as PostgreSQL does by itself some time after an import."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
 def kinds(held: int) -> Iterator[tuple[str, list[str]]]:
-    """Each kind of page by its name, with the addresses to ask for."""
+    """Yield each kind of page with the paths to request."""
     yield "front", ["/"] * ASKED
     yield "source", [f"/sources/{largest_source()}/"] * ASKED
     for name, share in DEPTHS.items():
@@ -71,7 +71,7 @@ def kinds(held: int) -> Iterator[tuple[str, list[str]]]:
 
 
 def ask(paths: Sequence[str]) -> list[Answer]:
-    """Every page once."""
+    """Request every path once."""
     client = Client(SERVER_NAME="localhost")
 
     def length(path: str) -> int:
@@ -83,18 +83,18 @@ def ask(paths: Sequence[str]) -> list[Answer]:
     return timed(length, paths)
 
 
-def ask_kin(articles: Iterable[Article]) -> list[Answer]:
-    """The part of a story's page that is to take 30 ms at most: its nearest stories, by their rarest words."""
-    return timed(lambda article: sum(len(kin.shared) for kin in similar_stories(article)), list(articles))
+def ask_similar(articles: Iterable[Article]) -> list[Answer]:
+    """Find the similar stories of each article, which is a part of its page that should take 30 ms at most."""
+    return timed(lambda article: sum(len(one.shared) for one in similar_stories(article)), list(articles))
 
 
 def timed(length: Callable[[Any], int], asked: Sequence[Any]) -> list[Answer]:
-    """What each answer costs; `length` asks for it, and gives its length."""
+    """Measure `length` for each argument; it makes the request and returns the size of the response."""
     meter = FineMeter()
     for one in asked[:WARM]:
         length(one)
     gc.collect()
-    gc.freeze()  # what the measurement itself holds is no page's to look through
+    gc.freeze()  # so that garbage collection during a request ignores the objects of the measurement
     answers = []
     for one in asked:
         before = meter.now()

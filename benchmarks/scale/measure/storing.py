@@ -1,4 +1,4 @@
-"""The store step by itself: beside loads of the same rows, and beside a first draft that saves row by row."""
+"""Measure storing alone, against inserting the same rows, and against a first draft that saves row by row."""
 
 from collections.abc import Iterator
 from itertools import batched
@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from articles.documents.received import Received
-from articles.search import postgresql, sqlite
+from articles.search import postgresql_index, sqlite_index
 from articles.text.digests import headline_key
 from benchmarks.importing import save_row_by_row
 from benchmarks.scale.generate.documents import SEED_LIKE, documents, stories
@@ -20,10 +20,10 @@ NAIVE = 100  # documents saved row by row
 
 
 def measure(count: int, *, search: bool, round: int) -> Iterator[dict[str, Any]]:
-    """One round, in a library of its own; milliseconds a document."""
+    """Yield the results of one round, in a new library, in milliseconds per document."""
     set_autovacuum(is_on=False)
     if not search:
-        {"sqlite": sqlite, "postgresql": postgresql}[connection.vendor].remove(connection)
+        {"sqlite": sqlite_index, "postgresql": postgresql_index}[connection.vendor].remove(connection)
     preparing, storing = store_all(count)
     found = {"kind": "store", "round": round, "documents": count, "search": search}
     found |= {"prepare": preparing.spent.each(count), "store": storing.spent.each(count)}
@@ -39,7 +39,7 @@ def measure(count: int, *, search: bool, round: int) -> Iterator[dict[str, Any]]
 
 
 def store_all(count: int) -> tuple[Meter, Meter]:
-    """Batch by batch, so that no more than one is held; what preparing took, and storing."""
+    """Import batch by batch; return the cost of preparing and of storing."""
     steps, preparing, storing = Steps(), Meter(), Meter()
     received = (Received(f"{n}.txt", content) for n, content in enumerate(documents(count, **SEED_LIKE)))
     for batch in batched(received, steps.batch):
@@ -51,7 +51,7 @@ def store_all(count: int) -> tuple[Meter, Meter]:
 
 
 def make_keys(count: int) -> Meter:
-    """What any importer has to do for the same rows: normalise and hash each listed headline, repeats remembered."""
+    """Normalise and hash each listed headline, with a cache, as any importer must."""
     lists = [one.related for one in stories(count, seed=0, **SEED_LIKE)]
     meter = Meter()
     headline_key.cache_clear()
@@ -61,9 +61,9 @@ def make_keys(count: int) -> Meter:
     return meter
 
 
-def naive(held: int) -> Meter:
-    """The next documents, into the library that holds the others."""
-    stories = [story_of(content) for content in documents(NAIVE, start=held, **SEED_LIKE)]
+def naive(start: int) -> Meter:
+    """Save the next documents row by row into the same library."""
+    stories = [story_of(content) for content in documents(NAIVE, start=start, **SEED_LIKE)]
     meter = Meter()
     with meter.during():
         save_row_by_row(stories)

@@ -1,4 +1,4 @@
-"""What the measurements must show, beside what they do."""
+"""Goals for the results, and whether they are met."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ DEEP = ("10 %", "50 %", "90 %")
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A figure that must be at least, or at most, the bound; `found` is None where it wasn't measured."""
+    """A result that must be at least, or at most, `bound`; `found` is None if it was not measured."""
 
     name: str
     database: str
@@ -26,6 +26,7 @@ class Goal:
 
 
 def goals(results: Results) -> Iterator[Goal]:
+    """Yield all goals of each database that has results."""
     for database in results.databases:
         yield from store_goals(results, database)
         yield from growth_goals(results, database)
@@ -33,7 +34,7 @@ def goals(results: Results) -> Iterator[Goal]:
 
 
 def store_goals(results: Results, database: str) -> Iterator[Goal]:
-    """Each ratio is made within a round, of what one process measured; then the median over the rounds."""
+    """Yield goals for storing: each a ratio within one process, and then the median over the rounds."""
     bare = {search: results.median(against_bare, database=database, kind="store", search=search) for search in (0, 1)}
     yield Goal("storing without search index against bare tables", database, 0.5, bare[0], is_least=True)
     least = 0.4 if database == "sqlite" else 0.25
@@ -59,7 +60,7 @@ def against_bare(row: Row) -> float:
 
 
 def against_bare_and_keys(row: Row) -> float:
-    """As the limit was measured when the goal was set; see docs/scale.md."""
+    """Return the ratio as it was measured when the goal was set; see docs/scale.md."""
     return (row["bare"]["cpu"] + row["keys"]["cpu"]) / row["store"]["cpu"]
 
 
@@ -79,10 +80,10 @@ def growth_goals(results: Results, database: str) -> Iterator[Goal]:
     if not (compared := results.tenth_and_end(database)):
         return
     tenth, end = compared
-    said = f"at {end['held']:,} against {tenth['held']:,}"
+    sizes = f"at {end['held']:,} against {tenth['held']:,}"
     least = 0.7 if database == "sqlite" else 0.9
-    yield Goal(f"throughput {said}", database, least, tenth["road"]["cpu"] / end["road"]["cpu"], is_least=True)
-    yield Goal(f"memory {said}", database, 1.1, end["memory"] / tenth["memory"])
+    yield Goal(f"throughput {sizes}", database, least, tenth["import"]["cpu"] / end["import"]["cpu"], is_least=True)
+    yield Goal(f"memory {sizes}", database, 1.1, end["memory"] / tenth["memory"])
 
 
 def page_goals(results: Results, database: str) -> Iterator[Goal]:

@@ -1,4 +1,4 @@
-"""Growth as a picture: documents a CPU-second, and memory, by how many documents are held."""
+"""Plot growth: documents per CPU second and memory, by the number of documents in the library."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,7 +7,7 @@ from benchmarks.scale.report.tables import CALLED
 
 WIDTH, HEIGHT, LEFT, TOP, BETWEEN = 360, 220, 60, 40, 90  # of a panel, its margins, and from one to the next
 MARKS = 4  # on each axis, beside its zero
-DESCRIPTION = "Two panels by documents held: documents imported in a CPU-second, and memory of the importer."
+DESCRIPTION = "Two panels by documents in the library: documents imported per CPU second, and memory of the importer."
 STYLE = """
 text { font: 12px system-ui, sans-serif; fill: #333 }
 .grid { stroke: #ddd } .line { fill: none; stroke-width: 2 }
@@ -22,12 +22,12 @@ text.sqlite { fill: #b4532a; stroke: none } text.postgresql { fill: #2a6fb4; str
 
 
 def plot(results: Results) -> str:
-    """An SVG of two panels side by side; "" when no growth was measured."""
+    """Return an SVG of two panels side by side; "" if no growth was measured."""
     grown = {database: rows for database in results.databases if (rows := results.growth(database))}
     if not grown:
         return ""
     panels = [
-        _panel("documents a CPU-second", grown, lambda row: 1e3 / row["road"]["cpu"], LEFT),
+        _panel("documents per CPU second", grown, lambda row: 1e3 / row["import"]["cpu"], LEFT),
         _panel("memory of the importer, MB", grown, lambda row: row["memory"] / 1024, LEFT + WIDTH + BETWEEN),
     ]
     width, height = LEFT + 2 * WIDTH + BETWEEN + 30, TOP + HEIGHT + 60
@@ -49,7 +49,7 @@ def _panel(title: str, grown: dict[str, list[Row]], figure: Callable[[Row], floa
 
 
 def _axes(left: int, widest: int, highest: float) -> list[str]:
-    """Lines across with what they stand for; what stands below."""
+    """Draw grid lines and the labels of both axes."""
     parts = []
     for mark in range(MARKS + 1):
         y, x = TOP + HEIGHT * (1 - mark / MARKS), left + WIDTH * mark / MARKS
@@ -66,6 +66,6 @@ def _written(points: Sequence[tuple[float, float]]) -> str:
 
 
 def rounded_up(value: float) -> float:
-    """To the next of 1, 2, 4 or 8 times a power of ten."""
+    """Round up to 1, 2, 4 or 8 times a power of ten."""
     power = 10.0 ** (len(str(int(value))) - 1)
     return next(step * power for step in (1, 2, 4, 8, 10) if value <= step * power)

@@ -1,4 +1,4 @@
-"""What the measurements left in their file, and the figures that are made of it."""
+"""Read the results file, and select and combine its rows."""
 
 import json
 import statistics
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 Row = dict[str, Any]
-TENTH = 0.1  # of the whole: what the end is compared with
+TENTH = 0.1  # of the documents, with which the end is compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Results:
 
     @classmethod
     def read(cls, path: Path) -> "Results":
-        """A line that was cut off when a run was ended counts as none."""
+        """Read a results file; an incomplete last line is ignored."""
         lines = path.read_text("utf-8").split("\n")[:-1] if path.exists() else []
         return cls(tuple(map(json.loads, lines)))
 
@@ -28,28 +28,28 @@ class Results:
         return list(dict.fromkeys(row["database"] for row in self.rows))
 
     def of(self, **given: object) -> list[Row]:
-        """The rows that agree with what is given."""
+        """Return the rows with these values."""
         return [row for row in self.rows if all(row.get(name) == value for name, value in given.items())]
 
     def median(self, figure: Callable[[Row], float], **given: object) -> float | None:
-        """Of a figure over the rounds; None where nothing was measured."""
+        """Return the median of a figure over the rounds; None if nothing was measured."""
         figures = [figure(row) for row in self.of(**given)]
         return statistics.median(figures) if figures else None
 
     def growth(self, database: str) -> list[Row]:
-        """Slice after slice; one that was measured twice counts as it was first."""
+        """Return the slices in order; of one that was measured twice, the first result."""
         slices: dict[int, Row] = {}
         for row in self.of(database=database, kind="growth"):
             slices.setdefault(row["held"], row)
         return [slices[held] for held in sorted(slices)]
 
     def tenth_and_end(self, database: str) -> tuple[Row, Row] | None:
-        """The slice at a tenth of the documents, and the last."""
+        """Return the slice at a tenth of the documents, and the last one."""
         slices = self.growth(database)
         if len(slices) < 2:
             return None
         return next(row for row in slices if row["held"] >= TENTH * slices[-1]["held"]), slices[-1]
 
     def page(self, database: str, name: str) -> Row | None:
-        """A kind of page as it was measured last."""
+        """Return the last result of a kind of page."""
         return next(iter(reversed(self.of(database=database, kind="page", page=name))), None)

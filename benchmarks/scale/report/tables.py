@@ -1,4 +1,4 @@
-"""The figures as Markdown tables, each a section of a document."""
+"""Format results as Markdown tables, one for each section of a document."""
 
 from collections.abc import Callable, Sequence
 
@@ -10,19 +10,19 @@ CALLED = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
 def sections(results: Results) -> dict[str, str]:
-    """By the name of its place, each table for which something was measured."""
-    made = {
+    """Return each table for which there are results, by the name of its place in the document."""
+    tables = {
         "goals": goals_table(list(goals(results))),
         "store": store_table(results),
-        "road": road_table(results),
+        "import": import_table(results),
         "growth": growth_table(results),
         "pages": pages_table(results),
     }
-    return {name: table for name, table in made.items() if table}
+    return {name: table for name, table in tables.items() if table}
 
 
 def goals_table(found: Sequence[Goal]) -> str:
-    """A row a goal, a column a database."""
+    """Return a table with a row per goal and a column per database."""
     names = list(dict.fromkeys(goal.name for goal in found))
     by_place = {(goal.name, goal.database): goal for goal in found}
     databases = list(dict.fromkeys(goal.database for goal in found))
@@ -38,7 +38,7 @@ def _goal(goal: Goal | None) -> str:
 
 
 def store_table(results: Results) -> str:
-    """CPU milliseconds a document, medians of the rounds, and of the ratios to the bare load within each round."""
+    """Return CPU milliseconds per document for each step, medians of the rounds."""
     steps = (
         ("bare tables, the same rows", lambda row: row["bare"]["cpu"], False),
         ("their own tables, no search index", lambda row: row["indexed"]["cpu"], False),
@@ -55,11 +55,11 @@ def store_table(results: Results) -> str:
         [name, *(cell for database in databases for cell in _step(results, database, figure, search))]
         for name, figure, search in steps
     ]
-    heads = [head for database in databases for head in (f"{CALLED[database]}, ms", "documents a second")]
+    heads = [head for database in databases for head in (f"{CALLED[database]}, ms", "documents per second")]
     if not measured:
         return ""
-    said = f"{measured[0]['documents']:,} documents like the seed, {_rounds(measured)}, CPU of client and database."
-    return f"{said}\n\n{rows('', *heads, body=body)}"
+    caption = f"{measured[0]['documents']:,} documents like the seed, {_rounds(measured)}, CPU of client and database."
+    return f"{caption}\n\n{rows('', *heads, body=body)}"
 
 
 def _step(results: Results, database: str, figure: Callable[[Row], float], search: bool) -> list[str]:
@@ -72,65 +72,65 @@ def _rounds(measured: Sequence[Row]) -> str:
     return "1 round" if count == 1 else f"medians of {count} rounds"
 
 
-def road_table(results: Results) -> str:
-    """Documents a second of CPU and of the clock, by database, size and workers."""
-    measured = results.of(kind="road")
+def import_table(results: Results) -> str:
+    """Return documents per CPU second and per second, by database, size and workers."""
+    measured = results.of(kind="import")
     kinds = dict.fromkeys((row["database"], row["size"], row["workers"]) for row in measured)
-    body = [_road(results, *kind) for kind in sorted(kinds, key=lambda kind: (kind[1], kind[0], kind[2]))]
-    head = ("documents", "database", "workers", "ms CPU", "of it the server's", "a CPU-second", "a second", "right")
+    body = [_import_row(results, *kind) for kind in sorted(kinds, key=lambda kind: (kind[1], kind[0], kind[2]))]
+    head = ("documents", "database", "workers", "ms CPU", "of that, server", "per CPU second", "per second", "right")
     return rows(*head, body=body) if body else ""
 
 
-def _road(results: Results, database: str, size: str, workers: int) -> list[str]:
-    given = {"database": database, "kind": "road", "size": size, "workers": workers}
+def _import_row(results: Results, database: str, size: str, workers: int) -> list[str]:
+    given = {"database": database, "kind": "import", "size": size, "workers": workers}
     cpu, server, wall, right = (
         results.median(figure, **given)
         for figure in (
-            lambda row: row["road"]["cpu"],
-            lambda row: row["road"]["server"],
-            lambda row: row["road"]["wall"],
+            lambda row: row["import"]["cpu"],
+            lambda row: row["import"]["server"],
+            lambda row: row["import"]["wall"],
             lambda row: row["right"],
         )
     )
-    said = [size, CALLED[database], str(workers), f"{cpu:.2f}", f"{server:.2f}"]
-    return [*said, f"{1e3 / cpu:,.0f}", f"{1e3 / wall:,.0f}", f"{right:.2%}"]
+    cells = [size, CALLED[database], str(workers), f"{cpu:.2f}", f"{server:.2f}"]
+    return [*cells, f"{1e3 / cpu:,.0f}", f"{1e3 / wall:,.0f}", f"{right:.2%}"]
 
 
 def growth_table(results: Results) -> str:
-    """A row a slice; both databases beside one another."""
+    """Return a table with a row per slice, both databases side by side."""
     grown = {database: {row["held"]: row for row in results.growth(database)} for database in results.databases}
     grown = {database: slices for database, slices in grown.items() if slices}
     held = sorted({place for slices in grown.values() for place in slices})
     head = [
         f"{CALLED[database]}: {what}"
         for database in grown
-        for what in ("a CPU-second", "a second", "memory, MB", "GB on disk")
+        for what in ("per CPU second", "per second", "memory, MB", "GB on disk")
     ]
     body = [
         [f"{place:,}", *(cell for slices in grown.values() for cell in _slice(slices.get(place)))] for place in held
     ]
-    return rows("documents held", *head, body=body) if body else ""
+    return rows("documents", *head, body=body) if body else ""
 
 
 def _slice(row: Row | None) -> list[str]:
     if row is None:
         return ["–"] * 4
-    speeds = [f"{1e3 / row['road'][what]:,.0f}" for what in ("cpu", "wall")]
+    speeds = [f"{1e3 / row['import'][what]:,.0f}" for what in ("cpu", "wall")]
     return [*speeds, f"{row['memory'] / 1024:,.0f}", f"{row['bytes'] / 1e9:.2f}"]
 
 
 def pages_table(results: Results) -> str:
-    """Milliseconds of CPU: median, 95th percentile, worst; and the 95th percentile of the clock."""
+    """Return CPU milliseconds (median, 95th percentile, worst) and the 95th percentile of elapsed time, by page."""
     measured = results.of(kind="page")
     databases = list(dict.fromkeys(row["database"] for row in measured))
     names = list(dict.fromkeys(row["page"] for row in measured))
     body = [[name, *(cell for database in databases for cell in _page(results.page(database, name)))] for name in names]
-    head = [f"{CALLED[database]}: {what}" for database in databases for what in ("p50", "p95", "worst", "p95 of wall")]
-    said = ", ".join(
+    head = [f"{CALLED[database]}: {what}" for database in databases for what in ("p50", "p95", "worst", "p95 elapsed")]
+    counts = ", ".join(
         f"{next(row['held'] for row in reversed(measured) if row['database'] == one):,} in {CALLED[one]}"
         for one in databases
     )
-    return f"Stories: {said}. Milliseconds a page.\n\n{rows('page', *head, body=body)}" if body else ""
+    return f"Stories: {counts}. Milliseconds per page.\n\n{rows('page', *head, body=body)}" if body else ""
 
 
 def _page(row: Row | None) -> list[str]:

@@ -1,4 +1,4 @@
-"""What work costs: CPU seconds of this process, of those it started and of PostgreSQL; seconds of the clock."""
+"""Measure CPU seconds of this process, its child processes and PostgreSQL, and elapsed seconds."""
 
 import os
 import time
@@ -12,7 +12,7 @@ from benchmarks.scale.setup.server import backend_pid, server_pid
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Seconds: CPU of the client with all of its processes, CPU of the database server, and of the clock."""
+    """Seconds: CPU of the client with its child processes, CPU of the database server, and elapsed."""
 
     client: float = 0.0
     server: float = 0.0
@@ -29,13 +29,13 @@ class Spent:
         return Spent(self.client + other.client, self.server + other.server, self.wall + other.wall)
 
     def each(self, count: int) -> dict[str, float]:
-        """Milliseconds apiece."""
+        """Return milliseconds per item."""
         values = {"client": self.client, "server": self.server, "cpu": self.cpu, "wall": self.wall}
         return {name: round(value / count * 1e3, 4) for name, value in values.items()}
 
 
 class Meter:
-    """Adds up what is spent within `during`."""
+    """Adds up the cost of what runs within `during`."""
 
     def __init__(self) -> None:
         self._server = server_pid()
@@ -43,7 +43,7 @@ class Meter:
 
     @contextmanager
     def during(self) -> Iterator[None]:
-        """The system is asked about other processes outside of the time that counts."""
+        """Add the cost of the context; reading the times of other processes is not counted."""
         others = self._others()
         own = Spent(time.process_time(), 0.0, time.monotonic())
         yield
@@ -51,7 +51,7 @@ class Meter:
         self.spent += own + (self._others() - others)
 
     def now(self) -> Spent:
-        """All that was ever spent."""
+        """Return the cost so far, since the processes started."""
         return self._others() + Spent(time.process_time(), 0.0, time.monotonic())
 
     def _others(self) -> Spent:

@@ -1,4 +1,4 @@
-"""A library of headlines in memory, found by their signatures as the database finds them."""
+"""A library of headlines in memory that is searched by signatures as the database is."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,16 +11,16 @@ import numpy as np
 from articles.headlines.comparing.blocking_keys import MAX_POSTINGS, signatures
 from articles.headlines.comparing.matching import Match, best
 
-MOST_CANDIDATES = 20  # those that share most
+MAX_CANDIDATES = 20  # those that share most signatures
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Headlines, and their signatures in a sorted column beside the headlines' numbers, as an index has them."""
+    """Headlines and an index of their signatures."""
 
     texts: list[str]
-    hashes: np.ndarray
-    numbers: np.ndarray
+    hashes: np.ndarray  # signatures, sorted
+    numbers: np.ndarray  # for each signature the index in `texts` of its headline
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Self:
@@ -32,7 +32,7 @@ class Library:
         return cls(list(texts), hashes[order], numbers[order])
 
     def candidates(self, waiting: Sequence[str]) -> list[list[int]]:
-        """For each, the headlines that share most of its signatures."""
+        """Return for each headline the numbers of those that share most of its signatures."""
         every = [signatures(text) for text in waiting]
         wanted = np.fromiter(chain.from_iterable(every), dtype=np.int64)
         starts, ends = (np.searchsorted(self.hashes, wanted, side=side).tolist() for side in ("left", "right"))
@@ -42,12 +42,12 @@ class Library:
             for start, end in zip(starts[at : at + len(own)], ends[at : at + len(own)], strict=True):
                 if start < end <= start + MAX_POSTINGS:
                     shared.update(self.numbers[start:end].tolist())
-            found.append([number for number, _ in shared.most_common(MOST_CANDIDATES)])
+            found.append([number for number, _ in shared.most_common(MAX_CANDIDATES)])
             at += len(own)
         return found
 
     def link(self, waiting: Sequence[str]) -> list[tuple[int, str, Match] | None]:
-        """For each, the headline that it is, if any: its number, its text, and how."""
+        """Return for each headline its best match, if any: number, text, and how."""
         return [
             best(text, [(number, self.texts[number]) for number in numbers])
             for text, numbers in zip(waiting, self.candidates(waiting), strict=True)

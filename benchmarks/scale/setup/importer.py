@@ -1,4 +1,4 @@
-"""All that the measurements know of the importer: its steps one by one, and the whole of it."""
+"""The importer as the measurements use it: its steps one by one, and as a whole."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -19,12 +19,12 @@ from articles.understanding import Story
 
 
 def import_all(received: Iterable[Received], workers: int) -> Iterator[Result]:
-    """Through the whole importer, with so many processes to understand."""
+    """Import with this number of worker processes."""
     yield from run_import(received, command="bench-scale", workers=workers)
 
 
 class Steps:
-    """The two halves of an import, one batch at a time: what needs no database, and what does."""
+    """The two halves of an import, one batch at a time: preparing without writing, and storing."""
 
     batch = MOST
 
@@ -32,8 +32,8 @@ class Steps:
         self.run = Import.objects.create(command="bench-scale", started_at=timezone.now(), state=Import.State.RUNNING)
 
     def prepare(self, received: Sequence[Received]) -> list[Prepared]:
-        furniture, now = LineCountStore(DEFAULT_DB_ALIAS), timezone.now()
-        return [prepare(one, "", now, furniture) for one in received]
+        boilerplate, now = LineCountStore(DEFAULT_DB_ALIAS), timezone.now()
+        return [prepare(one, "", now, boilerplate) for one in received]
 
     def store(self, prepared: Sequence[Prepared]) -> list[Result]:
         results = store(prepared, self.run, "", timezone.now(), DEFAULT_DB_ALIAS)
@@ -42,4 +42,5 @@ class Steps:
 
 
 def story_of(content: bytes) -> Story:
+    """Return the story of a document."""
     return captures_of(content, TEXT, "", 0, timezone.now())[0].story

@@ -1,4 +1,4 @@
-"""Libraries to measure in, on either database, each known by a name within one folder."""
+"""Libraries for the measurements, on either database, each with a name within one folder."""
 
 import json
 import os
@@ -16,30 +16,32 @@ SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "newsreader.settings",
     "NEWSREADER_SECRET_KEY": "only-for-this-measurement" * 3,
 }
-# For a machine of 8 GB. As it comes, PostgreSQL is set for one of 512 MB.
+# For a machine with 8 GB; the defaults are for one with 512 MB.
 TUNED = {"shared_buffers": "2GB", "max_wal_size": "8GB", "checkpoint_timeout": "15min"}
 
 
 class Libraries:
-    """Makes the environment of a library; a library made again under its name goes on where it was, unless `anew`."""
+    """Creates libraries and their environments; a library of the same name is opened again."""
 
     def __init__(self, folder: Path, server: object | None) -> None:
         self.folder, self.server = folder, server
 
     def environment(self, database: str, name: str) -> dict[str, str]:
+        """Return the environment variables of a library, which is created if necessary."""
         data = self.folder / name
         data.mkdir(parents=True, exist_ok=True)
-        address = f"sqlite:///{data / 'library.sqlite3'}" if database == "sqlite" else self._made(name)
-        theirs = {key: value for key, value in os.environ.items() if not key.startswith("NEWSREADER_")}
-        return {**theirs, **SETTINGS, "NEWSREADER_DATA": str(data), "DATABASE_URL": address}
+        address = f"sqlite:///{data / 'library.sqlite3'}" if database == "sqlite" else self._create(name)
+        others = {key: value for key, value in os.environ.items() if not key.startswith("NEWSREADER_")}
+        return {**others, **SETTINGS, "NEWSREADER_DATA": str(data), "DATABASE_URL": address}
 
     def forget(self, database: str, name: str) -> None:
+        """Delete a library."""
         for path in (self.folder / name).glob("library.sqlite3*"):
             path.unlink()
         if database == "postgresql":
             self._ask(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
-    def _made(self, name: str) -> str:
+    def _create(self, name: str) -> str:
         if not self._ask(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
             self._ask(f"CREATE DATABASE {name}")
         return self.server.get_uri(name)
@@ -54,7 +56,7 @@ class Libraries:
 
 @contextmanager
 def libraries(folder: Path, databases: tuple[str, ...]) -> Iterator[Libraries]:
-    """With a PostgreSQL of their own when one is wanted, tuned as docs/settings.md advises."""
+    """Yield libraries, with a temporary PostgreSQL server if needed, configured as docs/settings.md advises."""
     with ExitStack() as stack:
         server = None
         if "postgresql" in databases:
@@ -73,7 +75,7 @@ def libraries(folder: Path, databases: tuple[str, ...]) -> Iterator[Libraries]:
 
 
 def run(environment: dict[str, str], results: Path, database: str, kind: str, options: dict[str, Any]) -> None:
-    """A measurement, in a process of its own. Raises CalledProcessError when it fails."""
+    """Run a measurement in a process of its own. Raises CalledProcessError if it fails."""
     command = [
         sys.executable,
         "-m",

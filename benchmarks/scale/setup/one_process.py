@@ -1,4 +1,4 @@
-"""One measurement in a process of its own, whose figures go to a file as they come: a JSON object a line."""
+"""Run one measurement in a process of its own, and append each result to a file as a line of JSON."""
 
 import json
 import logging
@@ -10,7 +10,7 @@ from typing import Any
 
 
 def main(results: Path, database: str, kind: str, options: dict[str, Any]) -> None:
-    """The library is the one that the environment names; it is made, or brought up to date, first."""
+    """Migrate the library of the environment, and measure."""
     import django
 
     django.setup()
@@ -28,10 +28,9 @@ def main(results: Path, database: str, kind: str, options: dict[str, Any]) -> No
 
 
 def measured(kind: str, options: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    from benchmarks.scale.measure import growth, pages, storing
-    from benchmarks.scale.measure import whole_import as road
+    from benchmarks.scale.measure import growth, pages, storing, whole_import
 
-    return {"store": storing, "road": road, "growth": growth, "pages": pages}[kind].measure(**options)
+    return {"store": storing, "import": whole_import, "growth": growth, "pages": pages}[kind].measure(**options)
 
 
 if __name__ == "__main__":

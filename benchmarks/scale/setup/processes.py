@@ -1,17 +1,17 @@
-"""What the system knows of processes: the CPU time and the memory of one, and of all that it started."""
+"""Read the CPU time and memory of processes and their descendants from /proc."""
 
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_TICK = os.sysconf("SC_CLK_TCK")  # a second
+_TICK = os.sysconf("SC_CLK_TCK")  # ticks per second
 _PARENT, _TIMES = 1, slice(11, 15)  # in /proc/PID/stat after the name; user and system time, own and of ended children
 
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A process as it is now; CPU seconds of its own, and of those it started that have ended."""
+    """A running process, with its own CPU seconds and those of its ended children."""
 
     pid: int
     parent: int
@@ -20,24 +20,24 @@ class Process:
 
 
 class Processes:
-    """All that run now, read at once."""
+    """A snapshot of all running processes."""
 
     def __init__(self) -> None:
         self._all = {one.pid: one for one in _running()}
 
     def seconds(self, pid: int) -> float:
-        """CPU seconds of a process and of all that it started; 0 when there is no such process."""
+        """Return the CPU seconds of a process and its descendants; 0 if there is no such process."""
         return self._all[pid].own + self.seconds_started_by(pid) if pid in self._all else 0.0
 
     def seconds_started_by(self, pid: int) -> float:
-        """CPU seconds of all that a process started, those that have ended too."""
+        """Return the CPU seconds of the descendants of a process, including ended ones."""
         return self._all[pid].ended + sum(self.seconds(child) for child in self.children(pid))
 
     def children(self, pid: int) -> list[int]:
         return [one.pid for one in self._all.values() if one.parent == pid]
 
     def family(self, pid: int) -> Iterator[int]:
-        """The process, and all that it started and that still run."""
+        """Yield a process and its running descendants."""
         yield pid
         for child in self.children(pid):
             yield from self.family(child)
@@ -55,19 +55,19 @@ def _running() -> Iterator[Process]:
 
 
 def fine_seconds(pid: int) -> float:
-    """CPU seconds of a process with one thread, from the scheduler's own account in nanoseconds."""
+    """Return the CPU seconds of a process with one thread, precise to nanoseconds, from the scheduler's statistics."""
     return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
 
 
 def peak_memory() -> int:
-    """The most memory since last asked, in kB: of this process and those it started, each at its own peak."""
+    """Return the peak memory in kB since the last call, summed over this process and its descendants."""
     return sum(map(_peak, Processes().family(os.getpid())))
 
 
 def _peak(pid: int) -> int:
     try:
         lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-        Path(f"/proc/{pid}/clear_refs").write_text("5")  # the peak starts anew
+        Path(f"/proc/{pid}/clear_refs").write_text("5")  # resets the peak
     except OSError:  # it has just ended
         return 0
     return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM:")), 0)

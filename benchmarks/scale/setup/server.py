@@ -1,4 +1,4 @@
-"""The PostgreSQL that is measured; on SQLite, which runs in this process, there is nothing to ask or to do."""
+"""The PostgreSQL server that is measured; for SQLite, which runs in this process, the functions do nothing."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from django.db import connection
 
 
 def server_pid() -> int:
-    """Of PostgreSQL's first process; 0 on SQLite."""
+    """Return the process id of PostgreSQL's postmaster; 0 on SQLite."""
     if connection.vendor != "postgresql":
         return 0
     with connection.cursor() as cursor:
@@ -15,7 +15,7 @@ def server_pid() -> int:
 
 
 def backend_pid() -> int:
-    """Of the process that answers this connection; 0 on SQLite."""
+    """Return the process id of the backend of this connection; 0 on SQLite."""
     if connection.vendor != "postgresql":
         return 0
     with connection.cursor() as cursor:
@@ -23,7 +23,7 @@ def backend_pid() -> int:
 
 
 def set_autovacuum(*, is_on: bool) -> None:
-    """Off, so that it doesn't tidy up after one short measurement while the next is taken; on, as it comes."""
+    """Turn autovacuum on or off, so that it does not run during short measurements."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"ALTER SYSTEM SET autovacuum = {'on' if is_on else 'off'}")
@@ -31,7 +31,7 @@ def set_autovacuum(*, is_on: bool) -> None:
 
 
 def database_size() -> int:
-    """In bytes."""
+    """Return the size of the database in bytes."""
     question = {
         "sqlite": "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
         "postgresql": "SELECT pg_database_size(current_database())",

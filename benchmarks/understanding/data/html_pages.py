@@ -1,4 +1,4 @@
-"""The corpus' pages as HTML: read as the importer reads them, and judged with what their mark-up says."""
+"""The corpus' pages as HTML, read as the importer reads them, and the stage that classifies them with their mark-up."""
 
 import lzma
 from collections.abc import Sequence
@@ -8,12 +8,17 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
-from articles.documents.html import Page as HtmlPage
-from articles.documents.html import read_page, reconcile
+from articles.documents.html import read_page
+from articles.documents.page import Page as ReadPage
+from articles.documents.reconciling import reconcile
 from articles.understanding import Story
 from articles.understanding.classifier.cascade import LineProbabilities
+from articles.understanding.classifier.labelling import learned_roles
 from articles.understanding.lines import lines_of
-from articles.understanding.pipeline import roles_of, story_of
+from articles.understanding.pipeline import story_of
+from articles.understanding.rules.front import front_roles
+from articles.understanding.rules.masthead import with_front
+from articles.understanding.rules.plain_layout import is_plain, plain_roles
 from benchmarks.understanding.data.pages import FOLDS, Page, read_truths
 from benchmarks.understanding.train.forests import Setting, fit, out_of_fold
 
@@ -22,48 +27,54 @@ SETTING = Setting(220, leaves=15, rate=0.05)
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedPage(Page):
-    """A page with its mark-up. The stages that know only text don't learn from it: its weight is 0."""
+class HtmlPage(Page):
+    """A page with its mark-up. Its weight is 0, so that the text stages don't learn from it."""
 
-    html: HtmlPage | None = None
+    html: ReadPage | None = None
 
 
-def read_html(corpus: Path) -> list[MarkedPage]:
-    """Every page of the corpus, in the order of their ids."""
+def read_html(corpus: Path) -> list[HtmlPage]:
+    """Read every page of the corpus, in the order of their ids."""
     pages = []
     for truth in read_truths(corpus):
         html = read_page(lzma.decompress((corpus / "html" / f"{truth['id']}.html.xz").read_bytes()))
-        pages.append(MarkedPage(truth["id"], KIND, truth["domain"], html.text, truth, 0.0, html=html))
+        pages.append(HtmlPage(truth["id"], KIND, truth["domain"], html.text, truth, 0.0, html=html))
     return pages
 
 
-def train_marked(
+def train_with_markup(
     pages: Sequence[Page],
-    judgements: Sequence[LineProbabilities],
+    probabilities: Sequence[LineProbabilities],
     labels: Sequence[np.ndarray],
     weights: Sequence[np.ndarray],
     folds: Sequence[int],
 ) -> list[lightgbm.Booster]:
-    """The forest that knows of mark-up, on every marked page; their judgements end up corrected out of fold.
+    """Train the forest that uses mark-up, and record its out-of-fold probabilities in those of the HTML pages.
 
-    What the text's stages have said of these pages must be out of fold already. Other pages are left alone.
+    The text stages' probabilities must be out of fold already. Other pages are left alone.
     """
-    marked = [number for number, page in enumerate(pages) if isinstance(page, MarkedPage)]
-    if not marked:
+    own_pages = [number for number, page in enumerate(pages) if isinstance(page, HtmlPage)]
+    if not own_pages:
         return []
-    x = np.concatenate([judgements[n].marked(pages[n].html.marks) for n in marked])
-    y = np.concatenate([labels[n] for n in marked])
-    weight = np.concatenate([weights[n] for n in marked])
+    x = np.concatenate([probabilities[n].markup_stage_features(pages[n].html.marks) for n in own_pages])
+    y = np.concatenate([labels[n] for n in own_pages])
+    weight = np.concatenate([weights[n] for n in own_pages])
     weight = weight / weight.mean()
-    sizes = [len(labels[n]) for n in marked]
-    values = out_of_fold(x, y, weight, np.repeat([folds[n] for n in marked], sizes), range(FOLDS), SETTING)
-    for number, own in zip(marked, np.split(values, np.cumsum(sizes)[:-1]), strict=True):
-        judgements[number].correct(own)
-    print(f"marked body: {len(y):,} lines, {x.shape[1]} columns", flush=True)
+    sizes = [len(labels[n]) for n in own_pages]
+    values = out_of_fold(x, y, weight, np.repeat([folds[n] for n in own_pages], sizes), range(FOLDS), SETTING)
+    for number, own in zip(own_pages, np.split(values, np.cumsum(sizes)[:-1]), strict=True):
+        probabilities[number].record_markup(own)
+    print(f"body with mark-up: {len(y):,} lines, {x.shape[1]} features", flush=True)
     return [fit(x[weight > 0], y[weight > 0], weight[weight > 0], SETTING)]
 
 
-def marked_story(page: MarkedPage, judgement: LineProbabilities) -> Story:
-    """What is understood of a page by forests that saw no page of its fold, and by its metadata."""
+def predicted_story(page: Page, probabilities: LineProbabilities) -> Story:
+    """Make a page's story from these probabilities as the app does: plain layouts by rule, HTML with metadata."""
     lines = lines_of(page.text)
-    return reconcile(story_of(lines, roles_of(lines, lambda _: judgement)), page.html)
+    front = front_roles(lines)
+    if is_plain(lines, front):
+        roles = plain_roles(lines, front)
+    else:
+        roles = with_front(lines, learned_roles(lines, probabilities), front)
+    story = story_of(lines, roles)
+    return reconcile(story, page.html) if isinstance(page, HtmlPage) else story

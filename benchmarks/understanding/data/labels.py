@@ -1,4 +1,4 @@
-"""Which lines of a dump are the truth's body, headline and list: what the models learn from."""
+"""Labels for training: which lines of a dump are the body, headline, byline and related list of its truth."""
 
 import re
 from collections import Counter, defaultdict
@@ -13,12 +13,12 @@ _TOKEN = re.compile(r"\w+")
 GRAM = 4
 MOST_PLACES = 3  # places in the body that a line may be a copy of
 SKIPPED = 0.02  # cost of a line between two lines of the chain
-NEUTRAL = -1
+NEUTRAL = -1  # not learned from
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A line, and a place in the body that it may be."""
+    """A line, and a place in the body, in words, that it may be a copy of."""
 
     line: int
     start: int
@@ -27,7 +27,7 @@ class Candidate:
 
 
 def body_labels(lines: Sequence[str], body: str) -> np.ndarray:
-    """1 for each line that is of the body: the heaviest chain of 4-gram matches, then single lines by page F1."""
+    """Label body lines 1: the heaviest chain of 4-gram matches, improved line by line while the page's F1 rises."""
     tokens = [_TOKEN.findall(line) for line in lines]
     candidates, coverage = _candidates(tokens, body)
     labels = np.zeros(len(lines), dtype=np.int8)
@@ -36,7 +36,7 @@ def body_labels(lines: Sequence[str], body: str) -> np.ndarray:
 
 
 def related_labels(lines: Sequence[str], truth: dict[str, Any], score: ModuleType) -> np.ndarray:
-    """1 for the truth's related headlines, -1 for those that neither help nor hurt."""
+    """Label the truth's related headlines 1, and its optional ones NEUTRAL."""
     wanted = {score.normalise(item[key]) for item in truth["related"] for key in ("text", "also") if item.get(key)}
     neutral = {
         score.normalise(item[key]) for item in truth["related_optional"] for key in ("text", "also") if item.get(key)
@@ -46,9 +46,9 @@ def related_labels(lines: Sequence[str], truth: dict[str, Any], score: ModuleTyp
 
 
 def headline_labels(lines: Sequence[str], truth: dict[str, Any], score: ModuleType) -> np.ndarray:
-    """1 for every printing of the headline; all -1 when the page shows none.
+    """Label every printing of the headline 1; all lines NEUTRAL when the page has none.
 
-    Its other forms, mostly the page's title, are 0: as neutral lines they won over the headline itself.
+    Its other forms, mostly the page's title, are 0: when they were NEUTRAL, they outranked the headline itself.
     """
     if not truth.get("headline"):
         return np.full(len(lines), NEUTRAL, dtype=np.int8)
@@ -57,7 +57,7 @@ def headline_labels(lines: Sequence[str], truth: dict[str, Any], score: ModuleTy
 
 
 def byline_labels(lines: Sequence[str], truth: dict[str, Any], score: ModuleType) -> np.ndarray:
-    """1 for lines that hold an author, since several may stand on a line each; all -1 when the truth knows none."""
+    """Label lines that hold an author 1; all lines NEUTRAL when the truth has no author."""
     authors = [score.normalise(author) for author in truth.get("authors") or []]
     if not authors:
         return np.full(len(lines), NEUTRAL, dtype=np.int8)
@@ -65,7 +65,7 @@ def byline_labels(lines: Sequence[str], truth: dict[str, Any], score: ModuleType
 
 
 def _candidates(tokens: Sequence[list[str]], body: str) -> tuple[list[Candidate], np.ndarray]:
-    """Places for each line, and the share of its 4-grams that stand in the body."""
+    """Find the places in the body of each line, and the share of its 4-grams that the body holds."""
     places, shorts, position = defaultdict(list), defaultdict(list), 0
     for paragraph in body.split("\n"):
         words = _TOKEN.findall(paragraph)
@@ -92,7 +92,7 @@ def _candidates(tokens: Sequence[list[str]], body: str) -> tuple[list[Candidate]
 
 
 def _chain(candidates: Sequence[Candidate]) -> list[int]:
-    """The lines of the heaviest chain in which lines and places both go forward."""
+    """Find the lines of the heaviest chain in which both lines and places increase."""
     if not candidates:
         return []
     line, start, end, weight = (np.array([getattr(c, k) for c in candidates]) for k in Candidate.__slots__)
@@ -112,7 +112,7 @@ def _chain(candidates: Sequence[Candidate]) -> list[int]:
 
 
 def _improved(labels: np.ndarray, tokens: Sequence[list[str]], coverage: np.ndarray, body: list[str]) -> np.ndarray:
-    """Single lines taken in or left out while the page's F1 gains by it, in two rounds."""
+    """Flip single labels while the page's F1 rises by it, in two rounds."""
     truth = _grams(body)
     best = _f1(labels, tokens, truth)
     for _ in range(2):

@@ -1,6 +1,6 @@
-"""Pages made of the corpus' own, to learn what is no story: menus, lists, teasers; and short stories, round-ups.
+"""Pages made from the corpus' own: menus, lists and teasers, which are no stories; short stories and round-ups.
 
-They are made for training and measuring and never shipped. No forest learns from their lines.
+They are made for training and evaluation and never shipped. No forest learns from their lines.
 """
 
 import hashlib
@@ -14,20 +14,20 @@ from articles.text.normal_form import normal_form
 from articles.understanding.lines import Line, lines_of
 from benchmarks.understanding.data.pages import Page, folds_of
 
-EACH = 3  # of the makings, in turn, for each dump
-LEAST = 4  # lines of a page made
+EACH = 3  # kinds of page made from each dump, in turn
+LEAST = 4  # lines of a page
 SECTIONS = ("News", "Sport", "Kultur", "Opinion", "Politik", "Économie", "Mundo", "Most read", "Weather", "Wirtschaft")
 STAMPS = ("3 hours ago", "14:48", "21 Nov 2026", "Von unserer Redaktion", "Analysis", "Video", "hace 2 horas", "Live")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A dump taken apart: what stands before, in and after its body, without its headline's printings there."""
+    """A dump in parts: its body, and the lines before, among and after it without printings of the headline."""
 
     page: Page
     head: tuple[str, ...]
     body: tuple[str, ...]
-    between: tuple[str, ...]  # lines among the body's that aren't of it
+    between: tuple[str, ...]  # other lines among those of the body
     tail: tuple[str, ...]
 
     @property
@@ -40,9 +40,9 @@ class Parts:
 
 
 def made_pages(pages: Sequence[Page], bodies: Sequence[np.ndarray]) -> list[Page]:
-    """Pages of the same folds as those they are made of. `bodies`: 1 for each line of a page that is of its body."""
+    """Make pages, each from dumps of one fold; `bodies` holds a 1 for each line of a dump that is of its body."""
     folds = folds_of([page.domain for page in pages])
-    apart = [taken_apart(page, body) for page, body in zip(pages, bodies, strict=True)]
+    apart = [parts_of(page, body) for page, body in zip(pages, bodies, strict=True)]
     pools: defaultdict[tuple[int, str, str], list[Parts]] = defaultdict(list)
     for fold, parts in zip(folds, apart, strict=True):
         if parts.headline and parts.body:
@@ -59,8 +59,8 @@ def made_pages(pages: Sequence[Page], bodies: Sequence[np.ndarray]) -> list[Page
     return made
 
 
-def taken_apart(page: Page, body: np.ndarray) -> Parts:
-    """The dump's lines by where they stand; blank ones stay where they are."""
+def parts_of(page: Page, body: np.ndarray) -> Parts:
+    """Divide a dump's lines by their place; blank lines are kept."""
     raw = page.text.split("\n")
     lines = lines_of(page.text)
     headline = normal_form(page.truth.get("headline") or "")
@@ -89,11 +89,12 @@ def _page(name: str, page: Page, texts: Sequence[str]) -> Page:
 
 
 def _chance(*texts: str) -> int:
+    """A pseudo-random number that depends on these texts only."""
     return int.from_bytes(hashlib.blake2b("\n".join(texts).encode(), digest_size=4).digest(), "big")
 
 
 def _others(parts: Parts, pool: Sequence[Parts]) -> list[Parts]:
-    """The other pages of a pool, in an order of this page's own, each once whatever its dumps."""
+    """Return the other pages of a pool, in a pseudo-random order."""
     rest = [other for other in pool if other.page.id != parts.page.id]
     return sorted(rest, key=lambda other: _chance(parts.page.id, other.page.id))
 
@@ -111,7 +112,7 @@ def _tail(parts: Parts, _others: Sequence[Parts]) -> Iterator[str]:
 
 
 def _lists(parts: Parts, others: Sequence[Parts]) -> Iterator[str]:
-    """Several pages' lists of headlines, one after the other, each below the name of a section."""
+    """The related lists of several pages, each below the name of a section."""
     framed = _chance("framed", parts.page.id) % 2
     yield from parts.head if framed else ()
     listing = [one for one in (parts, *others) if one.listed][: 3 + _chance(parts.page.id) % 4]
@@ -123,7 +124,7 @@ def _lists(parts: Parts, others: Sequence[Parts]) -> Iterator[str]:
 
 
 def _teasers(parts: Parts, others: Sequence[Parts]) -> Iterator[str]:
-    """Other pages' headlines, each with the beginning of its story, between this page's menus and lists."""
+    """Headlines of other pages, each with the beginning of its story, between this page's menus and lists."""
     manner = _chance("manner", parts.page.id)
     yield from parts.head if manner % 4 else ()
     for number, one in enumerate([*others, parts][: 5 + manner % 15]):
@@ -136,7 +137,7 @@ def _teasers(parts: Parts, others: Sequence[Parts]) -> Iterator[str]:
 
 
 def _cut(text: str, manner: int) -> str:
-    """The beginning of a paragraph: a sentence, or some words and an ellipsis, or it whole when it is short."""
+    """Shorten a paragraph to its first sentence, or to some words and an ellipsis; a short one stays whole."""
     if manner == 0 and len(text) < 300:
         return text
     stop = text.find(". ")
@@ -166,7 +167,7 @@ def _roundup(parts: Parts, others: Sequence[Parts]) -> Iterator[str]:
 
 
 def _story(parts: Parts, texts: Sequence[str]) -> Iterator[str]:
-    """The page with these lines as its body, its headline right above them."""
+    """This page with these lines as its body, right below its headline."""
     yield from (*parts.head, "", parts.headline, "")
     for text in texts:
         yield from (text, "")

@@ -1,4 +1,4 @@
-"""A corpus folder as pages: two dumps each, with their truth, and the corpus' own scorer."""
+"""Read a corpus folder for training: two dumps of each page, its truth, and the corpus' own scorer."""
 
 import hashlib
 import importlib.util
@@ -20,7 +20,7 @@ MOST_EXTRA, LONGEST_EXTRA = 400, 500  # pages; lines, blank ones included
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One dump of a page; `weight` is 1 for the corpus, less for weaker truths."""
+    """One dump of a page; `weight` is 1 for the corpus, less for pages whose truth is weaker."""
 
     id: str
     kind: str
@@ -28,7 +28,7 @@ class Page:
     text: str
     truth: dict[str, Any] = field(repr=False)
     weight: float = 1.0
-    made: str = ""  # as what it was made of others, for judging whole pages
+    made: str = ""  # the kind of a page that was made from others; "" for a real one
 
     @property
     def language(self) -> str:
@@ -36,12 +36,12 @@ class Page:
 
 
 def read_truths(corpus: Path) -> list[dict[str, Any]]:
-    """Every page's truth, in the order of their ids."""
+    """Read every page's truth, in the order of their ids."""
     return [json.loads(path.read_text("utf-8")) for path in sorted((corpus / "truth").glob("*.json"))]
 
 
 def read_pages(corpus: Path) -> list[Page]:
-    """Both dumps of every page, in the order of their ids."""
+    """Read both dumps of every page, in the order of their ids."""
     pages = []
     for truth in read_truths(corpus):
         for kind, folder in zip(KINDS, ("documents", "wet"), strict=True):
@@ -51,7 +51,7 @@ def read_pages(corpus: Path) -> list[Page]:
 
 
 def read_extra(corpus: Path, weight: float, taken: Iterable[str]) -> list[Page]:
-    """Extra pages whose domain isn't taken, one dump each in turn, without headlines or lists in their truth."""
+    """Read extra pages of other domains, the kinds of dump in turn; their truth has neither headline nor list."""
     path, taken, pages = corpus / "extra" / "pages.jsonl.xz", frozenset(taken), []
     if not path.exists():
         return pages
@@ -65,14 +65,14 @@ def read_extra(corpus: Path, weight: float, taken: Iterable[str]) -> list[Page]:
 
 
 def folds_of(domains: Sequence[str]) -> list[int]:
-    """A fold for each page, the same for every page of a domain, and on every machine."""
+    """Assign a fold to each page, the same for all pages of a domain, and on every machine."""
     digests = {domain: hashlib.blake2b(domain.encode(), digest_size=8).digest() for domain in set(domains)}
     order = {domain: rank % FOLDS for rank, domain in enumerate(sorted(digests, key=digests.__getitem__))}
     return [order[domain] for domain in domains]
 
 
 def digest_of(corpus: Path) -> str:
-    """BLAKE2b of every dump, page and truth of the corpus, names included."""
+    """Digest every dump, page and truth of the corpus, with their names, by BLAKE2b."""
     digest = hashlib.blake2b(digest_size=16)
     folders = ("documents", "wet", "html", "truth", "extra")
     for path in sorted(p for folder in folders for p in (corpus / folder).glob("*")):
@@ -82,7 +82,7 @@ def digest_of(corpus: Path) -> str:
 
 
 def scorer_of(corpus: Path) -> ModuleType:
-    """The corpus' own score.py."""
+    """Load the corpus' own score.py."""
     spec = importlib.util.spec_from_file_location("corpus_score", corpus / "score.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -90,7 +90,7 @@ def scorer_of(corpus: Path) -> ModuleType:
 
 
 def prediction(story: Story) -> dict[str, Any]:
-    """A story as score.py reads it."""
+    """Turn a story into what score.py reads."""
     return {
         "headline": story.headline,
         "standfirst": story.standfirst,
@@ -102,7 +102,7 @@ def prediction(story: Story) -> dict[str, Any]:
 
 
 def table(corpus: Path, pages: Sequence[Page], predictions: Sequence[dict[str, Any]]) -> list[str]:
-    """Lines of a Markdown table: score.py's figures by kind of dump and language."""
+    """Make a Markdown table of score.py's figures by kind of dump and language."""
     score = scorer_of(corpus).score
     rows = [
         "| dump | language | pages | body P | body R | body F1 | headline strict | any "
@@ -131,7 +131,7 @@ def _figures(result: dict[str, Any]) -> list[str]:
 
 
 def _of_printed(pages: Sequence[Page], guesses: dict[str, dict[str, Any]], score: Callable) -> str:
-    """How many of the days of publication that the dumps print are found: share, and both numbers."""
+    """Give the share of dates of publication that were found, among those that the dumps print, with both numbers."""
     printed = {page.id: page.truth for page in pages if is_printed(page.text, page.truth.get("published") or "")}
     hit = score(printed, guesses)["published"]["hit"] if printed else None
     return "-" if hit is None else f"{hit:.3f} ({round(hit * len(printed))}/{len(printed)})"

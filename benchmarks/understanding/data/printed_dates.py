@@ -1,4 +1,4 @@
-"""Whether a dump prints the day that its truth says: what no reading of the text can find is counted apart."""
+"""Whether a dump prints its date of publication at all; pages that don't are counted apart."""
 
 import datetime as dt
 import re
@@ -12,10 +12,10 @@ _BETWEEN = frozenset({"de", "of", "st", "nd", "rd", "th", "er"})
 
 
 def is_printed(text: str, published: str) -> bool:
-    """Whether some line holds a date that reads as the day `published` begins with.
+    """Whether some line holds the day that `published` begins with.
 
-    Read by the app's own `find_date`, in both orders of day and month; or by a search of its own for day, month and
-    year side by side, in any order, months by number or by any language's name, years with two digits or four.
+    Lines are read by the app's `find_date`, in both orders of day and month, and by a wider search: day, month and
+    year side by side in any order, months by number or name in any language, years with two or four digits.
     """
     try:
         day = dt.date.fromisoformat(published[:10])

@@ -1,4 +1,4 @@
-"""A corpus folder as the benchmark takes it: whatever is there of each page that has a truth."""
+"""Read a corpus folder for the evaluation: the forms that it has of each page with a truth."""
 
 import json
 import lzma
@@ -31,7 +31,7 @@ class Sample:
 
 
 def read_samples(corpus: Path) -> list[Sample]:
-    """Every page of truth/, in the order of their ids."""
+    """Read every page of truth/, in the order of their ids."""
     truths = [json.loads(path.read_text("utf-8")) for path in sorted((corpus / "truth").glob("*.json"))]
     return [
         Sample(
@@ -46,7 +46,7 @@ def read_samples(corpus: Path) -> list[Sample]:
 
 
 def missing(samples: Sequence[Sample]) -> dict[str, int]:
-    """How many pages lack each form; empty when none does."""
+    """Count the pages that lack each form; empty when none does."""
     counts = {kind: sum(not getattr(sample, kind) for sample in samples) for kind in ("browser", "wet", "html")}
     return {kind: count for kind, count in counts.items() if count}
 

@@ -1,4 +1,4 @@
-"""Other extractors of news pages, each as a function from a page's HTML to what score.py reads."""
+"""Other extractors of news pages, each wrapped as a function from HTML to what score.py reads."""
 
 import importlib.util
 import logging
@@ -11,7 +11,7 @@ from typing import Any
 
 type Prediction = dict[str, Any]
 
-URL = "https://example.org/story"  # for those that want one
+URL = "https://example.org/story"  # some peers require one
 STOP_LISTS = {
     "ar": "Arabic", "da": "Danish", "de": "German", "es": "Spanish", "fr": "French", "id": "Indonesian",
     "is": "Icelandic", "it": "Italian", "ko": "Korean", "nb": "Norwegian_Bokmal", "nl": "Dutch",
@@ -37,8 +37,8 @@ class Peer:
         return f"{self.name} {version(self.name)}"
 
 
-def cut_off() -> None:
-    """Lets nothing in this process connect or log: a peer must not fetch images or lists while it is measured."""
+def block_network() -> None:
+    """Block network connections and logs in this process, so that no peer fetches anything while it is measured."""
 
     def refuse(*args: object, **kwargs: object) -> None:
         raise ConnectionRefusedError("the benchmark runs without a network")
@@ -51,10 +51,10 @@ def cut_off() -> None:
 def by_trafilatura(html: str, language: str) -> Prediction:
     import trafilatura
 
-    told = trafilatura.bare_extraction(html, with_metadata=True)
-    if told is None:
+    found = trafilatura.bare_extraction(html, with_metadata=True)
+    if found is None:
         return {}
-    return {"headline": told.title, "body": told.text, "byline": told.author, "published": told.date}
+    return {"headline": found.title, "body": found.text, "byline": found.author, "published": found.date}
 
 
 def by_newspaper(html: str, language: str) -> Prediction:

@@ -1,4 +1,4 @@
-"""All extractors, ours and the peers', over all pages: what each predicts, and the CPU time it takes."""
+"""Run all extractors, ours and the peers', over all pages: predictions and CPU time."""
 
 import statistics
 import time
@@ -12,12 +12,12 @@ from articles.captures.building import document_story
 from articles.understanding import Hints, Story, understand
 from benchmarks.understanding.data.pages import prediction
 from benchmarks.understanding.data.samples import Sample, read_samples
-from benchmarks.understanding.evaluate.peers import PEERS, Peer, Prediction, cut_off
+from benchmarks.understanding.evaluate.peers import PEERS, Peer, Prediction, block_network
 
 ROOT = Path(__file__).resolve().parents[3]
 OURS = {"browser": "browser text", "wet": "archive text (WET)", "html": "HTML"}
 PLAIN = "plain documents"
-WARM = 3  # pages before the clock starts, so that imports and weights aren't counted
+WARM = 3  # pages before the clock starts, so that imports and loading of weights don't count
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Outcome:
 
 
 def measure(corpus: Path, rounds: int) -> dict[str, list[Outcome]]:
-    """By extractor, an outcome a round: all of them in turn, in a process of its own, so that none starts warm."""
+    """Run each round in a process of its own, so that none starts warm; returns one outcome a round by extractor."""
     outcomes: dict[str, list[Outcome]] = {}
     for number in range(rounds):
         print(f"Round {number + 1} of {rounds} …", flush=True)
@@ -42,8 +42,8 @@ def measure(corpus: Path, rounds: int) -> dict[str, list[Outcome]]:
 
 
 def one_round(corpus: Path) -> dict[str, Outcome]:
-    """Every extractor once over every page. "browser", "wet", "html" and "plain documents" are ours."""
-    cut_off()
+    """Run every extractor once over every page; "browser", "wet", "html" and "plain documents" are ours."""
+    block_network()
     samples = read_samples(corpus)
     outcomes = {kind: run(ours(kind), [s for s in samples if getattr(s, kind)]) for kind in OURS}
     outcomes[PLAIN] = run(ours("browser"), plain_documents(corpus))
@@ -55,7 +55,7 @@ def one_round(corpus: Path) -> dict[str, Outcome]:
 
 
 def run(extract: Callable[[Sample], Prediction], samples: Sequence[Sample]) -> Outcome:
-    """CPU time of this process, all of its threads. A failure is an empty prediction."""
+    """Measure the CPU time of this process, with all its threads; a failed page gets an empty prediction."""
     for sample in samples[:WARM]:
         attempt(extract, sample)
     started = time.process_time()
@@ -66,6 +66,7 @@ def run(extract: Callable[[Sample], Prediction], samples: Sequence[Sample]) -> O
 
 
 def attempt(extract: Callable[[Sample], Prediction], sample: Sample) -> Prediction | None:
+    """Return the prediction; None when the extractor raised."""
     try:
         return extract(sample)
     except Exception:  # a peer may raise anything, and so may a page that we refuse to read
@@ -73,26 +74,27 @@ def attempt(extract: Callable[[Sample], Prediction], sample: Sample) -> Predicti
 
 
 def ours(kind: str) -> Callable[[Sample], Prediction]:
-    """The shipped understanding of one form of a page; HTML takes the road of an import, without the database."""
+    """Return the extractor for one form of a page; HTML is read as by an import, without the database."""
 
     def story(sample: Sample) -> Story:
-        return (
-            document_story(sample.html.encode(), Hints()).story if kind == "html" else understand(getattr(sample, kind))
-        )
+        if kind == "html":
+            return document_story(sample.html.encode(), Hints()).story
+        return understand(getattr(sample, kind)).story
 
     return lambda sample: prediction(story(sample))
 
 
 def theirs(peer: Peer) -> Callable[[Sample], Prediction]:
+    """Return the extractor for a peer."""
     return lambda sample: peer.predict(sample.html, sample.language)
 
 
 def plain_documents(corpus: Path) -> list[Sample]:
-    """Documents in the seed's layout: the seed, and the demo edition's pages."""
+    """Read the documents with a plain layout: the corpus' seed, and the demo edition."""
     paths = [*(corpus / "seed").glob("*.txt"), *(ROOT / "articles" / "demo").rglob("*.txt")]
     return [Sample(path.stem, path.read_text("utf-8"), "", "", {}) for path in sorted(paths)]
 
 
 def median_seconds(outcomes: Sequence[Outcome]) -> float:
-    """Seconds a page."""
+    """Return the median CPU seconds per page."""
     return statistics.median(outcome.seconds / max(1, outcome.count) for outcome in outcomes)

@@ -1,4 +1,4 @@
-"""How fast understanding is beside the peers, by size of a document, and what loading it costs, as Markdown."""
+"""Speed beside the peers, by size of document, and the cost of loading, as Markdown."""
 
 import json
 import statistics
@@ -17,47 +17,48 @@ from benchmarks.understanding.evaluate.peers import PEERS
 from benchmarks.understanding.evaluate.rounds import OURS, PLAIN, ROOT, Outcome, median_seconds
 from benchmarks.understanding.report.tables import rows
 
-MARK = "trafilatura"
+BASELINE = "trafilatura"
 SIZES = (10_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000)  # characters
 STARTS = 5
-ENDLESS = "A story without an end goes on"
+LONG_HEADLINE = "A story without an end goes on"
 LOADING = """
 import time, json
 start = time.process_time()
 import numpy
 with_numpy = time.process_time()
-from articles.captures.building import tell
+from articles.captures.building import document_story
 from articles.understanding import Hints, understand
 imported = time.process_time()
 understand("One line of a page\\nand another")
-tell(b"<html><body><h1>One line</h1><p>and another, of a page</p></body></html>", Hints())
+document_story(b"<html><body><h1>One line</h1><p>and another, of a page</p></body></html>", Hints())
 ready = time.process_time()
 print(json.dumps([with_numpy - start, imported - with_numpy, ready - imported]))
 """
 
 
 def speed(outcomes: Mapping[str, Sequence[Outcome]]) -> str:
-    """CPU time a page, and how many times trafilatura's speed that is."""
-    mark = median_seconds(outcomes[MARK]) if MARK in outcomes else None
+    """Make a table of CPU time per page, and of the speed in multiples of trafilatura's."""
+    baseline = median_seconds(outcomes[BASELINE]) if BASELINE in outcomes else None
     names = {kind: f"**newsreader**, {form}" for kind, form in OURS.items()}
     names[PLAIN] = "**newsreader**, documents like the seed"
     names |= {peer.name: f"{peer.label}, HTML" for peer in PEERS if peer.name in outcomes}
     body = []
     for name, label in names.items():
         seconds = median_seconds(outcomes[name])
-        ratio = f"{mark / seconds:.2f}" if mark and seconds else "-"
+        ratio = f"{baseline / seconds:.2f}" if baseline and seconds else "-"
         pages = f"{1 / seconds:.0f}" if seconds else "-"
         body.append([label, str(outcomes[name][0].count), f"{seconds * 1000:.1f}", pages, ratio])
-    return rows("extractor", "pages", "CPU ms a page", "pages/s", f"times {MARK}'s speed", body=body)
+    return rows("extractor", "pages", "CPU ms a page", "pages/s", f"times {BASELINE}'s speed", body=body)
 
 
 def sizes(samples: Sequence[Sample]) -> str:
-    """CPU seconds by length, in a process of its own. The long documents are made of shorter ones."""
+    """Make a table of CPU seconds by length of document, measured in a process of its own."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(size_table, "\n\n".join(sample.browser for sample in samples)).result()
 
 
 def size_table(pages: str) -> str:
+    """Measure each kind of document at each of SIZES; long documents are joined from short ones."""
     kinds: dict[str, tuple[Callable[[int], str], Callable[[str], object]]] = {
         "pages joined": (lambda size: pages[:size], understand),
         "one plain story": (plain_story, understand),
@@ -75,14 +76,14 @@ def size_table(pages: str) -> str:
 
 
 def plain_story(size: int) -> str:
-    """A page of the demo edition with paragraphs of all of them, each numbered, so that none is a repeat."""
-    front = ["The Long Read", "All of it.", ENDLESS, ENDLESS]
+    """Make a plain page of numbered paragraphs of the demo edition, so that none is a repeat."""
+    front = ["The Long Read", "All of it.", LONG_HEADLINE, LONG_HEADLINE]
     return "\n\n".join([*front, *numbered_paragraphs(size)])[:size]
 
 
 def html_story(size: int) -> str:
     body = "".join(f"<p>{text}</p>" for text in numbered_paragraphs(size))
-    return f"<!doctype html><html><body><article><h1>{ENDLESS}</h1>{body}"[:size]
+    return f"<!doctype html><html><body><article><h1>{LONG_HEADLINE}</h1>{body}"[:size]
 
 
 def numbered_paragraphs(size: int) -> Iterator[str]:
@@ -103,7 +104,7 @@ def seconds(work: Callable[[str], object], text: str) -> float:
 
 
 def loading() -> str:
-    """Of fresh processes, medians; and what the weights take on disk."""
+    """Measure the loading of fresh processes, as medians, and the weights' size on disk."""
     command = [sys.executable, "-c", LOADING]
     printed = [subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout for _ in range(STARTS)]
     numpy, code, first = (statistics.median(column) for column in zip(*map(json.loads, printed), strict=True))

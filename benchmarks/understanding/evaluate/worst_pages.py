@@ -1,4 +1,4 @@
-"""Which pages cost the most, and which of their lines.
+"""List the pages with the lowest body F1, and their wrong and missed lines.
 
 python -m benchmarks.understanding.evaluate.worst_pages CORPUS FILE
 """
@@ -19,13 +19,13 @@ NUMBER = 25
 
 
 def main() -> None:
-    """For each of the worst pages its figures, then its wrong and its missed lines by place, number and words."""
+    """Print the figures of each of the worst pages, then its wrong and missed lines with place and length."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("predictions", type=Path, help="what `train --predictions FILE` left")
+    parser.add_argument("predictions", type=Path, help="written by `train --predictions FILE`")
     parser.add_argument("--kind", default="browser", help="browser or wet; default browser")
     parser.add_argument("--number", type=int, default=NUMBER, help=f"of pages; default {NUMBER}")
-    parser.add_argument("--words", type=int, default=0, help="of each line to show, for a look on your own machine")
+    parser.add_argument("--words", type=int, default=0, help="of each line that are printed; default 0")
     options = parser.parse_args()
     pages = {page.id: page for page in read_pages(options.corpus) if page.kind == options.kind}
     predictions = read_predictions(options.predictions)[options.kind]
@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def faults(page: Page, guess: dict[str, Any], words: int) -> Iterator[str]:
-    """A line for each line of the dump that is wrongly in the body or missed."""
+    """Yield a sentence for each line of the dump that is wrongly in the body, or missed."""
     texts = [line.text for line in lines_of(page.text)]
     true = body_labels(texts, page.truth["body"]) == 1
     kept = kept_lines(texts, guess)
@@ -46,12 +46,12 @@ def faults(page: Page, guess: dict[str, Any], words: int) -> Iterator[str]:
     for index in np.flatnonzero(true != kept).tolist():
         place = "before" if not places.size or index < places[0] else "after" if index > places[-1] else "inside"
         fault = "missed" if true[index] else f"wrong, {place}"
-        said = texts[index].split()
-        yield f"  {index:4} {fault:14} {len(said):4} words  {' '.join(said[:words])}"
+        line = texts[index].split()
+        yield f"  {index:4} {fault:14} {len(line):4} words  {' '.join(line[:words])}"
 
 
 def kept_lines(texts: Sequence[str], guess: dict[str, Any]) -> np.ndarray:
-    """Which lines the body and standfirst hold, in order; of equal lines the first that fits."""
+    """Whether the predicted body and standfirst hold each line; of equal lines the first that fits the order."""
     wanted = [line for line in f"{guess['standfirst']}\n{guess['body']}".split("\n") if line]
     kept, start = np.zeros(len(texts), dtype=bool), 0
     for text in wanted:

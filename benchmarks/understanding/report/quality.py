@@ -1,4 +1,4 @@
-"""What was understood beside what the peers extracted, by the corpus' own scorer, as Markdown."""
+"""Quality beside the peers, by the corpus' own scorer, as Markdown."""
 
 import json
 import subprocess
@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from articles.understanding.classifier.weights import NAME
+from articles.understanding.classifier.weights import FOLDER
 from benchmarks.understanding.data.pages import digest_of, scorer_of
 from benchmarks.understanding.data.samples import LANGUAGES, Sample, missing
 from benchmarks.understanding.evaluate.peers import PEERS, Prediction
@@ -26,10 +26,13 @@ SEEN = "BY THE SHIPPED WEIGHTS, WHICH HAVE SEEN THESE PAGES: the figures flatter
 def quality(
     corpus: Path, samples: Sequence[Sample], outcomes: Mapping[str, Outcome], held_out: Mapping[str, Predictions]
 ) -> str:
-    """Both tables; `held_out` holds our out-of-fold predictions by form of the page, where there are any."""
+    """Make the tables of quality, by field and by language.
+
+    `held_out`: our out-of-fold predictions by form of the page; {} scores the shipped weights.
+    """
     score = scorer_of(corpus).score
     guesses = {name: held_out.get(name, outcome.predictions) for name, outcome in outcomes.items()}
-    systems = {f"**newsreader**, {form}{mark(kind, corpus, held_out)}": guesses[kind] for kind, form in OURS.items()}
+    systems = {f"**newsreader**, {form}{warning(kind, corpus, held_out)}": guesses[kind] for kind, form in OURS.items()}
     systems |= {f"{peer.label}, HTML": guesses[peer.name] for peer in PEERS if peer.name in guesses}
     truths = {sample.id: sample.truth for sample in samples}
     results = {name: score(truths, predictions) for name, predictions in systems.items()}
@@ -48,26 +51,26 @@ def quality(
     )
 
 
-def mark(kind: str, corpus: Path, held_out: Mapping[str, Predictions]) -> str:
-    """A warning where the figures may flatter."""
-    return " (not out of fold!)" if kind not in held_out and (held_out or knows(corpus)) else ""
+def warning(kind: str, corpus: Path, held_out: Mapping[str, Predictions]) -> str:
+    """Return a warning where the weights have seen the pages."""
+    return " (not out of fold!)" if kind not in held_out and (held_out or is_trained_on(corpus)) else ""
 
 
 def figures(result: Mapping[str, Any], predictions: Predictions) -> list[str]:
-    """A row's figures; "-" where the extractor never says anything of the kind."""
+    """Make the cells of a row; "-" for fields that the extractor never predicts."""
     body, head, related = result["body"], result["headline"], result["related"]
     fields = ("headline", "related", "byline", "published")
-    said = {field: any(guess.get(field) for guess in predictions.values()) for field in fields}
+    predicted = {field: any(guess.get(field) for guess in predictions.values()) for field in fields}
     return [
         *(three(body[key]) for key in ("precision", "recall", "f1")),
-        *(three(head[key], said["headline"]) for key in ("strict", "any")),
-        *(three(related[key], said["related"]) for key in ("precision", "recall", "f1", "quiet_when_none")),
-        *(three(result[field]["hit"], said[field]) for field in ("byline", "published")),
+        *(three(head[key], predicted["headline"]) for key in ("strict", "any")),
+        *(three(related[key], predicted["related"]) for key in ("precision", "recall", "f1", "quiet_when_none")),
+        *(three(result[field]["hit"], predicted[field]) for field in ("byline", "published")),
     ]
 
 
-def three(figure: float | None, is_said: bool = True) -> str:
-    return f"{figure:.3f}" if is_said and figure is not None else "-"
+def three(figure: float | None, is_predicted: bool = True) -> str:
+    return f"{figure:.3f}" if is_predicted and figure is not None else "-"
 
 
 def by_language(score: Any, samples: Sequence[Sample], group: str, predictions: Predictions) -> str:  # noqa: ANN401
@@ -78,8 +81,8 @@ def by_language(score: Any, samples: Sequence[Sample], group: str, predictions: 
 def notes(
     corpus: Path, samples: Sequence[Sample], outcomes: Mapping[str, Outcome], held_out: Mapping[str, Predictions]
 ) -> str:
-    """Which weights judged, and what failed."""
-    by_weights = SEEN if knows(corpus) else UNSEEN
+    """List which weights made the predictions, and what failed."""
+    by_weights = SEEN if is_trained_on(corpus) else UNSEEN
     lines = [f"- Ours, {form}: {OUT_OF_FOLD if kind in held_out else by_weights}." for kind, form in OURS.items()]
     failed = {name: outcome.failures for name, outcome in outcomes.items() if outcome.failures}
     lines += [f"- {OURS.get(name, name)}: {count} pages failed, counted as empty." for name, count in failed.items()]
@@ -88,26 +91,25 @@ def notes(
     return "\n".join(lines)
 
 
-def knows(corpus: Path) -> bool:
-    """Whether the shipped weights were made from this very corpus."""
+def is_trained_on(corpus: Path) -> bool:
+    """Whether the shipped weights were trained on this corpus."""
     return provenance()["corpus"] == digest_of(corpus)
 
 
 def provenance() -> dict[str, Any]:
-    """What the shipped weights were made from, and the tables that their training printed."""
-    path = (ROOT / "articles" / "understanding" / NAME).with_suffix(".json")
-    return json.loads(path.read_text("utf-8"))
+    """Read what the shipped weights were trained on, and the tables that the training printed."""
+    return json.loads(FOLDER.joinpath("weights.json").read_text("utf-8"))
 
 
 def trained() -> dict[str, str]:
-    """The tables of the training: figures by dump and language, what was said and came true, what was refused."""
-    said = provenance()
-    calibration, refusals = "\n".join(said["calibration"]).split("\n\n")
-    return {"figures": "\n".join(said["figures"]), "calibration": calibration, "refusals": refusals}
+    """Return the tables of the training: figures by dump and language, calibration, and refusals."""
+    made = provenance()
+    calibration, refusals = "\n".join(made["calibration"]).split("\n\n")
+    return {"figures": "\n".join(made["figures"]), "calibration": calibration, "refusals": refusals}
 
 
 def cross_validated(corpus: Path) -> dict[str, Predictions]:
-    """What the training command predicts out of fold, by form of the page; it takes minutes."""
+    """Run the training command and return its out-of-fold predictions by form of the page; it takes minutes."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "predictions.jsonl"
         command = [
@@ -123,7 +125,7 @@ def cross_validated(corpus: Path) -> dict[str, Predictions]:
 
 
 def read_predictions(path: Path) -> dict[str, Predictions]:
-    """Of a file that `train --predictions` wrote."""
+    """Read a file that `train --predictions` wrote: predictions by form of the page and id."""
     found: dict[str, dict[str, Prediction]] = {}
     for line in path.read_text("utf-8").splitlines():
         data = json.loads(line)

@@ -1,6 +1,6 @@
-"""Trains the understanding on a corpus folder: `python -m benchmarks.understanding.train CORPUS`.
+"""Train the understanding on a corpus folder: `python -m benchmarks.understanding.train CORPUS`.
 
-Prints the cross-validated table (five folds, no domain in two), then writes the weights and their provenance.
+Prints the cross-validated tables (five folds, all pages of a domain in one), then writes weights and provenance.
 """
 
 import argparse
@@ -13,18 +13,15 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from articles.understanding import Story
 from articles.understanding.classifier import weights
 from articles.understanding.classifier.forest import DEPTH, LEAVES, NODES
 from articles.understanding.classifier.logistic import FIELDS, Logistic
 from articles.understanding.classifier.weights import NAME, PAGE_NAME, PAGE_STAGE, STAGES
-from articles.understanding.lines import lines_of
-from articles.understanding.pipeline import roles_of, story_of
-from benchmarks.understanding.data.html_pages import MarkedPage, marked_story, read_html
+from benchmarks.understanding.data.html_pages import predicted_story, read_html
 from benchmarks.understanding.data.made_pages import made_pages
 from benchmarks.understanding.data.pages import KINDS, Page, digest_of, prediction, read_extra, read_pages, table
 from benchmarks.understanding.train.calibration import calibrated
-from benchmarks.understanding.train.stages import Example, examples_of, train, unlearned
+from benchmarks.understanding.train.stages import examples_of, train, unlabelled
 
 EXTRA_WEIGHT = 0.5  # of the extra pages, whose truth is weak
 FOLDER = Path(weights.__file__).parent
@@ -36,24 +33,24 @@ COLLECTIONS = {
 
 
 def main() -> None:
-    """Train, measure, write."""
+    """Train, evaluate, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--into", type=Path, default=FOLDER, help="folder for the weights")
-    parser.add_argument("--extra", action="store_true", help="every other member learns from extra pages too")
+    parser.add_argument("--extra", action="store_true", help="every second member learns from extra pages too")
     parser.add_argument("--labels", type=Path, help="folder that keeps the pages' labels between runs")
-    parser.add_argument("--dry-run", action="store_true", help="measure only")
-    parser.add_argument("--predictions", type=Path, metavar="FILE", help="keep the out-of-fold stories here, as JSONL")
+    parser.add_argument("--dry-run", action="store_true", help="evaluate only, write no weights")
+    parser.add_argument("--predictions", type=Path, metavar="FILE", help="write the out-of-fold stories here, as JSONL")
     options = parser.parse_args()
     pages = [*read_pages(options.corpus), *read_html(options.corpus)]
     extra = read_extra(options.corpus, EXTRA_WEIGHT, {page.domain for page in pages}) if options.extra else []
     examples = examples_of([*pages, *extra], options.corpus, options.labels)
     own = examples[: len(pages)]
     dumps = [example for example in own if example.page.kind in KINDS]
-    made = unlearned(made_pages([e.page for e in dumps], [e.labels["body"] for e in dumps]))
+    made = unlabelled(made_pages([e.page for e in dumps], [e.labels["body"] for e in dumps]))
     forests = train([*own, *made, *examples[len(pages) :]])
     wholes, calibration = calibrated([*own, *made], options.corpus)
-    predictions = [prediction(story(example)) for example in own]
+    predictions = [prediction(predicted_story(example.page, example.probabilities)) for example in own]
     rows = table(options.corpus, pages, predictions)
     print("\n".join([*rows, "", *calibration]))
     if options.predictions:
@@ -63,16 +60,8 @@ def main() -> None:
         write(forests, wholes, options.into, provenance)
 
 
-def story(example: Example) -> Story:
-    """What is understood of a page by forests that saw no page of its fold."""
-    if isinstance(example.page, MarkedPage):
-        return marked_story(example.page, example.judgement)
-    lines = lines_of(example.page.text)
-    return story_of(lines, roles_of(lines, lambda _: example.judgement))
-
-
 def write_predictions(path: Path, pages: Sequence[Page], predictions: Sequence[dict[str, Any]]) -> None:
-    """One JSON object a line: the page's id, the kind of its dump, and what score.py reads."""
+    """Write one JSON object a line: the page's id, the kind of its dump, and what score.py reads."""
     with path.open("w", encoding="utf-8") as file:
         for page, guess in zip(pages, predictions, strict=True):
             file.write(json.dumps({"id": page.id, "kind": page.kind, **guess}, ensure_ascii=False) + "\n")
@@ -84,7 +73,7 @@ def write(
     folder: Path,
     provenance: dict[str, Any],
 ) -> None:
-    """Forests and regressions as one npz, the mark-up's forest as another, and what they were made from as JSON."""
+    """Write text forests and regressions as one npz, the mark-up forest as another, and the provenance as JSON."""
     for file, stages in ((NAME, STAGES), (PAGE_NAME, [PAGE_STAGE])):
         arrays = {f"{stage}.{name}": array for stage in stages for name, array in flat_arrays(forests[stage]).items()}
         if file == NAME:
@@ -95,27 +84,30 @@ def write(
 
 
 def flat_arrays(members: Sequence[lightgbm.Booster]) -> dict[str, np.ndarray]:
-    """The members' trees as one trees.Forest. Borders are rounded down to float32, which the columns are."""
+    """Lay out the members' trees as the arrays of one Forest, by the names that the weights have on disk.
+
+    Thresholds are rounded down to float32, since the features are float32.
+    """
     trees = [tree["tree_structure"] for booster in members for tree in booster.dump_model()["tree_info"]]
-    columns = np.zeros((len(trees), NODES), dtype=np.int16)
-    borders = np.full((len(trees), NODES), np.inf, dtype=np.float32)
+    features = np.zeros((len(trees), NODES), dtype=np.int16)
+    thresholds = np.full((len(trees), NODES), np.inf, dtype=np.float32)
     leaves = np.zeros((len(trees), LEAVES), dtype=np.float32)
     for number, tree in enumerate(trees):
-        _lay(tree, 0, 0, columns[number], borders[number], leaves[number])
-    return {"columns": columns, "borders": borders, "leaves": leaves / len(members)}
+        _lay_out(tree, 0, 0, features[number], thresholds[number], leaves[number])
+    return {"columns": features, "borders": thresholds, "leaves": leaves / len(members)}
 
 
-def _lay(
-    tree: Mapping[str, Any], node: int, level: int, columns: np.ndarray, borders: np.ndarray, leaves: np.ndarray
+def _lay_out(
+    tree: Mapping[str, Any], node: int, level: int, features: np.ndarray, thresholds: np.ndarray, leaves: np.ndarray
 ) -> None:
     if "leaf_value" in tree:
-        leaves[(node + 1) * 2 ** (DEPTH - level) - LEAVES] = tree["leaf_value"]  # infinite borders lead left
+        leaves[(node + 1) * 2 ** (DEPTH - level) - LEAVES] = tree["leaf_value"]  # infinite thresholds lead left
         return
-    border = np.float32(tree["threshold"])
-    columns[node] = tree["split_feature"]
-    borders[node] = border if border <= tree["threshold"] else np.nextafter(border, np.float32(-np.inf))
-    _lay(tree["left_child"], 2 * node + 1, level + 1, columns, borders, leaves)
-    _lay(tree["right_child"], 2 * node + 2, level + 1, columns, borders, leaves)
+    threshold = np.float32(tree["threshold"])
+    features[node] = tree["split_feature"]
+    thresholds[node] = threshold if threshold <= tree["threshold"] else np.nextafter(threshold, np.float32(-np.inf))
+    _lay_out(tree["left_child"], 2 * node + 1, level + 1, features, thresholds, leaves)
+    _lay_out(tree["right_child"], 2 * node + 2, level + 1, features, thresholds, leaves)
 
 
 def _provenance(corpus: Path, rows: Sequence[str], calibration: Sequence[str], *, extra: bool) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Forests of small trees by LightGBM, and out-of-fold figures of them."""
+"""Train gradient-boosted trees by LightGBM, and compute their out-of-fold probabilities."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,24 +6,24 @@ from dataclasses import dataclass
 import lightgbm
 import numpy as np
 
-DEPTH = 7  # levels; what a forest's arrays hold at run time
+from articles.understanding.classifier.forest import DEPTH
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a forest grows."""
+    """Hyperparameters of a forest."""
 
     rounds: int
     leaves: int = 31
     rate: float = 0.06
     least: int = 40  # lines a leaf
-    columns: float = 0.35
+    feature_share: float = 0.35  # of the features that each tree may use
     seed: int = 1
-    members: int = 1  # forests of seeds one after the other, whose log-odds are averaged
+    members: int = 1  # forests of consecutive seeds, whose log-odds are averaged
 
 
 def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, setting: Setting) -> lightgbm.Booster:
-    """A forest of `setting.rounds` trees, the same on every run."""
+    """Train a forest of `setting.rounds` trees; deterministic."""
     data = lightgbm.Dataset(x, y, weight=weight, params={"max_bin": 127, "verbose": -1}, free_raw_data=True)
     params = {
         "objective": "binary",
@@ -31,7 +31,7 @@ def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, setting: Setting) -> l
         "max_depth": DEPTH,
         "learning_rate": setting.rate,
         "min_data_in_leaf": setting.least,
-        "feature_fraction": setting.columns,
+        "feature_fraction": setting.feature_share,
         "bagging_fraction": 0.7,
         "bagging_freq": 1,
         "lambda_l2": 5.0,
@@ -50,7 +50,7 @@ def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, setting: Setting) -> l
 def out_of_fold(
     x: np.ndarray, y: np.ndarray, weight: np.ndarray, fold: np.ndarray, folds: Sequence[int], setting: Setting
 ) -> np.ndarray:
-    """Each row's probability from the forest that saw no row of its fold; rows of fold -1 are for training only."""
+    """Predict each row by a forest trained without its fold; rows of fold -1 are used for training only."""
     out = np.zeros(len(y))
     for held in folds:
         test = fold == held

@@ -1,4 +1,4 @@
-"""Every stage's forest, out of fold and on everything, from pages that were labelled."""
+"""Train every stage's forest on labelled pages, out of fold and on all of them."""
 
 import hashlib
 import inspect
@@ -11,11 +11,11 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
-from articles.understanding.classifier.cascade import BEFORE_MARKS, LineProbabilities
+from articles.understanding.classifier.cascade import BEFORE_MARKUP, LineProbabilities
 from articles.understanding.classifier.weights import PAGE_STAGE, STAGES
 from articles.understanding.lines import lines_of
 from benchmarks.understanding.data import labels
-from benchmarks.understanding.data.html_pages import train_marked
+from benchmarks.understanding.data.html_pages import train_with_markup
 from benchmarks.understanding.data.labels import NEUTRAL, body_labels, byline_labels, headline_labels, related_labels
 from benchmarks.understanding.data.pages import FOLDS, Page, folds_of, scorer_of
 from benchmarks.understanding.train.forests import Setting, fit, out_of_fold
@@ -23,51 +23,51 @@ from benchmarks.understanding.train.forests import Setting, fit, out_of_fold
 SETTINGS = {
     "first_body": Setting(120, rate=0.09),
     "first_inside": Setting(60, rate=0.1),
-    "first_headline": Setting(60, leaves=15, rate=0.12, least=20, columns=0.25),
+    "first_headline": Setting(60, leaves=15, rate=0.12, least=20, feature_share=0.25),
     "body": Setting(120, rate=0.09, members=2),
     "inside": Setting(70, rate=0.09),
-    "headline": Setting(150, leaves=15, rate=0.06, least=20, columns=0.25, members=3),
-    "byline": Setting(120, leaves=15, rate=0.08, least=20, columns=0.25, members=2),
-    "first_related": Setting(80, rate=0.09, columns=0.3),
-    "related": Setting(80, rate=0.09, columns=0.3),
+    "headline": Setting(150, leaves=15, rate=0.06, least=20, feature_share=0.25, members=3),
+    "byline": Setting(120, leaves=15, rate=0.08, least=20, feature_share=0.25, members=2),
+    "first_related": Setting(80, rate=0.09, feature_share=0.3),
+    "related": Setting(80, rate=0.09, feature_share=0.3),
 }
 LABELS = {f"first_{stage}": stage for stage in ("body", "inside", "headline", "related")}  # what both passes learn
 
 
 @dataclass(slots=True)
 class Example:
-    """One dump: its judgement so far, and for each stage its labels; -1 is not learned from."""
+    """One dump: its probabilities so far, and the labels of each stage; NEUTRAL ones are not learned from."""
 
     page: Page
-    judgement: LineProbabilities
+    probabilities: LineProbabilities
     labels: dict[str, np.ndarray]
 
 
-def examples_of(pages: Sequence[Page], corpus: Path, kept: Path | None = None) -> list[Example]:
-    """Each page with its labels, which take a quarter of a second a page; `kept` is a folder that keeps them."""
+def examples_of(pages: Sequence[Page], corpus: Path, cache: Path | None = None) -> list[Example]:
+    """Label each page, which takes a quarter of a second; `cache` is a folder that keeps labels between runs."""
     with ProcessPoolExecutor(2) as pool:
-        found = list(pool.map(_kept_labels, pages, [corpus] * len(pages), [kept] * len(pages), chunksize=20))
+        found = list(pool.map(_cached_labels, pages, [corpus] * len(pages), [cache] * len(pages), chunksize=20))
     return [Example(page, LineProbabilities(lines_of(page.text)), own) for page, own in zip(pages, found, strict=True)]
 
 
-def unlearned(pages: Sequence[Page]) -> list[Example]:
-    """The same for pages that are only judged."""
+def unlabelled(pages: Sequence[Page]) -> list[Example]:
+    """Make examples of pages that are only classified, not learned from."""
     examples = []
     for page in pages:
-        judgement = LineProbabilities(lines_of(page.text))
-        neutral = np.full(judgement.line.count, NEUTRAL, dtype=np.int8)
-        examples.append(Example(page, judgement, dict.fromkeys(STAGES, neutral)))
+        probabilities = LineProbabilities(lines_of(page.text))
+        neutral = np.full(probabilities.features.count, NEUTRAL, dtype=np.int8)
+        examples.append(Example(page, probabilities, dict.fromkeys(STAGES, neutral)))
     return examples
 
 
-def _kept_labels(page: Page, corpus: Path, kept: Path | None) -> dict[str, np.ndarray]:
-    """The page's labels, from `kept` when they were made there from this page by this code."""
-    if kept is None:
+def _cached_labels(page: Page, corpus: Path, cache: Path | None) -> dict[str, np.ndarray]:
+    """Label a page, or read its labels from `cache` when the page and this code are unchanged."""
+    if cache is None:
         return _labels(page, corpus)
     parts = (inspect.getsource(labels), inspect.getsource(_labels), page.text, json.dumps(page.truth, sort_keys=True))
-    path = kept / (hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest() + ".npz")
+    path = cache / (hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest() + ".npz")
     if not path.exists():
-        kept.mkdir(parents=True, exist_ok=True)
+        cache.mkdir(parents=True, exist_ok=True)
         np.savez_compressed(path, **_labels(page, corpus))
     with np.load(path) as data:
         return dict(data)
@@ -91,7 +91,7 @@ def _labels(page: Page, corpus: Path) -> dict[str, np.ndarray]:
 
 
 def _inside(body: np.ndarray) -> np.ndarray:
-    """1 from the body's first line to its last."""
+    """Label the lines from the body's first to its last 1."""
     inside = np.zeros_like(body)
     if body.any():
         places = np.flatnonzero(body)
@@ -100,17 +100,17 @@ def _inside(body: np.ndarray) -> np.ndarray:
 
 
 def train(examples: Sequence[Example]) -> dict[str, list[lightgbm.Booster]]:
-    """The forests of each stage on everything; the examples' judgements end up filled out of fold.
+    """Train each stage's forests on all examples, and record out-of-fold probabilities in the examples.
 
-    A stage's members differ by their seed, and every other one learns from the extra pages too; their log-odds are
+    A stage's members differ by their seed, and every second one learns from the extra pages too; their log-odds are
     averaged.
     """
     folds = _folds(examples)
     forests = {}
     for stage in STAGES:
-        rows = [example.judgement.rows(stage) for example in examples]
+        rows = [example.probabilities.rows(stage) for example in examples]
         sizes = [int(r.sum()) for r in rows]
-        x = np.concatenate([e.judgement.columns(stage)[r] for e, r in zip(examples, rows, strict=True)])
+        x = np.concatenate([e.probabilities.stage_features(stage)[r] for e, r in zip(examples, rows, strict=True)])
         y = np.concatenate([e.labels[LABELS.get(stage, stage)][r] for e, r in zip(examples, rows, strict=True)])
         weight = np.concatenate([_weight(e, stage)[r] for e, r in zip(examples, rows, strict=True)])
         is_text = np.repeat([example.page.weight > 0 for example in examples], sizes)
@@ -123,25 +123,25 @@ def train(examples: Sequence[Example]) -> dict[str, list[lightgbm.Booster]]:
         fold = np.repeat(folds, sizes)
         values = _mean([out_of_fold(x, y, own, fold, range(FOLDS), setting) for own, setting in members])
         for example, row, own in zip(examples, rows, np.split(values, np.cumsum(sizes)[:-1]), strict=True):
-            example.judgement.say(stage, row, own)
+            example.probabilities.record(stage, row, own)
         forests[stage] = [fit(x[own > 0], y[own > 0], own[own > 0], setting) for own, setting in members]
-        if stage == BEFORE_MARKS:
-            forests[PAGE_STAGE] = _train_marked(examples, folds)
-        print(f"{stage}: {(weight > 0).sum():,} lines, {x.shape[1]} columns, {len(members)} members", flush=True)
+        if stage == BEFORE_MARKUP:
+            forests[PAGE_STAGE] = _train_with_markup(examples, folds)
+        print(f"{stage}: {(weight > 0).sum():,} lines, {x.shape[1]} features, {len(members)} members", flush=True)
     return forests
 
 
 def _folds(examples: Sequence[Example]) -> list[int]:
-    """The corpus' own domains are shared out by themselves, so that extra pages don't move them."""
+    """Assign folds to the corpus' own domains first, so that extra pages don't change them."""
     domains = [example.page.domain for example in examples]
     own = sum(example.page.weight in (0, 1) for example in examples)  # these come first
     return folds_of(domains[:own]) + folds_of(domains[own:])
 
 
-def _train_marked(examples: Sequence[Example], folds: Sequence[int]) -> list[lightgbm.Booster]:
-    return train_marked(
+def _train_with_markup(examples: Sequence[Example], folds: Sequence[int]) -> list[lightgbm.Booster]:
+    return train_with_markup(
         [example.page for example in examples],
-        [example.judgement for example in examples],
+        [example.probabilities for example in examples],
         [example.labels["body"] for example in examples],
         [body_weight(example) for example in examples],
         folds,
@@ -149,7 +149,7 @@ def _train_marked(examples: Sequence[Example], folds: Sequence[int]) -> list[lig
 
 
 def _mean(values: Sequence[np.ndarray]) -> np.ndarray:
-    """The probability of the mean log-odds, as a forest of all members' trees gives it."""
+    """Turn the members' probabilities into that of their mean log-odds, as one forest of all their trees gives it."""
     if len(values) == 1:
         return values[0]
     odds = np.mean([np.log(p / (1 - p)) for p in values], axis=0)
@@ -157,10 +157,10 @@ def _mean(values: Sequence[np.ndarray]) -> np.ndarray:
 
 
 def _weight(example: Example, stage: str) -> np.ndarray:
-    """A line counts by its share of the page's body, and so that long pages count more, but not by their length."""
-    count = example.judgement.line.count
+    """Weigh each line; long pages count more than short ones, but less than by their length."""
+    count = example.probabilities.features.count
     if stage in ("first_headline", "headline"):
-        return np.full(count, example.page.weight / max(1, example.judgement.rows(stage).sum()))
+        return np.full(count, example.page.weight / max(1, example.probabilities.rows(stage).sum()))
     if stage == "byline":
         return np.full(count, example.page.weight)
     if stage in ("first_related", "related"):
@@ -169,13 +169,13 @@ def _weight(example: Example, stage: str) -> np.ndarray:
 
 
 def body_weight(example: Example) -> np.ndarray:
-    """What each line counts for the body's stages, whatever the page's weight."""
-    line, count = example.judgement.line, example.judgement.line.count
-    tokens, body = line["words"] + 3, example.labels["body"] == 1
+    """Weigh each line for the body's stages by its share of the body, without the page's own weight."""
+    features, count = example.probabilities.features, example.probabilities.features.count
+    tokens, body = features["words"] + 3, example.labels["body"] == 1
     if not body.any():
         return np.zeros(count)
     by_share = np.sqrt(tokens / tokens[body].sum())
     return (by_share / MEAN_SHARE + count / (count + 150) / MEAN_LENGTH) / 2
 
 
-MEAN_SHARE, MEAN_LENGTH = 0.116, 0.591  # of both parts over the lines of the corpus, so that they count alike
+MEAN_SHARE, MEAN_LENGTH = 0.116, 0.591  # means over the corpus' lines, by which both parts count alike

@@ -1,11 +1,10 @@
-"""A story as its text was understood, with what the page's metadata says where the two agree."""
+"""Completes a story, as its text was understood, with the page's metadata where the two agree."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from articles.documents.html.metadata import Metadata, parts_of
-from articles.documents.html.page import Page
+from articles.documents.page import Metadata, Page, title_parts
 from articles.text.normal_form import line_form, normal_form
 from articles.text.sanitising import inline_html
 from articles.understanding.classifier.confidence import confirmed
@@ -13,56 +12,60 @@ from articles.understanding.story import BLOCK_ROLES, Block, Nature, Role, Roled
 
 MAX_BYLINE = 20  # words of a line that names an author
 NEAR = 12  # lines from the headline to its byline and standfirst
-MIN_DECLARED_STORY = 0.05  # the probability from which on a page is the story that its metadata says it is
+MIN_DECLARED_STORY = 0.05  # least probability of a story at which metadata that declares an article is believed
 
 
 def reconcile(story: Story, page: Page) -> Story:
-    """The story told by text and metadata. Every line keeps exactly one role."""
-    told = page.metadata
-    line, dated = headline_line(story.lines, page), _published(story, told)
+    """Return the story with its metadata. Every line keeps exactly one role; a page without any changes nothing."""
+    if page.metadata == Metadata() and not page.titles and not page.inlines:
+        return story
+    metadata = page.metadata
+    line, published = headline_line(story.lines, page), _published(story, metadata)
     if line is not None:
-        story = _confirmed(_with_headline(story, line), normal_form(story.headline) == normal_form(line.text), told)
-        story = _with_standfirst(story, line, told.description)
-    story = _with_byline(story, told.authors)
+        story = _confirmed(_with_headline(story, line), normal_form(story.headline) == normal_form(line.text), metadata)
+        story = _with_standfirst(story, line, metadata.description)
+    story = _with_byline(story, metadata.authors)
     return replace(
         story,
-        source=_source(story.source, told),
-        captured_on=story.captured_on or (told.modified.date() if told.modified else None),
-        language=story.language or told.language,
-        published=(dated or told.published) if line is None else (told.published or dated),
+        source=_source(story.source, metadata),
+        captured_on=story.captured_on or (metadata.modified.date() if metadata.modified else None),
+        language=story.language or metadata.language,
+        published=(published or metadata.published) if line is None else (metadata.published or published),
         blocks=_with_inlines(story, page),
     )
 
 
-def _published(story: Story, told: Metadata) -> dt.datetime | None:
-    """The text's date; of another day than the page's address or title says, that day's midnight."""
-    if told.day is None or (story.published and story.published.date() == told.day):
+def _published(story: Story, metadata: Metadata) -> dt.datetime | None:
+    """Return the date in the text; where the URL or the title gives another day, the midnight of that day."""
+    if metadata.day is None or (story.published and story.published.date() == metadata.day):
         return story.published
-    return dt.datetime.combine(told.day, dt.time(), dt.UTC)
+    return dt.datetime.combine(metadata.day, dt.time(), dt.UTC)
 
 
 def headline_line(lines: Sequence[RoledLine], page: Page) -> RoledLine | None:
-    """The line that the metadata calls the headline; in a first-level heading before elsewhere."""
+    """Return the line that the metadata names as the headline, preferring one in a first-level heading; or None."""
     sources = {normal_form(name) for name in page.metadata.sources}
     by_form: dict[str, list[RoledLine]] = {}
     for line in lines:
         by_form.setdefault(line_form(line.text), []).append(line)
-    forms = [normal_form(text) for text in (*page.metadata.headlines, *parts_of(page.metadata.headlines))]
-    found = [_printed_best(by_form[form], page) for form in forms if form in by_form and form not in sources]
+    forms = [normal_form(text) for text in (*page.metadata.headlines, *title_parts(page.metadata.headlines))]
+    found = [_best_printed(by_form[form], page) for form in forms if form in by_form and form not in sources]
     if found:
         return next((line for line in found if line.number in page.titles), found[0])
     titles = [line for line in lines if line.number in page.titles and line_form(line.text) not in sources]
     return max(titles, key=lambda line: (_shared(line, forms), -line.number)) if _any_shared(titles, forms) else None
 
 
-def _confirmed(story: Story, is_same: bool, told: Metadata) -> Story:
-    """How sure the story is once the metadata names its headline, too; and that it is one, if the metadata says so."""
-    sure = story.confidence and replace(story.confidence, headline=confirmed(story.confidence.headline, is_same))
-    is_story = story.nature is Nature.LIST and told.is_article and story.story_probability >= MIN_DECLARED_STORY
-    return replace(story, confidence=sure, nature=Nature.STORY if is_story else story.nature)
+def _confirmed(story: Story, is_same: bool, metadata: Metadata) -> Story:
+    """Return the story with its confidence in a headline that metadata names; a list declared an article is a story."""
+    confidence = story.confidence and replace(story.confidence, headline=confirmed(story.confidence.headline, is_same))
+    is_story = story.nature is Nature.LIST and metadata.is_article and story.story_probability >= MIN_DECLARED_STORY
+    return replace(story, confidence=confidence, nature=Nature.STORY if is_story else story.nature)
 
 
-def _printed_best(same: Sequence[RoledLine], page: Page) -> RoledLine:
+def _best_printed(same: Sequence[RoledLine], page: Page) -> RoledLine:
+    """Return the line in a first-level heading, else the one classified as headline, else the first."""
+
     def rank(line: RoledLine) -> tuple[bool, bool, int]:
         return line.number in page.titles, line.role is Role.HEADLINE, -line.number
 
@@ -74,13 +77,13 @@ def _any_shared(titles: Sequence[RoledLine], forms: Sequence[str]) -> bool:
 
 
 def _shared(line: RoledLine, forms: Sequence[str]) -> float:
-    """The greatest share of the line's words that one of the forms has too."""
+    """Return the greatest share of the line's words that any of the forms contains."""
     words = set(line_form(line.text).split())
     return max((len(words & set(form.split())) / len(words) for form in forms if len(words) > 2), default=0.0)
 
 
 def _with_headline(story: Story, headline: RoledLine) -> Story:
-    """The story under this headline. Body above it goes when there is more below."""
+    """Return the story under this headline. Body above it is left out when there is more of it below."""
     form = normal_form(headline.text)
     pieces = _pieces(story)
     below = [piece for piece in pieces if piece[1][0].number > headline.number]
@@ -90,14 +93,14 @@ def _with_headline(story: Story, headline: RoledLine) -> Story:
         for block, lines in (below if keeps_below else pieces)
         if not any(line_form(line.text) == form for line in lines)
     ]
-    standing = {line.number for _, lines in kept for line in lines}
+    kept_numbers = {line.number for _, lines in kept for line in lines}
 
     def role(line: RoledLine) -> Role:
         if line.number == headline.number:
             return Role.HEADLINE
         if line_form(line.text) == form:
             return Role.REPEAT
-        is_out = line.role is Role.HEADLINE or (line.role in BLOCK_ROLES and pieces and line.number not in standing)
+        is_out = line.role is Role.HEADLINE or (line.role in BLOCK_ROLES and pieces and line.number not in kept_numbers)
         return Role.BOILERPLATE if is_out else line.role
 
     return replace(
@@ -110,7 +113,7 @@ def _with_headline(story: Story, headline: RoledLine) -> Story:
 
 
 def _pieces(story: Story) -> list[tuple[Block, list[RoledLine]]]:
-    """Each block with the lines that it is made of; nothing when they can't be told."""
+    """Each block with the lines that it is made of; nothing when they can't be metadata."""
     lines = [line for line in story.lines if line.role in BLOCK_ROLES]
     pieces, start = [], 0
     for block in story.blocks:
@@ -121,7 +124,7 @@ def _pieces(story: Story) -> list[tuple[Block, list[RoledLine]]]:
 
 
 def _with_standfirst(story: Story, headline: RoledLine, description: str) -> Story:
-    """The description, where it stands on a line of its own below the headline that nothing else claims."""
+    """Take the description as standfirst where it is a line near below the headline that has no other role."""
     form = normal_form(description)
     if story.standfirst or not form:
         return story
@@ -132,7 +135,7 @@ def _with_standfirst(story: Story, headline: RoledLine, description: str) -> Sto
 
 
 def _with_byline(story: Story, authors: Sequence[str]) -> Story:
-    """The line that names all authors whom the text names; else their names."""
+    """Take as byline the line that names all authors of the metadata whom the text names, else their names."""
     text = f" {' '.join(line_form(line.text) for line in story.lines)} "
     named = [name for name in authors if f" {normal_form(name)} " in text]
     if not named or _names_all(story.byline, named):
@@ -162,15 +165,15 @@ def _without_byline(line: RoledLine) -> RoledLine:
     return replace(line, role=Role.BOILERPLATE) if line.role is Role.BYLINE else line
 
 
-def _source(masthead: str, told: Metadata) -> str:
-    """The masthead, where the metadata names it too or names nothing; else the name that the metadata gives.
+def _source(masthead: str, metadata: Metadata) -> str:
+    """Return the masthead where the metadata names it too or names no source, else the source of the metadata.
 
     A page's first line is rarely a masthead, far more often "Skip to content".
     """
-    named = f" {normal_form(' '.join((*told.sources, *told.headlines)))} "
-    if masthead and (not told.sources or f" {normal_form(masthead)} " in named):
+    named = f" {normal_form(' '.join((*metadata.sources, *metadata.headlines)))} "
+    if masthead and (not metadata.sources or f" {normal_form(masthead)} " in named):
         return masthead
-    return told.sources[0] if told.sources else masthead
+    return metadata.sources[0] if metadata.sources else masthead
 
 
 def _with_inlines(story: Story, page: Page) -> tuple[Block, ...]:
@@ -179,5 +182,5 @@ def _with_inlines(story: Story, page: Page) -> tuple[Block, ...]:
 
 
 def _inline(text: str, html: dict[str, str]) -> str:
-    """A block's lines, sanitised; "" when none of them holds more than text."""
+    """Return a block's HTML, sanitised; "" when it has neither links nor emphasis."""
     return inline_html(html[text], text) if text in html else ""

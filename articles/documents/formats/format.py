@@ -1,0 +1,33 @@
+"""What a format is: how its documents are recognised, limited, split and read."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from articles.documents.page import Page
+from articles.documents.received import Received
+from articles.documents.structured_story import StructuredStory
+
+type Content = Page | StructuredStory
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format of documents. Its functions get bytes and do no I/O.
+
+    A format with `split` is one of files with several documents: `split` gets the stream of a file, in chunks, and the
+    name of the file, and yields the documents in order, each with a media type of the table.
+    """
+
+    media_type: str  # of one document; stored with it
+    name: str  # for people, translated when shown: gettext_noop("HTML page")
+    extensions: tuple[str, ...]  # of file names, in lower case, for file choosers and folders: (".html", ".htm")
+    max_size: int  # bytes of one document
+    matches: Callable[[bytes, str], bool]  # whether a file is of this format, by its first 64 kB or more, and its name
+    read: Callable[[bytes], Content]  # raises UnreadableError
+    split: Callable[[Iterator[bytes], str], Iterator[Received]] | None = None
+    is_structured: bool = False  # whether `read` gives a StructuredStory, which has no lines to be understood
+
+
+def gettext_noop(text: str) -> str:
+    """Return the text. `makemessages` finds calls of this name; Django's own function has no place in pure code."""
+    return text

@@ -1,0 +1,43 @@
+"""A document as a page of lines, with what it declares about itself: what every reader of a format gives."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from articles.understanding.features.markup import Markup
+
+_SEPARATOR = re.compile(r"\s+[|\-–—·•«»:]\s+|\s*\|\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document declares about itself, unchecked. Empty where it declares nothing."""
+
+    headlines: tuple[str, ...] = ()  # the likeliest first
+    description: str = ""
+    body: str = ""  # a copy of the text without mark-up
+    authors: tuple[str, ...] = ()
+    published: dt.datetime | None = None  # UTC
+    day: dt.date | None = None  # of publication, as the URL or the title gives it
+    modified: dt.datetime | None = None  # UTC
+    sources: tuple[str, ...] = ()  # names of the publication, the likeliest first
+    language: str = ""  # ISO 639
+    url: str | None = None
+    is_article: bool = False  # it declares that the page is one article
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text of a document, line by line, its mark-up and its metadata. Line numbers count from 1."""
+
+    text: str
+    inlines: dict[int, str] = field(default_factory=dict)  # HTML of the lines with links or emphasis, not sanitised
+    titles: frozenset[int] = frozenset()  # numbers of the lines inside a first-level heading
+    metadata: Metadata = field(default_factory=Metadata)
+    marks: Markup | None = None
+
+
+def title_parts(titles: Iterable[str]) -> list[str]:
+    """Split titles that name more than the headline ("Headline - Section | Name") into parts, the longest first."""
+    return sorted({part for title in titles for part in _SEPARATOR.split(title)}, key=lambda part: (-len(part), part))

@@ -1,0 +1,80 @@
+"""The sentences that say why a document was refused, by the code of the problem, in the reader's language."""
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy, override
+
+from articles.documents.problems import Problem
+
+# Every sentence says what is wrong, and where there is something to do, what.
+SENTENCES = {
+    "empty": _("There is no text in it. Check that the file was saved whole."),
+    "binary": _("It is not a text: a picture, a program or an archive. Import text files only."),
+    "charset": _("The encoding of its characters could not be recognised. Save it as UTF-8 and import it again."),
+    "too-large": _("It is too large; the limit is %(limit)s MB. Split it up."),
+    "too-many-lines": ngettext_lazy(
+        "It has %(count)s line; the limit is %(limit)s. Is it one page?",
+        "It has %(count)s lines; the limit is %(limit)s. Is it one page?",
+        "count",
+    ),
+    "line-too-long": _("Line %(line)s is over the limit of %(limit)s kB. Is it a text?"),
+    "too-deep": ngettext_lazy(
+        "Its elements are nested over %(limit)s level deep. Is it a page that a browser saved?",
+        "Its elements are nested over %(limit)s levels deep. Is it a page that a browser saved?",
+        "limit",
+    ),
+    "too-many-tags": ngettext_lazy(
+        "It has over %(limit)s tag. Split it up.", "It has over %(limit)s tags. Split it up.", "limit"
+    ),
+    "too-many-attributes": ngettext_lazy(
+        "One of its elements has over %(limit)s attribute. Is it a page that a browser saved?",
+        "One of its elements has over %(limit)s attributes. Is it a page that a browser saved?",
+        "limit",
+    ),
+    "library": _("It is not a line of an exported library (%(reason)s)."),
+    "nothing-to-understand": _("It is a story of an exported library, which is understood already. Import it."),
+    "list": _("It is a page of headlines, as a front page or a section is, not one story. Import its stories instead."),
+    "error-page": _("It is an error page or a check for robots, not the story. Fetch the page again, in a browser."),
+    "wall": _("It stops where readers must log in or subscribe. Save the page again from a browser that is logged in."),
+    "consent": _("It is a question about cookies and privacy, not the story. Answer it and save the page again."),
+    "no-story": _("No story was found in it, only headings, lists, menus and the like."),
+    "no-headline": _("No headline was found. It stands above the story, on a line of its own."),
+    "headline-too-long": ngettext_lazy(
+        "Its headline is over the limit of %(limit)s character.",
+        "Its headline is over the limit of %(limit)s characters.",
+        "limit",
+    ),
+    "too-many-related": ngettext_lazy(
+        "It lists %(count)s related headline; the limit is %(limit)s.",
+        "It lists %(count)s related headlines; the limit is %(limit)s.",
+        "count",
+    ),
+    "link": _("It is a link to a folder, and those aren't followed. Name it as a path."),
+    "not-a-file": _("It is a pipe, a device or a socket, not a file. Save its text to a file first."),
+    "unreadable": _("It could not be read: %(reason)s."),
+    "crashed": _("It ended the process that read it, perhaps for want of memory. Import it again by itself."),
+    "internal": _("A fault in newsreader kept it out; the log says where. Please report it."),
+}
+UNKNOWN = _("It was refused (%(code)s).")  # by another version of newsreader
+
+
+class _Number(int):
+    """A number that picks the plural form, and is written with the separators of the reader's language."""
+
+    def __str__(self) -> str:
+        return number_format(int(self), force_grouping=True)
+
+
+def sentence_of(problem: Problem) -> str:
+    """Return the sentence in the active language. One that was stored in English is given as it is."""
+    if "message" in problem.parameters:
+        return str(problem.parameters["message"])
+    values = {"line": problem.line or 0, "code": problem.code, **problem.parameters}
+    shown = {name: _Number(value) if isinstance(value, int) else value for name, value in values.items()}
+    return str(SENTENCES.get(problem.code, UNKNOWN) % shown)
+
+
+def english_sentence_of(problem: Problem) -> str:
+    """Return the sentence for programs, which get the same words whatever the language of the site."""
+    with override("en"):
+        return sentence_of(problem)
