@@ -19,7 +19,7 @@ from articles.pages.versions import LatestChange, latest_changes
 from articles.views import public
 
 
-class ChangedStories(Feed):
+class ChangedStories(Feed[LatestChange, str]):
     """An entry for each of the latest changes, leading to the place where it is shown word by word."""
 
     feed_type = Atom1Feed
@@ -50,7 +50,7 @@ class ChangedStories(Feed):
         return escape(_in_xml(change.summary))
 
     def item_link(self, change: LatestChange) -> str:
-        return settings.ORIGIN + change.href
+        return f"{settings.ORIGIN}{change.href}"
 
     def item_guid(self, change: LatestChange) -> str:
         return _tag_uri(f"changes/{change.key}")

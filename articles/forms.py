@@ -13,6 +13,7 @@ from articles.search import Order
 
 MAX_QUERY = 200  # characters
 MAX_PAGES = 50  # of 20 results: a search ranks the newest thousand
+ORDERS = [(Order.BEST, _("Best match")), (Order.NEWEST, _("Newest"))]
 
 
 class AnyOf(forms.MultipleChoiceField):
@@ -86,13 +87,13 @@ class SearchForm(forms.Form):
     )
     source = AnyOf(required=False)
     year = AnyOf(required=False)
-    sort = forms.ChoiceField(required=False, choices=[(Order.BEST, _("Best match")), (Order.NEWEST, _("Newest"))])
+    sort = forms.ChoiceField(required=False, choices=ORDERS)
     page = forms.IntegerField(required=False, min_value=1, max_value=MAX_PAGES)
 
     @property
     def problem(self) -> str:
         """What is wrong with the words, for the reader; "" when nothing is."""
-        return " ".join(self.errors.get("q", ()))
+        return " ".join(str(error) for error in self.errors.get("q", ()))
 
     @property
     def words(self) -> str:
@@ -100,7 +101,7 @@ class SearchForm(forms.Form):
 
     @property
     def sources(self) -> list[str]:
-        return self.cleaned_data.get("source", [])
+        return list(self.cleaned_data.get("source", []))
 
     @property
     def years(self) -> list[int]:
@@ -125,8 +126,8 @@ class SearchForm(forms.Form):
     @property
     def orders(self) -> list[OrderLink]:
         return [
-            OrderLink(value, label, self._address(*self._facets, *_sorted(value)), value == self.order)
-            for value, label in self.fields["sort"].choices
+            OrderLink(value, str(label), self._address(*self._facets, *_sorted(value)), value == self.order)
+            for value, label in ORDERS
         ]
 
     @property

@@ -14,16 +14,17 @@ from django.views.decorators.vary import vary_on_headers
 from articles.context import origin_of, site
 from articles.forms import RelatedForm, RevisionsForm, RiverForm, SearchForm, WantedForm
 from articles.models import Article, Headline, Source
-from articles.models.querysets import ArticleQuerySet
+from articles.models.articles import ArticleQuerySet
 from articles.pages import wanted_export
-from articles.pages.cards import cards, cut
+from articles.pages.cards import Card, cards, cut
 from articles.pages.nearby_stories import naming, near_copies, similar_stories
 from articles.pages.rail import count_stories, most_linked, rail
-from articles.pages.related import RelatedRequest, leading_on, related_to
+from articles.pages.related import RelatedList, RelatedRequest, leading_on, related_to
 from articles.pages.river import Cursor, page_of, river
 from articles.pages.search_results import results_page, summary, waiting_summary
 from articles.pages.versions import headlines_of, versions_of
 from articles.pages.wanted import COUNTED, WantedPage, count_wanted, wanted_page, wanted_part
+from articles.requests import HtmxRequest
 from articles.search import search, suggest
 from articles.search.query import parse
 
@@ -41,18 +42,18 @@ def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 @public
 @varies
-def front(request: HttpRequest) -> HttpResponse:
+def front(request: HtmxRequest) -> HttpResponse:
     return _list(request, Article.objects.all())
 
 
 @public
 @varies
-def source(request: HttpRequest, slug: str) -> HttpResponse:
+def source(request: HtmxRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Source, slug=slug)
     return _list(request, found.articles.all(), found)
 
 
-def _list(request: HttpRequest, articles: ArticleQuerySet, source: Source | None = None) -> HttpResponse:
+def _list(request: HtmxRequest, articles: ArticleQuerySet, source: Source | None = None) -> HttpResponse:
     page = river(articles, RiverForm(request.GET).cursor(), has_top=True)
     if _is_fragment(request):
         return render(request, "articles/_river.html", {"river": page, "source": source})
@@ -70,7 +71,7 @@ def _list(request: HttpRequest, articles: ArticleQuerySet, source: Source | None
 
 @public
 @varies
-def day(request: HttpRequest, day: dt.date) -> HttpResponse:
+def day(request: HtmxRequest, day: dt.date) -> HttpResponse:
     page = river(Article.objects.on_day(day), RiverForm(request.GET).cursor())
     if _is_fragment(request):
         return render(request, "articles/_river.html", {"river": page})
@@ -86,15 +87,17 @@ def day(request: HttpRequest, day: dt.date) -> HttpResponse:
 
 @public
 @varies
-def detail(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+def detail(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
     article = get_object_or_404(Article.objects.for_reading(), pk=pk)
     if slug != article.slug:
         return redirect(article, permanent=True)
     asked = RelatedForm(request.GET).asked(is_fragment=_is_fragment(request))
-    context = {"article": article, "related": related_to(article, asked)}
+    related = related_to(article, asked)
     if _is_fragment(request):
-        return _related(request, context, asked)
-    context |= {
+        return _related(request, article, related, asked)
+    context = {
+        "article": article,
+        "related": related,
         **_onward(article),
         "canonical": origin_of(request) + article.get_absolute_url(),
         "description": cut(article.standfirst or article.first_paragraph, DESCRIPTION),
@@ -103,17 +106,17 @@ def detail(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     return render(request, "articles/article_detail.html", context)
 
 
-def _related(request: HttpRequest, context: dict, asked: RelatedRequest) -> HttpResponse:
+def _related(request: HttpRequest, article: Article, related: RelatedList, asked: RelatedRequest) -> HttpResponse:
     """The fragment that a request wants of the related list: all, the rest, or one row."""
-    rows = context["related"].rows
-    if not rows:
+    if not related.rows:
         raise Http404
+    context = {"article": article, "related": related}
     if asked.row is not None:
-        return render(request, "articles/_related.html#row", {**context, "row": rows[0]})
+        return render(request, "articles/_related.html#row", {**context, "row": related.rows[0]})
     return render(request, f"articles/_related.html{'#rest' if asked.is_rest else ''}", context)
 
 
-def _onward(article: Article) -> dict:
+def _onward(article: Article) -> dict[str, object]:
     """The ways out of a story besides its related list: back-links, near-duplicates, similar stories."""
     stories, linked = naming(article.headline_id, article.pk)
     copies = near_copies(article)
@@ -125,7 +128,7 @@ def _onward(article: Article) -> dict:
     }
 
 
-def _neighbours(article: Article) -> dict:
+def _neighbours(article: Article) -> dict[str, Card | None]:
     place = article.dated_at, article.pk
     beside = cards(Article.objects.beside(*place).for_cards())
     return {
@@ -144,20 +147,20 @@ def revisions(request: HttpRequest, pk: int) -> HttpResponse:
 
 @public
 @varies
-def headline(request: HttpRequest, pk: int) -> HttpResponse:
+def headline(request: HtmxRequest, pk: int) -> HttpResponse:
     """A waiting headline and the stories that name it; a live one leads to its own story."""
     found = get_object_or_404(Headline.objects.select_related("article"), pk=pk)
-    return _naming(request, found) if found.is_waiting else redirect(found.article)
+    return redirect(found.article) if found.article else _naming(request, found)
 
 
 @public
 @varies
-def headline_stories(request: HttpRequest, pk: int) -> HttpResponse:
+def headline_stories(request: HtmxRequest, pk: int) -> HttpResponse:
     """The stories that name a headline, whether it waits or not."""
     return _naming(request, get_object_or_404(Headline.objects.select_related("article"), pk=pk))
 
 
-def _naming(request: HttpRequest, headline: Headline) -> HttpResponse:
+def _naming(request: HtmxRequest, headline: Headline) -> HttpResponse:
     found, named = naming(headline.pk, headline.article_id)
     stories, following = page_of(found, RiverForm(request.GET).cursor())
     if not stories:
@@ -171,7 +174,7 @@ def _naming(request: HttpRequest, headline: Headline) -> HttpResponse:
 
 @public
 @varies
-def wanted(request: HttpRequest) -> HttpResponse:
+def wanted(request: HtmxRequest) -> HttpResponse:
     page = wanted_page(WantedForm(request.GET).place())
     if _is_fragment(request):
         return render(request, "articles/headline_wanted.html#more", {"page": page})
@@ -204,7 +207,7 @@ def _part(request: HttpRequest, content: str, media_type: str, part: WantedPage)
 
 @public
 @varies
-def search_page(request: HttpRequest) -> HttpResponse:
+def search_page(request: HtmxRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     form.full_clean()
     query, number = parse(form.words), form.page_number
@@ -248,6 +251,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("errors/500.html", site()), status=500)
 
 
-def _is_fragment(request: HttpRequest) -> bool:
+def _is_fragment(request: HtmxRequest) -> bool:
     """Whether htmx asks for a fragment; when it restores a page of the history, it wants the whole page."""
     return bool(request.htmx) and not request.htmx.history_restore_request

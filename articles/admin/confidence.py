@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.understanding import Confidence
@@ -27,7 +29,9 @@ class Part:
 def show_sureness(confidence: Confidence | None) -> tuple[Part, ...]:
     """Headline, body and list, in this order; empty when there are no probabilities."""
     probabilities = astuple(confidence) if confidence else ()
-    return tuple(Part(name, round(100 * p), _css(p)) for name, p in zip(PARTS.values(), probabilities, strict=False))
+    return tuple(
+        Part(str(name), round(100 * p), _css(p)) for name, p in zip(PARTS.values(), probabilities, strict=False)
+    )
 
 
 def _css(probability: float) -> str:
@@ -46,12 +50,12 @@ class UnsureFilter(admin.SimpleListFilter):
     title = _("what is unsure")
     parameter_name = "unsure"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [
-            ("any", _("Any part")),
-            ("headline", _("The headline")),
-            ("body", _("The body")),
-            ("related", _("The list")),
+            ("any", gettext("Any part")),
+            ("headline", gettext("The headline")),
+            ("body", gettext("The body")),
+            ("related", gettext("The list")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> QuerySet[Model]:

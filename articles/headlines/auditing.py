@@ -11,7 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from articles.headlines.fuzzy_linking import match_waiting
 from articles.headlines.upserting import assign_articles, queue_for_matching
 from articles.models import Headline, StoryCount
-from articles.models.querysets import ALL_DAYS
+from articles.models.sources import ALL_DAYS
 
 CHUNK = 10_000  # headlines that one statement checks
 FIX_BATCH = 1_000  # headlines locked in one transaction; small, so that importers do not wait long

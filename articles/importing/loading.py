@@ -3,17 +3,18 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db import connections
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from articles.captures.building import KnownBoilerplate
+from articles.captures.building import KnownBoilerplate, captures_of
 from articles.captures.capture import Capture
 from articles.captures.clustering import is_distinct
 from articles.captures.version import UNDERSTOOD_BY
 from articles.documents.problems import UnreadableError
 from articles.headlines.upserting import Spelling, upsert_headlines
-from articles.importing.workers.time_limit import captures_within_limit
+from articles.importing.workers.time_limit import within_limit
 from articles.models import Article, Document, Identity, Revision
 from articles.text.digests import headline_key
 from articles.text.near_duplicates import comparable_story, is_same_story
@@ -155,11 +156,15 @@ def _stored_captures(
 def _captures_of(document: Document, boilerplate: KnownBoilerplate) -> list[Capture]:
     """A stored document's captures; none when today's understanding refuses it."""
     try:
-        return captures_within_limit(
-            document.content, document.media_type, document.source_name, document.pk, document.received_at, boilerplate
-        )
+        return within_limit(partial(_understand, document), boilerplate)
     except UnreadableError:
         return []
+
+
+def _understand(document: Document, boilerplate: KnownBoilerplate) -> list[Capture]:
+    return captures_of(
+        document.content, document.media_type, document.source_name, document.pk, document.received_at, boilerplate
+    )
 
 
 def spellings_of(captures: Iterable[Capture]) -> dict[int, Spelling]:

@@ -19,7 +19,7 @@ from articles.importing.results import Result
 from articles.importing.storing import Row, store_batch
 from articles.importing.workers.preparing import Prepared, prepare
 from articles.models import Article, Document, RelatedHeadline, SourceLines, UnderstandingRevision
-from articles.models.querysets import DocumentQuerySet
+from articles.models.documents import DocumentQuerySet
 
 BATCH = 200  # documents a transaction
 

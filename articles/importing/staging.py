@@ -16,7 +16,7 @@ from articles.importing.storing import new_document
 from articles.importing.workers.preparing import pack
 from articles.importing.writer import Writer
 from articles.models import Document, Import
-from articles.models.querysets import DocumentQuerySet
+from articles.models.documents import DocumentQuerySet
 
 CHUNK = 20  # staged documents fetched at once
 WAITING = (Import.State.STAGED, Import.State.STOPPED, Import.State.FAILED)  # states in which a run can be started

@@ -1,16 +1,9 @@
 """What the library holds: sources, headlines, articles and their links, and the documents they came from."""
 
-from articles.models.articles import (
-    Article,
-    ArticleTrait,
-    Identity,
-    Revision,
-    UnderstandingRevision,
-    reading_minutes,
-    slug_of,
-)
+from articles.models.articles import Article, ArticleTrait, Identity, reading_minutes, slug_of
 from articles.models.documents import Document, Import, SourceLines
 from articles.models.headlines import Headline, HeadlineSignature, MatchingLock, RelatedHeadline, Unmatched, Verdict
+from articles.models.revisions import Revision, UnderstandingRevision
 from articles.models.sources import Source, StoryCount
 from articles.models.words import HeadlineWord
 

@@ -1,12 +1,16 @@
-"""Articles, their earlier texts, and what finds them."""
+"""Articles, and what finds them."""
 
+import datetime as dt
 import math
+from collections.abc import Mapping
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,12 +18,99 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.querysets import ArticleQuerySet, RevisionQuerySet
+from articles.models.deleting import delete_articles
+from articles.models.headlines import Headline, RelatedHeadline
+from articles.models.revisions import Revision
 from articles.models.sources import Source
 from articles.text.keywords import keywords_of
 
 CAPTION_LABEL = _("Caption. The picture was not in the text.")  # so that a line about a picture doesn't puzzle
+OPENING = 400  # characters of a body that a list shows when there is no standfirst
+NAMING = 1_000  # mentions of a headline that are read; one that stands in every list has a hundred thousand
 WORDS_A_MINUTE = 230  # silent reading of English non-fiction averages 238; Brysbaert 2019
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def newest(self) -> Self:
+        return self.order_by("-dated_at", "-pk")
+
+    def before(self, dated_at: dt.datetime, pk: int) -> Self:
+        """The stories after this one in a newest-first list (keyset: one index range at any depth)."""
+        return self.filter(TupleLessThan(Tuple("dated_at", "id"), (dated_at, pk)))
+
+    def on_day(self, day: dt.date) -> Self:
+        start = dt.datetime.combine(day, dt.time(), dt.UTC)
+        return self.filter(dated_at__gte=start, dated_at__lt=start + dt.timedelta(days=1))
+
+    def for_cards(self) -> models.QuerySet["Article", Mapping[str, Any]]:
+        """The columns that a card shows, and no others, as one mapping a story; `pages.cards.cards` reads them."""
+        return self.annotate(opening=Left("body_text", OPENING), links=_links()).values(
+            "pk",
+            "slug",
+            "headline",
+            "standfirst",
+            "words",
+            "source__name",
+            "published_at",
+            "dated_at",
+            "opening",
+            "links",
+        )
+
+    def for_reading(self) -> Self:
+        """Whole stories, each with its `headline_id` and the number of its `changes`."""
+        headline = Headline.objects.filter(key=OuterRef("key"))
+        revisions = Revision.objects.filter(article=OuterRef("pk")).order_by().values("article").annotate(n=Count("pk"))
+        return self.select_related("source").annotate(
+            headline_id=Subquery(headline.values("pk")[:1]),
+            changes=Coalesce(Subquery(revisions.values("n"), output_field=IntegerField()), 0),
+        )
+
+    def naming(self, headline_ids: list[int]) -> Self:
+        """The stories that list one of these headlines, from the latest thousand mentions."""
+        latest = RelatedHeadline.objects.filter(headline__in=headline_ids).order_by("-article_id")
+        return self.filter(pk__in=latest.values("article_id")[:NAMING])
+
+    def beside(self, dated_at: dt.datetime, pk: int) -> Self:
+        """The next earlier and the next later story, in this order; one query."""
+        earlier = self.before(dated_at, pk).newest().values("pk")[:1]
+        later = self.filter(TupleGreaterThan(Tuple("dated_at", "id"), (dated_at, pk))).order_by("dated_at", "pk")
+        return self.filter(Q(pk=Subquery(earlier)) | Q(pk=Subquery(later.values("pk")[:1]))).order_by("dated_at", "pk")
+
+    def days_beside(self, day: dt.date) -> list[dt.date]:
+        """The nearest earlier and later days with stories, none to two of them; one query."""
+        start = dt.datetime.combine(day, dt.time(), dt.UTC)
+        earlier = self.filter(dated_at__lt=start).newest().values("pk")[:1]
+        later = self.filter(dated_at__gte=start + dt.timedelta(days=1)).order_by("dated_at", "pk").values("pk")[:1]
+        beside = self.filter(Q(pk=Subquery(earlier)) | Q(pk=Subquery(later))).order_by("dated_at")
+        return [dated_at.date() for dated_at in beside.values_list("dated_at", flat=True)]
+
+    def candidates(self, keys: list[int]) -> models.QuerySet["Article", tuple[Any, ...]]:
+        """Every article that has or had these headlines, as tuples in the order of `nearest_article.Candidate`."""
+        columns = ("pk", "slug", "source_id", "published_at", "dated_at", "words", "fingerprint")
+        former = self.filter(identities__key__in=keys, identities__headline__gt="").order_by()
+        return (
+            self.filter(key__in=keys)
+            .order_by()
+            .values_list("key", *columns)
+            .union(former.values_list("identities__key", *columns), all=True)
+        )
+
+    def leading(self) -> Self:
+        """Articles that share a headline, the one to which it leads first: the newest, then the longest."""
+        return self.order_by(F("published_at").desc(nulls_last=True), "-words", "fingerprint")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete these stories; their headlines wait again, and the headlines that they listed are wanted by fewer."""
+        return delete_articles(self)
+
+    vars(delete).update(alters_data=True, queryset_only=True)  # neither for templates nor for managers
+
+
+def _links() -> Coalesce:
+    """How many headlines an article's related list has."""
+    listed = RelatedHeadline.objects.filter(article=OuterRef("pk")).order_by().values("article").annotate(n=Count("pk"))
+    return Coalesce(Subquery(listed.values("n"), output_field=IntegerField()), 0)
 
 
 class Article(models.Model):
@@ -81,6 +172,9 @@ class Article(models.Model):
     related_confidence = models.FloatField(
         _("list"), null=True, blank=True, help_text=_("How likely eight tenths of the related headlines are right.")
     )
+
+    headline_id: int  # added by `for_reading`
+    changes: int  # added by `for_reading`
 
     objects = ArticleQuerySet.as_manager()
 
@@ -164,57 +258,6 @@ class Identity(models.Model):
 
     def __str__(self) -> str:
         return self.headline or f"{self.key & 0xFFFFFFFFFFFFFFFF:016x}"
-
-
-class Revision(models.Model):
-    """An earlier text of an article."""
-
-    article = models.ForeignKey(
-        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="revisions", db_index=False
-    )
-    position = models.PositiveIntegerField(_("position"), help_text=_("From 1, the oldest first."))
-    headline = models.TextField(_("headline"))
-    standfirst = models.TextField(_("standfirst"), blank=True, default="")
-    blocks = models.JSONField(_("blocks"), default=list)
-    fingerprint = models.TextField(_("fingerprint"))
-    captured_on = models.DateField(_("captured on"), null=True, blank=True)
-    seen_at = models.DateTimeField(_("seen"), help_text=_("When this text was imported."))
-    changed_at = models.DateTimeField(
-        _("changed"),
-        default=timezone.now,
-        help_text=_("When both this text and the one that took its place had been imported."),
-    )
-
-    objects = RevisionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["article", "position"]
-        verbose_name = _("revision")
-        verbose_name_plural = _("revisions")
-        constraints = [models.UniqueConstraint(fields=["article", "position"], name="revision_in_order")]
-        indexes = [models.Index(F("changed_at").desc(), F("id").desc(), name="revision_latest")]
-
-    def __str__(self) -> str:
-        return f"{self.headline} ({self.position})"
-
-
-class UnderstandingRevision(models.Model):
-    """A change that a newer understanding of the same documents made to an article; the publisher changed nothing."""
-
-    article = models.ForeignKey(
-        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="understandings"
-    )
-    understood_by = models.TextField(_("understood by"), help_text=_("Version of the new understanding."))
-    made_at = models.DateTimeField(_("made"))
-    changes = models.TextField(_("changes"), help_text=_("Line by line, as a unified diff."))
-
-    class Meta:
-        ordering = ["-made_at", "-pk"]
-        verbose_name = _("revision of understanding")
-        verbose_name_plural = _("revisions of understanding")
-
-    def __str__(self) -> str:
-        return f"{self.article} ({self.understood_by})"
 
 
 def reading_minutes(words: int) -> int:

@@ -1,18 +1,21 @@
 """Deletes stories; their headlines lead to another story of the same headline, or wait again."""
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import batched
 from typing import Any
 
-from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
-CHUNK = 1_000  # rows a statement; SQLite takes 32,766 parameters
+from articles.models.headlines import CHUNK, Headline, HeadlineQuerySet, Unmatched
+from articles.models.sources import StoryCount
+
+type Articles = QuerySet[Any]  # an ArticleQuerySet; its module imports this one
 
 
-def delete_articles(articles: QuerySet) -> tuple[int, dict[str, int]]:
+def delete_articles(articles: Articles) -> tuple[int, dict[str, int]]:
     """Delete these stories in one transaction; return the number of deleted rows, in all and by model, as Django does.
 
     Headlines are locked before articles, as importers lock them. Articles that another transaction deletes meanwhile
@@ -21,26 +24,28 @@ def delete_articles(articles: QuerySet) -> tuple[int, dict[str, int]]:
     using = articles.db
     with transaction.atomic(using=using):
         pks = batched(articles.order_by("pk").values_list("pk", flat=True), CHUNK)
-        chosen = [articles.model.objects.using(using).filter(pk__in=some) for some in pks]
-        headlines = _rows_of("Headline", using)
+        stored = articles.model.objects.using(using)
+        chosen = [stored.filter(pk__in=some) for some in pks]
+        headlines = Headline.objects.using(using)
         _lock_headlines(headlines, chosen)
         locked = [row for some in chosen for row in _lock(some)]
         headline_ids = _lock_headlines(headlines, chosen)
-        _redirect_headlines(headlines, [pk for pk, _, _ in locked], headline_ids)
+        leaving = {pk for pk, _, _ in locked}
+        _redirect_headlines(headlines, headline_ids, leaving, stored.exclude(pk__in=leaving).leading())
         deleted = [models.QuerySet.delete(some) for some in chosen]
         headlines.recount(headline_ids)
         gone = Counter((dated_at.date(), source or 0) for _, dated_at, source in locked)
-        _rows_of("StoryCount", using).add({place: -count for place, count in gone.items()})
-        by_model = sum((Counter(rows) for _, rows in deleted), Counter())
+        StoryCount.objects.using(using).add({place: -count for place, count in gone.items()})
+        by_model = sum((Counter(rows) for _, rows in deleted), Counter[str]())
         return by_model.total(), dict(by_model)
 
 
-def _lock(articles: QuerySet) -> QuerySet:
+def _lock(articles: Articles) -> Iterable[tuple[int, dt.datetime, int | None]]:
     """Primary key, date and source of each article that is still there, locked."""
     return articles.order_by("pk").select_for_update().values_list("pk", "dated_at", "source_id")
 
 
-def _lock_headlines(headlines: QuerySet, chosen: Iterable[QuerySet]) -> list[int]:
+def _lock_headlines(headlines: HeadlineQuerySet, chosen: Iterable[Articles]) -> list[int]:
     """Lock the headlines that these articles have, list or are led to by, and return their primary keys in order.
 
     Until its own headline is locked, an article may get more related headlines from an importer.
@@ -53,19 +58,21 @@ def _lock_headlines(headlines: QuerySet, chosen: Iterable[QuerySet]) -> list[int
     return sorted(keys)
 
 
-def _touching(headlines: QuerySet, articles: QuerySet) -> Iterator[tuple[int, int]]:
+def _touching(headlines: HeadlineQuerySet, articles: Articles) -> Iterator[tuple[int, int]]:
     """Primary key and key of each headline that these articles have, are led to by, or list."""
     pks = articles.values("pk")
     for touched in (Q(key__in=articles.values("key")), Q(article__in=pks), Q(mentions__article__in=pks)):
         yield from headlines.filter(touched).order_by().values_list("pk", "key")
 
 
-def _redirect_headlines(headlines: QuerySet, article_ids: Sequence[int], headline_ids: Sequence[int]) -> None:
-    """Lead the headlines of these articles to another article of the same headline, or to none; queue their matching.
+def _redirect_headlines(
+    headlines: HeadlineQuerySet, headline_ids: Sequence[int], leaving: Collection[int], remaining: Articles
+) -> None:
+    """Lead the headlines of the leaving articles to a remaining article, or to none; queue their matching.
 
     `headline_ids` are the locked headlines, which include these. Their counters are to be recounted after the deletion.
+    `remaining` has the order of `ArticleQuerySet.leading`.
     """
-    leaving = set(article_ids)
     led = [
         headline
         for some in batched(headline_ids, CHUNK)
@@ -73,22 +80,16 @@ def _redirect_headlines(headlines: QuerySet, article_ids: Sequence[int], headlin
         if headline.article_id in leaving
     ]
     for headline in led:
-        headline.article_id, headline.text = _next_article(headline, article_ids, headlines.db)
-        headline.same_as_id, headline.how = None, "exact"
+        headline.article_id, headline.text = _next_article(headline, remaining)
+        headline.same_as_id, headline.how = None, Headline.How.EXACT
     headlines.bulk_update(led, ["article", "text", "same_as", "how"], batch_size=CHUNK)
-    queue = _rows_of("Unmatched", headlines.db)
-    queue.bulk_create(queue.model(headline=headline, has_turned=True) for headline in led)
+    queue = Unmatched.objects.using(headlines.db)
+    queue.bulk_create(Unmatched(headline=headline, has_turned=True) for headline in led)
 
 
-def _next_article(headline: models.Model, without: Sequence[int], using: str) -> tuple[int | None, str]:
-    """The article that a headline leads to without these articles, and the spelling that the headline has then."""
-    others = _rows_of("Article", using).exclude(pk__in=without)
-    current = others.filter(key=headline.key).leading().values_list("pk", "headline").first()
-    former = others.filter(identities__key=headline.key, identities__headline__gt="").leading()
+def _next_article(headline: Headline, remaining: Articles) -> tuple[int | None, str]:
+    """The article that a headline leads to when only these remain, and the spelling that the headline has then."""
+    current = remaining.filter(key=headline.key).values_list("pk", "headline").first()
+    former = remaining.filter(identities__key=headline.key, identities__headline__gt="")
     waiting = (None, headline.listed_as or headline.text)
     return current or former.values_list("pk", "identities__headline").first() or waiting
-
-
-def _rows_of(model: str, using: str) -> Any:  # noqa: ANN401  a queryset with the methods of its model's own class
-    """All rows of a model, by name: the models import this module."""
-    return apps.get_model("articles", model).objects.using(using)

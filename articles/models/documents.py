@@ -1,13 +1,12 @@
 """Documents as they were received, and the imports that received them."""
 
 import zlib
+from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-
-from articles.models.querysets import DocumentQuerySet
 
 
 class Import(models.Model):
@@ -62,6 +61,19 @@ class Import(models.Model):
     @property
     def done(self) -> int:
         return self.created + self.updated + self.unchanged + self.rejected
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def kept(self) -> Self:
+        """All documents but those that are staged on the import desk."""
+        return self.filter(~Q(state="staged"))
+
+    def stale(self, understood_by: str) -> Self:
+        """Stories and refused documents that another version has understood; not documents whose story was deleted."""
+        return self.kept().filter(Q(article__isnull=False) | Q(state="rejected")).exclude(understood_by=understood_by)
+
+    def oldest(self) -> Self:
+        return self.order_by(F("id"))
 
 
 class Document(models.Model):

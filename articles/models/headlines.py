@@ -1,12 +1,51 @@
 """Headlines, one row for all spellings of each, and the links that lead to them."""
 
+from collections.abc import Mapping
+from itertools import batched
+from typing import Any, Self
+
 from django.conf import settings
-from django.db import models
-from django.db.models import F, Q
+from django.db import connections, models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.querysets import HeadlineQuerySet, RelatedHeadlineQuerySet
+CHUNK = 1_000  # rows a statement; SQLite takes 32,766 parameters
+
+
+class HeadlineQuerySet(models.QuerySet["Headline"]):
+    def waiting(self) -> Self:
+        """Headlines without a story that at least one story lists; those in the most lists first."""
+        return self.filter(article=None, lists__gt=0).order_by("-lists", "-pk")
+
+    def after(self, lists: int, pk: int) -> Self:
+        """The headlines after this one among those that wait (keyset: one index range at any depth)."""
+        return self.filter(TupleLessThan(Tuple("lists", "id"), (lists, pk)))
+
+    def for_wanted(self) -> models.QuerySet["Headline", Mapping[str, Any]]:
+        """The columns of the wanted list, one mapping a headline; `naming_story` is the id of a story that lists it."""
+        mentions = RelatedHeadline.objects.filter(headline=OuterRef("pk")).order_by("list_key", "article_id")
+        return self.annotate(naming_story=Subquery(mentions.values("article_id")[:1])).values(
+            "pk", "text", "lists", "wanted", "listed_on", "naming_story"
+        )
+
+    def spellings(self, headline_id: int) -> dict[int, int]:
+        """For this headline and for those that lead to a story through it, the number of stories that list it."""
+        return dict(self.filter(Q(pk=headline_id) | Q(same_as=headline_id)).order_by().values_list("pk", "wanted"))
+
+    def most_linked(self) -> Self:
+        return self.filter(article__isnull=False, same_as=None, wanted__gt=0).order_by("-wanted", "-pk")
+
+    def locked(self, *, skip_locked: bool = False) -> Self:
+        """Lock in the order of keys, as importers do, so that no two transactions deadlock."""
+        return self.select_for_update(of=("self",), skip_locked=skip_locked, no_key=True).order_by("key")
+
+    def recount(self, ids: list[int]) -> None:
+        """Recount the articles and the lists that name these headlines, and store the counts."""
+        with connections[self.db].cursor() as cursor:
+            for some in batched(ids, CHUNK):
+                cursor.execute(_RECOUNT.format(", ".join(["%s"] * len(some))), some)
 
 
 class Headline(models.Model):
@@ -170,6 +209,11 @@ class Verdict(models.Model):
         return f"{self.headline_id} {'=' if self.is_same else '≠'} {self.other_id}"
 
 
+class RelatedHeadlineQuerySet(models.QuerySet["RelatedHeadline"]):
+    def live(self) -> Self:
+        return self.filter(headline__article__isnull=False)
+
+
 class RelatedHeadline(models.Model):
     """A link from an article to a headline that its page listed."""
 
@@ -198,3 +242,11 @@ class RelatedHeadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} → {self.headline_id}"
+
+
+# Both counts come from the index of mentions alone.
+_RECOUNT = """
+UPDATE articles_headline SET (wanted, lists) = (
+    SELECT count(*), count(DISTINCT list_key) FROM articles_relatedheadline WHERE headline_id = articles_headline.id
+) WHERE id IN ({})
+"""

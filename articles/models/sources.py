@@ -1,10 +1,16 @@
 """Sources, and how many stories a day or a source has."""
 
-from django.db import models
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, Self
+
+from django.db import connections, models
+from django.db.models import Count, OuterRef, Q, Subquery, Sum, Window
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.querysets import StoryCountQuerySet
+ALL_DAYS = dt.date.min  # the day under which a source's stories of all days are counted
 
 
 class Source(models.Model):
@@ -32,6 +38,48 @@ class Source(models.Model):
         return reverse("articles:source", args=[self.slug])
 
 
+class StoryCountQuerySet(models.QuerySet["StoryCount"]):
+    def add(self, changes: Mapping[tuple[dt.date, int], int]) -> None:
+        """Add numbers of stories, by day and source id (0 for no source), to the counts of the day and of all days.
+
+        Rows are written in a fixed order, so that two importers don't deadlock.
+        """
+        changes = Counter(changes)
+        for (_day, source), change in list(changes.items()):
+            changes[ALL_DAYS, source] += change
+        self.change([(day.isoformat(), source, change) for (day, source), change in changes.items() if change])
+
+    def change(self, rows: Iterable[tuple[str, int, int]]) -> None:
+        """Add to each count, given as day, source id and number; nothing is added to the counts of all days.
+
+        A number of 0 makes sure that the row exists. The rows stay locked until the transaction ends.
+        """
+        with connections[self.db].cursor() as cursor:
+            cursor.executemany(_ADD_STORIES, sorted(rows))
+
+    def of_all_days(self) -> Self:
+        """One row for each source that has stories, and one, of source 0, for the stories without a source."""
+        return self.filter(day=ALL_DAYS, stories__gt=0)
+
+    def largest_sources(self) -> models.QuerySet["StoryCount", Mapping[str, Any]]:
+        """The counts of all days, the largest first, as mappings with the `name` and `slug` of the source (None for 0).
+
+        Each row also has the totals over all rows: `all_stories`, and `all_sources` without source 0.
+        """
+        source = Source.objects.filter(pk=OuterRef("source_id"))
+        return (
+            self.of_all_days()
+            .order_by("-stories", "source_id")
+            .annotate(
+                name=Subquery(source.values("name")),
+                slug=Subquery(source.values("slug")),
+                all_stories=Window(Sum("stories")),
+                all_sources=Window(Count("source_id", filter=Q(source_id__gt=0))),
+            )
+            .values("source_id", "stories", "name", "slug", "all_stories", "all_sources")
+        )
+
+
 class StoryCount(models.Model):
     """The number of stories of a day and a source, updated by each transaction that adds or deletes stories."""
 
@@ -48,3 +96,9 @@ class StoryCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.source_id}: {self.stories}"
+
+
+_ADD_STORIES = """
+INSERT INTO articles_storycount AS held (day, source_id, stories) VALUES (%s, %s, %s)
+ON CONFLICT (day, source_id) DO UPDATE SET stories = held.stories + excluded.stories
+"""

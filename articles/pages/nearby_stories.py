@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models.functions import Length
 
 from articles.models import Article, Headline
-from articles.models.querysets import NAMING, ArticleQuerySet
+from articles.models.articles import NAMING, ArticleQuerySet
 from articles.pages.cards import Card, cards
 from articles.text.keywords import keyword_hash
 from articles.text.near_duplicates import SIMILAR, comparable_story
@@ -71,13 +71,15 @@ def near_copies(article: Article) -> list[Card]:
     return [by_pk[pk] for pk in copies if pk in by_pk]
 
 
-def naming(headline_id: int | None, own_id: int | None) -> tuple[ArticleQuerySet, int]:
+def naming(headline_id: int, own_id: int | None) -> tuple[ArticleQuerySet, int]:
     """The stories that list this headline, in these words or in nearly these, except its own; and how many.
 
     Of more than a thousand mentions the latest thousand are read, and the count is that of all mentions.
     """
     spellings = Headline.objects.spellings(headline_id)
-    stories = Article.objects.naming(list(spellings)).exclude(pk=own_id)
+    stories = Article.objects.naming(list(spellings))
+    if own_id is not None:
+        stories = stories.exclude(pk=own_id)
     total = sum(spellings.values())
     return stories, total if total > NAMING else stories.count() if total else 0
 

@@ -35,10 +35,10 @@ class Rail:
 def rail() -> Rail:
     """The values of the rail, by three queries. One row more than SOURCES is read: it may be that of no source."""
     counts = list(StoryCount.objects.largest_sources()[: SOURCES + 1])
-    named = [row for row in counts if row.slug][:SOURCES]
-    sources = [Counted(row.name, reverse("articles:source", args=[row.slug]), row.stories) for row in named]
+    named = [row for row in counts if row["slug"]][:SOURCES]
+    sources = [Counted(row["name"], reverse("articles:source", args=[row["slug"]]), row["stories"]) for row in named]
     sources.sort(key=lambda row: (-row.count, row.text))
-    totals = (counts[0].all_stories, counts[0].all_sources) if counts else (0, 0)
+    totals = (counts[0]["all_stories"], counts[0]["all_sources"]) if counts else (0, 0)
     return Rail(most_linked(), sources, _waiting(), *totals)
 
 

@@ -138,12 +138,12 @@ def leading_on(pks: Collection[int], count: int) -> dict[int, list[Link]]:
         .order_by("article_id", "position", "pk")
         .values_list("article_id", LEAD_KEY, "headline__text", "article__source_id", "article__published_at")
     )
-    first = defaultdict(list)
+    first: defaultdict[int, list[_Onward]] = defaultdict(list)
     for row in rows:
         if len(first[row[0]]) < count:
             first[row[0]].append(_Onward(*row))
     held = _candidates(onward.key for onwards in first.values() for onward in onwards)
-    return {pk: [_link(onward, held[onward.key]) for onward in first[pk] if onward.key in held] for pk in pks}
+    return {pk: [link for onward in first[pk] if (link := _link(onward, held.get(onward.key, [])))] for pk in pks}
 
 
 def _mentions(article: Article) -> list[_Mention]:
@@ -181,14 +181,15 @@ def _shown(mentions: list[_Mention], asked: RelatedRequest) -> list[_Mention]:
 def _leads(keys: Iterable[int], article: Article) -> dict[int, Candidate]:
     """For each key with an article, the article that is nearest to the listing story; one query at most."""
     return {
-        key: nearest(found, source_id=article.source_id, published_at=article.published_at)
+        key: lead
         for key, found in _candidates(keys).items()
+        if (lead := nearest(found, source_id=article.source_id, published_at=article.published_at))
     }
 
 
 def _candidates(keys: Iterable[int]) -> dict[int, list[Candidate]]:
     keys = sorted(set(keys))
-    held = defaultdict(list)
+    held: defaultdict[int, list[Candidate]] = defaultdict(list)
     for row in Article.objects.candidates(keys) if keys else ():
         held[row[0]].append(Candidate(*row))
     return held
@@ -209,9 +210,9 @@ def _beginning(story: Article) -> list[str]:
     return [block["text"] for block in story.blocks if block["kind"] == "paragraph"][:PARAGRAPHS]
 
 
-def _link(onward: _Onward, candidates: list[Candidate]) -> Link:
+def _link(onward: _Onward, candidates: list[Candidate]) -> Link | None:
     lead = nearest(candidates, source_id=onward.source_id, published_at=onward.published_at)
-    return Link(onward.text, story_href(lead.pk, lead.slug))
+    return Link(onward.text, story_href(lead.pk, lead.slug)) if lead else None
 
 
 def _row(mention: _Mention, lead: Candidate | None, peek: Peek | None, asked: RelatedRequest) -> Row:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 
-from articles.models.querysets import ArticleQuerySet
+from articles.models.articles import ArticleQuerySet
 from articles.pages.cards import Card, cards
 
 PAGE = 30  # headlines
@@ -25,11 +25,12 @@ class Cursor:
     def read(cls, text: str) -> "Cursor | None":
         """The cursor that this text writes out, or None if the text is no cursor."""
         match = _CURSOR.fullmatch(text)
+        if not match or int(match[2]) > MAX_ID:
+            return None
         try:
-            at = dt.datetime.fromisoformat(match[1]).replace(tzinfo=dt.UTC) if match else None
+            return cls(dt.datetime.fromisoformat(match[1]).replace(tzinfo=dt.UTC), int(match[2]))
         except ValueError:  # the thirtieth of February
             return None
-        return cls(at, int(match[2])) if at and int(match[2]) <= MAX_ID else None
 
     def __str__(self) -> str:
         return f"{self.dated_at.astimezone(dt.UTC).replace(tzinfo=None).isoformat()}Z~{self.pk}"

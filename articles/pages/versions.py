@@ -70,7 +70,7 @@ def versions_of(article: Article, until: int | None = None) -> VersionsPage:
     )
     texts += [article] if last == newest else []
     before = texts.pop(0) if first > 1 else None
-    versions = []
+    versions: list[Version] = []
     for number, text in enumerate(texts, start=first):
         passages = compare(_paragraphs(before), _paragraphs(text)) if before else whole(_paragraphs(text))
         versions.append(
@@ -103,8 +103,8 @@ def headlines_of(versions: Sequence[Version]) -> list[Version]:
 def latest_changes() -> list[LatestChange]:
     """The newest changes of all stories first; two queries."""
     heavy = ("article__body_html", "article__body_text")
-    revisions = Revision.objects.latest_first().with_newest_position().select_related("article__source")
-    revisions = list(revisions.defer(*heavy)[:LATEST])
+    latest = Revision.objects.latest_first().with_newest_position().select_related("article__source")
+    revisions = list(latest.defer(*heavy)[:LATEST])
     following = _following(revisions)
     return [
         _latest(revision, following.get((revision.article_id, revision.position + 1), revision.article))
@@ -135,7 +135,7 @@ def _latest(before: Revision, after: Revision | Article) -> LatestChange:
     )
 
 
-def _summary(before: Revision, after: Revision | Article, passages: Sequence[Passage]) -> str:
+def _summary(before: Revision | Article, after: Revision | Article, passages: Sequence[Passage]) -> str:
     changed = changed_paragraphs(passages)
     sentence = ngettext("%(n)d paragraph changed", "%(n)d paragraphs changed", changed) % {"n": changed}
     if normal_form(before.headline) == normal_form(after.headline):

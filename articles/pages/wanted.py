@@ -74,10 +74,10 @@ def count_wanted() -> int:
 
 
 def _page(after: Place | None, size: int) -> WantedPage:
-    headlines = Headline.objects.waiting().with_naming_story()
+    headlines = Headline.objects.waiting()
     if after:
         headlines = headlines.after(after.lists, after.pk)
-    found = list(headlines.values("pk", "text", "lists", "wanted", "listed_on", "naming_story")[: size + 1])
+    found = list(headlines.for_wanted()[: size + 1])
     stories = _stories({row["naming_story"] for row in found[:size]})
     rows = [_row(row, stories.get(row["naming_story"])) for row in found[:size]]
     last = found[size - 1] if len(found) > size else None

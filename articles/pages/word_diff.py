@@ -45,7 +45,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Change[T: Sequence]:
+class Change[T: Sequence[Hashable]]:
     """A run that stayed, then what was deleted after it, then what was inserted in its place."""
 
     stayed: T

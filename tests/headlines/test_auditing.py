@@ -16,7 +16,7 @@ from articles.headlines.auditing import AuditReport, audit
 from articles.headlines.fuzzy_linking import match_waiting
 from articles.importing.runs import run_import
 from articles.models import Article, Headline, Identity, StoryCount, Unmatched
-from articles.models.querysets import ALL_DAYS
+from articles.models.sources import ALL_DAYS
 from articles.text.digests import headline_key
 from tests.support.factories import NOON, make_article
 from tests.support.texts import OTHER, PARAGRAPHS, page

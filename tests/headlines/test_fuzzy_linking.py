@@ -208,7 +208,7 @@ def test_pages_saved_together_count_as_one_list():
 def test_stories_are_counted_by_day_and_source():
     import_texts(page(STORY, *PARAGRAPHS), page("Gulls return", *OTHER, masthead="Bell Weekly"))
 
-    counts = {row.name: row.stories for row in StoryCount.objects.largest_sources()}
+    counts = {row["name"]: row["stories"] for row in StoryCount.objects.largest_sources()}
 
     assert counts == {"The Tide Table": 1, "Bell Weekly": 1}
     Article.objects.all().delete()

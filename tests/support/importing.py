@@ -10,7 +10,7 @@ from django.db.models import Count
 from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline, Identity, Import, Source, SourceLines, StoryCount
-from articles.models.querysets import ALL_DAYS
+from articles.models.sources import ALL_DAYS
 from articles.operations.exporting import export_lines
 
 

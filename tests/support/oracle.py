@@ -42,7 +42,7 @@ def headlines():
 def stories():
     """Days and sources count their stories."""
     from articles.models import Article, StoryCount
-    from articles.models.querysets import ALL_DAYS
+    from articles.models.sources import ALL_DAYS
 
     counts = Counter()
     for moment, source in Article.objects.values_list("dated_at", "source"):

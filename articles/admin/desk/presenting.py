@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Count
 from django.utils.text import Truncator
@@ -118,9 +119,12 @@ def show_document(document: Document, boilerplate: KnownBoilerplate) -> Shown:
 
 def show_lines(lines: Iterable[RoledLine]) -> tuple[ShownLine, ...]:
     """The first of them, each with the name of its kind and its class in the stylesheet."""
-    first = tuple(lines)[:MAX_SHOWN_LINES]
-    texts = (Truncator(line.text).chars(MAX_SHOWN_TEXT) for line in first)
-    return tuple(ShownLine(line.number, *KINDS[line.role], text) for line, text in zip(first, texts, strict=True))
+    return tuple(map(_show_line, islice(lines, MAX_SHOWN_LINES)))
+
+
+def _show_line(line: RoledLine) -> ShownLine:
+    kind, css = KINDS[line.role]
+    return ShownLine(line.number, str(kind), css, Truncator(line.text).chars(MAX_SHOWN_TEXT))
 
 
 def show_blocks(blocks: Iterable[Mapping[str, str]]) -> tuple[ShownLine, ...]:
@@ -151,14 +155,16 @@ def show_results(run: Import) -> list[Result]:
     related = related_counts(ids)
     return [
         Result(
-            *BECAME[entry["state"]],
-            shown_name(entry["name"]),
-            sentence_of(Problem.from_json(entry))
+            label=str(label),
+            css=css,
+            name=shown_name(entry["name"]),
+            message=sentence_of(Problem.from_json(entry))
             if entry.get("code")
             else became(entry["state"], related.get(entry.get("article")), run.command),
-            articles.get(entry.get("article")),
+            article=articles.get(entry.get("article")),
         )
         for entry in run.report
+        for label, css in [BECAME[entry["state"]]]
     ]
 
 

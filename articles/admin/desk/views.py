@@ -18,6 +18,7 @@ from articles.importing.line_count_store import LineCountStore
 from articles.importing.staging import can_start, discard, stage
 from articles.importing.staging import confirm as confirm_staged
 from articles.models import Document, Import
+from articles.requests import HtmxRequest, user_of
 from articles.tasks import import_staged
 
 PAGE = 20  # documents on a page of a preview; each is understood again on every request
@@ -30,7 +31,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
-        staged = stage(form.received(), user=request.user, label=given["label"], source_name=given["source_name"])
+        staged = stage(form.received(), user=user_of(request), label=given["label"], source_name=given["source_name"])
         return redirect(address(staged.pk, "preview"))
     recent = Import.objects.select_related("user").defer("report")[:RECENT]
     return render(
@@ -40,7 +41,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @desk_view
-def run(request: HttpRequest, pk: int) -> HttpResponse:
+def run(request: HtmxRequest, pk: int) -> HttpResponse:
     """The page of one import: its preview, its progress, or its results."""
     found = get_object_or_404(Import, pk=pk)
     if found.state == Import.State.STAGED:
@@ -81,12 +82,12 @@ def preview_sentence(addable: int) -> str:
     return f"{sentence % {'n': addable}} {gettext('Nothing is in the library yet.')}"
 
 
-def progress(request: HttpRequest, running: Import) -> HttpResponse:
+def progress(request: HtmxRequest, running: Import) -> HttpResponse:
     part = "#bar" if request.htmx else ""
     return render(request, f"admin/import_progress.html{part}", {"run": running})
 
 
-def results(request: HttpRequest, ended: Import) -> HttpResponse:
+def results(request: HtmxRequest, ended: Import) -> HttpResponse:
     if request.htmx:  # it was watching the progress
         return HttpResponse(headers={"HX-Redirect": address(ended.pk, "results"), "HX-Refresh": "true"})
     context = {

@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from functools import partial
 from itertools import batched
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.contrib import admin
 from django.db import DEFAULT_DB_ALIAS, transaction
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.confidence import UnsureFilter, in_words, show_sureness
@@ -22,6 +24,9 @@ from articles.importing.applying import confidence_of
 from articles.models import Article, RelatedHeadline, Revision, Source, StoryCount
 from articles.search.newest_matches import Index
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 UNSURE_FIRST = F("confidence").asc(nulls_last=True)
 HEAVY = ("blocks", "body_html", "body_text")  # columns of an article that no list shows
 MAX_SOURCES = 50  # to filter by
@@ -29,8 +34,14 @@ MAX_UNDERSTANDINGS = 20  # revisions of understanding shown on an article's page
 DELETED_AT_ONCE = 1_000  # articles; SQLite takes 32,766 values in a statement
 
 
+class Stories(TypedDict):
+    """The column that `SourceAdmin` adds to a source."""
+
+    stories: int
+
+
 @admin.register(Source)
-class SourceAdmin(CappedList):
+class SourceAdmin(CappedList[Source]):
     list_display = ["name", "tagline", "language", "stories", "seen_on"]
     search_fields = ["name"]
     list_filter = ["language"]
@@ -44,7 +55,7 @@ class SourceAdmin(CappedList):
         return super().get_queryset(request).annotate(stories=Coalesce(Subquery(count.values("stories")[:1]), 0))
 
     @admin.display(description=_("stories"), ordering="stories")
-    def stories(self, source: Source) -> int:
+    def stories(self, source: "WithAnnotations[Source, Stories]") -> int:
         return source.stories
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -62,9 +73,9 @@ class SourceFilter(admin.SimpleListFilter):
     title = _("source")
     parameter_name = "source"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         largest = StoryCount.objects.largest_sources().exclude(source_id=0)[:MAX_SOURCES]
-        return [(str(row.source_id), row.name) for row in largest]
+        return [(str(row["source_id"]), row["name"]) for row in largest]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         chosen = self.value() or ""
@@ -72,7 +83,7 @@ class SourceFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(SearchedByIndex, ShowingMore, CappedList):
+class ArticleAdmin(SearchedByIndex[Article], ShowingMore[Article], CappedList[Article]):
     list_display = ["headline", "sureness", "source", "dated_at", "captured_on", "words", "language"]
     list_filter = [UnsureFilter, "dated_at", SourceFilter]  # no date hierarchy: it would read the whole table
     list_select_related = ["source"]
@@ -103,10 +114,10 @@ class ArticleAdmin(SearchedByIndex, ShowingMore, CappedList):
     def import_link(self, article: Article) -> str:
         return link_to(article.import_run) if article.import_run else ""
 
-    @admin.display(description=_("how sure"), ordering=UNSURE_FIRST, empty_value=_("not judged"))
+    @admin.display(description=_("how sure"), ordering=UNSURE_FIRST)
     def sureness(self, article: Article) -> str:
         """The confidence in words; ascending order lists the unsure stories first."""
-        return in_words(show_sureness(confidence_of(article))) or None
+        return in_words(show_sureness(confidence_of(article))) or gettext("not judged")
 
     @admin.display(description=_("document"))
     def document_link(self, article: Article) -> str:
@@ -124,14 +135,16 @@ class ArticleAdmin(SearchedByIndex, ShowingMore, CappedList):
             "understandings": article.understandings.all()[:MAX_UNDERSTANDINGS],
         }
 
-    def get_deleted_objects(self, objs: Iterable[Article], request: HttpRequest) -> tuple[list, dict, set, list]:
+    def get_deleted_objects(
+        self, objs: Iterable[Article], request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
         """The stories by name and the number of rows deleted with them, which need no permission of their own."""
         articles = list(objs)
         pks = [article.pk for article in articles]
         counts = {
-            Article._meta.verbose_name_plural: len(pks),
-            RelatedHeadline._meta.verbose_name_plural: count_of(RelatedHeadline, pks),
-            Revision._meta.verbose_name_plural: count_of(Revision, pks),
+            str(Article._meta.verbose_name_plural): len(pks),
+            str(RelatedHeadline._meta.verbose_name_plural): count_of(RelatedHeadline, pks),
+            str(Revision._meta.verbose_name_plural): count_of(Revision, pks),
         }
         return [link_to(article) for article in articles], counts, set(), []
 
@@ -152,7 +165,7 @@ def _delete(pks: list[int]) -> None:
 
 
 @admin.register(RelatedHeadline)
-class RelatedHeadlineAdmin(SearchedByIndex, ReadOnly, CappedList):
+class RelatedHeadlineAdmin(SearchedByIndex[RelatedHeadline], ReadOnly[RelatedHeadline], CappedList[RelatedHeadline]):
     search_index, searched_by = Index.HEADLINES, "headline"
     list_display = ["article", "position", "headline", "is_live"]
     list_display_links = ["position"]
@@ -173,11 +186,11 @@ def count_of(model: type[RelatedHeadline | Revision], article_pks: list[int]) ->
     return sum(model.objects.filter(article__in=some).count() for some in batched(article_pks, DELETED_AT_ONCE))
 
 
-def link_to(row: object) -> str:
+def link_to(row: Model) -> str:
     """A link to a row's own page in the panel."""
     name = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
     return format_html('<a href="{}">{}</a>', reverse(name, args=[row.pk]), row)
 
 
-def links_to(rows: Iterable[object]) -> str:
+def links_to(rows: Iterable[Model]) -> str:
     return format_html_join("", "<p>{}</p>", ((link_to(row),) for row in rows))

@@ -1,8 +1,10 @@
 """Base classes of the lists in the admin panel."""
 
+from typing import Any, override
+
 from django.contrib import admin
 from django.core.paginator import Paginator
-from django.db import models
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
@@ -12,15 +14,17 @@ from articles.search.query import MIN_PREFIX, parse
 MAX_COUNT = 10_000  # rows counted for a list or found by a search; counting a million takes a second
 
 
-class CappedPaginator(Paginator):
+class CappedPaginator[M: Model](Paginator[M]):
     """Pages of the first ten thousand rows; rows beyond are found by search and filters."""
+
+    object_list: QuerySet[M]
 
     @cached_property
     def count(self) -> int:
         return self.object_list.order_by()[:MAX_COUNT].count()
 
 
-class CappedList(admin.ModelAdmin):
+class CappedList[M: Model](admin.ModelAdmin[M]):
     """A list that never counts a whole table."""
 
     paginator = CappedPaginator
@@ -30,7 +34,7 @@ class CappedList(admin.ModelAdmin):
     list_max_show_all = 200
 
 
-class SearchedByIndex:
+class SearchedByIndex[M: Model](admin.ModelAdmin[M]):
     """A list that is searched by the site's search index, since LIKE would read the whole table.
 
     The words may stand anywhere in the text, and the last one may be only begun, as in a field that completes it.
@@ -40,8 +44,8 @@ class SearchedByIndex:
     searched_by = "pk"  # the column that holds primary keys of the index's rows
 
     def get_search_results(
-        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
-    ) -> tuple[models.QuerySet, bool]:
+        self, request: HttpRequest, queryset: QuerySet[M], search_term: str
+    ) -> tuple[QuerySet[M], bool]:
         """The rows among the newest matches; no row when nothing can be searched for, as for a lone quotation mark."""
         if not search_term.strip():
             return queryset, False
@@ -51,28 +55,35 @@ class SearchedByIndex:
         return queryset.filter(**{f"{self.searched_by}__in": found}), False
 
 
-class ShowingMore:
+class ShowingMore[M: Model](admin.ModelAdmin[M]):
     """A row's page that shows more than its fields, by a template in templates/admin/articles/."""
 
-    def more(self, row: models.Model) -> dict[str, object]:
+    def more(self, row: M) -> dict[str, object]:
         """Further values for the template."""
         raise NotImplementedError
 
+    @override
     def render_change_form(
-        self, request: HttpRequest, context: dict, *, obj: models.Model | None = None, **kwargs: object
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: M | None = None,
     ) -> HttpResponse:
         shown = self.more(obj) if obj else {}
-        return super().render_change_form(request, {**context, **shown}, obj=obj, **kwargs)
+        return super().render_change_form(request, {**context, **shown}, add, change, form_url, obj)
 
 
-class ReadOnly:
+class ReadOnly[M: Model](admin.ModelAdmin[M]):
     """A list that nobody can add to, change or delete from."""
 
-    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         return False

@@ -1,5 +1,7 @@
 """Headlines in the admin panel: where each leads and why, and decisions by hand about two of them."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -16,6 +18,7 @@ from articles.admin.panel.articles import HEAVY, link_to, links_to
 from articles.admin.panel.base import CappedList, ReadOnly, SearchedByIndex, ShowingMore
 from articles.headlines.manual_links import set_by_hand, undo
 from articles.models import Headline, Verdict
+from articles.requests import user_of
 from articles.search.newest_matches import Index
 
 MAX_MENTIONS = 50  # articles shown that name a headline
@@ -27,8 +30,8 @@ class StateFilter(admin.SimpleListFilter):
     title = _("state")
     parameter_name = "state"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("waiting", _("Waiting")), ("live", _("Live"))]
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
+        return [("waiting", gettext("Waiting")), ("live", gettext("Live"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Headline]) -> QuerySet[Headline]:
         match self.value():
@@ -43,8 +46,8 @@ class HowFilter(admin.SimpleListFilter):
     title = _("how it leads")
     parameter_name = "how"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return Headline.How.choices
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
+        return [(value, str(label)) for value, label in Headline.How.choices]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Headline]) -> QuerySet[Headline]:
         if not self.value():
@@ -54,7 +57,7 @@ class HowFilter(admin.SimpleListFilter):
 
 
 @admin.register(Headline)
-class HeadlineAdmin(SearchedByIndex, ShowingMore, ReadOnly, CappedList):
+class HeadlineAdmin(SearchedByIndex[Headline], ShowingMore[Headline], ReadOnly[Headline], CappedList[Headline]):
     search_index = Index.HEADLINES
     list_display = ["text", "is_live", "how_shown", "wanted", "lists", "article_link"]
     list_filter = [StateFilter, HowFilter]
@@ -85,7 +88,7 @@ class HeadlineAdmin(SearchedByIndex, ShowingMore, ReadOnly, CappedList):
             raise PermissionDenied
         headline = get_object_or_404(Headline.objects.select_related("same_as"), pk=pk)
         if headline.same_as:
-            set_by_hand(headline, headline.same_as, is_same=False, user=request.user, using=DEFAULT_DB_ALIAS)
+            set_by_hand(headline, headline.same_as, is_same=False, user=user_of(request), using=DEFAULT_DB_ALIAS)
             messages.success(request, gettext("Undone: these two are not matched again."))
         else:
             messages.info(request, gettext("There was nothing to undo: it leads nowhere by other words."))
@@ -116,7 +119,7 @@ class HeadlineAdmin(SearchedByIndex, ShowingMore, ReadOnly, CappedList):
         return links_to(mention.article for mention in mentions[:MAX_MENTIONS])
 
 
-class VerdictForm(forms.ModelForm):
+class VerdictForm(forms.ModelForm[Verdict]):
     """A decision about two headlines; it replaces an earlier one about the same two."""
 
     def clean(self) -> None:
@@ -128,7 +131,7 @@ class VerdictForm(forms.ModelForm):
 
 
 @admin.register(Verdict)
-class VerdictAdmin(CappedList):
+class VerdictAdmin(CappedList[Verdict]):
     """Decisions are added and deleted, not edited: a new one about the same headlines replaces the old one."""
 
     form = VerdictForm
@@ -136,17 +139,19 @@ class VerdictAdmin(CappedList):
     list_filter = ["is_same", "user"]
     list_select_related = ["headline", "other", "user"]
     search_fields = ["headline__text", "other__text"]
-    fields = ["headline", "other", "is_same"]
     autocomplete_fields = ["headline", "other"]
 
     def has_change_permission(self, request: HttpRequest, obj: Verdict | None = None) -> bool:
         return False
 
-    def get_fields(self, request: HttpRequest, obj: Verdict | None = None) -> list[str]:
-        return [*self.fields, "user", "made_at"] if obj else self.fields
+    def get_fields(self, request: HttpRequest, obj: Verdict | None = None) -> tuple[str, ...]:
+        decision = ("headline", "other", "is_same")
+        return (*decision, "user", "made_at") if obj else decision
 
     def save_model(self, request: HttpRequest, obj: Verdict, form: VerdictForm, change: bool) -> None:
-        stored = set_by_hand(obj.headline, obj.other, is_same=obj.is_same, user=request.user, using=DEFAULT_DB_ALIAS)
+        stored = set_by_hand(
+            obj.headline, obj.other, is_same=obj.is_same, user=user_of(request), using=DEFAULT_DB_ALIAS
+        )
         obj.pk, obj.other, obj.user, obj.made_at = stored.pk, stored.other, stored.user, stored.made_at
 
     def response_add(self, request: HttpRequest, obj: Verdict, post_url_continue: str | None = None) -> HttpResponse:

@@ -24,7 +24,7 @@ SHA256_LENGTH = 64  # hexadecimal digits
 
 
 @admin.register(Import)
-class ImportAdmin(ShowingMore, ReadOnly, CappedList):
+class ImportAdmin(ShowingMore[Import], ReadOnly[Import], CappedList[Import]):
     list_display = ["__str__", "user", "state", "total", "created", "updated", "unchanged", "rejected", "started_at"]
     list_filter = ["state", "started_at"]
     search_fields = ["label", "command", "user__username"]
@@ -42,7 +42,7 @@ class ImportAdmin(ShowingMore, ReadOnly, CappedList):
 
 
 @admin.register(Document)
-class DocumentAdmin(ShowingMore, ReadOnly, CappedList):
+class DocumentAdmin(ShowingMore[Document], ReadOnly[Document], CappedList[Document]):
     list_display = ["name", "state", "problem_message", "size_shown", "import_run", "article_link", "received_at"]
     list_filter = ["state", "media_type"]  # no date hierarchy: it would read the whole table, bytes and all
     search_fields = ["name", "=sha256"]
@@ -108,7 +108,7 @@ class DocumentAdmin(ShowingMore, ReadOnly, CappedList):
 
 
 @admin.register(Revision)
-class RevisionAdmin(SearchedByIndex, ShowingMore, ReadOnly, CappedList):
+class RevisionAdmin(SearchedByIndex[Revision], ShowingMore[Revision], ReadOnly[Revision], CappedList[Revision]):
     searched_by = "article"
     list_display = ["headline", "position", "article", "captured_on", "seen_at"]
     search_fields = ["headline"]

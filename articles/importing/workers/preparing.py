@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import zlib
 from dataclasses import dataclass, field
+from functools import partial
 
 from articles.captures.building import KnownBoilerplate, captures_of
 from articles.captures.capture import Capture
@@ -47,14 +48,14 @@ class Prepared:
     def understand(self, content: bytes, boilerplate: KnownBoilerplate) -> None:
         """Set the captures of `content` without its source's known boilerplate, or the problem that prevents them."""
         try:
-            self.captures = within_limit(
-                lambda known: captures_of(content, self.media_type, self.source_name, 0, self.seen_at, known),
-                boilerplate,
-            )
+            self.captures = within_limit(partial(self._captures, content), boilerplate)
         except UnreadableError as error:
             self.problem, self.captures = error.problem, []
             if isinstance(error, TooSlowError):
                 self.leave_out()
+
+    def _captures(self, content: bytes, boilerplate: KnownBoilerplate) -> list[Capture]:
+        return captures_of(content, self.media_type, self.source_name, 0, self.seen_at, boilerplate)
 
     def leave_out(self) -> None:
         """Drop the bytes, so that the document is reported and not kept: the next import tries it again."""

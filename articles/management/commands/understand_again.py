@@ -20,7 +20,7 @@ from articles.importing.reprocessing import Change, understand_again
 from articles.management.progress_bar import Progress
 from articles.management.signals import Stopped, StopRequest, stop_on_signals
 from articles.models import Document, Import, Source
-from articles.models.querysets import DocumentQuerySet
+from articles.models.documents import DocumentQuerySet
 from articles.text.normal_form import normal_form
 
 NAME = "understand_again"
