@@ -263,8 +263,8 @@ def _load_verdicts(pks: Collection[int], using: str) -> dict[int, dict[int, bool
 
 def _load_live(pks: Collection[int], using: str) -> dict[int, LiveHeadline]:
     """Load those of these headlines that have an article of their own, by primary key."""
-    rows = Headline.objects.using(using).filter(article__isnull=False, same_as=None)
-    rows = rows.values_list("pk", "text", "article_id", "article__published_at", "article__captured_on")
+    headlines = Headline.objects.using(using).filter(article__isnull=False, same_as=None)
+    rows = headlines.values_list("pk", "text", "article_id", "article__published_at", "article__captured_on")
     return {
         pk: LiveHeadline(text, article, published.date() if published else captured)
         for some in batched(sorted(pks), CHUNK)

@@ -53,7 +53,9 @@ class LineCountStore:
             ignore_conflicts=True,
         )
         rows = list(lines.defer("counts").select_for_update().order_by("source"))
-        self._counts = {row.source: LineCounts(_load_base(row.pk, row.base, self._using), row.recent) for row in rows}
+        self._counts.clear()  # those of other sources may be out of date
+        for row in rows:
+            self._counts[row.source] = LineCounts(_load_base(row.pk, row.base, self._using), bytes(row.recent))
         return rows
 
 
@@ -102,7 +104,7 @@ def _load_counts(source: str, using: str) -> LineCounts:
     """Load the counts of a source; empty ones if it has none."""
     rows = SourceLines.objects.using(using).filter(source=source, understood_by=UNDERSTOOD_BY)
     pk, base, recent = rows.values_list("pk", "base", "recent").first() or (0, 0, b"")
-    return LineCounts(_load_base(pk, base, using), recent)
+    return LineCounts(_load_base(pk, base, using), bytes(recent))
 
 
 def _load_base(pk: int, digest: int, using: str) -> BaseCounts:
