@@ -8,6 +8,7 @@ the line becomes boilerplate, and its stories are forgotten.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 import numpy as np
 
@@ -105,7 +106,8 @@ class LineCounts:
 
     def __init__(self, base: BaseCounts, recent: bytes = b"") -> None:
         self._base = base
-        self._recent: dict[int, Entry] = {row[0]: row for row in np.frombuffer(recent, dtype=_ENTRY).tolist()}
+        entries: list[Any] = np.frombuffer(recent, dtype=_ENTRY).tolist()
+        self._recent: dict[int, Entry] = {entry[0]: entry for entry in entries}
 
     @property
     def is_due(self) -> bool:

@@ -22,7 +22,7 @@ def insert(connection: BaseDatabaseWrapper, table: str, columns: Sequence[str], 
                     copy.write_row(row)
         else:
             places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # type: ignore[arg-type]  # noqa: S608  any iterable will do
 
 
 def insert_rows(
@@ -36,7 +36,12 @@ def insert_rows(
         return
     meta, given = rows[0]._meta, as_is or {}
     columns = [given.get(field.attname) or _database_values(field, rows, connection) for field in meta.concrete_fields]
-    insert(connection, meta.db_table, [field.column for field in meta.concrete_fields], zip(*columns, strict=True))
+    insert(
+        connection,
+        meta.db_table,
+        [field.column for field in meta.concrete_fields if field.column],
+        zip(*columns, strict=True),
+    )
 
 
 def _database_values(
@@ -92,7 +97,7 @@ def update(
         return
     statement = f"UPDATE {table} SET {_assignments(settings, repeat('%s'))} WHERE id = %s"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)
+        cursor.executemany(statement, rows)  # type: ignore[arg-type]  # any iterable will do
 
 
 def _assignments(settings: Mapping[str, str], values: Iterator[str]) -> str:

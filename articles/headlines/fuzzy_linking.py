@@ -87,13 +87,15 @@ def _match_batch(last: int, using: str) -> bool:
     queue = Unmatched.objects.using(using).filter(pk__lte=last).order_by("pk")[:BATCH]
     with transaction.atomic(using=using):
         _lock_matching(using)
-        turned: dict[int, bool] = {}
+        state_changed: dict[int, bool] = {}
         taken = []
         for pk, headline, has_turned in queue.values_list("pk", "headline_id", "has_turned"):
             taken.append(pk)
-            turned[headline] = turned.get(headline, False) or has_turned
+            state_changed[headline] = state_changed.get(headline, False) or has_turned
         if taken:
-            skipped = _match({pk for pk in turned if turned[pk]}, turned.keys(), connections[using])
+            skipped = _match(
+                {pk for pk in state_changed if state_changed[pk]}, state_changed.keys(), connections[using]
+            )
             Unmatched.objects.using(using).filter(pk__in=taken).delete()
             queue_for_matching(skipped, connections[using], has_turned=False)
     return bool(taken)
@@ -110,11 +112,12 @@ def _lock_matching(using: str) -> None:
     rows.select_for_update().get(pk=1)
 
 
-def _match(turned: Collection[int], queued: Collection[int], connection: BaseDatabaseWrapper) -> set[int]:
+def _match(state_changed: Collection[int], queued: Collection[int], connection: BaseDatabaseWrapper) -> set[int]:
     """Match the queued headlines and all others whose candidates changed with them.
 
-    Those are the neighbours of the headlines that `turned` live or waiting, and the headlines that lost a signature
-    because more than MAX_POSTINGS headlines have it now. Return the ids skipped because another transaction locks them.
+    Those are the neighbours of the headlines in `state_changed`, which became live or waiting, and the headlines that
+    lost a signature because more than MAX_POSTINGS headlines have it now. Return the ids skipped because another
+    transaction locks them.
     """
     headlines = Headline.objects.using(connection.alias)
     texts = dict(headlines.filter(pk__in=queued).locked().values_list("pk", "text"))
@@ -122,7 +125,7 @@ def _match(turned: Collection[int], queued: Collection[int], connection: BaseDat
     remember_words(vocabulary_words(texts.values()), connection)
     postings = _load_postings({one for some in hashes.values() for one in some}, connection)
     affected = _insert_signatures(hashes, postings, connection)
-    affected |= _neighbours(turned, hashes, postings) | _linked_through(turned, connection.alias)
+    affected |= _neighbours(state_changed, hashes, postings) | _linked_through(state_changed, connection.alias)
     affected -= texts.keys()
     others: dict[int, str] = {}
     for some in batched(sorted(affected), CHUNK):
@@ -181,12 +184,12 @@ def _neighbours(pks: Collection[int], hashes: Mapping[int, Sequence[int]], posti
     return neighbours
 
 
-def _linked_through(turned: Collection[int], using: str) -> set[int]:
+def _linked_through(state_changed: Collection[int], using: str) -> set[int]:
     """Return the headlines that lead to an article through one of these, or should by a verdict."""
-    if not turned:
+    if not state_changed:
         return set()
-    linked = Headline.objects.using(using).filter(same_as__in=turned).values_list("pk", flat=True)
-    verdicts = _load_verdicts(turned, using)
+    linked = Headline.objects.using(using).filter(same_as__in=state_changed).values_list("pk", flat=True)
+    verdicts = _load_verdicts(state_changed, using)
     return {*linked, *(pk for others in verdicts.values() for pk, is_same in others.items() if is_same)}
 
 
@@ -263,8 +266,8 @@ def _load_verdicts(pks: Collection[int], using: str) -> dict[int, dict[int, bool
 
 def _load_live(pks: Collection[int], using: str) -> dict[int, LiveHeadline]:
     """Load those of these headlines that have an article of their own, by primary key."""
-    rows = Headline.objects.using(using).filter(article__isnull=False, same_as=None)
-    rows = rows.values_list("pk", "text", "article_id", "article__published_at", "article__captured_on")
+    headlines = Headline.objects.using(using).filter(article__isnull=False, same_as=None)
+    rows = headlines.values_list("pk", "text", "article_id", "article__published_at", "article__captured_on")
     return {
         pk: LiveHeadline(text, article, published.date() if published else captured)
         for some in batched(sorted(pks), CHUNK)

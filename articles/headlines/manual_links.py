@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import connections, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -12,9 +12,7 @@ from articles.headlines.upserting import queue_for_matching
 from articles.models import Headline, Verdict
 
 
-def set_by_hand(
-    headline: Headline, other: Headline, *, is_same: bool, user: AbstractBaseUser | None, using: str
-) -> Verdict:
+def set_by_hand(headline: Headline, other: Headline, *, is_same: bool, user: User | None, using: str) -> Verdict:
     """Store whether two headlines have the same story, in place of an earlier verdict on them.
 
     If `other` itself leads to its story through a third headline, the verdict names that third headline.

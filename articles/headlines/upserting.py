@@ -148,6 +148,6 @@ def _targets(keys: Collection[int], using: str) -> dict[int, tuple[int, str]]:
 
 def _former_headlines(keys: Collection[int], using: str) -> list[tuple[int, int, str]]:
     """Return (key, article, spelling) of headlines that articles had earlier, the preferred article of a key first."""
-    rows = Article.objects.using(using).filter(identities__key__in=keys, identities__headline__gt="")
-    rows = rows.leading().values_list("identities__key", "pk", "identities__headline")
+    articles = Article.objects.using(using).filter(identities__key__in=keys, identities__headline__gt="").leading()
+    rows = articles.values_list("identities__key", "pk", "identities__headline")
     return [row for row in rows if row[0] in keys and row[2]]

@@ -53,9 +53,9 @@ class LineCountStore:
             ignore_conflicts=True,
         )
         rows = list(lines.defer("counts").select_for_update().order_by("source"))
-        self._counts = {
-            row.source: LineCounts(_load_base(row.pk, row.base, self._using), bytes(row.recent)) for row in rows
-        }
+        self._counts.clear()  # those of other sources may be out of date
+        for row in rows:
+            self._counts[row.source] = LineCounts(_load_base(row.pk, row.base, self._using), bytes(row.recent))
         return rows
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -26,8 +27,8 @@ class Engine:
     find: Mapping[Order, str]  # rows: total, is capped, facets as JSON, and the arguments of `hit`, NULL without a hit
     find_waiting: str  # rows: as `waiting_hits_of` takes them
     count: str  # one row with one number
-    parameters: Callable[[Query], dict[str, object]]  # those that depend on the query alone
-    array: Callable[[Sequence[str]], object]  # a list of strings as a parameter
+    parameters: Callable[[Query], dict[str, Any]]  # those that depend on the query alone
+    array: Callable[[Sequence[str]], Any]  # a list of strings as a parameter
     hit: Callable[..., Hit]
 
     def find_stories(self, connection: BaseDatabaseWrapper, query: Query, selection: Selection) -> StoryHits:

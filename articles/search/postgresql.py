@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import Any
 
 from articles.search.engine import Engine
 from articles.search.highlight import CLOSE, OPEN
@@ -139,7 +140,7 @@ def _from(extract: str, is_start: bool) -> str:
     return extract if is_start else f"…{extract}"
 
 
-def _parameters(query: Query) -> dict[str, object]:
+def _parameters(query: Query) -> dict[str, Any]:
     marks = f"StartSel={OPEN}, StopSel={CLOSE}"
     return {
         "match": folded_match_of(query),

@@ -1,6 +1,7 @@
 """The statements that search SQLite's FTS5 indexes, which articles.search.sqlite_index creates."""
 
 import json
+from typing import Any
 
 from articles.search.engine import Engine
 from articles.search.highlight import CLOSE, OPEN
@@ -107,7 +108,7 @@ def _hit(pk: int, headline: str, standfirst: str, body: str) -> Hit:
     return Hit(pk, headline, extract_of(standfirst, body))
 
 
-def _parameters(query: Query) -> dict[str, object]:
+def _parameters(query: Query) -> dict[str, Any]:
     return {
         "match": match_of(query),
         "latest": LATEST,

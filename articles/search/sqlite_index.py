@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 INDEXES = {"articles_article": ("headline", "standfirst", "body_text"), "articles_headline": ("text",)}
 NEWEST = (
@@ -43,11 +44,11 @@ def restore(connection: BaseDatabaseWrapper) -> None:
                 _install_index(cursor, table, columns)
 
 
-def _tune(cursor: object, table: str) -> None:
+def _tune(cursor: CursorWrapper, table: str) -> None:
     cursor.execute(f"INSERT INTO {table}_search({table}_search, rank) VALUES ('hashsize', {HASH_SIZE})")  # noqa: S608
 
 
-def _install_index(cursor: object, table: str, columns: Sequence[str]) -> None:
+def _install_index(cursor: CursorWrapper, table: str, columns: Sequence[str]) -> None:
     cursor.execute(
         f"CREATE VIRTUAL TABLE IF NOT EXISTS {table}_search USING fts5("
         f"{', '.join(columns)}, content='{table}', content_rowid='id', tokenize='{TOKENIZER}')"

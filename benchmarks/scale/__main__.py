@@ -54,7 +54,7 @@ def measure(available: Libraries, database: str, results: Path, options: argpars
             available.forget(database, name)
     environment = available.environment(database, "growth")
     grown = Results.read(results).growth(database)
-    is_grown = bool(grown) and grown[-1]["held"] >= options.count
+    is_grown = bool(grown) and grown[-1]["stored"] >= options.count
     if not is_grown:
         run(environment, results, database, "growth", {"count": options.count, "workers": options.workers})
     if not is_grown or options.pages or not Results.read(results).of(database=database, kind="page"):

@@ -107,18 +107,18 @@ def test_what_a_run_left_is_read_though_its_last_line_was_cut_off(tmp_path):
         {
             "database": "sqlite",
             "kind": "growth",
-            "held": held,
+            "stored": stored,
             "memory": 200,
             "bytes": 1,
             "import": {"cpu": cpu, "wall": cpu},
         }
-        for held, cpu in ((10, 1.0), (50, 1.5), (100, 2.0))
+        for stored, cpu in ((10, 1.0), (50, 1.5), (100, 2.0))
     ]
     (tmp_path / "results.jsonl").write_text("\n".join([*map(json.dumps, slices), '{"database": "sql']))
 
     results = Results.read(tmp_path / "results.jsonl")
 
-    assert [row["held"] for row in results.growth("sqlite")] == [10, 50, 100]
+    assert [row["stored"] for row in results.growth("sqlite")] == [10, 50, 100]
     assert [(goal.found, goal.is_met) for goal in goals(results) if "100" in goal.name] == [(0.5, False), (1.0, True)]
     assert sections(results).keys() == {"goals", "growth"}
     assert "polyline" in plot(results)

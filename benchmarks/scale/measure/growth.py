@@ -22,8 +22,8 @@ def measure(count: int, *, workers: int) -> Iterator[dict[str, Any]]:
     """Import short stories and yield the results of each slice; continues where the library ends."""
     each = max(LEAST, count // SLICES // LEAST * LEAST)
     set_autovacuum(is_on=True)
-    held = Document.objects.count()
-    start = max(0, held - AGAIN)
+    stored = Document.objects.count()
+    start = max(0, stored - AGAIN)
     source, meter = Source(start, count), Meter()
     before, states, done = meter.now(), Counter[str](), start
     peak_memory()
@@ -32,7 +32,7 @@ def measure(count: int, *, workers: int) -> Iterator[dict[str, Any]]:
         if done % each and done < count:
             continue
         now, made = meter.now(), source.taken()
-        if (fresh := done - max(held, done - states.total())) > 0:
+        if (fresh := done - max(stored, done - states.total())) > 0:
             yield figures(done, fresh, now - before - made, states, workers)
         before, states = meter.now(), Counter()
 
@@ -62,6 +62,6 @@ class Source:
 def figures(done: int, fresh: int, spent: Spent, states: Counter[str], workers: int) -> dict[str, Any]:
     """Return the results of one slice with `fresh` new documents: milliseconds each, and peak memory in kB."""
     return {
-        "kind": "growth", "held": done, "documents": fresh, "workers": workers, "states": states,
+        "kind": "growth", "stored": done, "documents": fresh, "workers": workers, "states": states,
         "import": spent.each(fresh), "memory": peak_memory(), "bytes": database_size(),
     }  # fmt: skip

@@ -41,12 +41,12 @@ def measure() -> Iterator[dict[str, Any]]:
     """Yield the results of each kind of page."""
     call_command("collectstatic", interactive=False, verbosity=0)
     analyse()
-    held = Article.objects.count()
-    for name, paths in kinds(held):
+    stored = Article.objects.count()
+    for name, paths in kinds(stored):
         answers = ask(paths)
-        yield {"kind": "page", "page": name, "held": held, "asked": len(answers), **summary(answers)}
-    answers = ask_similar(Article.objects.filter(pk__in=[article.pk for article in spread(held)]))
-    yield {"kind": "page", "page": "more on this", "held": held, "asked": len(answers), **summary(answers)}
+        yield {"kind": "page", "page": name, "stored": stored, "asked": len(answers), **summary(answers)}
+    answers = ask_similar(Article.objects.filter(pk__in=[article.pk for article in spread(stored)]))
+    yield {"kind": "page", "page": "more on this", "stored": stored, "asked": len(answers), **summary(answers)}
 
 
 def analyse() -> None:
@@ -55,13 +55,13 @@ def analyse() -> None:
         cursor.execute("ANALYZE")
 
 
-def kinds(held: int) -> Iterator[tuple[str, list[str]]]:
+def kinds(stored: int) -> Iterator[tuple[str, list[str]]]:
     """Yield each kind of page with the paths to request."""
     yield "front", ["/"] * ASKED
     yield "source", [f"/sources/{largest_source()}/"] * ASKED
     for name, share in DEPTHS.items():
-        yield f"front, {name} deep", [river_at(int(share * held) - n) for n in range(ASKED)]
-    yield "story", [article.get_absolute_url() for article in spread(held)]
+        yield f"front, {name} deep", [river_at(int(share * stored) - n) for n in range(ASKED)]
+    yield "story", [article.get_absolute_url() for article in spread(stored)]
     yield "wanted", ["/wanted/"] * ASKED
     waiting = Headline.objects.waiting().count()
     for name, share in DEPTHS.items():
@@ -128,10 +128,10 @@ def wanted_at(depth: int) -> str:
     return f"/wanted/?{urlencode({'after': str(Place(lists, pk))})}"
 
 
-def spread(held: int) -> list[Article]:
+def spread(stored: int) -> list[Article]:
     """Stories from all over the library."""
     first = Article.objects.order_by("pk").first()
-    pks = [first.pk + number * (held // ASKED) for number in range(ASKED)]
+    pks = [first.pk + number * (stored // ASKED) for number in range(ASKED)]
     return [Article.objects.filter(pk__gte=pk).order_by("pk").only("pk", "slug")[0] for pk in pks]
 
 

@@ -80,7 +80,7 @@ def growth_goals(results: Results, database: str) -> Iterator[Goal]:
     if not (compared := results.tenth_and_end(database)):
         return
     tenth, end = compared
-    sizes = f"at {end['held']:,} against {tenth['held']:,}"
+    sizes = f"at {end['stored']:,} against {tenth['stored']:,}"
     least = 0.7 if database == "sqlite" else 0.9
     yield Goal(f"throughput {sizes}", database, least, tenth["import"]["cpu"] / end["import"]["cpu"], is_least=True)
     yield Goal(f"memory {sizes}", database, 1.1, end["memory"] / tenth["memory"])

@@ -37,11 +37,11 @@ def plot(results: Results) -> str:
 
 
 def _panel(title: str, grown: dict[str, list[Row]], figure: Callable[[Row], float], left: int) -> str:
-    widest = max(rows[-1]["held"] for rows in grown.values())
+    widest = max(rows[-1]["stored"] for rows in grown.values())
     highest = rounded_up(max(figure(row) for rows in grown.values() for row in rows))
     parts = [f'<text x="{left}" y="{TOP - 16}">{title}</text>', *_axes(left, widest, highest)]
     for number, (database, rows) in enumerate(grown.items()):
-        points = [(left + WIDTH * row["held"] / widest, TOP + HEIGHT * (1 - figure(row) / highest)) for row in rows]
+        points = [(left + WIDTH * row["stored"] / widest, TOP + HEIGHT * (1 - figure(row) / highest)) for row in rows]
         parts.append(f'<polyline class="line {database}" points="{_written(points)}"/>')
         place = f'x="{left + 80 * number}" y="{TOP + HEIGHT + 44}"'
         parts.append(f'<text class="{database}" {place}>{CALLED[database]}</text>')

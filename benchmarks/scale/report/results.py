@@ -40,15 +40,15 @@ class Results:
         """Return the slices in order; of one that was measured twice, the first result."""
         slices: dict[int, Row] = {}
         for row in self.of(database=database, kind="growth"):
-            slices.setdefault(row["held"], row)
-        return [slices[held] for held in sorted(slices)]
+            slices.setdefault(row["stored"], row)
+        return [slices[stored] for stored in sorted(slices)]
 
     def tenth_and_end(self, database: str) -> tuple[Row, Row] | None:
         """Return the slice at a tenth of the documents, and the last one."""
         slices = self.growth(database)
         if len(slices) < 2:
             return None
-        return next(row for row in slices if row["held"] >= TENTH * slices[-1]["held"]), slices[-1]
+        return next(row for row in slices if row["stored"] >= TENTH * slices[-1]["stored"]), slices[-1]
 
     def page(self, database: str, name: str) -> Row | None:
         """Return the last result of a kind of page."""

@@ -98,16 +98,16 @@ def _import_row(results: Results, database: str, size: str, workers: int) -> lis
 
 def growth_table(results: Results) -> str:
     """Return a table with a row per slice, both databases side by side."""
-    grown = {database: {row["held"]: row for row in results.growth(database)} for database in results.databases}
+    grown = {database: {row["stored"]: row for row in results.growth(database)} for database in results.databases}
     grown = {database: slices for database, slices in grown.items() if slices}
-    held = sorted({place for slices in grown.values() for place in slices})
+    stored = sorted({place for slices in grown.values() for place in slices})
     head = [
         f"{CALLED[database]}: {what}"
         for database in grown
         for what in ("per CPU second", "per second", "memory, MB", "GB on disk")
     ]
     body = [
-        [f"{place:,}", *(cell for slices in grown.values() for cell in _slice(slices.get(place)))] for place in held
+        [f"{place:,}", *(cell for slices in grown.values() for cell in _slice(slices.get(place)))] for place in stored
     ]
     return rows("documents", *head, body=body) if body else ""
 
@@ -127,7 +127,7 @@ def pages_table(results: Results) -> str:
     body = [[name, *(cell for database in databases for cell in _page(results.page(database, name)))] for name in names]
     head = [f"{CALLED[database]}: {what}" for database in databases for what in ("p50", "p95", "worst", "p95 elapsed")]
     counts = ", ".join(
-        f"{next(row['held'] for row in reversed(measured) if row['database'] == one):,} in {CALLED[one]}"
+        f"{next(row['stored'] for row in reversed(measured) if row['database'] == one):,} in {CALLED[one]}"
         for one in databases
     )
     return f"Stories: {counts}. Milliseconds per page.\n\n{rows('page', *head, body=body)}" if body else ""
