@@ -18,5 +18,5 @@ def marked(text: str) -> SafeString:
 
 @register.filter
 def changed(text: str, change: str) -> str:
-    """The text, escaped, inside <ins> or <del> when that is what became of it, "" for what stayed."""
+    """The escaped text, inside <ins> or <del> if `change` names one; `change` is "" for unchanged text."""
     return format_html("<{0}>{1}</{0}>", change, text) if change else text

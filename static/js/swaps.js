@@ -1,22 +1,22 @@
-// What htmx leaves undone: where the focus goes after a swap, and what to say when none comes.
-// A control names in data-focus what gets the focus in its answer; data-failed, on it or around it, says what a
-// failure means in this place.
+// What htmx does not do: move the focus after a swap, and show a notice when a request fails.
+// A control's data-focus is the selector of what gets the focus; data-failed, on the control or an element around it,
+// is the sentence that the notice shows in that place.
 
 const settled = new WeakSet();
 let notice = null;
 
-// A page that an answer loads again, as at the end of an import, gets no focus from the part in its address.
+// At the end of an import htmx reloads the page, and a reload does not move the focus to the address's fragment.
 if (performance.getEntriesByType("navigation")[0]?.type === "reload") {
   document.getElementById(location.hash.slice(1))?.focus({ preventScroll: true });
 }
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  if (!isPoll(detail)) takeBack();
+  if (!isPoll(detail)) removeNotice();
   detail.elt.setAttribute("aria-busy", "true");
 });
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (detail.successful) takeBack();
+  if (detail.successful) removeNotice();
   detail.elt.removeAttribute("aria-busy");
 });
 
@@ -30,26 +30,26 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
 
 for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, ({ detail }) => {
-    const isSaid = isPoll(detail) && notice?.isConnected; // or it would be read aloud every second
-    if (!isSaid) tell(detail);
+    const isShown = isPoll(detail) && notice?.isConnected; // a new one would be read aloud every second
+    if (!isShown) showNotice(detail);
   });
 }
 
-// Beside the control, or where its answer would have stood.
-function tell({ elt, target }) {
-  takeBack();
+// After the control, or at the top of the target if the control is outside it.
+function showNotice({ elt, target }) {
+  removeNotice();
   notice = document.getElementById("failed").content.firstElementChild.cloneNode(true);
-  const meaning = elt.closest("[data-failed]")?.dataset.failed;
-  if (meaning) notice.lastElementChild.textContent = meaning;
+  const sentence = elt.closest("[data-failed]")?.dataset.failed;
+  if (sentence) notice.lastElementChild.textContent = sentence;
   if (target.contains(elt)) elt.after(notice);
   else target.prepend(notice);
 }
 
-function takeBack() {
+function removeNotice() {
   notice?.remove();
 }
 
-// htmx asks again by itself: no event of the reader's started it.
+// A request that htmx repeats by itself has no triggering event.
 function isPoll({ requestConfig }) {
   return !requestConfig.triggeringEvent;
 }

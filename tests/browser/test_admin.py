@@ -179,7 +179,7 @@ def test_screen_readers_hear_the_end_of_an_import_and_not_each_count(page, addre
     expect(results).to_have_accessible_description("60 added or revised, 0 already here, 0 not added.")
 
 
-def test_who_waits_is_told_once_that_the_count_is_old(page, address, staff):
+def test_failed_polls_show_one_notice_until_the_next_answer(page, address, staff):
     run = Import.objects.create(started_at=NOON, state="running", total=60, created=12)
     log_in(page, address)
     page.goto(address("admin:import_run", run.pk))

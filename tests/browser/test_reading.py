@@ -189,7 +189,7 @@ def test_failure_of_a_search_says_that_the_results_are_old(page, library):
     expect(alert).to_have_text(sentence)
 
 
-def test_failure_to_load_more_is_told_beside_the_link(page, library):
+def test_failure_to_load_more_is_shown_beside_the_link(page, library):
     page.goto(library[0])
     page.route("**/?after=*", lambda route: route.abort())
 
