@@ -251,10 +251,11 @@ def _revise(pairs: Sequence[tuple[Plan, Article]], component: LoadedComponent, n
 
 
 def confidence_of(article: Article) -> Confidence | None:
-    """Return the confidence that is stored with an article; None when nothing was judged."""
-    if article.body_confidence is None:
+    """Return the confidence that is stored with an article; None when no probability was estimated."""
+    headline, body, related = article.headline_confidence, article.body_confidence, article.related_confidence
+    if headline is None or body is None or related is None:
         return None
-    return Confidence(article.headline_confidence, article.body_confidence, article.related_confidence)
+    return Confidence(headline, body, related)
 
 
 def _revision(article: Article, position: int, version: Version, after: Version, now: dt.datetime) -> Revision:

@@ -144,7 +144,8 @@ def _stored_captures(
     changed: list[Capture] = []
     rows = Document.objects.using(using).filter(article__in=articles).oldest() if articles else ()
     for document in (row for row in rows if row.pk not in known):
-        component.documents[document.pk] = document.article_id
+        if document.article_id:
+            component.documents[document.pk] = document.article_id
         again = _captures_of(document, boilerplate)
         if document.understood_by != UNDERSTOOD_BY or document.article_id in touched:
             changed += again

@@ -38,6 +38,6 @@ def known_results(names: Mapping[str, str], source_name: str, using: str) -> dic
     ):
         if article and (source or not source_name):
             known[sha256] = Result(names[sha256], sha256, "unchanged", article=article)
-        elif state == Document.State.REJECTED and version == UNDERSTOOD_BY:
+        elif problem and state == Document.State.REJECTED and version == UNDERSTOOD_BY:
             known[sha256] = Result(names[sha256], sha256, "rejected", Problem.from_json(problem))
     return known
