@@ -1,4 +1,4 @@
-"""The import desk: who may use it, what it refuses, previews, confirmations, and imports that were cut short."""
+"""The import desk: who may use it, what it refuses, previews, confirmations, and interrupted imports."""
 
 import datetime as dt
 
@@ -346,7 +346,7 @@ def test_import_that_was_cut_short_goes_on_from_its_page(desk, state):
     page = desk.get(reverse("admin:import_run", args=[run.pk])).content.decode()
     after = confirm(desk, run).content.decode()
 
-    assert "Go on" in page and "The import was cut short" in page
+    assert "Go on" in page and "The import was interrupted" in page
     assert "1 added or revised" in after
     assert "Go on" not in after
     assert Import.objects.get().state == Import.State.FINISHED

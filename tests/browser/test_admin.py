@@ -166,7 +166,7 @@ def test_who_waits_sees_how_far_it_is_and_then_the_results(page, address, staff,
 
 
 def test_screen_readers_hear_the_end_of_an_import_and_not_each_count(page, address, staff):
-    run = Import.objects.create(started_at=NOON, state="running", total=60, created=12)
+    run = Import.objects.create(started_at=NOON, seen_at=timezone.now(), state="running", total=60, created=12)
     log_in(page, address)
     page.goto(address("admin:import_run", run.pk))
 
@@ -180,7 +180,7 @@ def test_screen_readers_hear_the_end_of_an_import_and_not_each_count(page, addre
 
 
 def test_failed_polls_show_one_notice_until_the_next_answer(page, address, staff):
-    run = Import.objects.create(started_at=NOON, state="running", total=60, created=12)
+    run = Import.objects.create(started_at=NOON, seen_at=timezone.now(), state="running", total=60, created=12)
     log_in(page, address)
     page.goto(address("admin:import_run", run.pk))
     page.route("**/import/*/", lambda route: route.abort())

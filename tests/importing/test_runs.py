@@ -54,11 +54,11 @@ def clean(libraries, pile):
 
 
 def assert_whole(library):
-    assert {name: found for name, found in library.json_from("tests.support.oracle").items() if found} == {}
+    assert {name: found for name, found in library.json_from("tests.support.scripts.oracle").items() if found} == {}
 
 
 def runs_of(library):
-    return library.json_from("tests.support.oracle", "runs")
+    return library.json_from("tests.support.scripts.oracle", "runs")
 
 
 def is_gone(process):
@@ -354,21 +354,21 @@ def test_desk_import_that_is_cut_short_says_so_and_goes_on(end, state):
 
 def test_desk_import_whose_worker_is_killed_goes_on_where_it_was(libraries, pile, clean):
     library = libraries.new()
-    pk = library.asked("tests.support.staged", "stage", pile)
+    pk = library.json_from("tests.support.scripts.staged", "stage", pile)
     process = library.start("db_worker", "--no-reload", "--interval", "0.1")
     wait_until(lambda: stories_in(library))
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
-    left = library.asked("tests.support.staged", "progress", pk)
+    left = library.json_from("tests.support.scripts.staged", "progress", pk)
     assert left["state"] == "running" and 0 < left["staged"] < COUNT
 
-    assert not library.asked("tests.support.staged", "go_on", pk)  # it might be alive
-    library.asked("tests.support.staged", "age", pk)
-    assert library.asked("tests.support.staged", "go_on", pk)
+    assert not library.json_from("tests.support.scripts.staged", "go_on", pk)  # it might be alive
+    library.json_from("tests.support.scripts.staged", "age", pk)
+    assert library.json_from("tests.support.scripts.staged", "go_on", pk)
     code, _, err = library.run("db_worker", "--no-reload", "--batch", "--interval", "0.1")
 
     assert code == 0, err
-    ended = library.asked("tests.support.staged", "progress", pk)
+    ended = library.json_from("tests.support.scripts.staged", "progress", pk)
     assert (ended["state"], ended["staged"], ended["done"]) == ("finished", 0, COUNT)
     assert library.export() == clean
     assert_whole(library)

@@ -129,7 +129,7 @@ def finish(library: Library, pile: Path) -> None:
 
 
 def check(library: Library, clean: str | None = None) -> None:
-    found = [one for some in library.json_from("tests.support.oracle").values() for one in some]
+    found = [one for some in library.json_from("tests.support.scripts.oracle").values() for one in some]
     if found:
         raise Failed("; ".join(found[:3]))
     if clean is not None and library.export() != clean:
