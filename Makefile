@@ -23,7 +23,7 @@ coverage: ## which lines and branches the tests on SQLite reach (ARGS as for mak
 	@.ci/environment requirements-dev.txt
 	@.ci/coverage $(ARGS)
 
-lint: ## what a machine can say about the code
+lint: ## ruff, mypy, djlint, missing migrations, the deployment check of Django
 	@.ci/environment requirements-dev.txt
 	@.ci/lint
 
