@@ -9,13 +9,14 @@ import threading
 import time
 
 import pytest
+from django.db import connections
 
 from articles.documents.received import Received
 from articles.importing.line_count_store import CachedLineCounts
 from articles.importing.runs import run_import
 from articles.importing.workers import time_limit
 from articles.importing.workers.batching import FIRST, LEAST, MAX_WEIGHT, MOST, BatchSize, batches
-from articles.importing.workers.pool import Workers
+from articles.importing.workers.pool import Workers, WorkersError
 from articles.importing.workers.worker import Task
 from articles.models import Document, Import
 from articles.operations.exporting import export_lines
@@ -31,6 +32,23 @@ class Deadly(bytes):
 
     def __reduce__(self):
         return os._exit, (1,)
+
+
+class EndsAtStart:
+    """A setting of the database that kills the first few worker processes to which it is sent."""
+
+    def __init__(self, folder, times):
+        self.folder, self.times = folder, times
+
+    def __reduce__(self):
+        return kill_this_process, (self.folder, self.times)
+
+
+def kill_this_process(folder, times):
+    ended = len(list(folder.iterdir()))
+    if ended < times:
+        (folder / str(ended)).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 class Hanging(bytes):
@@ -96,22 +114,19 @@ def test_workers_killed_from_outside_cost_no_document():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_worker_killed_as_soon_as_it_is_there_is_started_again():
-    """Mostly while it starts; on a busy machine it may have begun its documents, which are then tried one by one."""
-    chunks = [received(pages(24))[start : start + 12] for start in (0, 12)]
+@pytest.mark.parametrize("ends", [2, 3])
+def test_worker_killed_while_it_starts_is_started_again(tmp_path, monkeypatch, ends):
+    monkeypatch.setitem(connections["default"].settings_dict, "ENDS", EndsAtStart(tmp_path, ends))
 
-    def kill_the_first():
-        while not (found := pids()):
-            pass
-        os.kill(found[0], signal.SIGKILL)
-
-    killer = threading.Thread(target=kill_the_first)
-    killer.start()
     with Workers(1, "default") as workers:
-        answers = [workers.submit(Task(chunk, "", NOW)).result() for chunk in chunks]
-    killer.join()
+        answer = workers.submit(Task(received(pages(12)), "", NOW))
 
-    assert [one.problem for answer in answers for one in answer] == [None] * 24
+        if ends == 2:
+            assert [one.problem for one in answer.result()] == [None] * 12
+        else:
+            with pytest.raises(WorkersError, match="3 worker processes ended"):
+                answer.result()
+    assert len(list(tmp_path.iterdir())) == ends
 
 
 @pytest.mark.django_db(transaction=True)

@@ -78,15 +78,15 @@ class Workers:
 
     def _worker(self) -> "_Worker":
         """This thread's process. Raises WorkersError when several in a row end while they start."""
-        worker: _Worker | None = getattr(self._own, "worker", None)
+        known: _Worker | None = getattr(self._own, "worker", None)
+        if known:
+            return known
         for _ in range(START_TRIES):
-            if worker:
+            worker = self._start()
+            if worker.is_ready():
+                self._own.worker = worker
                 return worker
-            started = self._start()
-            if started.is_ready():
-                worker = self._own.worker = started
-            else:
-                self._discard(started)
+            self._discard(worker)
         raise WorkersError(f"{START_TRIES} worker processes ended before they had begun.")
 
     def _start(self) -> "_Worker":
