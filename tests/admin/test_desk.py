@@ -218,7 +218,7 @@ def test_nothing_sent_is_said_so(desk, data):
 BAD = {
     "empty.txt": b"",
     "spaces.txt": b"  \n\n \t\n",
-    "furniture.txt": b"Newsletter\nRelated Articles\n0:00\n0:00\nClose\n",
+    "boilerplate.txt": b"Newsletter\nRelated Articles\n0:00\n0:00\nClose\n",
     "picture.txt": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 8,
     "one-line.txt": b"a" * 3_000_000,
     "page.html": b"<!doctype html><html><body><p>A page.</p></body></html>",

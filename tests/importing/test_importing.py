@@ -103,7 +103,7 @@ def test_older_capture_that_comes_later_is_the_revision():
     assert Revision.objects.get().captured_on.day == 21
 
 
-def test_spacing_quotes_furniture_and_list_make_no_revision():
+def test_spacing_quotes_boilerplate_and_list_make_no_revision():
     one = page("A bell is “heard”", *PARAGRAPHS, related=["One headline here"])
     other = page("A bell is 'heard'", *(p.replace(" ", "  ") for p in PARAGRAPHS), related=["Another headline here"])
 

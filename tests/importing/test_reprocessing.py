@@ -34,7 +34,7 @@ def run(*arguments):
 
 
 def import_as_an_older_understanding(texts):
-    """As one would have done that doesn't count lines: the furniture is in the bodies."""
+    """The library as a version that doesn't count lines leaves it: with boilerplate in the bodies."""
     for one in received(texts):
         list(run_import([one]))
         SourceLines.objects.all().delete()
@@ -70,7 +70,7 @@ def test_change_is_one_of_understanding_not_of_the_publisher():
     assert Import.objects.get(command="understand_again").state == "finished"
 
 
-def test_panel_shows_what_was_understood_anew(admin_client):
+def test_panel_shows_what_was_understood_again(admin_client):
     import_as_an_older_understanding(pages()[:3])
     run()
     article = Article.objects.first()

@@ -81,7 +81,7 @@ def test_near_copy_of_another_source_is_shown_beside_the_story_and_stays_a_story
     (copy,) = near_copies(article("Pilots put down their pencils"))
 
     assert (copy.headline, copy.source) == ("Strike at Quarrel Sound", "Bell Weekly")
-    assert "Also told by" in client.get(article("Pilots put down their pencils").get_absolute_url()).content.decode()
+    assert "Also in" in client.get(article("Pilots put down their pencils").get_absolute_url()).content.decode()
     assert near_copies(article("Brook comes up to the chapel")) == []
     assert copy.pk not in [kin.card.pk for kin in similar_stories(article("Pilots put down their pencils"), [copy.pk])]
 

@@ -213,8 +213,8 @@ def test_related_headlines_come_live_first_and_those_of_the_same_subject_before_
     for headline in ("Weather in brief", "Notes from the market", "Zelma Orrin opens the lamp factory"):
         make_article(headline)
     listed = ["Not here yet", "Weather in brief", "Notes from the market", "Zelma Orrin opens the lamp factory"]
-    told = ["The council met on Friday, and Zelma Orrin spoke of the lamp factory.", "Then Zelma Orrin left."]
-    article = make_article("Lamp factory: who is Zelma Orrin?", paragraphs=told, related=listed)
+    paragraphs = ["The council met on Friday, and Zelma Orrin spoke of the lamp factory.", "Then Zelma Orrin left."]
+    article = make_article("Lamp factory: who is Zelma Orrin?", paragraphs=paragraphs, related=listed)
 
     rows = related_to(article, RelatedRequest(is_all=True)).rows
 

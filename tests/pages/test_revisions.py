@@ -272,7 +272,7 @@ def test_an_older_text_that_comes_later_is_a_change_of_then():
     assert revision.changed_at == revision.seen_at > revision.article.document.received_at
 
 
-def test_spacing_quotes_furniture_and_list_are_no_change(client):
+def test_spacing_quotes_boilerplate_and_list_are_no_change(client):
     import_texts(
         page("A bell is “heard”", *PARAGRAPHS, related=["One headline here"]),
         page("A bell is 'heard'", *(p.replace(" ", "  ") for p in PARAGRAPHS), related=["Another headline here"]),

@@ -44,7 +44,7 @@ def make_many(count, **fields):
 
 
 def index_of_headlines():
-    """What changes when a headline is indexed anew."""
+    """A value that changes whenever a headline is indexed again."""
     table, column = {"sqlite": ("_data", "block"), "postgresql": ("", "xmin::text")}[connection.vendor]
     with connection.cursor() as cursor:
         return cursor.execute(f"SELECT id, {column} FROM articles_headline_search{table} ORDER BY id").fetchall()

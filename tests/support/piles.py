@@ -19,7 +19,7 @@ def headline(number):
 
 
 def pages(count):
-    """So many pages of two papers; every tenth tells the story of an earlier one anew."""
+    """`count` pages of two papers; every tenth has the story of an earlier one in other words."""
     return [_page(number) for number in range(count)]
 
 

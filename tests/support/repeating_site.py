@@ -1,4 +1,4 @@
-"""A made-up site of twenty pages whose furniture reads like prose. All invented."""
+"""An invented site of twenty pages whose boilerplate reads like prose."""
 
 from articles.models import Article
 
@@ -17,7 +17,7 @@ FOOT = ["About us", "Contact", "Imprint", "Privacy", "Terms of use", "© 2026 Th
 
 
 def story(number):
-    """The paragraphs of one story, told apart from every other by its subject and its figures."""
+    """The paragraphs of one story, distinguished from all others by its subject and its figures."""
     place, act = PLACES[number % 10], ACTS[number // 10]
     return [
         f"The old {place} {act}, the council said on Monday, after {number + 3} weeks of talks behind closed doors.",

@@ -74,7 +74,7 @@ class Command(BaseCommand):
     def _import(self, run: Import, asked: StopRequest, options: dict[str, Any]) -> None:
         try:
             connection.settings_dict["OPTIONS"].pop("pool", None)  # it would try for half a minute to reach a database
-            connection.ensure_connection()  # a database that isn't there at all is not worth a retry
+            connection.ensure_connection()  # an absent database is not retried
             shorten_lock_wait(connection.alias)
             self._print_results(run, asked, options)
         except WorkersError as error:
