@@ -32,7 +32,7 @@ class Import(models.Model):
     started_at = models.DateTimeField(_("started"))
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     seen_at = models.DateTimeField(
-        _("last sign of life"), null=True, blank=True, help_text=_("When its last batch was stored.")
+        _("last sign of life"), null=True, blank=True, help_text=_("When it last showed that it is alive.")
     )
     state = models.TextField(_("state"), choices=State)
     total = models.PositiveIntegerField(
@@ -95,12 +95,12 @@ class Document(models.Model):
         _("source given"),
         blank=True,
         default="",
-        help_text=_("What the importer said for documents without a masthead."),
+        help_text=_("Given by the importer for documents without a masthead."),
     )
     received_at = models.DateTimeField(_("received"))
     import_run = models.ForeignKey(Import, verbose_name=_("import"), on_delete=models.PROTECT, related_name="documents")
     state = models.TextField(_("state"), choices=State)
-    problem = models.JSONField(_("problem"), null=True, blank=True, help_text=_("Code, message and line."))
+    problem = models.JSONField(_("problem"), null=True, blank=True, help_text=_("Code, parameters and line."))
     article = models.ForeignKey(
         "Article", verbose_name=_("article"), null=True, blank=True, on_delete=models.SET_NULL, related_name="documents"
     )

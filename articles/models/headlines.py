@@ -59,7 +59,7 @@ class Headline(models.Model):
 
     key = models.BigIntegerField(_("key"), unique=True, help_text=_("64-bit BLAKE2b of the normal form."))
     text = models.TextField(
-        _("text"), help_text=_("The article's own spelling; while it waits, the smallest spelling met.")
+        _("text"), help_text=_("The article's own spelling; while it waits, the smallest known spelling.")
     )
     listed_as = models.TextField(
         _("listed as"), blank=True, default="", help_text=_("The smallest spelling that related lists have.")
@@ -189,7 +189,7 @@ class Verdict(models.Model):
     other = models.ForeignKey(
         Headline, verbose_name=_("other headline"), on_delete=models.CASCADE, related_name="verdicts_of_others"
     )
-    is_same = models.BooleanField(_("tells the same story"))
+    is_same = models.BooleanField(_("same story"))
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("user"),
