@@ -10,9 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.documents.received import Received
-from articles.importing.import_row import dead, is_dead, note, running
+from articles.importing.import_row import note, running
 from articles.importing.results import Result
 from articles.importing.storing import new_document
+from articles.importing.workers.heartbeat import dead, is_dead
 from articles.importing.workers.preparing import pack
 from articles.importing.writer import Writer
 from articles.models import Document, Import

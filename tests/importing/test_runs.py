@@ -18,9 +18,9 @@ from django.core.management import call_command
 from django.db.models.signals import pre_delete
 from django.utils import timezone
 
-from articles.importing.import_row import heartbeat
 from articles.importing.runs import run_import
 from articles.importing.staging import run_staged, stage
+from articles.importing.workers.heartbeat import heartbeat
 from articles.models import Article, Document, Import
 from tests.support.importing import wait_until
 from tests.support.libraries import server_of_tests, temporary_libraries

@@ -13,10 +13,10 @@ from articles.admin.desk.access import desk_view
 from articles.admin.desk.forms import UploadForm
 from articles.admin.desk.presenting import show_document, show_results
 from articles.documents.limits import MAX_AT_ONCE
-from articles.importing.import_row import is_dead
 from articles.importing.line_count_store import LineCountStore
 from articles.importing.staging import can_start, discard, stage
 from articles.importing.staging import confirm as confirm_staged
+from articles.importing.workers.heartbeat import is_dead
 from articles.models import Document, Import
 from articles.requests import HtmxRequest, user_of
 from articles.tasks import import_staged

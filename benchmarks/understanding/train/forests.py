@@ -57,3 +57,16 @@ def out_of_fold(
         train = ~test & (weight > 0)
         out[test] = fit(x[train], y[train], weight[train], setting).predict(x[test])
     return out
+
+
+SETTINGS = {
+    "first_body": Setting(120, rate=0.09),
+    "first_inside": Setting(60, rate=0.1),
+    "first_headline": Setting(60, leaves=15, rate=0.12, least=20, feature_share=0.25),
+    "body": Setting(120, rate=0.09, members=2),
+    "inside": Setting(70, rate=0.09),
+    "headline": Setting(150, leaves=15, rate=0.06, least=20, feature_share=0.25, members=3),
+    "byline": Setting(120, leaves=15, rate=0.08, least=20, feature_share=0.25, members=2),
+    "first_related": Setting(80, rate=0.09, feature_share=0.3),
+    "related": Setting(80, rate=0.09, feature_share=0.3),
+}

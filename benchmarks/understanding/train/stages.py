@@ -18,19 +18,8 @@ from benchmarks.understanding.data import labels
 from benchmarks.understanding.data.html_pages import train_with_markup
 from benchmarks.understanding.data.labels import NEUTRAL, body_labels, byline_labels, headline_labels, related_labels
 from benchmarks.understanding.data.pages import FOLDS, Page, folds_of, scorer_of
-from benchmarks.understanding.train.forests import Setting, fit, out_of_fold
+from benchmarks.understanding.train.forests import SETTINGS, fit, out_of_fold
 
-SETTINGS = {
-    "first_body": Setting(120, rate=0.09),
-    "first_inside": Setting(60, rate=0.1),
-    "first_headline": Setting(60, leaves=15, rate=0.12, least=20, feature_share=0.25),
-    "body": Setting(120, rate=0.09, members=2),
-    "inside": Setting(70, rate=0.09),
-    "headline": Setting(150, leaves=15, rate=0.06, least=20, feature_share=0.25, members=3),
-    "byline": Setting(120, leaves=15, rate=0.08, least=20, feature_share=0.25, members=2),
-    "first_related": Setting(80, rate=0.09, feature_share=0.3),
-    "related": Setting(80, rate=0.09, feature_share=0.3),
-}
 LABELS = {f"first_{stage}": stage for stage in ("body", "inside", "headline", "related")}  # what both passes learn
 
 
