@@ -18,6 +18,8 @@ from articles.models import Revision
 from articles.pages.versions import LatestChange, latest_changes
 from articles.views import public
 
+ENTRIES = 50  # changes in the feed
+
 
 class ChangedStories(Feed[LatestChange, str]):
     """An entry for each of the latest changes, leading to the place where it is shown word by word."""
@@ -41,7 +43,7 @@ class ChangedStories(Feed[LatestChange, str]):
         return _tag_uri("feeds/changes")
 
     def items(self) -> list[LatestChange]:
-        return latest_changes()
+        return latest_changes(ENTRIES)
 
     def item_title(self, change: LatestChange) -> str:
         return _in_xml(change.headline)

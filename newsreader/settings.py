@@ -25,6 +25,7 @@ HOSTS = env.list("NEWSREADER_HOSTS", default=[])
 SECRET_KEY = env.str("NEWSREADER_SECRET_KEY", default="")
 HSTS_PRELOAD = env.bool("NEWSREADER_HSTS_PRELOAD", default=False)
 BEHIND_PROXY = env.bool("NEWSREADER_BEHIND_PROXY", default=False)  # a proxy ends TLS and sets X-Forwarded-Proto
+SQLITE_LOCK_WAIT = 20  # seconds that a page or an import waits while another process writes
 DATABASE = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'newsreader.sqlite3'}")
 
 
@@ -126,7 +127,7 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
     # WAL, so that readers never wait for an import.
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,  # seconds
+        "timeout": SQLITE_LOCK_WAIT,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
     }
 else:

@@ -5,11 +5,11 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import chain, repeat
 
+from django.conf import settings
 from django.db import Error, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 TRIES = 4  # after a deadlock or a serialisation failure
-MAX_LOCKED = 20  # seconds to wait for another writer of SQLite
 MAX_AWAY = 30  # seconds to wait for PostgreSQL to come back
 SHORT_WAIT = 1_000  # milliseconds that SQLite waits for a lock; Python handles no signals meanwhile
 # PostgreSQL: deadlock_detected, serialization_failure; unique_violation, when two transactions insert the same URL, and
@@ -77,6 +77,6 @@ def _until(seconds: float, pauses: Iterator[float]) -> Iterator[float]:
 # Pauses before each retry, in seconds.
 _REASONS: dict[Reason, Callable[[], Iterator[float]]] = {
     has_collided: lambda: repeat(0, TRIES - 1),
-    is_locked: lambda: _until(MAX_LOCKED, repeat(0.05)),
+    is_locked: lambda: _until(settings.SQLITE_LOCK_WAIT, repeat(0.05)),
     is_away: lambda: _until(MAX_AWAY, chain((0.5, 1, 2, 4), repeat(5))),
 }

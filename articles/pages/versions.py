@@ -14,7 +14,6 @@ from articles.models import Article, Revision
 from articles.pages.word_diff import Paragraph, Passage, changed_paragraphs, compare, whole
 from articles.text.normal_form import normal_form
 
-LATEST = 50  # changes
 MOST_VERSIONS = 10  # on a page; to compare two long texts takes 25 ms
 
 
@@ -100,11 +99,11 @@ def headlines_of(versions: Sequence[Version]) -> list[Version]:
     return list(first.values())
 
 
-def latest_changes() -> list[LatestChange]:
-    """The newest changes of all stories first; two queries."""
+def latest_changes(count: int) -> list[LatestChange]:
+    """The newest `count` changes of all stories, the newest first; two queries."""
     heavy = ("article__body_html", "article__body_text")
     latest = Revision.objects.latest_first().with_newest_position().select_related("article__source")
-    revisions = list(latest.defer(*heavy)[:LATEST])
+    revisions = list(latest.defer(*heavy)[:count])
     following = _following(revisions)
     return [
         _latest(revision, following.get((revision.article_id, revision.position + 1), revision.article))

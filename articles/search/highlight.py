@@ -32,3 +32,12 @@ def run_on(marked: str) -> str:
 def plain(marked: str) -> str:
     """Return the text without its marks."""
     return _MARK.sub("", marked)
+
+
+EXTRACT_WORDS = 30
+
+
+def extract_of(standfirst: str, body: str) -> str:
+    """Return the standfirst if it has a match, else the body if it has one, else either; on one line."""
+    shown = next((text for text in (standfirst, body) if OPEN in text), standfirst or body)
+    return run_on(shown)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from articles.search.engine import Engine
-from articles.search.highlight import CLOSE, OPEN
+from articles.search.highlight import CLOSE, EXTRACT_WORDS, OPEN, extract_of
 from articles.search.postgresql_index import MAX_BODY, MAX_HEADLINE, MAX_STANDFIRST
 from articles.search.query import Query, Term
-from articles.search.types import CANDIDATES, EXTRACT_WORDS, Hit, Order, extract_of
+from articles.search.types import CANDIDATES, Hit, Order
 
 # The GIN index knows which words a story has, but only its tsvector knows whether they are adjacent. So a phrase is
 # searched for in the newest PHRASED stories that have all its words: fetching a tsvector takes 4 to 20 microseconds.

@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 from articles.search.engine import Engine
-from articles.search.highlight import CLOSE, OPEN
+from articles.search.highlight import CLOSE, EXTRACT_WORDS, OPEN, extract_of
 from articles.search.query import Query, Term
 from articles.search.sqlite_index import NEWEST
-from articles.search.types import CANDIDATES, EXTRACT_WORDS, Hit, Order, extract_of
+from articles.search.types import CANDIDATES, Hit, Order
 
 # FTS5 walks the matches of a word from the latest row id backwards at no cost, but finds the newest by date only by
 # reading all of them. So the newest are chosen among the latest LATEST matches: exact up to that number, and beyond it

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from articles.search.highlight import OPEN, run_on
-
 PAGE_SIZE = 20
 CANDIDATES = 1_000  # newest matches that are ranked and counted: ranking all stories with a common word takes seconds
 WAITING_SIZE = 10
-EXTRACT_WORDS = 30
 SCANT = 2  # stories; words with no more results may be misspelt
 LAST_PAGE = CANDIDATES // PAGE_SIZE
 
@@ -122,12 +119,6 @@ def waiting_hits_of(rows: Sequence[tuple[Any, ...]]) -> WaitingHits:
     hits = tuple(WaitingHit(pk, text, wanted) for *_, pk, wanted, text in rows)
     total, is_cut = rows[0][:2]
     return WaitingHits(hits, total, bool(is_cut) or total >= CANDIDATES)
-
-
-def extract_of(standfirst: str, body: str) -> str:
-    """Return the standfirst if it has a match, else the body if it has one, else either; on one line."""
-    shown = next((text for text in (standfirst, body) if OPEN in text), standfirst or body)
-    return run_on(shown)
 
 
 def facets_of(rows: str) -> Facets:
