@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import wraps
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,12 +33,28 @@ LEADS_ON = 2  # headlines under the lead
 LINKED_FROM = 5  # headlines beside a story, and on the page of what isn't there
 DESCRIPTION = 160  # characters; about what search engines print
 
+PUBLIC = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
+
 varies = vary_on_headers("HX-Request", "HX-History-Restore-Request")  # both are read by `_is_fragment`
 
 
 def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view for GET and HEAD only: any other method gets 405, before a CSRF token is checked."""
-    return csrf_exempt(require_safe(view))
+    """A view for GET and HEAD only, whose answer is the same for everybody and may be kept by caches.
+
+    Any other method gets 405, before a CSRF token is checked. A shared cache may give a page that is up to two seconds
+    old without asking, and any older one while the site doesn't answer.
+    """
+
+    @csrf_exempt
+    @require_safe
+    @wraps(view)
+    def answer(*args: object, **kwargs: object) -> HttpResponse:
+        response = view(*args, **kwargs)
+        if response.status_code == 200:
+            response.headers.setdefault("Cache-Control", PUBLIC)
+        return response
+
+    return answer
 
 
 @public

@@ -182,14 +182,13 @@ def python(*arguments: str) -> list[str]:
 
 
 def web_options(address: Address) -> list[str]:
-    """Options of granian: two processes of four threads, since pages mostly wait for the database."""
+    """Options of granian: two processes, each with the threads of `serving.server`."""
     return [
-        "newsreader.wsgi:application",
-        "--interface=wsgi",
+        "newsreader.rsgi:application",
+        "--interface=rsgi",
         f"--host={address.host}",
         f"--port={address.port}",
         "--workers=2",
-        "--blocking-threads=4",
         "--workers-kill-timeout=2",  # seconds for the requests that run, when it is asked to end
         "--log-level=warning",
         "--no-access-log",

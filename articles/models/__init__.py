@@ -1,6 +1,7 @@
 """What the library holds: sources, headlines, articles and their links, and the documents they came from."""
 
 from articles.models.articles import Article, ArticleTrait, Identity, reading_minutes, slug_of
+from articles.models.content import ContentMove, ContentVersion
 from articles.models.documents import Document, Import, SourceLines
 from articles.models.headlines import Headline, HeadlineSignature, MatchingLock, RelatedHeadline, Unmatched, Verdict
 from articles.models.revisions import Revision, UnderstandingRevision
@@ -10,6 +11,8 @@ from articles.models.words import HeadlineWord
 __all__ = [
     "Article",
     "ArticleTrait",
+    "ContentMove",
+    "ContentVersion",
     "Document",
     "Headline",
     "HeadlineSignature",

@@ -1,0 +1,82 @@
+"""Which requests are for a page that may be kept, and under which key."""
+
+from operator import itemgetter
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from django.conf import settings
+from django.http.request import split_domain_port, validate_host
+from granian.rsgi import Scope
+
+from articles import forms
+
+PARAMETERS = frozenset(
+    name
+    for form in (forms.RiverForm, forms.WantedForm, forms.RevisionsForm, forms.RelatedForm, forms.SearchForm)
+    for name in form.base_fields
+)  # of public pages; all others are left out of the key and of the request, or ?x=1, ?x=2 … would fill the cache
+NEVER = ("/admin/", "/static/", "/metrics", "/healthz", "/readyz")
+LONGEST = 1_000  # characters of path and query
+MOST_HOSTS = 100
+
+
+class Key(NamedTuple):
+    """What an answer depends on. `query` is canonical: known parameters only, sorted by name."""
+
+    host: str
+    scheme: str
+    path: str
+    query: str
+    is_fragment: bool
+
+    @property
+    def is_search(self) -> bool:
+        return self.query.startswith("q=") or "&q=" in self.query
+
+
+class Keys:
+    """Makes the keys of requests."""
+
+    def __init__(self) -> None:
+        self._cookies = (settings.SESSION_COOKIE_NAME, "messages")
+        self._hosts: dict[str, bool] = {}  # of the hosts asked for, those that are allowed
+
+    def key_of(self, scope: Scope) -> Key | None:
+        """The key, or None for a request that Django must see: not GET or HEAD, with a session, of another host."""
+        if scope.method not in ("GET", "HEAD"):
+            return None
+        path, query = scope.path, scope.query_string
+        if path.startswith(NEVER) or len(path) + len(query) > LONGEST:
+            return None
+        get = scope.headers.get
+        cookie = get("cookie")
+        if cookie and any(name in cookie for name in self._cookies):
+            return None
+        host = get("host") or scope.authority or ""
+        if not self._is_ours(host):
+            return None
+        is_fragment = get("hx-request") == "true" and get("hx-history-restore-request") != "true"
+        host = "" if settings.ORIGIN else host  # with an origin, no page depends on the host
+        return Key(host, scheme_of(scope), path, canonical(query) if query else "", is_fragment)
+
+    def _is_ours(self, host: str) -> bool:
+        known = self._hosts.get(host)
+        if known is None:
+            domain, _ = split_domain_port(host)
+            known = bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
+            if known and len(self._hosts) < MOST_HOSTS:
+                self._hosts[host] = known
+        return known
+
+
+def scheme_of(scope: Scope) -> str:
+    """The scheme of the reader's address; behind a proxy, the one that the proxy names."""
+    if settings.BEHIND_PROXY:
+        return "https" if scope.headers.get("x-forwarded-proto") == "https" else "http"
+    return scope.scheme
+
+
+def canonical(query: str) -> str:
+    """The query with known parameters only, sorted by name; several values of one keep their order."""
+    pairs = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name in PARAMETERS]
+    return urlencode(sorted(pairs, key=itemgetter(0)))

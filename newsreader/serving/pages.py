@@ -1,0 +1,162 @@
+"""The cache of whole pages: kept while the content version stands still, made once for all who wait.
+
+Only the event loop's thread calls it, so it needs no locks.
+"""
+
+import asyncio
+import time
+from collections import OrderedDict, deque
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+
+from newsreader.serving.answers import Answer, Page
+from newsreader.serving.keys import Key
+from newsreader.serving.versions import Observed, Versions
+
+BUSY = 2.0  # seconds: moves of the version that follow each other faster mean an import; pages may then be this old
+SEARCH_SHARE = 4  # search pages get a fourth of the bound: searches are without end
+
+type Maker = Callable[[Observed | None], Awaitable[tuple[Answer, bool]]]
+
+
+class Outcome(StrEnum):
+    """How an answer came about; the name stands in the metrics."""
+
+    HIT = "hit"
+    MISS = "miss"
+    STALE = "stale"
+    PASSED = "passed"  # made, and not fit to be kept
+
+
+class Generations:
+    """Numbers the states of the library that this process sees, one after the other.
+
+    A generation is never seen twice, even when the version's number goes back because a backup was restored.
+    """
+
+    def __init__(self) -> None:
+        self.current = 0
+        self._version: int | None = None
+        self._moved_at = float("-inf")
+        self._before_at = float("-inf")  # the move before
+        self._earlier: deque[tuple[int, float]] = deque(maxlen=256)  # generations with their last certain time
+        self._certain_at = float("-inf")
+
+    def follow(self, observed: Observed) -> None:
+        if observed.version != self._version:
+            self._earlier.append((self.current, self._certain_at))
+            self.current += 1
+            self._version = observed.version
+            self._before_at, self._moved_at = self._moved_at, observed.at
+        self._certain_at = observed.at
+
+    def is_fresh(self, generation: int, now: float) -> bool:
+        """Whether a page of this generation may be given now.
+
+        The current one may. While the version moves every moment, one may that was current within the last two seconds:
+        otherwise an import would have each page made anew each time.
+        """
+        if generation == self.current:
+            return True
+        if now - self._moved_at > BUSY or self._moved_at - self._before_at > BUSY:
+            return False
+        return any(earlier == generation and now - certain_at < BUSY for earlier, certain_at in reversed(self._earlier))
+
+
+class Pages:
+    """Kept pages by key, least lately used first, up to a number of bytes."""
+
+    def __init__(self, bound: int) -> None:
+        self._bound = bound
+        self._pages: OrderedDict[Key, Page] = OrderedDict()
+        self.size = 0
+
+    def get(self, key: Key) -> Page | None:
+        page = self._pages.get(key)
+        if page is not None:
+            self._pages.move_to_end(key)
+        return page
+
+    def put(self, key: Key, page: Page) -> None:
+        """Keep the page, unless it is larger than the bound."""
+        self.drop(key)
+        if page.size > self._bound:
+            return
+        self._pages[key] = page
+        self.size += page.size
+        while self.size > self._bound:
+            self.drop(next(iter(self._pages)))
+
+    def drop(self, key: Key) -> None:
+        page = self._pages.pop(key, None)
+        if page is not None:
+            self.size -= page.size
+
+
+class PageCache:
+    """Gives kept pages while they are fresh, and has the others made: one maker a key at a time."""
+
+    def __init__(self, bound: int, versions: Versions) -> None:
+        self._versions = versions
+        self._generations = Generations()
+        self._pages = Pages(bound - bound // SEARCH_SHARE)
+        self._searches = Pages(bound // SEARCH_SHARE)
+        self._making: dict[tuple[Key, int], asyncio.Future[Page | Answer]] = {}
+
+    def kept(self, key: Key) -> tuple[Page, Outcome] | None:
+        """A page that may be given now."""
+        page = self._of(key).get(key)
+        observed = self._versions.observe()
+        if observed is None:
+            return (page, Outcome.STALE) if page and page.is_usable and self._versions.is_away else None
+        self._generations.follow(observed)
+        if page is None or not self._generations.is_fresh(page.generation, time.monotonic()):
+            return None
+        return page, Outcome.HIT
+
+    async def made(self, key: Key, make: Maker) -> tuple[Page | Answer, Outcome]:
+        """The page, made by this request or by one that is making it already."""
+        place = key, self._generations.current
+        waited_for = self._making.get(place)
+        if waited_for is not None:
+            answer = await asyncio.shield(waited_for)
+            return answer, Outcome.HIT if isinstance(answer, Page) else Outcome.PASSED
+        future = self._making[place] = asyncio.get_running_loop().create_future()
+        try:
+            answer, outcome = await self._make(key, make)
+            future.set_result(answer)
+            return answer, outcome
+        except BaseException as error:
+            future.set_exception(error)
+            future.exception()  # nobody may be waiting; then asyncio would complain about it
+            raise
+        finally:
+            del self._making[place]
+
+    async def _make(self, key: Key, make: Maker) -> tuple[Page | Answer, Outcome]:
+        """Make the page; once more if content changed meanwhile, since it may show half of the change."""
+        for _attempt in range(2):
+            since = self._observe()
+            generation = self._generations.current
+            answer, has_moved = await make(since)
+            if since is None or not has_moved:
+                break
+        old = self._of(key).get(key)
+        if answer.status >= 500 and old is not None and old.is_usable:
+            return old, Outcome.STALE
+        if not answer.is_public:
+            return answer, Outcome.PASSED
+        page = Page.of(answer)
+        page.generation = generation
+        if since is not None and not has_moved:
+            self._of(key).put(key, page)
+        return page, Outcome.MISS
+
+    def _observe(self) -> Observed | None:
+        observed = self._versions.observe()
+        if observed is not None:
+            self._generations.follow(observed)
+        return observed
+
+    def _of(self, key: Key) -> Pages:
+        return self._searches if key.is_search else self._pages

@@ -1,0 +1,200 @@
+"""The application that the web server calls: kept pages from the event loop, everything else from Django in threads."""
+
+import asyncio
+import io
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.handlers.wsgi import WSGIRequest
+from django.db import Error, close_old_connections
+from django.http import HttpResponse
+from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined]  # it doesn't mark what it exports
+
+from articles.documents.limits import KB, MAX_REQUEST
+from newsreader.middleware import REFUSAL
+from newsreader.serving.answers import Answer, Page, chosen_encoding, encoded
+from newsreader.serving.bodies import TooLarge, TooSlow, drain, receive
+from newsreader.serving.django_calls import Environ, call, environ_of, for_everybody, with_body, without_body
+from newsreader.serving.keys import Key, Keys, scheme_of
+from newsreader.serving.pages import PageCache
+from newsreader.serving.versions import Observed, versions
+
+THREADS = 4  # in which Django answers, a process
+WAITING = 64  # requests that may wait for a thread; more are answered with 503
+LOGINS_WAITING = 8  # logins that may wait for the one thread in which passwords are hashed
+UPLOADS = 4  # at once, a process
+STRANGERS_BODY = 100 * KB
+LOGIN = "/admin/login/"
+
+logger = logging.getLogger("newsreader.serving")
+
+
+BUSY = Answer(
+    503,
+    [
+        *(("content-type", "text/plain; charset=utf-8"), ("retry-after", "5"), ("cache-control", "no-store")),
+        *(("x-content-type-options", "nosniff"), ("content-security-policy", "default-src 'none'")),
+    ],
+    b"Too many people are asking at once. Try again in a few seconds.\n",
+)
+
+
+class Busy(Exception):
+    """Too many requests wait for a thread."""
+
+
+class Threads:
+    """A pool of threads with a bounded queue."""
+
+    def __init__(self, name: str, number: int, waiting: int) -> None:
+        self._pool = ThreadPoolExecutor(number, thread_name_prefix=name)
+        self._free = number + waiting
+
+    async def run[T](self, function: "partial[T]") -> T:
+        """Run the function in a thread. Raises Busy at once when the queue is full."""
+        if not self._free:
+            raise Busy
+        self._free -= 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, function)
+        finally:
+            self._free += 1
+
+
+class Server:
+    """An RSGI application."""
+
+    def __init__(self, django: Callable[..., Any]) -> None:
+        self._django = django
+        self._keys = Keys()
+        self._versions = versions()
+        self._cache = PageCache(settings.PAGE_CACHE, self._versions)
+        self._threads = Threads("page", THREADS, WAITING)
+        self._login_thread = Threads("login", 1, LOGINS_WAITING)
+        self._uploads = asyncio.Semaphore(UPLOADS)
+
+    async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
+        try:
+            key = self._keys.key_of(scope) if settings.PAGE_CACHE else None
+            if key is None:
+                answer = await self._pass_on(scope, protocol)
+                accepted = scope.headers.get("accept-encoding") if "cookie" not in scope.headers else None
+                send(protocol, encoded(answer, accepted or ""))  # what only one may see could be guessed by its length
+            else:
+                found = self._cache.kept(key) or await self._cache.made(key, partial(self._make, scope, key))
+                send_page(scope, protocol, found[0])
+        except Busy:
+            send(protocol, BUSY)
+
+    async def _make(self, scope: Scope, key: Key, since: Observed | None) -> tuple[Answer, bool]:
+        environ = for_everybody(without_body(environ_of(scope, key.scheme)), key)
+        return await self._threads.run(partial(self._make_in_thread, environ, since))
+
+    def _make_in_thread(self, environ: Environ, since: Observed | None) -> tuple[Answer, bool]:
+        answer = call(self._django, environ)
+        return answer, since is None or (answer.is_public and self._versions.has_moved(since))
+
+    async def _pass_on(self, scope: Scope, protocol: HTTPProtocol) -> Answer:
+        """Django's answer to a request that is for nobody else; its body is read first."""
+        environ = environ_of(scope, scheme_of(scope))
+        if not has_body(environ):
+            return await self._threads.run(partial(call, self._django, environ))
+        if not scope.path.startswith("/admin/"):  # nothing else takes a body
+            await drain(protocol)
+            return await self._threads.run(partial(call, self._django, without_body(environ)))
+        return await self._answer_form(environ, protocol)
+
+    async def _answer_form(self, environ: Environ, protocol: HTTPProtocol) -> Answer:
+        """Django's answer to a form. Strangers may send small ones only: files come after the login."""
+        is_login = environ["PATH_INFO"] == LOGIN
+        is_large = not 0 <= declared_length(environ) <= STRANGERS_BODY or is_multipart(environ)
+        is_trusted = is_large and not is_login and await self._threads.run(partial(is_staff, environ))
+        if is_trusted:
+            return await self._answer_upload(environ, protocol)
+        if is_multipart(environ) or declared_length(environ) > STRANGERS_BODY:
+            return await self._refuse(environ, protocol, 413 if is_login else 0)
+        try:
+            body, length = await receive(protocol, STRANGERS_BODY)
+        except TooLarge:
+            return await self._refuse(environ, protocol, 413)
+        except TooSlow:
+            return await self._refuse(environ, protocol, 408)
+        threads = self._login_thread if is_login else self._threads
+        return await threads.run(partial(call, self._django, with_body(environ, body, length)))
+
+    async def _answer_upload(self, environ: Environ, protocol: HTTPProtocol) -> Answer:
+        if self._uploads.locked():
+            return await self._refuse(environ, protocol, 503)
+        async with self._uploads:
+            try:
+                body, length = await receive(protocol, MAX_REQUEST)
+            except TooLarge:  # an empty body of this length: Django's view refuses it and names the limit
+                await drain(protocol)
+                body, length = io.BytesIO(), MAX_REQUEST + 1
+            except TooSlow:
+                return await self._refuse(environ, protocol, 408)
+            except OSError:
+                logger.exception("An upload could not be received.")
+                return await self._refuse(environ, protocol, 503)
+            return await self._threads.run(partial(call, self._django, with_body(environ, body, length)))
+
+    async def _refuse(self, environ: Environ, protocol: HTTPProtocol, status: int) -> Answer:
+        """The page of a status; with 0, what Django answers to the request without its body: the way to the login."""
+        await drain(protocol)
+        environ = without_body(environ)
+        if status:
+            environ[REFUSAL] = status
+        return await self._threads.run(partial(call, self._django, environ))
+
+
+def send(protocol: HTTPProtocol, answer: Answer) -> None:
+    if answer.status in (204, 304):
+        protocol.response_empty(answer.status, answer.headers)
+    else:
+        protocol.response_bytes(answer.status, answer.headers, answer.body)
+
+
+def send_page(scope: Scope, protocol: HTTPProtocol, page: Page | Answer) -> None:
+    """Send a page in the encoding that the client accepts, or 304 when the client has it."""
+    get = scope.headers.get
+    accepted = get("accept-encoding") or ""
+    if isinstance(page, Answer):
+        return send(protocol, encoded(page, accepted))
+    known = get("if-none-match")
+    if known and page.is_known(known):
+        return protocol.response_empty(304, page.unchanged)
+    headers, body = page.form(chosen_encoding(accepted) if accepted else "")
+    return protocol.response_bytes(200, headers, body)
+
+
+def declared_length(environ: Environ) -> int:
+    """The length that the request declares for its body; -1 when it declares none."""
+    length = environ.get("CONTENT_LENGTH", "")
+    return int(length) if length.isdecimal() else -1
+
+
+def has_body(environ: Environ) -> bool:
+    return "HTTP_TRANSFER_ENCODING" in environ or declared_length(environ) > 0
+
+
+def is_multipart(environ: Environ) -> bool:
+    return environ.get("CONTENT_TYPE", "").lower().startswith("multipart/")
+
+
+def is_staff(environ: Environ) -> bool:
+    """Whether the request's session is that of a user who may see the admin panel; read from the database."""
+    request = WSGIRequest(without_body(dict(environ)))
+    SessionMiddleware(lambda request: HttpResponse()).process_request(request)
+    try:
+        user = get_user(request)
+        return bool(user.is_active and user.is_staff)
+    except Error:
+        return False
+    finally:
+        close_old_connections()
