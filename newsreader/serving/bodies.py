@@ -61,7 +61,11 @@ async def _next(chunks: AsyncIterator[bytes], seconds: float) -> bytes | None:
     """The next bytes; None at the end. Raises TooSlow when none come in time."""
     try:
         async with asyncio.timeout(max(seconds, 0)):
-            return await anext(chunks, None)
+            return (
+                await chunks.__anext__()
+            )  # not anext(chunks, None), which ends granian 2.8.7 with a segmentation fault
+    except StopAsyncIteration:
+        return None
     except TimeoutError:
         raise TooSlow from None
 

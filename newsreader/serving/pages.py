@@ -44,10 +44,11 @@ class Generations:
 
     def follow(self, observed: Observed) -> None:
         if observed.version != self._version:
-            self._earlier.append((self.current, self._certain_at))
+            if self._version is not None:
+                self._earlier.append((self.current, self._certain_at))
+                self._before_at, self._moved_at = self._moved_at, observed.at
             self.current += 1
             self._version = observed.version
-            self._before_at, self._moved_at = self._moved_at, observed.at
         self._certain_at = observed.at
 
     def is_fresh(self, generation: int, now: float) -> bool:

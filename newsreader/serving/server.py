@@ -133,6 +133,8 @@ class Server:
             return await self._refuse(environ, protocol, 503)
         async with self._uploads:
             try:
+                if declared_length(environ) > MAX_REQUEST:
+                    raise TooLarge
                 body, length = await receive(protocol, MAX_REQUEST)
             except TooLarge:  # an empty body of this length: Django's view refuses it and names the limit
                 await drain(protocol)

@@ -1,0 +1,1 @@
+"""Parts of the site as processes of their own."""
