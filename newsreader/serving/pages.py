@@ -13,7 +13,8 @@ from newsreader.serving.answers import Answer, Page
 from newsreader.serving.keys import Key
 from newsreader.serving.versions import Observed, Versions
 
-BUSY = 2.0  # seconds: moves of the version that follow each other faster mean an import; pages may then be this old
+# Five moves of the version within two seconds mean an import; pages may then be two seconds old.
+BUSY_MOVES, BUSY = 5, 2.0
 SEARCH_SHARE = 4  # search pages get a fourth of the bound: searches are without end
 
 type Maker = Callable[[Observed | None], Awaitable[tuple[Answer, bool]]]
@@ -37,8 +38,7 @@ class Generations:
     def __init__(self) -> None:
         self.current = 0
         self._version: int | None = None
-        self._moved_at = float("-inf")
-        self._before_at = float("-inf")  # the move before
+        self._moved_at: deque[float] = deque([float("-inf")] * BUSY_MOVES, maxlen=BUSY_MOVES)
         self._earlier: deque[tuple[int, float]] = deque(maxlen=256)  # generations with their last certain time
         self._certain_at = float("-inf")
 
@@ -46,7 +46,7 @@ class Generations:
         if observed.version != self._version:
             if self._version is not None:
                 self._earlier.append((self.current, self._certain_at))
-                self._before_at, self._moved_at = self._moved_at, observed.at
+                self._moved_at.append(observed.at)
             self.current += 1
             self._version = observed.version
         self._certain_at = observed.at
@@ -59,7 +59,7 @@ class Generations:
         """
         if generation == self.current:
             return True
-        if now - self._moved_at > BUSY or self._moved_at - self._before_at > BUSY:
+        if now - self._moved_at[0] > BUSY:
             return False
         return any(earlier == generation and now - certain_at < BUSY for earlier, certain_at in reversed(self._earlier))
 

@@ -177,13 +177,22 @@ def test_one_change_after_a_rest_makes_pages_anew_at_once():
 
 def test_while_changes_follow_each_other_a_page_may_be_two_seconds_old():
     generations = Generations()
-    for version, at in [(1, 100.0), (2, 111.0), (3, 111.5), (4, 112.0)]:
+    for version, at in enumerate([100.0, 111.0, 111.2, 111.4, 111.6, 111.8]):
         generations.follow(Observed(version, at))
-    second = generations.current - 2
+    first = generations.current - 5
 
-    assert generations.is_fresh(second, 112.9)
-    assert not generations.is_fresh(second, 113.1)
-    assert not generations.is_fresh(second - 1, 112.0)  # the first one, last seen long before
+    assert generations.is_fresh(first + 4, 112.9)
+    assert generations.is_fresh(first + 1, 112.9)  # known to be current until 111.0
+    assert not generations.is_fresh(first + 4, 113.1)
+    assert not generations.is_fresh(first, 112.0)  # last seen long before
+
+
+def test_few_changes_at_once_are_no_import():
+    generations = Generations()
+    for version, at in enumerate([100.0, 111.0, 111.1, 111.2, 111.3]):
+        generations.follow(Observed(version, at))
+
+    assert not generations.is_fresh(generations.current - 1, 111.3)
 
 
 def test_version_that_goes_back_is_a_new_generation():
