@@ -186,7 +186,7 @@ def has_body(environ: Environ) -> bool:
 
 
 def is_multipart(environ: Environ) -> bool:
-    return environ.get("CONTENT_TYPE", "").lower().startswith("multipart/")
+    return str(environ.get("CONTENT_TYPE", "")).lower().startswith("multipart/")
 
 
 def is_staff(environ: Environ) -> bool:
