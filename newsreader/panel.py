@@ -35,6 +35,7 @@ class Panel(AdminSite):
             path("import/", views.desk, name="import_desk"),
             path("import/<int:pk>/", views.run, name="import_run"),
             path("import/<int:pk>/confirm/", views.confirm, name="import_confirm"),
+            path("import/<int:pk>/stop/", views.stop_run, name="import_stop"),
             path("import/<int:pk>/discard/", views.discard_run, name="import_discard"),
             *super().get_urls(),
         ]

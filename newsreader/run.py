@@ -111,7 +111,7 @@ def serve(address: Address, signals: Signals) -> NoReturn:
     with Family(signals) as family:
         prepared = prepare(family, environment)
         web = family.start("web server", python("-m", "newsreader.web_server", *web_options(address)), environment)
-        family.start("task worker", python("manage.py", "db_worker", "--no-reload"), environment)
+        family.start("task worker", python("manage.py", "task_worker"), environment)
         await_answer(address, web, prepared["answered_host"])
         greet(address, prepared)
         while True:
