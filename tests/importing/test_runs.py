@@ -290,7 +290,7 @@ def test_unreachable_database_is_one_sentence(libraries, pile):
     code, _, err = library.run("import_articles", pile)
 
     assert code == 2
-    assert "The database did not take it" in err and "Traceback" not in err
+    assert "The PostgreSQL database none at 127.0.0.1:1 can't be reached" in err and "Traceback" not in err
 
 
 @pytest.mark.django_db
