@@ -5,7 +5,7 @@ ARGS ?=
 N ?= 100000
 DB ?=
 
-.PHONY: help run test coverage lint bench bench-understanding bench-scale lock clean
+.PHONY: help run test test-faults coverage lint bench bench-understanding bench-scale lock clean
 .DEFAULT_GOAL := help
 
 help: ## show these lines
@@ -18,6 +18,10 @@ run: ## the site on http://127.0.0.1:8000/ with its worker, until Ctrl-C (PORT, 
 test: ## all tests on SQLite and on PostgreSQL, with a browser (ARGS="-k headline" for some of them)
 	@.ci/environment requirements-dev.txt
 	@exec $(python) -m tests.run $(ARGS)
+
+test-faults: ## processes killed, databases away and held, each with its figure (ARGS as for pytest)
+	@.ci/environment requirements-dev.txt
+	@exec $(python) -m pytest -m fault -s tests/faults $(ARGS)
 
 coverage: ## which lines and branches the tests on SQLite reach (ARGS as for make test)
 	@.ci/environment requirements-dev.txt

@@ -3,9 +3,16 @@
 from django.tasks import task
 
 from articles.importing.staging import run_staged
+from articles.models import Import
 
 
 @task
 def import_staged(import_id: int) -> None:
-    """Import the staged documents of one import. When that is cut short, the import can be continued from the desk."""
-    run_staged(import_id)
+    """Import the staged documents of one import.
+
+    When this process is asked to end meanwhile, another goes on; when it dies, `articles.importing.staging.take_over`
+    gives the import to another.
+    """
+    run = run_staged(import_id)
+    if run and run.state == Import.State.RUNNING and not run.claimed_by:
+        import_staged.enqueue(import_id)

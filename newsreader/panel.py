@@ -3,22 +3,30 @@
 The module lies outside `articles.admin`: Django creates the site before that package registers its models.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.apps import AppConfig
 from django.conf import settings
-from django.contrib.admin import AdminSite, apps
+from django.contrib.admin import AdminSite, apps, autodiscover
+from django.core.checks import CheckMessage
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
 
 
-class PanelConfig(apps.AdminConfig):
+class PanelConfig(apps.SimpleAdminConfig):
+    """Django's admin without autodiscovery: only the addresses need the panel's models, and commands start sooner."""
+
     default_site = "newsreader.panel.Panel"
 
 
 class Panel(AdminSite):
     site_header = settings.SITE_NAME
     site_title = settings.SITE_NAME
+
+    def check(self, app_configs: Sequence[AppConfig] | None) -> list[CheckMessage]:
+        autodiscover()
+        return super().check(app_configs)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from articles.admin.desk import views  # it imports models, which aren't ready when this module is read
@@ -27,6 +35,7 @@ class Panel(AdminSite):
             path("import/", views.desk, name="import_desk"),
             path("import/<int:pk>/", views.run, name="import_run"),
             path("import/<int:pk>/confirm/", views.confirm, name="import_confirm"),
+            path("import/<int:pk>/stop/", views.stop_run, name="import_stop"),
             path("import/<int:pk>/discard/", views.discard_run, name="import_discard"),
             *super().get_urls(),
         ]

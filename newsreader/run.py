@@ -1,32 +1,27 @@
-"""Runs the site in one terminal: prepares the database, then runs web server and worker until Ctrl-C."""
+"""Runs the site in one terminal until Ctrl-C: prepares the database, then keeps web server and worker running.
+
+This process only watches the others. It holds no Django, and nothing but a signal ends it once the site is up.
+"""
 
 import contextlib
 import http.client
-import io
 import ipaddress
+import json
+import logging
 import os
-import signal
 import socket
 import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import NoReturn
-
-import django
-from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connections
+from typing import Any, NoReturn
 
 from articles.management.signals import Stopped
-from newsreader.processes import EndedByItself, Family, raise_on_signals
+from newsreader import kept_settings
+from newsreader.processes import SHUTDOWN_WAIT, Child, EndedByItself, Family, Signals, how_it_ended
 
-ROOT = Path(__file__).resolve().parent.parent
-DEMO_LABEL = "Demo edition"
-STOPPED = {130: signal.SIGINT, 143: signal.SIGTERM}  # exit codes of commands that a signal ended
 FIRST_ANSWER = 60  # seconds
+ARENAS = "2"  # of glibc's malloc; with one for each thread, freed memory stays in many pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +54,14 @@ class Refused(Exception):
 
 
 def main() -> int:
-    """Run the site; exit code 0 after a signal to end, 1 when it could not run or a process ended by itself."""
+    """Run the site; exit code 0 after a signal to end, 1 when it could not be brought up."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s")
     try:
-        raise_on_signals()
+        signals = Signals()
         address = asked_address(os.environ)
         claim(address)
-        prepare()
-        raise_on_signals()  # a command may have had handlers of its own
-        serve(address)
+        keep_settings(os.environ)
+        serve(address, signals)
     except Stopped:
         return 0
     except (Refused, EndedByItself) as error:
@@ -99,82 +94,47 @@ def claim(address: Address) -> None:
         ) from error
 
 
-def prepare() -> None:
-    """Migrate, import the demo edition and collect static files. Raises Refused."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsreader.settings")
+def keep_settings(environment: Mapping[str, str]) -> None:
+    """Keep the settings for the commands. Raises Refused when one can't be kept; a read-only folder is no reason."""
+    path = kept_settings.settings_file(kept_settings.data_folder(environment))
     try:
-        django.setup()
-    except ImproperlyConfigured as error:
+        kept_settings.write(path, environment)
+    except ValueError as error:
         raise Refused(str(error)) from error
-    say("Making the database ready …")
-    do_without_pool()
-    migrate()
-    if is_demo_due():
-        import_demo()
-    carry_out("collectstatic", interactive=False, verbosity=0)
-    connections.close_all()  # from here on the children have theirs
-
-
-def do_without_pool() -> None:
-    """Use one connection without a pool, which would try for half a minute to reach an absent database."""
-    for database in connections.all():
-        database.settings_dict.get("OPTIONS", {}).pop("pool", None)
-
-
-def migrate() -> None:
-    """Run the migrations. Raises Refused when the database can't be reached."""
-    try:
-        settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-        call_command("migrate", interactive=False, verbosity=0)
     except OSError as error:
-        raise Refused(f"the folder {settings.DATA_DIR} can't be made: {error.strerror}.") from error
-    except (DatabaseError, ImproperlyConfigured) as error:
-        reason = " ".join(str(error).split())
-        raise Refused(f"the database can't be made ready: {reason}") from error
+        logging.warning("The settings can't be kept in %s (%s); commands need them from you.", path, error.strerror)
 
 
-def is_demo_due() -> bool:
-    """Whether the library is empty, or the first import of the demo edition was interrupted."""
-    from articles.models import Article, Import
-
-    demo = Import.objects.filter(label=DEMO_LABEL)
-    if demo.exists():
-        return not demo.filter(state=Import.State.FINISHED).exists()
-    return not Article.objects.exists() and not Import.objects.exists()
-
-
-def import_demo() -> None:
-    """Import the demo edition into an empty library. A failure is reported and the site still runs."""
-    say("The library is empty: importing the demo edition …")
-    try:
-        carry_out("import_articles", str(ROOT / "articles" / "demo"), label=DEMO_LABEL, stdout=io.StringIO())
-    except Refused as error:
-        say(f"The demo edition isn't all there: {error}")
-
-
-def carry_out(command: str, *arguments: str, **options: object) -> None:
-    """Run a command. Raises Stopped when a signal ended it, Refused when it failed."""
-    try:
-        call_command(command, *arguments, **options)
-    except SystemExit as end:
-        if end.code in STOPPED:
-            raise Stopped(STOPPED[end.code]) from end
-        if end.code:
-            raise Refused(f"{command} failed with exit code {end.code}.") from end
-    except CommandError as error:
-        raise Refused(f"{command} failed: {error}") from error
-
-
-def serve(address: Address) -> NoReturn:
-    """Run web server and worker. Raises Stopped on a signal to end, EndedByItself when one of them ends."""
-    with Family() as family:
-        family.start("web server", [*python("-m", "granian"), *web_options(address)], ROOT)
-        family.start("worker", python("manage.py", "db_worker", "--no-reload"), ROOT)
-        await_answer(address, family)
-        greet(address)
+def serve(address: Address, signals: Signals) -> NoReturn:
+    """Run web server and worker. Raises Stopped on a signal to end, Refused when the site can't be brought up."""
+    environment = {"MALLOC_ARENA_MAX": ARENAS, **os.environ}
+    with Family(signals) as family:
+        prepared = prepare(family, environment)
+        web = family.start("web server", python("-m", "newsreader.web_server", *web_options(address)), environment)
+        family.start("task worker", python("manage.py", "task_worker"), environment)
+        await_answer(address, web, prepared["answered_host"])
+        greet(address, prepared)
         while True:
-            family.watch()
+            family.restart_dead()
             time.sleep(0.2)
+
+
+def prepare(family: Family, environment: Mapping[str, str]) -> dict[str, Any]:
+    """Prepare the library in a process of its own; `newsreader.preparing.Prepared` as a dict. Raises Refused."""
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as pipe:
+        command = python("-m", "newsreader.preparing", str(writing))
+        child = family.start("preparation", command, environment, pass_fds=[writing])
+        os.close(writing)
+        told = pipe.read()
+    child.process.wait()
+    family.children.remove(child)
+    if not told:
+        raise Refused(f"the preparation {how_it_ended(child.process.returncode)}.")
+    prepared: dict[str, Any] = json.loads(told)
+    if prepared["refusal"]:
+        raise Refused(prepared["refusal"])
+    return prepared
 
 
 def python(*arguments: str) -> list[str]:
@@ -189,23 +149,25 @@ def web_options(address: Address) -> list[str]:
         f"--host={address.host}",
         f"--port={address.port}",
         "--workers=2",
-        "--workers-kill-timeout=2",  # seconds for the requests that run, when it is asked to end
+        f"--workers-kill-timeout={SHUTDOWN_WAIT}",
+        "--respawn-failed-workers",
+        "--respawn-interval=1",
         "--log-level=warning",
         "--no-access-log",
         "--no-ws",
     ]
 
 
-def await_answer(address: Address, family: Family) -> None:
+def await_answer(address: Address, web: Child, host: str) -> None:
     """Wait until the web server answers with any status. Raises EndedByItself when it ends instead."""
     deadline = time.monotonic() + FIRST_ANSWER
-    while not answers(address) and time.monotonic() < deadline:
-        family.watch()
-        time.sleep(0.1)
+    while not answers(address, host) and time.monotonic() < deadline:
+        if web.process.poll() is not None:
+            raise EndedByItself(f"the web server {how_it_ended(web.process.returncode)}.")
+        time.sleep(0.05)
 
 
-def answers(address: Address) -> bool:
-    host = settings.ALLOWED_HOSTS[0].replace("*", "localhost").removeprefix(".")
+def answers(address: Address, host: str) -> bool:
     connection = http.client.HTTPConnection(address.nearest_host, address.port, timeout=5)
     try:
         connection.request("HEAD", "/", headers={"Host": host, "Connection": "close"})
@@ -217,14 +179,14 @@ def answers(address: Address) -> bool:
     return True
 
 
-def greet(address: Address) -> None:
+def greet(address: Address, prepared: Mapping[str, Any]) -> None:
     """Print the site's address and the next steps."""
-    say(f"\n{settings.SITE_NAME} is at {settings.ORIGIN or address.url}")
-    if settings.ORIGIN:
+    say(f"\n{prepared['name']} is at {prepared['origin'] or address.url}")
+    if prepared["origin"]:
         say(f"  Behind that address, the web server listens at {address.url}")
     say("  To make an admin:  .venv/bin/python manage.py createsuperuser")
     say("  To end:            Ctrl-C\n")
-    if not address.is_local and not settings.HOSTS and not settings.ORIGIN:
+    if not address.is_local and not prepared["hosts"] and not prepared["origin"]:
         say(f"NEWSREADER_HOSTS is empty: though HOST is {address.host}, only requests for localhost are answered.")
         say("  Name what readers will type, such as NEWSREADER_HOSTS=news.example.org,192.0.2.7\n")
 

@@ -12,11 +12,16 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from articles.documents import limits
+from newsreader import kept_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
+DATA_DIR = kept_settings.data_folder(os.environ)
 env = environ.Env()
-DATA_DIR = Path(env.str("NEWSREADER_DATA", default=str(BASE_DIR / "var"))).resolve()
+try:
+    env.ENVIRON = {**kept_settings.read(kept_settings.settings_file(DATA_DIR)), **os.environ}
+except kept_settings.Unreadable as error:
+    raise ImproperlyConfigured(str(error)) from error
 DEBUG = env.bool("NEWSREADER_DEBUG", default=False)
 ORIGIN = env.str("NEWSREADER_ORIGIN", default="").rstrip("/")  # "https://news.example.org"
 SITE_NAME = env.str("NEWSREADER_NAME", default="Newsreader")

@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+admin.autodiscover()  # here, and not when Django starts: of all processes only web servers need the panel
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("articles.urls")),

@@ -6,66 +6,98 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 
-from django.db import Error, connections
+from django.db import Error, InterfaceError, OperationalError, connections
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.database.retrying import retry_transaction, shorten_lock_wait
 from articles.importing.results import Result
+from articles.importing.workers.claims import ClaimLost, claimable, held, new_claim
+from articles.importing.workers.ending_signals import HandedBack
 from articles.importing.workers.heartbeat import dead, heartbeat
 from articles.models import Import
 
 MAX_REPORT = 1_000  # results kept in an Import
 _COUNTS = ("created", "updated", "unchanged", "rejected")
 _PROGRESS = (*_COUNTS, "report", "state", "seen_at")
+ENDED = (KeyboardInterrupt, GeneratorExit, SystemExit, HandedBack)  # this process is asked to end
+AWAY = (OperationalError, InterfaceError)  # the database is away, locked or full
 logger = logging.getLogger(__name__)
 
 
 @contextmanager
-def running(run: Import, using: str) -> Iterator[None]:
+def running(run: Import, using: str, *, can_be_taken_over: bool = False) -> Iterator[None]:
     """Save the run as running, with a heartbeat, and save how the block ended.
 
     The run is finished when the block ends; stopped after Ctrl-C, a signal, `sys.exit` or the close of a generator;
-    failed after any other exception. The exception is raised again.
+    failed after any other exception. The exception is raised again. A run that can be taken over, since its documents
+    are in the database, stays running and claimed by nobody when this process is ended or the database is away.
+    Raises ClaimLost when the run is, or has become, another process's.
     """
     begin(run, using)
     try:
         with heartbeat(run, using):
             yield
-    except (KeyboardInterrupt, GeneratorExit, SystemExit):
-        _break_off(run, Import.State.STOPPED, using)
+        _finish(run, using)
+    except ClaimLost:
+        logger.info("import given up id=%s: it was stopped, or taken over", run.pk)
         raise
-    except BaseException:
-        _break_off(run, Import.State.FAILED, using)
+    except BaseException as error:
+        is_ended = isinstance(error, ENDED)
+        if can_be_taken_over and (is_ended or isinstance(error, AWAY)):
+            state = Import.State.RUNNING
+        else:
+            state = Import.State.STOPPED if is_ended else Import.State.FAILED
+        _break_off(run, state, using)
         raise
-    _finish(run, using)
 
 
 def begin(run: Import, using: str) -> None:
-    """Save the run as running, and mark dead runs as failed. A new run is inserted, a staged or broken one resumed."""
-    now = timezone.now()
-    run.state, run.started_at, run.seen_at, run.finished_at = Import.State.RUNNING, run.started_at or now, now, None
-    retry_transaction(partial(_save_started, run, using), using)
+    """Claim the run for this process and save it as running. A new run is inserted, a staged or broken one resumed.
+
+    Raises ClaimLost when another process works at it.
+    """
+    retry_transaction(partial(_claim, run, using), using)
+    give_up_dead_commands(using)
     logger.info("import started id=%s label=%r", run.pk, run.label)
 
 
-def _save_started(run: Import, using: str) -> None:
-    run.save(using=using)
-    others = Import.objects.using(using).filter(dead())
-    others.update(state=Import.State.FAILED, finished_at=Coalesce(F("seen_at"), F("started_at")))
+def _claim(run: Import, using: str) -> None:
+    now = timezone.now()
+    values = {"state": Import.State.RUNNING, "claimed_by": new_claim(), "seen_at": now, "finished_at": None}
+    if run.pk is None:
+        for name, value in {"started_at": now, **values}.items():
+            setattr(run, name, value)
+        run.save(using=using)
+    elif Import.objects.using(using).filter(claimable() | dead(), pk=run.pk).update(**values):
+        run.refresh_from_db(using=using)  # another process may have counted since it was loaded
+    else:
+        raise ClaimLost
+
+
+def give_up_dead_commands(using: str) -> None:
+    """Mark the dead runs of commands as failed: only the same command has their documents."""
+    runs = Import.objects.using(using).filter(dead()).exclude(command="")
+    retry_transaction(
+        lambda: runs.update(state=Import.State.FAILED, finished_at=Coalesce(F("seen_at"), F("started_at"))), using
+    )
 
 
 def note(run: Import, results: Sequence[Result], using: str) -> None:
-    """Add the results to the run's counts and, up to MAX_REPORT, to its report; save what has changed."""
+    """Add the results to the run's counts and report, and save them. Raises ClaimLost."""
+    add(run, results)
+    run.seen_at, run.state = timezone.now(), Import.State.RUNNING
+    if not held(run, using).update(**{name: getattr(run, name) for name in _PROGRESS}):
+        raise ClaimLost
+
+
+def add(run: Import, results: Sequence[Result]) -> None:
+    """Add the results to the run's counts and, up to MAX_REPORT, to its report, without saving them."""
     for state, count in Counter(result.state for result in results).items():
         setattr(run, state, getattr(run, state) + count)
-    changed = [*_COUNTS, "seen_at", "state"]
     if room := max(0, MAX_REPORT - len(run.report)):
         run.report = [*run.report, *(result.as_json() for result in results[:room])]
-        changed.append("report")
-    run.seen_at = timezone.now()
-    run.save(using=using, update_fields=changed)
 
 
 def adopt(run: Import, saved: Import) -> None:
@@ -75,8 +107,12 @@ def adopt(run: Import, saved: Import) -> None:
 
 
 def _finish(run: Import, using: str) -> None:
-    run.state, run.finished_at, run.total = Import.State.FINISHED, timezone.now(), run.done
-    retry_transaction(partial(run.save, using=using, update_fields=["state", "finished_at", "total"]), using)
+    """Save the run as finished. Raises ClaimLost."""
+    ended = {"state": Import.State.FINISHED, "finished_at": timezone.now(), "total": run.done, "claimed_by": ""}
+    if not retry_transaction(lambda: held(run, using).update(**ended), using):
+        raise ClaimLost
+    for name, value in ended.items():
+        setattr(run, name, value)
     logger.info(
         "import finished id=%s created=%d updated=%d unchanged=%d rejected=%d",
         run.pk, run.created, run.updated, run.unchanged, run.rejected,
@@ -88,11 +124,11 @@ def _break_off(run: Import, state: Import.State, using: str) -> None:
 
     An interruption may have come between the commit of a batch and `adopt`, so the progress is loaded first.
     """
-    logger.info("import broken off id=%s state=%s", run.pk, state)
+    logger.info("import broken off id=%s, state from now on: %s", run.pk, state)
     if not connections[using].in_atomic_block:
         connections[using].close()  # it may be in the middle of an answer
     with suppress(Error):
         shorten_lock_wait(using)
-        run.refresh_from_db(using=using, fields=_PROGRESS)
-        run.state, run.finished_at = state, timezone.now()
-        run.save(using=using, update_fields=["state", "finished_at"])
+        ended_at = None if state == Import.State.RUNNING else timezone.now()
+        held(run, using).update(state=state, finished_at=ended_at, seen_at=timezone.now(), claimed_by="")
+        run.refresh_from_db(using=using, fields=[*_PROGRESS, "finished_at", "claimed_by"])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from itertools import batched
 
 from django.contrib.auth.models import User
@@ -10,9 +11,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.documents.received import Received
-from articles.importing.import_row import note, running
+from articles.importing.import_row import add, running
 from articles.importing.results import Result
 from articles.importing.storing import new_document
+from articles.importing.workers.claims import WAITING, ClaimLost
+from articles.importing.workers.ending_signals import PROCESS_ENDS, HandedBack
 from articles.importing.workers.heartbeat import dead, is_dead
 from articles.importing.workers.preparing import pack
 from articles.importing.writer import Writer
@@ -20,7 +23,6 @@ from articles.models import Document, Import
 from articles.models.documents import DocumentQuerySet
 
 CHUNK = 20  # staged documents fetched at once
-WAITING = (Import.State.STAGED, Import.State.STOPPED, Import.State.FAILED)  # states in which a run can be started
 
 
 def stage(
@@ -45,8 +47,8 @@ def stage(
             rows.setdefault(row.sha256, row)
         Document.objects.using(using).bulk_create(rows.values())
         run.total = len(rows) + len(refused)
-        run.save(using=using, update_fields=["total"])
-        note(run, refused, using)
+        add(run, refused)
+        run.save(using=using)
     return run
 
 
@@ -56,7 +58,26 @@ def confirm(import_id: int, using: str = DEFAULT_DB_ALIAS) -> bool:
     Until a worker begins with it, the confirmation is the run's last sign of life.
     """
     startable = Import.objects.using(using).filter(Q(state__in=WAITING) | dead(), pk=import_id, command="")
-    return bool(startable.update(state=Import.State.RUNNING, seen_at=timezone.now(), finished_at=None))
+    return bool(startable.update(**_queued()))
+
+
+def take_over(using: str = DEFAULT_DB_ALIAS) -> list[int]:
+    """Queue the runs of the desk that nobody works at: their process died, or no worker has begun with them yet.
+
+    The primary keys of the imports for which the caller starts `run_staged`; no two callers get the same.
+    """
+    runs = Import.objects.using(using).filter(dead(), command="")
+    return [pk for pk in runs.values_list("pk", flat=True) if runs.filter(pk=pk).update(**_queued())]
+
+
+def _queued() -> dict[str, object]:
+    return {"state": Import.State.RUNNING, "claimed_by": "", "seen_at": timezone.now(), "finished_at": None}
+
+
+def stop(import_id: int, using: str = DEFAULT_DB_ALIAS) -> bool:
+    """Stop a run, of the desk or of a command, if it runs: its process ends it instead of committing another batch."""
+    running_now = Import.objects.using(using).filter(pk=import_id, state=Import.State.RUNNING)
+    return bool(running_now.update(state=Import.State.STOPPED, claimed_by="", finished_at=timezone.now()))
 
 
 def can_start(run: Import) -> bool:
@@ -65,15 +86,24 @@ def can_start(run: Import) -> bool:
 
 
 def run_staged(import_id: int, using: str = DEFAULT_DB_ALIAS) -> Import | None:
-    """Import what is still staged of a run and go on counting. A finished run is left as it is; None if deleted."""
+    """Import what is still staged of a run and go on counting. None if the run was deleted.
+
+    A run that is finished, or at which another process works, is left as it is. When this process is asked to end, the
+    run is left after a batch, as running and claimed by nobody.
+    """
     run = Import.objects.using(using).filter(pk=import_id).first()
     if not run or run.state == Import.State.FINISHED:
         return run
-    staged = _staged_documents(import_id, using)
-    source_name = staged.values_list("source_name", flat=True).first() or ""
-    with running(run, using):
-        for _ in Writer(run, source_name, using).store_all(_received_again(staged), workers=1):
-            pass
+    try:
+        with running(run, using, can_be_taken_over=True):
+            staged = _staged_documents(import_id, using)
+            source_name = staged.values_list("source_name", flat=True).first() or ""
+            with closing(Writer(run, source_name, using).store_all(_received_again(staged), workers=1)) as results:
+                for _ in results:
+                    if PROCESS_ENDS.is_set():
+                        raise HandedBack
+    except (ClaimLost, HandedBack):
+        run.refresh_from_db(using=using)
     return run
 
 

@@ -16,6 +16,7 @@ from articles.importing.import_row import adopt, note
 from articles.importing.results import Result
 from articles.importing.storing import store
 from articles.importing.workers.batching import BatchSize
+from articles.importing.workers.claims import ClaimLost
 from articles.importing.workers.prefetching import Batch, Prefetcher
 from articles.importing.workers.preparing import Prepared
 from articles.importing.workers.worker import INTERNAL
@@ -74,7 +75,7 @@ class Writer:
 
         try:
             return self._with_progress(store_at_once)
-        except (OperationalError, InterfaceError):  # the database is away, locked or full: no document is at fault
+        except (OperationalError, InterfaceError, ClaimLost):  # the database is away, locked or full, or the run lost
             raise
         except Exception:
             logger.exception("import id=%s: storing failed, documents=%d", self.run.pk, len(batch.prepared))
@@ -88,7 +89,7 @@ class Writer:
     def _store_alone(self, prepared: Prepared) -> Result:
         try:
             return retry_transaction(partial(self._store, [prepared]), self.using)[0]
-        except (OperationalError, InterfaceError):
+        except (OperationalError, InterfaceError, ClaimLost):
             raise
         except Exception:
             logger.exception("import id=%s: storing failed name=%r", self.run.pk, prepared.name)

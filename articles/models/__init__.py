@@ -6,6 +6,7 @@ from articles.models.documents import Document, Import, SourceLines
 from articles.models.headlines import Headline, HeadlineSignature, MatchingLock, RelatedHeadline, Unmatched, Verdict
 from articles.models.revisions import Revision, UnderstandingRevision
 from articles.models.sources import Source, StoryCount
+from articles.models.task_workers import TaskWorker
 from articles.models.words import HeadlineWord
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Source",
     "SourceLines",
     "StoryCount",
+    "TaskWorker",
     "UnderstandingRevision",
     "Unmatched",
     "Verdict",

@@ -34,6 +34,9 @@ class Import(models.Model):
     seen_at = models.DateTimeField(
         _("last sign of life"), null=True, blank=True, help_text=_("When it last showed that it is alive.")
     )
+    claimed_by = models.TextField(
+        _("claimed by"), blank=True, default="", help_text=_("The process that works at it, while one does.")
+    )
     state = models.TextField(_("state"), choices=State)
     total = models.PositiveIntegerField(
         _("documents"), null=True, blank=True, help_text=_("Unknown while a stream is read.")

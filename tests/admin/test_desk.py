@@ -338,15 +338,17 @@ def test_preview_never_loads_the_bytes_of_two_documents_at_once(desk):
     assert all('"articles_document"."id" = ' in sql for sql in loading)
 
 
-@pytest.mark.parametrize("state", ["running", "failed", "stopped"])
-def test_import_that_was_cut_short_goes_on_from_its_page(desk, state):
+@pytest.mark.parametrize(
+    ("state", "how"), [("running", "interrupted"), ("failed", "interrupted"), ("stopped", "stopped")]
+)
+def test_import_that_was_cut_short_goes_on_from_its_page(desk, state, how):
     run = stage(desk, {"text": PAGE})
     Import.objects.update(state=state, seen_at=LONG_AGO)
 
     page = desk.get(reverse("admin:import_run", args=[run.pk])).content.decode()
     after = confirm(desk, run).content.decode()
 
-    assert "Go on" in page and "The import was interrupted" in page
+    assert "Go on" in page and f"The import was {how}" in page
     assert "1 added or revised" in after
     assert "Go on" not in after
     assert Import.objects.get().state == Import.State.FINISHED

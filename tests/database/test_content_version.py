@@ -17,6 +17,7 @@ NEVER_SHOWN = {
     "articles_matchinglock",
     "articles_sourcelines",  # with which documents are understood
     "articles_understandingrevision",
+    "articles_taskworker",
     "articles_unmatched",
 }
 

@@ -1,68 +1,17 @@
 """The commands that run the site and its tests."""
 
-import http.client
 import os
 import signal
 import socket
 import subprocess
-import sys
-import time
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from newsreader.run import Address, Refused, asked_address, claim
-from tests.support.environments import bare_environment
+from tests.support.running.sites import Site
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Site:
-    """A run of `python -m newsreader.run` in a session of its own, with a library of its own."""
-
-    def __init__(self, folder, **environment):
-        self.port = free_port()
-        self.log = folder / "log"
-        given = {"NEWSREADER_DATA": str(folder / "data"), "PORT": str(self.port), **environment}
-        with self.log.open("w") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "newsreader.run"],
-                cwd=ROOT,
-                env=bare_environment(**given),
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-
-    @property
-    def output(self):
-        return self.log.read_text()
-
-    def wait_for(self, text, seconds=90):
-        deadline = time.monotonic() + seconds
-        while text not in self.output:
-            assert self.process.poll() is None and time.monotonic() < deadline, self.output
-            time.sleep(0.05)
-
-    def status_of(self, path):
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as connection:
-            connection.request("GET", path)
-            return connection.getresponse().status
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -153,7 +102,7 @@ def test_help_names_every_command():
     answer = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True)
 
     commands = " ".join(line.split()[1] for line in answer.stdout.splitlines())
-    assert commands == "help run test coverage lint bench bench-understanding bench-scale lock clean"
+    assert commands == "help run test test-faults coverage lint bench bench-understanding bench-scale lock clean"
 
 
 def test_no_python_new_enough_is_one_sentence(tmp_path):

@@ -14,8 +14,9 @@ from articles.admin.desk.forms import UploadForm
 from articles.admin.desk.presenting import show_document, show_results
 from articles.documents.limits import MAX_AT_ONCE
 from articles.importing.line_count_store import LineCountStore
-from articles.importing.staging import can_start, discard, stage
+from articles.importing.staging import can_start, discard, stage, stop
 from articles.importing.staging import confirm as confirm_staged
+from articles.importing.workers.claims import WAITING
 from articles.importing.workers.heartbeat import is_dead
 from articles.models import Document, Import
 from articles.requests import HtmxRequest, user_of
@@ -95,6 +96,7 @@ def results(request: HtmxRequest, ended: Import) -> HttpResponse:
         "results": show_results(ended),
         "sentence": results_sentence(ended),
         "can_go_on": can_start(ended),
+        "was_cut_short": ended.state in WAITING or is_dead(ended),
     }
     return render(request, "admin/import_results.html", context)
 
@@ -112,6 +114,15 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     if confirm_staged(pk):
         is_small = Document.objects.filter(import_run=pk).count() <= MAX_AT_ONCE
         import_staged.call(pk) if is_small else import_staged.enqueue(pk)
+    return redirect(address(pk, "results"))
+
+
+@require_POST
+@desk_view
+def stop_run(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stop an import of the desk or of a command; one that doesn't run is only shown."""
+    get_object_or_404(Import.objects.only("pk"), pk=pk)
+    stop(pk)
     return redirect(address(pk, "results"))
 
 

@@ -1,9 +1,15 @@
 """The signals by which a process is asked to end, and how worker processes leave them to their parent."""
 
 import signal
+import threading
 from multiprocessing import resource_tracker
 
+PROCESS_ENDS = threading.Event()  # set in a task worker that was asked to end: an import then ends after its batch
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class HandedBack(Exception):
+    """An import was left after a whole batch, for another process to go on with."""
 
 
 def ignore_ending_signals() -> None:

@@ -2,19 +2,21 @@
 
 import datetime as dt
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import partial
 
 from django.db import Error, connections
 from django.db.models import Q
 from django.utils import timezone
 
 from articles.database.retrying import shorten_lock_wait
+from articles.importing.workers.claims import held
 from articles.models import Import
 
-BEAT = 15  # seconds between two signs of life while no batch is stored
-LAST_BEAT = 5  # seconds to wait for a beat under way when the run ends; it may be connecting to a lost server
-SILENCE = dt.timedelta(minutes=2)  # eight beats; a full disk or a locked database may swallow some of them
+BEAT = 10  # seconds between two signs of life while no batch is stored
+LAST_BEAT = 5  # seconds to wait for a beat under way at the end; it may be connecting to a lost server
+SILENCE = dt.timedelta(seconds=45)  # four beats; a full disk or a locked database may swallow some of them
 
 
 def is_dead(run: Import) -> bool:
@@ -28,17 +30,22 @@ def dead() -> Q:
     return Q(state=Import.State.RUNNING) & (Q(seen_at__lt=before) | Q(seen_at=None, started_at__lt=before))
 
 
-@contextmanager
-def heartbeat(run: Import, using: str, seconds: float = BEAT) -> Iterator[None]:
-    """Update the run's `seen_at` every few seconds while the block runs, from a thread with its own connection.
+def heartbeat(run: Import, using: str, seconds: float = BEAT) -> AbstractContextManager[None]:
+    """Update the run's `seen_at` every few seconds while the block runs.
 
-    Every stored batch updates it too; the thread is for a slow batch, a locked database and input that is waited for.
+    Every stored batch updates it too; this is for a slow batch, a locked database and input that is waited for.
     """
+    return beating(partial(_show_life, run, using), using, seconds)
+
+
+@contextmanager
+def beating(show_life: Callable[[], object], using: str, seconds: float = BEAT) -> Iterator[None]:
+    """Call `show_life` every few seconds while the block runs, from a thread with its own connection."""
     ended = threading.Event()
 
     def beat() -> None:
         while not ended.wait(seconds):
-            _beat_once(run.pk, using)
+            _beat_once(show_life, using)
 
     thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
     thread.start()
@@ -49,10 +56,14 @@ def heartbeat(run: Import, using: str, seconds: float = BEAT) -> Iterator[None]:
         thread.join(LAST_BEAT)
 
 
-def _beat_once(pk: int, using: str) -> None:
+def _show_life(run: Import, using: str) -> None:
+    held(run, using).update(seen_at=timezone.now(), state=Import.State.RUNNING)
+
+
+def _beat_once(show_life: Callable[[], object], using: str) -> None:
     try:
         with suppress(Error):  # the database is away or locked: the next beat may get through
             shorten_lock_wait(using)
-            Import.objects.using(using).filter(pk=pk, state=Import.State.RUNNING).update(seen_at=timezone.now())
+            show_life()
     finally:
         connections[using].close()  # kept by nobody between two beats

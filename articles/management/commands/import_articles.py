@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import signal
 import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError
@@ -14,11 +15,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connection
 
+from articles.database.failures import database_name, sentence_for
 from articles.database.retrying import shorten_lock_wait
 from articles.documents.sources.paths import count_paths, read_paths
 from articles.importing.problem_sentences import english_sentence_of, sentence_of
 from articles.importing.results import Result
 from articles.importing.runs import run_import
+from articles.importing.workers.claims import ClaimLost
 from articles.importing.workers.pool import WorkersError
 from articles.management.progress_bar import Progress
 from articles.management.signals import Stopped, StopRequest, stop_on_signals
@@ -65,6 +68,9 @@ class Command(BaseCommand):
                 ended = None
             except Stopped as stopped:
                 ended = stopped
+            except ClaimLost:  # stopped at the desk
+                run.refresh_from_db()
+                ended = Stopped(signal.SIGTERM)
             seconds = round(time.monotonic() - started, 3)
             with suppress(OSError) if ended else nullcontext():  # the terminal may be closed
                 self.stdout.write(summary(run, seconds, options, is_stopped=bool(ended)))
@@ -81,10 +87,11 @@ class Command(BaseCommand):
             raise CommandError(f"{error} Try --workers 1, which needs none.", returncode=2) from error
         except Error as error:
             asked.check()
+            sentence = sentence_for(error, connection.settings_dict) or (
+                f"The {database_name(connection.settings_dict)} did not take it: {error}."
+            )
             raise CommandError(
-                f"The database did not take it: {error}. Is it there, and migrated (manage.py migrate)? "
-                "What was reported is stored; run the same command again to go on.",
-                returncode=2,
+                f"{sentence} What was reported is stored; run the same command again to go on.", returncode=2
             ) from error
 
     def _print_results(self, run: Import, asked: StopRequest, options: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from articles.captures.version import UNDERSTOOD_BY
 from articles.importing.import_row import note, running
 from articles.importing.reprocessing import Change, understand_again
+from articles.importing.workers.claims import ClaimLost
 from articles.management.progress_bar import Progress
 from articles.management.signals import Stopped, StopRequest, stop_on_signals
 from articles.models import Document, Import, Source
@@ -48,9 +49,9 @@ class Command(BaseCommand):
             try:
                 with nullcontext() if options["dry_run"] else running(run, DEFAULT_DB_ALIAS):
                     done = self._understand(documents, run, request, options["dry_run"])
-            except Stopped as stopped:
+            except (Stopped, ClaimLost) as stopped:  # by a signal, or at the desk
                 self.stdout.write("Stopped. Run the same command again to go on.")
-                sys.exit(stopped.exit_code)
+                sys.exit(stopped.exit_code if isinstance(stopped, Stopped) else 143)
         self.stdout.write(done)
 
     def _understand(self, documents: DocumentQuerySet, run: Import, request: StopRequest, dry_run: bool) -> str:

