@@ -107,18 +107,11 @@ def prepare() -> None:
     except ImproperlyConfigured as error:
         raise Refused(str(error)) from error
     say("Making the database ready …")
-    do_without_pool()
     migrate()
     if is_demo_due():
         import_demo()
     carry_out("collectstatic", interactive=False, verbosity=0)
     connections.close_all()  # from here on the children have theirs
-
-
-def do_without_pool() -> None:
-    """Use one connection without a pool, which would try for half a minute to reach an absent database."""
-    for database in connections.all():
-        database.settings_dict.get("OPTIONS", {}).pop("pool", None)
 
 
 def migrate() -> None:

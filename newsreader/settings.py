@@ -11,6 +11,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from articles.database.sqlite_access import LibraryConnection
 from articles.documents import limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -25,7 +26,9 @@ HOSTS = env.list("NEWSREADER_HOSTS", default=[])
 SECRET_KEY = env.str("NEWSREADER_SECRET_KEY", default="")
 HSTS_PRELOAD = env.bool("NEWSREADER_HSTS_PRELOAD", default=False)
 BEHIND_PROXY = env.bool("NEWSREADER_BEHIND_PROXY", default=False)  # a proxy ends TLS and sets X-Forwarded-Proto
-SQLITE_LOCK_WAIT = 20  # seconds that a page or an import waits while another process writes
+SQLITE_LOCK_WAIT = 20  # seconds that an import waits while another process writes
+PAGE_LOCK_WAIT = 5  # seconds that a page waits, and then says that the library is busy
+CONNECT_TIMEOUT = 3  # seconds that a page waits for PostgreSQL to take its connection
 DATABASE = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'newsreader.sqlite3'}")
 
 
@@ -123,15 +126,19 @@ TEMPLATES = [
 if DATABASE["ENGINE"].endswith("sqlite3"):
     with contextlib.suppress(OSError):  # the database's own error says it better
         Path(DATABASE["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # IMMEDIATE, because a deferred transaction that turns into a write fails at once instead of waiting;
-    # WAL, so that readers never wait for an import.
+    # IMMEDIATE, because a deferred transaction that turns into a write fails at once instead of waiting.
     DATABASE["OPTIONS"] = {
+        "factory": LibraryConnection,
         "transaction_mode": "IMMEDIATE",
-        "timeout": SQLITE_LOCK_WAIT,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
+        "timeout": PAGE_LOCK_WAIT,
+        "init_command": "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
     }
 else:
-    DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "pool": True}
+    # Each of the few threads keeps a connection of its own, which is checked before a request uses it. A pool would let
+    # requests wait for a server that is away, where a connection is refused at once, and would reconnect ever more
+    # seldom.
+    DATABASE["OPTIONS"] = {"connect_timeout": CONNECT_TIMEOUT, **DATABASE.get("OPTIONS", {})}
+    DATABASE["CONN_MAX_AGE"] = None
     DATABASE["CONN_HEALTH_CHECKS"] = True
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -73,7 +73,6 @@ class Command(BaseCommand):
 
     def _import(self, run: Import, asked: StopRequest, options: dict[str, Any]) -> None:
         try:
-            connection.settings_dict["OPTIONS"].pop("pool", None)  # it would try for half a minute to reach a database
             connection.ensure_connection()  # an absent database is not retried
             shorten_lock_wait(connection.alias)
             self._print_results(run, asked, options)
