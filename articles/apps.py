@@ -5,7 +5,6 @@ from django.core.signals import request_finished
 from django.db import connections
 from django.db.models.signals import post_migrate
 
-from articles.database.sqlite_access import close_read_only
 from articles.search import restore_index
 
 
@@ -15,8 +14,15 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(_restore_search, sender=self)
-        request_finished.connect(close_read_only)
+        request_finished.connect(_close_read_only)
 
 
 def _restore_search(using: str, **_kwargs: object) -> None:
     restore_index(connections[using])
+
+
+def _close_read_only(**_kwargs: object) -> None:
+    """Close this thread's connections to files that were read-only; `sqlite_access.read_only_uri` says why."""
+    for opened in connections.all(initialized_only=True):
+        if getattr(opened.connection, "is_read_only", False):
+            opened.close()

@@ -21,6 +21,8 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connections
 
 from articles.management.signals import Stopped
+from articles.operations.integrity import start_check
+from newsreader import start_checks
 from newsreader.processes import EndedByItself, Family, raise_on_signals
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,9 +66,9 @@ def main() -> int:
         raise_on_signals()
         address = asked_address(os.environ)
         claim(address)
-        prepare()
+        is_writable = prepare(address)
         raise_on_signals()  # a command may have had handlers of its own
-        serve(address)
+        serve(address, has_worker=is_writable)
     except Stopped:
         return 0
     except (Refused, EndedByItself) as error:
@@ -99,19 +101,41 @@ def claim(address: Address) -> None:
         ) from error
 
 
-def prepare() -> None:
-    """Migrate, import the demo edition and collect static files. Raises Refused."""
+def prepare(address: Address) -> bool:
+    """Check and migrate the database, import the demo edition, build static files; whether the library can be written.
+
+    Raises Refused.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsreader.settings")
     try:
         django.setup()
+        start_checks.check_debug(is_local=address.is_local)
+        start_checks.check_database_file()
+        start_checks.keep_from_others()
+        reason = read_only_reason()
+        if not reason:
+            say("Making the database ready …")
+            migrate()
+            if is_demo_due():
+                import_demo()
+        start_checks.build_static_files()
     except ImproperlyConfigured as error:
         raise Refused(str(error)) from error
-    say("Making the database ready …")
-    migrate()
-    if is_demo_due():
-        import_demo()
-    carry_out("collectstatic", interactive=False, verbosity=0)
     connections.close_all()  # from here on the children have theirs
+    return not reason
+
+
+def read_only_reason() -> str:
+    """Why the library is served for reading only, which is said; "" when it isn't. Raises Refused."""
+    try:
+        reason = start_checks.read_only_reason()
+        if reason and start_checks.has_pending_migrations():
+            raise Refused(f"{reason}, and it needs to be migrated: run manage.py migrate where it can be written.")
+    except DatabaseError as error:
+        raise Refused(f"the database can't be made ready: {' '.join(str(error).split())}") from error
+    if reason:
+        say(f"{reason}: it is served for reading only, without logging in or importing.")
+    return reason
 
 
 def migrate() -> None:
@@ -158,11 +182,17 @@ def carry_out(command: str, *arguments: str, **options: object) -> None:
         raise Refused(f"{command} failed: {error}") from error
 
 
-def serve(address: Address) -> NoReturn:
-    """Run web server and worker. Raises Stopped on a signal to end, EndedByItself when one of them ends."""
+def serve(address: Address, *, has_worker: bool) -> NoReturn:
+    """Run web server and worker, and check the database beside them.
+
+    Raises Stopped on a signal to end, EndedByItself when one of them ends.
+    """
     with Family() as family:
         family.start("web server", [*python("-m", "granian"), *web_options(address)], ROOT)
-        family.start("worker", python("manage.py", "db_worker", "--no-reload"), ROOT)
+        if has_worker:
+            family.start("worker", python("manage.py", "db_worker", "--no-reload"), ROOT)
+        if path := start_checks.sqlite_path():
+            start_check(str(path), settings.DATA_DIR)
         await_answer(address, family)
         greet(address)
         while True:

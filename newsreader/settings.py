@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import stat
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,7 +26,9 @@ SITE_TAGLINE = env.str("NEWSREADER_TAGLINE", default="Every headline leads somew
 HOSTS = env.list("NEWSREADER_HOSTS", default=[])
 SECRET_KEY = env.str("NEWSREADER_SECRET_KEY", default="")
 HSTS_PRELOAD = env.bool("NEWSREADER_HSTS_PRELOAD", default=False)
+START_AFRESH = env.bool("NEWSREADER_START_AFRESH", default=False)  # though the folder's database is gone or damaged
 BEHIND_PROXY = env.bool("NEWSREADER_BEHIND_PROXY", default=False)  # a proxy ends TLS and sets X-Forwarded-Proto
+MIN_SECRET = 50  # characters; Django's own deployment check asks for as many
 SQLITE_LOCK_WAIT = 20  # seconds that an import waits while another process writes
 PAGE_LOCK_WAIT = 5  # seconds that a page waits, and then says that the library is busy
 CONNECT_TIMEOUT = 3  # seconds that a page waits for PostgreSQL to take its connection
@@ -35,19 +38,38 @@ DATABASE = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'newsreade
 def kept_secret(folder: Path) -> str:
     """The secret key of this machine: made once, 64 characters, in a file that only its owner reads.
 
-    Raises ImproperlyConfigured when the folder can't be written.
+    Raises ImproperlyConfigured when the folder can't be written, and when the secret is too short or not kept secret.
     """
     path = folder / "secret_key"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
             _write_once(path, secrets.token_urlsafe(48))
-        return path.read_text().strip()
+        secret, mode = path.read_text().strip(), stat.S_IMODE(path.stat().st_mode)
     except OSError as error:
         raise ImproperlyConfigured(
             f"No NEWSREADER_SECRET_KEY is set, and none can be kept in {path}: {error.strerror}. "
             "Set one, or let NEWSREADER_DATA name a folder that can be written."
         ) from error
+    anew = "and a new one is made; everybody has to log in again then."
+    if len(secret) < MIN_SECRET:
+        raise ImproperlyConfigured(f"The secret in {path} has {len(secret)} characters, too few. Delete it, {anew}")
+    if mode & 0o077:
+        raise ImproperlyConfigured(
+            f"The secret in {path} can be read by others (mode {mode:04o}). Run chmod 600 on it; if somebody may have "
+            f"read it, delete it, {anew}"
+        )
+    return secret
+
+
+def given_secret(secret: str) -> str:
+    """The secret key of the environment. Raises ImproperlyConfigured when it is too short."""
+    if secret and len(secret) < MIN_SECRET:
+        raise ImproperlyConfigured(
+            f"NEWSREADER_SECRET_KEY has {len(secret)} characters; it needs at least {MIN_SECRET} random ones. "
+            f"Without it, newsreader makes one and keeps it in {DATA_DIR}."
+        )
+    return secret
 
 
 def _write_once(path: Path, text: str) -> None:
@@ -74,7 +96,7 @@ def origin_parts(origin: str) -> tuple[bool, list[str]]:
     return parts.scheme == "https", [parts.hostname]
 
 
-SECRET_KEY = SECRET_KEY or kept_secret(DATA_DIR)
+SECRET_KEY = given_secret(SECRET_KEY) or kept_secret(DATA_DIR)
 TLS, ORIGIN_HOSTS = origin_parts(ORIGIN)
 ALLOWED_HOSTS = [*HOSTS, *ORIGIN_HOSTS] or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []

@@ -6,8 +6,6 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-from django.db import connections
-
 OWNER_ONLY = 0o600
 
 
@@ -51,10 +49,3 @@ def is_alone(path: str) -> bool:
     with contextlib.suppress(FileNotFoundError):
         return not Path(f"{path}-wal").stat().st_size and not Path(f"{path}-shm").exists()
     return True
-
-
-def close_read_only(**_signal: object) -> None:
-    """Close this thread's connections to files that were read-only, at the end of a request; see `read_only_uri`."""
-    for opened in connections.all(initialized_only=True):
-        if getattr(opened.connection, "is_read_only", False):
-            opened.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from articles.database.sqlite_access import LibraryConnection, read_only_uri
-from tests.support.unprivileged import make_read_only, make_writable, obeying_modes
+from tests.support.environments import make_read_only, make_writable, obeying_modes
 
 ROOT = Path(__file__).resolve().parents[2]
 READ = """

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.run import Address, Refused, asked_address, claim
-from tests.support.environments import bare_environment
+from tests.support.environments import bare_environment, obeying_modes
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,13 +27,13 @@ def free_port():
 class Site:
     """A run of `python -m newsreader.run` in a session of its own, with a library of its own."""
 
-    def __init__(self, folder, **environment):
+    def __init__(self, folder, *, unprivileged=False, **environment):
         self.port = free_port()
         self.log = folder / "log"
         given = {"NEWSREADER_DATA": str(folder / "data"), "PORT": str(self.port), **environment}
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "newsreader.run"],
+                [*(obeying_modes() if unprivileged else []), sys.executable, "-m", "newsreader.run"],
                 cwd=ROOT,
                 env=bare_environment(**given),
                 stdout=log,
