@@ -48,6 +48,9 @@ class Command(BaseCommand):
             metavar="N",
             help="processes that understand; by default as many as there are cores",
         )
+        parser.add_argument(
+            "--follow-links", action="store_true", help="read files outside a folder that links in it lead to"
+        )
         parser.add_argument("--label", default="", metavar="TEXT", help="what to call this import")
 
     def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401  as Django gives them
@@ -88,7 +91,7 @@ class Command(BaseCommand):
 
     def _print_results(self, run: Import, asked: StopRequest, options: dict[str, Any]) -> None:
         results = run_import(
-            read_paths(options["paths"], sys.stdin.buffer),
+            read_paths(options["paths"], sys.stdin.buffer, follow_links=options["follow_links"]),
             run,
             source_name=options["source"],
             dry_run=options["dry_run"],
