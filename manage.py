@@ -15,7 +15,7 @@ def main() -> None:
     from django.core.management import execute_from_command_line
     from django.db import Error
 
-    from articles.database.failures import sentence_for
+    from articles.database.failure_sentences import sentence_for
 
     with suppress(ImproperlyConfigured):  # Django says it better
         settings.DATABASES["default"].get("OPTIONS", {}).pop("pool", None)  # it tries half a minute for a lost database

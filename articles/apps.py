@@ -1,6 +1,7 @@
 """The one app of newsreader."""
 
 from django.apps import AppConfig
+from django.core.signals import request_finished
 from django.db import connections
 from django.db.models.signals import post_migrate
 
@@ -14,8 +15,16 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(_restore_triggers, sender=self)
+        request_finished.connect(_close_read_only)
 
 
 def _restore_triggers(using: str, **_kwargs: object) -> None:
     restore_index(connections[using])
     content_version.install(connections[using])
+
+
+def _close_read_only(**_kwargs: object) -> None:
+    """Close this thread's connections to files that were read-only; `sqlite_access.read_only_uri` says why."""
+    for opened in connections.all(initialized_only=True):
+        if getattr(opened.connection, "is_read_only", False):
+            opened.close()

@@ -1,6 +1,7 @@
 """The public pages, the same for everybody. For htmx each also renders the fragment that it asks for."""
 
 import datetime as dt
+import sys
 from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlencode
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from articles.context import origin_of, site
+from articles.database.failures import failure_of
 from articles.forms import RelatedForm, RevisionsForm, RiverForm, SearchForm, WantedForm
 from articles.models import Article, Headline, Source
 from articles.models.articles import ArticleQuerySet
@@ -28,6 +30,7 @@ from articles.pages.wanted import COUNTED, WantedPage, count_wanted, wanted_page
 from articles.requests import HtmxRequest
 from articles.search import search, suggest
 from articles.search.query import parse
+from articles.unavailable import unavailable
 
 LEADS_ON = 2  # headlines under the lead
 LINKED_FROM = 5  # headlines beside a story, and on the page of what isn't there
@@ -264,7 +267,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page of status 500, rendered without request and database: either may have failed."""
+    """The page of status 500, rendered without request and database: either may have failed.
+
+    When the error says that the database can't serve for now, it is the page of status 503.
+    """
+    if failure := failure_of(sys.exception()):
+        return unavailable(request, failure)
     return HttpResponse(render_to_string("errors/500.html", site()), status=500)
 
 

@@ -4,6 +4,7 @@ The module lies outside `articles.admin`: Django creates the site before that pa
 """
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
@@ -18,6 +19,12 @@ class PanelConfig(apps.SimpleAdminConfig):
     """Django's admin without autodiscovery: only the addresses need the panel's models, and commands start sooner."""
 
     default_site = "newsreader.panel.Panel"
+
+    def ready(self) -> None:
+        super().ready()
+        import_module(
+            "newsreader.starting.start_checks"
+        )  # it registers a check, and reads settings, which are complete now
 
 
 class Panel(AdminSite):

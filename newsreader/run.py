@@ -14,11 +14,13 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NoReturn
 
 from articles.management.signals import Stopped
-from newsreader import kept_settings
-from newsreader.processes import SHUTDOWN_WAIT, Child, EndedByItself, Family, Signals, how_it_ended
+from articles.operations.integrity import start_check
+from newsreader.starting import kept_settings
+from newsreader.starting.processes import SHUTDOWN_WAIT, Child, EndedByItself, Family, Signals, how_it_ended
 
 FIRST_ANSWER = 60  # seconds
 ARENAS = "2"  # of glibc's malloc; with one for each thread, freed memory stays in many pieces
@@ -110,8 +112,13 @@ def serve(address: Address, signals: Signals) -> NoReturn:
     environment = {"MALLOC_ARENA_MAX": ARENAS, **os.environ}
     with Family(signals) as family:
         prepared = prepare(family, environment)
-        web = family.start("web server", python("-m", "newsreader.web_server", *web_options(address)), environment)
-        family.start("task worker", python("manage.py", "task_worker"), environment)
+        web = family.start(
+            "web server", python("-m", "newsreader.starting.web_server", *web_options(address)), environment
+        )
+        if prepared["can_write"]:
+            family.start("task worker", python("manage.py", "task_worker"), environment)
+        if prepared["sqlite_file"]:
+            start_check(prepared["sqlite_file"], Path(prepared["folder"]))
         await_answer(address, web, prepared["answered_host"])
         greet(address, prepared)
         while True:
@@ -120,10 +127,10 @@ def serve(address: Address, signals: Signals) -> NoReturn:
 
 
 def prepare(family: Family, environment: Mapping[str, str]) -> dict[str, Any]:
-    """Prepare the library in a process of its own; `newsreader.preparing.Prepared` as a dict. Raises Refused."""
+    """Prepare the library in a process of its own; `newsreader.starting.preparing.Prepared` as a dict. Raises Refused."""
     reading, writing = os.pipe()
     with os.fdopen(reading) as pipe:
-        command = python("-m", "newsreader.preparing", str(writing))
+        command = python("-m", "newsreader.starting.preparing", str(writing))
         child = family.start("preparation", command, environment, pass_fds=[writing])
         os.close(writing)
         told = pipe.read()

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import stat
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,8 +12,9 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from articles.database.sqlite_access import LibraryConnection
 from articles.documents import limits
-from newsreader import kept_settings
+from newsreader.starting import kept_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -29,28 +31,51 @@ SITE_TAGLINE = env.str("NEWSREADER_TAGLINE", default="Every headline leads somew
 HOSTS = env.list("NEWSREADER_HOSTS", default=[])
 SECRET_KEY = env.str("NEWSREADER_SECRET_KEY", default="")
 HSTS_PRELOAD = env.bool("NEWSREADER_HSTS_PRELOAD", default=False)
+START_AFRESH = env.bool("NEWSREADER_START_AFRESH", default=False)  # though the folder's database is gone or damaged
 BEHIND_PROXY = env.bool("NEWSREADER_BEHIND_PROXY", default=False)  # a proxy ends TLS and sets X-Forwarded-Proto
 PAGE_CACHE = env.int("NEWSREADER_PAGE_CACHE", default=32) * 1_000_000  # bytes a process of the web server; 0 for none
-SQLITE_LOCK_WAIT = 20  # seconds that a page or an import waits while another process writes
+MIN_SECRET = 50  # characters; Django's own deployment check asks for as many
+SQLITE_LOCK_WAIT = 20  # seconds that an import waits while another process writes
+PAGE_LOCK_WAIT = 5  # seconds that a page waits, and then says that the library is busy
+CONNECT_TIMEOUT = 3  # seconds that a page waits for PostgreSQL to take its connection
 DATABASE = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'newsreader.sqlite3'}")
 
 
 def kept_secret(folder: Path) -> str:
     """The secret key of this machine: made once, 64 characters, in a file that only its owner reads.
 
-    Raises ImproperlyConfigured when the folder can't be written.
+    Raises ImproperlyConfigured when the folder can't be written, and when the secret is too short or not kept secret.
     """
     path = folder / "secret_key"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
             _write_once(path, secrets.token_urlsafe(48))
-        return path.read_text().strip()
+        secret, mode = path.read_text().strip(), stat.S_IMODE(path.stat().st_mode)
     except OSError as error:
         raise ImproperlyConfigured(
             f"No NEWSREADER_SECRET_KEY is set, and none can be kept in {path}: {error.strerror}. "
             "Set one, or let NEWSREADER_DATA name a folder that can be written."
         ) from error
+    anew = "and a new one is made; everybody has to log in again then."
+    if len(secret) < MIN_SECRET:
+        raise ImproperlyConfigured(f"The secret in {path} has {len(secret)} characters, too few. Delete it, {anew}")
+    if mode & 0o077:
+        raise ImproperlyConfigured(
+            f"The secret in {path} can be read by others (mode {mode:04o}). Run chmod 600 on it; if somebody may have "
+            f"read it, delete it, {anew}"
+        )
+    return secret
+
+
+def given_secret(secret: str) -> str:
+    """The secret key of the environment. Raises ImproperlyConfigured when it is too short."""
+    if secret and len(secret) < MIN_SECRET:
+        raise ImproperlyConfigured(
+            f"NEWSREADER_SECRET_KEY has {len(secret)} characters; it needs at least {MIN_SECRET} random ones. "
+            f"Without it, newsreader makes one and keeps it in {DATA_DIR}."
+        )
+    return secret
 
 
 def _write_once(path: Path, text: str) -> None:
@@ -77,7 +102,7 @@ def origin_parts(origin: str) -> tuple[bool, list[str]]:
     return parts.scheme == "https", [parts.hostname]
 
 
-SECRET_KEY = SECRET_KEY or kept_secret(DATA_DIR)
+SECRET_KEY = given_secret(SECRET_KEY) or kept_secret(DATA_DIR)
 TLS, ORIGIN_HOSTS = origin_parts(ORIGIN)
 ALLOWED_HOSTS = [*HOSTS, *ORIGIN_HOSTS] or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
@@ -130,15 +155,19 @@ TEMPLATES = [
 if DATABASE["ENGINE"].endswith("sqlite3"):
     with contextlib.suppress(OSError):  # the database's own error says it better
         Path(DATABASE["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # IMMEDIATE, because a deferred transaction that turns into a write fails at once instead of waiting;
-    # WAL, so that readers never wait for an import.
+    # IMMEDIATE, because a deferred transaction that turns into a write fails at once instead of waiting.
     DATABASE["OPTIONS"] = {
+        "factory": LibraryConnection,
         "transaction_mode": "IMMEDIATE",
-        "timeout": SQLITE_LOCK_WAIT,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
+        "timeout": PAGE_LOCK_WAIT,
+        "init_command": "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
     }
 else:
-    DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "pool": True}
+    # Each of the few threads keeps a connection of its own, which is checked before a request uses it. A pool would let
+    # requests wait for a server that is away, where a connection is refused at once, and would reconnect ever more
+    # seldom.
+    DATABASE["OPTIONS"] = {"connect_timeout": CONNECT_TIMEOUT, **DATABASE.get("OPTIONS", {})}
+    DATABASE["CONN_MAX_AGE"] = None
     DATABASE["CONN_HEALTH_CHECKS"] = True
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -19,4 +19,4 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-DATABASES["default"]["OPTIONS"].pop("pool", None)  # an open pool keeps the test database from being dropped
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # a connection that is kept keeps the test database from being dropped

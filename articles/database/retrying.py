@@ -9,30 +9,32 @@ from django.conf import settings
 from django.db import Error, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from articles.database.failures import AWAY
+
 TRIES = 4  # after a deadlock or a serialisation failure
 MAX_AWAY = 30  # seconds to wait for PostgreSQL to come back
 SHORT_WAIT = 1_000  # milliseconds that SQLite waits for a lock; Python handles no signals meanwhile
 # PostgreSQL: deadlock_detected, serialization_failure; unique_violation, when two transactions insert the same URL, and
 # foreign_key_violation, when a story is deleted that a headline was just linked to
 _COLLIDED = ("40P01", "40001", "23505", "23503")
-# PostgreSQL: admin_shutdown, crash_shutdown, cannot_connect_now, too_many_connections, connection exceptions
-_AWAY = ("57P01", "57P02", "57P03", "53300", "08")
 
 type Reason = Callable[[Error, BaseDatabaseWrapper], bool]
 
 
-def retry_transaction[T](transact: Callable[[], T], using: str) -> T:
+def retry_transaction[T](transact: Callable[[], T], using: str, *, collisions_only: bool = False) -> T:
     """Run `transact` and return its result, retrying on collisions, locks and lost connections.
 
-    `transact` must open and end its own transaction. Raises the last error when retrying has not helped.
+    `transact` must open and end its own transaction. Raises the last error when retrying has not helped. A page retries
+    on `collisions_only`: it has waited for a lock already, and a reader should rather be told than wait on.
     """
     pauses: dict[Reason, Iterator[float]] = {}
+    reasons = [has_collided] if collisions_only else list(_REASONS)
     while True:
         try:
             return transact()
         except Error as error:
             connection = connections[using]
-            reason = next((reason for reason in _REASONS if reason(error, connection)), None)
+            reason = next((reason for reason in reasons if reason(error, connection)), None)
             pause = next(pauses.setdefault(reason, _REASONS[reason]()), None) if reason else None
             if pause is None:
                 raise
@@ -64,7 +66,7 @@ def is_away(error: Error, connection: BaseDatabaseWrapper) -> bool:
     if connection.vendor != "postgresql" or connection.in_atomic_block:
         return False
     sqlstate = getattr(error.__cause__, "sqlstate", None)
-    return sqlstate.startswith(_AWAY) if sqlstate else True  # a lost connection has no code
+    return sqlstate.startswith(AWAY) if sqlstate else True  # a lost connection has no code
 
 
 def _until(seconds: float, pauses: Iterator[float]) -> Iterator[float]:

@@ -50,6 +50,9 @@ SENTENCES = {
         "count",
     ),
     "link": _("It is a link to a folder, and those aren't followed. Name it as a path."),
+    "link-outside": _(
+        "It is a link to a file outside the folder. Name that file as a path, or follow links by --follow-links."
+    ),
     "not-a-file": _("It is a pipe, a device or a socket, not a file. Save its text to a file first."),
     "unreadable": _("It could not be read: %(reason)s."),
     "crashed": _("It ended the process that read it, perhaps for want of memory. Import it again by itself."),

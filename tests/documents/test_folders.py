@@ -96,3 +96,22 @@ def test_a_file_counts_as_one(tmp_path):
     make(tmp_path, "1.txt")
 
     assert count_paths([str(tmp_path / "1.txt"), str(Path(tmp_path))]) == 2
+
+
+def test_links_that_leave_the_folder_are_refused_unless_they_are_to_be_followed(tmp_path):
+    make(tmp_path, "secret.txt", "pages/1.txt", "pages/a/2.txt")
+    folder = tmp_path / "pages"
+    (folder / "a" / "inside.txt").symlink_to("../1.txt")
+    (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "a" / "over.txt").symlink_to("../out.txt")
+    (folder / "nowhere.txt").symlink_to(tmp_path / "none")
+    (tmp_path / "by-link").symlink_to(folder, target_is_directory=True)
+
+    read = {one.name: one.problem and one.problem.code for one in read_paths([str(tmp_path / "by-link")])}
+    followed = {one.name: one.content for one in read_paths([str(folder)], follow_links=True) if not one.problem}
+    named = list(read_paths([str(folder / "out.txt")]))
+
+    outside = dict.fromkeys(["out.txt", "a/over.txt"], "link-outside")
+    assert read == {"1.txt": None, "nowhere.txt": "unreadable", "a/2.txt": None, "a/inside.txt": None, **outside}
+    assert followed.keys() == {"1.txt", "a/2.txt", "a/inside.txt", "out.txt", "a/over.txt"}
+    assert [(one.name, one.content) for one in named] == [("out.txt", followed["out.txt"])]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.kept_settings import Unreadable, read, settings_file, write
+from newsreader.starting.kept_settings import Unreadable, read, settings_file, write
 from tests.support.environments import bare_environment
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from newsreader.processes import how_it_ended
+from newsreader.starting.processes import how_it_ended
 from tests.support.running.sites import Site, is_running, wait_until_gone
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it looks at processes in /proc")

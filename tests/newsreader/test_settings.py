@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.environments import bare_environment
 
+KEY = "only-for-tests-" + "x" * 40
 ROOT = Path(__file__).resolve().parents[2]
 SHOW = (
     "import json; from newsreader import settings as s; "
@@ -70,18 +71,18 @@ def test_secret_never_stands_empty_under_its_name(tmp_path, monkeypatch):
 def test_secret_of_a_process_that_was_faster_is_taken(tmp_path):
     from newsreader import settings as module
 
-    (tmp_path / "secret_key").write_text("first")
+    module._write_once(tmp_path / "secret_key", KEY)
 
     module._write_once(tmp_path / "secret_key", "second")
 
-    assert module.kept_secret(tmp_path) == "first"
+    assert module.kept_secret(tmp_path) == KEY
     assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
 
 
 def test_secret_of_the_environment_is_not_stored(tmp_path):
-    read = settings(tmp_path, NEWSREADER_SECRET_KEY="given")
+    read = settings(tmp_path, NEWSREADER_SECRET_KEY=KEY)
 
-    assert read["SECRET_KEY"] == "given"
+    assert read["SECRET_KEY"] == KEY
     assert not (tmp_path / "secret_key").exists()
 
 

@@ -154,7 +154,7 @@ class ArticleAdmin(SearchedByIndex[Article], ShowingMore[Article], CappedList[Ar
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """Delete all or none. Their headlines are matched again: each leads to another story or waits."""
         pks = list(queryset.values_list("pk", flat=True))
-        retry_transaction(partial(_delete, pks), DEFAULT_DB_ALIAS)
+        retry_transaction(partial(_delete, pks), DEFAULT_DB_ALIAS, collisions_only=True)
 
 
 def _delete(pks: list[int]) -> None:

@@ -15,16 +15,19 @@ from articles.documents.sources.folders import Kind, count_in, found_in
 CHUNK = 65_536  # bytes read at once
 
 
-def read_paths(paths: Sequence[str], standard_input: BinaryIO | None = None) -> Iterator[Received]:
+def read_paths(
+    paths: Sequence[str], standard_input: BinaryIO | None = None, *, follow_links: bool = False
+) -> Iterator[Received]:
     """Yield the documents at these paths, those of a folder in the order of names; "-" is standard input.
 
-    What can't be read comes with its problem: a missing file, a pipe, a link to a folder, a file over the limit.
+    What can't be read comes with its problem: a missing file, a pipe, a link to a folder, a file over the limit, and
+    unless `follow_links`, a link in a folder to a file outside it. A path itself may be a link.
     """
     for path in paths:
         if path == "-" and standard_input is not None:
             yield from receive(_chunks(standard_input), "standard input")
         elif Path(path).is_dir():
-            yield from _folder(Path(path))
+            yield from _folder(Path(path), follow_links=follow_links)
         else:
             yield from _file(Path(path), Path(path).name)
 
@@ -36,15 +39,26 @@ def count_paths(paths: Sequence[str]) -> int | None:
     return sum(count_in(Path(path)) if Path(path).is_dir() else 1 for path in paths)
 
 
-def _folder(folder: Path) -> Iterator[Received]:
+def _folder(folder: Path, *, follow_links: bool) -> Iterator[Received]:
+    inside = folder.resolve()
     for found in found_in(folder):
         name = str(found.path.relative_to(folder)) if found.path != folder else folder.name
         if found.error:
             yield Received(_shown(name), b"", problem=_unreadable(found.error))
         elif found.kind is Kind.LINK:
             yield Received(_shown(name), b"", problem=Problem("link"))
+        elif not follow_links and found.path.is_symlink() and _leaves(found.path, inside):
+            yield Received(_shown(name), b"", problem=Problem("link-outside"))
         else:
             yield from _file(found.path, name)
+
+
+def _leaves(link: Path, folder: Path) -> bool:
+    """Whether the link leads out of the folder. Where it leads nowhere, opening it tells why."""
+    try:
+        return not link.resolve(strict=True).is_relative_to(folder)
+    except (OSError, RuntimeError):
+        return False
 
 
 def _file(path: Path, name: str) -> Iterator[Received]:

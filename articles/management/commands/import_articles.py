@@ -15,7 +15,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connection
 
-from articles.database.failures import database_name, sentence_for
+from articles.database.failure_sentences import database_name, sentence_for
 from articles.database.retrying import shorten_lock_wait
 from articles.documents.sources.paths import count_paths, read_paths
 from articles.importing.problem_sentences import english_sentence_of, sentence_of
@@ -51,6 +51,9 @@ class Command(BaseCommand):
             metavar="N",
             help="processes that understand; by default as many as there are cores",
         )
+        parser.add_argument(
+            "--follow-links", action="store_true", help="read files outside a folder that links in it lead to"
+        )
         parser.add_argument("--label", default="", metavar="TEXT", help="what to call this import")
 
     def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401  as Django gives them
@@ -79,7 +82,6 @@ class Command(BaseCommand):
 
     def _import(self, run: Import, asked: StopRequest, options: dict[str, Any]) -> None:
         try:
-            connection.settings_dict["OPTIONS"].pop("pool", None)  # it would try for half a minute to reach a database
             connection.ensure_connection()  # an absent database is not retried
             shorten_lock_wait(connection.alias)
             self._print_results(run, asked, options)
@@ -96,7 +98,7 @@ class Command(BaseCommand):
 
     def _print_results(self, run: Import, asked: StopRequest, options: dict[str, Any]) -> None:
         results = run_import(
-            read_paths(options["paths"], sys.stdin.buffer),
+            read_paths(options["paths"], sys.stdin.buffer, follow_links=options["follow_links"]),
             run,
             source_name=options["source"],
             dry_run=options["dry_run"],

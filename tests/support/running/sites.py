@@ -10,7 +10,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from tests.support.environments import bare_environment
+from tests.support.environments import bare_environment, obeying_modes
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -24,14 +24,14 @@ def free_port():
 class Site:
     """A run of `python -m newsreader.run` in a session of its own, with a library of its own."""
 
-    def __init__(self, folder, **environment):
+    def __init__(self, folder, *, unprivileged=False, **environment):
         self.port = free_port()
         self.log = folder / "log"
         self.seen = set()  # all processes that were ever looked at
         given = {"NEWSREADER_DATA": str(folder / "data"), "PORT": str(self.port), **environment}
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "newsreader.run"],
+                [*(obeying_modes() if unprivileged else []), sys.executable, "-m", "newsreader.run"],
                 cwd=ROOT,
                 env=bare_environment(**given),
                 stdout=log,
@@ -83,7 +83,7 @@ class Site:
         if name == "parent":
             return [self.process.pid]
         first = children_of(self.process.pid)
-        web = [pid for pid in first if "newsreader.web_server" in command_of(pid)]
+        web = [pid for pid in first if "newsreader.starting.web_server" in command_of(pid)]
         found = {
             "web server": web,
             "web worker": [child for pid in web for child in children_of(pid)],

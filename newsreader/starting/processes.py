@@ -23,8 +23,8 @@ PAUSES = (0, 1, 2, *[3] * 9)  # seconds before a dead child is started again: re
 LONG_PAUSE = 30  # seconds, for what dies again and again
 PR_SET_PDEATHSIG = 1  # prctl(2)
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
-ROOT = Path(__file__).resolve().parent.parent
-logger = logging.getLogger("newsreader.processes")
+ROOT = Path(__file__).resolve().parents[2]
+logger = logging.getLogger("newsreader.starting.processes")
 
 
 class EndedByItself(Exception):

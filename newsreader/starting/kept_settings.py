@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PREFIX = "NEWSREADER_"
 DATABASE = "DATABASE_URL"
 # The folder can't be kept in itself, and nobody should find debug pages switched on by an earlier run.

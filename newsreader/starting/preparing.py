@@ -14,13 +14,13 @@ import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError
 
 from articles.management.signals import Stopped, stop_on_signals
-from newsreader import static_files
+from newsreader.run import Refused, asked_address
+from newsreader.starting import start_checks
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 DEMO_LABEL = "Demo edition"
 
 
@@ -32,11 +32,10 @@ class Prepared:
     origin: str = ""
     hosts: list[str] = field(default_factory=list)  # of NEWSREADER_HOSTS
     answered_host: str = "localhost"  # a host name that the site answers
+    can_write: bool = True  # otherwise the library is served for reading only
+    sqlite_file: str = ""
+    folder: str = ""
     refusal: str = ""
-
-
-class Refused(Exception):
-    """The site can't run; the message says why in one sentence."""
 
 
 def main(descriptor: int) -> int:
@@ -54,34 +53,50 @@ def main(descriptor: int) -> int:
 
 
 def prepare() -> Prepared:
-    """Migrate, import the demo edition and collect static files, each where there is need. Raises Refused."""
+    """Check and migrate the database, import the demo edition, build static files, where needed. Raises Refused."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsreader.settings")
     try:
         django.setup()
+        start_checks.check_debug(is_local=asked_address(os.environ).is_local)
+        start_checks.check_database_file()
+        start_checks.keep_from_others()
+        reason = read_only_reason()
+        if not reason:
+            migrate()
+            if is_demo_due():
+                import_demo()
+        start_checks.build_static_files()
     except ImproperlyConfigured as error:
         raise Refused(str(error)) from error
-    do_without_pool()
-    migrate()
-    if is_demo_due():
-        import_demo()
-    if static_files.have_changed():
-        carry_out("collectstatic", interactive=False, verbosity=0)
-        static_files.remember()
-    host = settings.ALLOWED_HOSTS[0].replace("*", "localhost").removeprefix(".")
-    return Prepared(settings.SITE_NAME, settings.ORIGIN, settings.HOSTS, host)
+    return Prepared(
+        name=settings.SITE_NAME,
+        origin=settings.ORIGIN,
+        hosts=settings.HOSTS,
+        answered_host=settings.ALLOWED_HOSTS[0].replace("*", "localhost").removeprefix("."),
+        can_write=not reason,
+        sqlite_file=str(start_checks.sqlite_path() or ""),
+        folder=str(settings.DATA_DIR),
+    )
 
 
-def do_without_pool() -> None:
-    """Use one connection without a pool, which would try for half a minute to reach an absent database."""
-    for database in connections.all():
-        database.settings_dict.get("OPTIONS", {}).pop("pool", None)
+def read_only_reason() -> str:
+    """Why the library is served for reading only, which is said; "" when it isn't. Raises Refused."""
+    try:
+        reason = start_checks.read_only_reason()
+        if reason and start_checks.has_pending_migrations():
+            raise Refused(f"{reason}, and it needs to be migrated: run manage.py migrate where it can be written.")
+    except DatabaseError as error:
+        raise Refused(f"the database can't be made ready: {' '.join(str(error).split())}") from error
+    if reason:
+        say(f"{reason}: it is served for reading only, without logging in or importing.")
+    return reason
 
 
 def migrate() -> None:
     """Run the migrations that are missing. Raises Refused when the database can't be reached."""
     try:
         settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if has_to_migrate():
+        if start_checks.has_pending_migrations():
             say("Making the database ready …")
             call_command("migrate", interactive=False, verbosity=0)
     except OSError as error:
@@ -89,11 +104,6 @@ def migrate() -> None:
     except (DatabaseError, ImproperlyConfigured) as error:
         reason = " ".join(str(error).split())
         raise Refused(f"the database can't be made ready: {reason}") from error
-
-
-def has_to_migrate() -> bool:
-    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def is_demo_due() -> bool:

@@ -1,0 +1,32 @@
+"""Failures of the database as sentences for operators: which database it was, and what can be done."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import Error
+
+MISSING_TABLE = ("no such table", "no such column", "does not exist")
+UNREACHABLE = ("connection", "connect", "unable to open", "couldn't get a connection", "starting up", "shutting down")
+
+
+def database_name(settings: Mapping[str, Any]) -> str:
+    """The database as an operator knows it, without user and password; `settings` as in DATABASES."""
+    if str(settings["ENGINE"]).endswith("sqlite3"):
+        return f"SQLite file {settings['NAME']}"
+    place = f"{settings.get('HOST') or 'this machine'}:{settings.get('PORT') or 5432}"
+    return f"PostgreSQL database {settings['NAME']} at {place}"
+
+
+def sentence_for(error: Error, settings: Mapping[str, Any]) -> str | None:
+    """What a command says instead of a traceback when there is no library to work on; None for other errors."""
+    text = str(error).lower()
+    given = "It was chosen by DATABASE_URL, by NEWSREADER_DATA, or by what `make run` was last given."
+    if any(part in text for part in MISSING_TABLE):
+        return (
+            f"The {database_name(settings)} has no library yet, or one of an older newsreader. {given} "
+            "If it is the right one, run `manage.py migrate`, or `make run`, which does that by itself."
+        )
+    if any(part in text for part in UNREACHABLE):
+        reason = " ".join(str(error).split())
+        return f"The {database_name(settings)} can't be reached ({reason}). {given}"
+    return None

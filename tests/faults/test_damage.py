@@ -1,0 +1,206 @@
+"""Disks that are full or read-only, locked and damaged files, backups under load."""
+
+import os
+import random
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import threading
+import time
+from collections import Counter
+from contextlib import closing, contextmanager
+
+import pytest
+
+from articles.database.sqlite_file import damage_of
+from articles.operations.integrity import quick_check
+from tests.newsreader.test_settings import python
+from tests.newsreader.test_start_checks import PASSWORD, log_in
+from tests.support.importing import wait_until
+from tests.support.libraries import temporary_libraries
+from tests.support.piles import pages, put
+from tests.support.running.readers import PATHS, Readers, readers
+from tests.support.running.sites import Site
+
+pytestmark = pytest.mark.fault
+
+
+@pytest.fixture
+def libraries(tmp_path):
+    (tmp_path / "libraries").mkdir()
+    with temporary_libraries(tmp_path / "libraries") as made:
+        yield made
+
+
+@contextmanager
+def small_disk(path, size):
+    """A file system of so many bytes."""
+    path.mkdir()
+    if os.geteuid() != 0:
+        pytest.skip("only root can mount a small disk")
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "none", path], capture_output=True).returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        yield path
+    finally:
+        subprocess.run(["umount", "--lazy", path], check=True)
+
+
+def broken(library):
+    return {name: found for name, found in library.json_from("tests.support.scripts.oracle").items() if found}
+
+
+def whole(library):
+    code, out, err = library.run("export_library")
+    assert code == 0, err
+    return out
+
+
+def test_f4_disk_full_in_an_import(libraries, tmp_path):
+    clean, library = libraries.new(), libraries.new()
+    pile = put(tmp_path / "pile", pages(1_500))
+    assert clean.run("import_articles", pile, "--workers", 1)[0] == 0
+    with small_disk(tmp_path / "disk", "9m") as disk:
+        shutil.copytree(library.folder, disk, dirs_exist_ok=True)
+        library.environment["NEWSREADER_DATA"] = str(disk)
+
+        code, out, err = library.run("import_articles", pile, "--workers", 1)
+
+        assert code == 2 and "database or disk is full" in err, (out[-500:], err)
+        assert broken(library) == {}
+        with Site(tmp_path, NEWSREADER_DATA=str(disk)) as site:
+            wait_until(lambda: "Ctrl-C" in site.output or site.process.poll() is not None, 120)
+            reads = [Readers(site.port).ask(path) for path in PATHS]
+        subprocess.run(["mount", "-o", "remount,size=200m", disk], check=True)
+        assert library.run("import_articles", pile, "--workers", 1)[0] == 0
+        assert broken(library) == {}
+        assert whole(library) == whole(clean)
+    print(f"F4: exit {code}; pages of the site on the full disk {reads}; with room again, the library of a clean run")
+    assert reads == [200] * len(PATHS)
+
+
+@contextmanager
+def held_for(path, seconds):
+    """The write lock of the file is held so long, from before the block begins."""
+    held = threading.Event()
+
+    def hold():
+        with closing(sqlite3.connect(path, autocommit=True, timeout=60)) as holder:
+            holder.execute("BEGIN IMMEDIATE")
+            held.set()
+            time.sleep(seconds)
+            holder.execute("ROLLBACK")
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    held.wait()
+    yield
+    thread.join()
+
+
+def test_f7_locked_database(tmp_path):
+    with Site(tmp_path) as site:
+        site.wait_for("Ctrl-C")
+        made = python(
+            tmp_path / "data", "manage.py", "createsuperuser", "--noinput", "--username=ann", "--email=", **PASSWORD
+        )
+        assert made.returncode == 0, made.stderr
+        (path,) = (tmp_path / "data").glob("*.sqlite3")
+        outcomes = {}
+        with readers(site.port, 4) as group:
+            for held in (4, 60):
+                with held_for(path, held):
+                    begun = time.monotonic()
+                    outcomes[held] = log_in(site)[0], round(time.monotonic() - begun, 1)
+        after = log_in(site)[0]
+        print(
+            f"F7: status and seconds of a login, by seconds held: {outcomes}, then {after}; "
+            f"readers {dict(group.statuses)}, slowest {group.slowest(200):.2f} s"
+        )
+        assert outcomes[4][0] == 302
+        assert outcomes[60][0] == 503 and outcomes[60][1] < 12
+        assert after == 302
+        assert set(group.statuses) == {200}
+
+
+def test_f17_backup_in_the_middle_of_an_import_and_load(libraries, tmp_path):
+    with Site(tmp_path) as site:
+        site.wait_for("Ctrl-C")
+        library = libraries.new()
+        library.environment["NEWSREADER_DATA"] = str(tmp_path / "data")
+        library.environment.pop("NEWSREADER_SECRET_KEY")
+        pile = put(tmp_path / "pile", pages(3_000))
+        process = library.start("import_articles", pile, "--workers", 1, stdout=subprocess.DEVNULL)
+        made, times = [], {"alone": [], "beside": []}
+        with readers(site.port, 2) as group:
+            while process.poll() is None and len(made) < 3:
+                start = time.monotonic()
+                time.sleep(4)
+                middle = time.monotonic()
+                code, out, err = library.run("backup", tmp_path / f"{len(made)}.backup")
+                assert (code, err) == (0, ""), out
+                made.append(tmp_path / f"{len(made)}.backup")
+                end = time.monotonic()
+                times["alone"] += [seconds for at, seconds, *_ in group.seen if start <= at < middle]
+                times["beside"] += [seconds for at, seconds, *_ in group.seen if middle <= at < end]
+            assert process.wait() == 0
+    restored = libraries.new()
+    for path in made:
+        assert restored.run("restore", path, "--replace")[0] == 0
+        assert broken(restored) == {}
+        assert restored.run("recount", "--check")[0] == 0
+    medians = {name: statistics.median(seconds) for name, seconds in times.items()}
+    ratio = medians["beside"] / medians["alone"]
+    print(f"F17: {len(made)} backups in an import, each whole; a page beside them takes {ratio:.2f} times as long")
+    assert len(made) >= 2 and set(group.statuses) == {200}
+
+
+def test_f19_damaged_files_are_told_and_served_truthfully(libraries, tmp_path):
+    library = libraries.new()
+    assert library.run("import_articles", put(tmp_path / "pile", pages(200)), "--workers", 1)[0] == 0
+    (path,) = library.folder.glob("*.sqlite3")
+    content, chance = path.read_bytes(), random.Random(1)
+    seen = Counter()
+    for place in [*(chance.randrange(len(content)) for _ in range(18)), 3, 100]:
+        path.write_bytes(content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :])
+        if damage_of(path):
+            seen["at start"] += 1
+        else:
+            whole_pages = quick_check(str(path)).is_whole
+            seen["nowhere: a text or a free page, where any byte may stand" if whole_pages else "beside the site"] += 1
+    for end in (0, 50, 5_000, len(content) // 2, len(content) - 4_096):
+        path.write_bytes(content[:end])
+        assert damage_of(path)
+    path.write_bytes(content[: len(content) // 2])
+    code, _, err = library.run("check")
+    print(f"F19: of 20 flipped bytes seen {dict(seen)}; 5 of 5 cut files are refused at the start")
+    assert code == 1 and "manage.py restore FILE --replace" in err
+    assert seen["at start"] >= 1
+
+
+def test_f20_wal_lost_or_left_over(libraries, tmp_path):
+    library, other = libraries.new(), libraries.new()
+    assert library.run("import_articles", put(tmp_path / "pile", pages(200)), "--workers", 1)[0] == 0
+    before, outcomes = whole(library), {}
+    (path,) = library.folder.glob("*.sqlite3")
+    (strange,) = other.folder.glob("*.sqlite3")
+    with closing(sqlite3.connect(strange, autocommit=True)) as writer:
+        writer.execute("PRAGMA wal_autocheckpoint=0")
+        writer.execute("UPDATE articles_storycount SET stories = 7")
+        writer.execute("CREATE TABLE stray (x)")
+        left = strange.with_name(f"{strange.name}-wal").read_bytes()
+    for name, wal, shm in (
+        ("none", None, None),
+        ("a stranger's", left, None),
+        ("rubbish", b"x" * 9_000, b"y" * 32_768),
+    ):
+        for end, data in (("-wal", wal), ("-shm", shm)):
+            beside = path.with_name(path.name + end)
+            beside.unlink(missing_ok=True)
+            if data is not None:
+                beside.write_bytes(data)
+        code, out, err = library.run("export_library")
+        outcomes[name] = "same library" if out == before else f"exit {code}: {err[-200:]}"
+    print(f"F20: {outcomes}")
+    assert set(outcomes.values()) == {"same library"}
