@@ -192,6 +192,7 @@ def web_options(address: Address) -> list[str]:
         "--blocking-threads=4",
         "--workers-kill-timeout=2",  # seconds for the requests that run, when it is asked to end
         "--log-level=warning",
+        "--log-config=newsreader/observing/granian_logs.json",
         "--no-access-log",
         "--no-ws",
     ]
