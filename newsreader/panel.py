@@ -4,16 +4,26 @@ The module lies outside `articles.admin`: Django creates the site before that pa
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.contrib.admin import AdminSite, apps
+from django.contrib.admin import AdminSite, ModelAdmin, apps
 from django.http import HttpRequest, HttpResponseBase
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
+
+from articles.operations.events import log_event
 
 
 class PanelConfig(apps.AdminConfig):
     default_site = "newsreader.panel.Panel"
+
+    def ready(self) -> None:
+        from newsreader.observing import logins
+
+        super().ready()
+        logins.connect()
 
 
 class Panel(AdminSite):
@@ -30,6 +40,23 @@ class Panel(AdminSite):
             path("import/<int:pk>/discard/", views.discard_run, name="import_discard"),
             *super().get_urls(),
         ]
+
+    def register(
+        self,
+        model_or_iterable: Any,  # noqa: ANN401  as Django gives it
+        admin_class: "type[ModelAdmin[Any]] | None" = None,  # quoted: not generic yet when this is read
+        **options: Any,  # noqa: ANN401
+    ) -> None:
+        """Register the pages of a model, Django's own included, so that they log what they write."""
+        from newsreader.observing.panel_writes import logged
+
+        super().register(model_or_iterable, logged(admin_class or ModelAdmin), **options)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        response = super().password_change(request, extra_context)
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+            log_event("password changed", user=request.user.get_username())
+        return response
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """The apps of the index page: the library first."""
