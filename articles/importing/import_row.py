@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
+from getpass import getuser
 
 from django.db import Error, connections
 from django.db.models import F
@@ -47,7 +48,7 @@ def begin(run: Import, using: str) -> None:
     now = timezone.now()
     run.state, run.started_at, run.seen_at, run.finished_at = Import.State.RUNNING, run.started_at or now, now, None
     retry_transaction(partial(_save_started, run, using), using)
-    logger.info("import started id=%s label=%r", run.pk, run.label)
+    _log("import started", run, label=run.label)
 
 
 def _save_started(run: Import, using: str) -> None:
@@ -77,10 +78,7 @@ def adopt(run: Import, saved: Import) -> None:
 def _finish(run: Import, using: str) -> None:
     run.state, run.finished_at, run.total = Import.State.FINISHED, timezone.now(), run.done
     retry_transaction(partial(run.save, using=using, update_fields=["state", "finished_at", "total"]), using)
-    logger.info(
-        "import finished id=%s created=%d updated=%d unchanged=%d rejected=%d",
-        run.pk, run.created, run.updated, run.unchanged, run.rejected,
-    )  # fmt: skip
+    _log("import finished", run, **_counts_of(run))
 
 
 def _break_off(run: Import, state: Import.State, using: str) -> None:
@@ -88,7 +86,6 @@ def _break_off(run: Import, state: Import.State, using: str) -> None:
 
     An interruption may have come between the commit of a batch and `adopt`, so the progress is loaded first.
     """
-    logger.info("import broken off id=%s state=%s", run.pk, state)
     if not connections[using].in_atomic_block:
         connections[using].close()  # it may be in the middle of an answer
     with suppress(Error):
@@ -96,3 +93,22 @@ def _break_off(run: Import, state: Import.State, using: str) -> None:
         run.refresh_from_db(using=using, fields=_PROGRESS)
         run.state, run.finished_at = state, timezone.now()
         run.save(using=using, update_fields=["state", "finished_at"])
+    _log(f"import {state}", run, **_counts_of(run))
+
+
+def _log(event: str, run: Import, **fields: object) -> None:
+    """Log an event of the run, with who started it: a user of the desk, or this process's user for a command."""
+    logger.info(event, extra={"fields": {"id": run.pk, "command": run.command, "user": _user_of(run), **fields}})
+
+
+def _user_of(run: Import) -> str:
+    if run.command:
+        with suppress(OSError, KeyError):  # the process's user has no name, as in some containers
+            return getuser()
+    with suppress(Error):  # the database may be away, which a line of the log must not turn into a failure
+        return run.user.get_username() if run.user else ""
+    return ""
+
+
+def _counts_of(run: Import) -> dict[str, object]:
+    return {name: getattr(run, name) for name in _COUNTS}
