@@ -94,7 +94,7 @@ def migrations_problem() -> str:
     if not plan:
         return ""
     first = f"{plan[0][0].app_label}.{plan[0][0].name}"
-    return f"{len(plan)} migrations are not applied, the first is {first}; run manage.py migrate."
+    return f"Not all migrations are applied, the first of {len(plan)} is {first}; run manage.py migrate."
 
 
 def _migration_names() -> set[tuple[str, str]]:

@@ -5,7 +5,9 @@ one takes its number too and counts on, so that no counter falls and no file is 
 """
 
 import fcntl
+import json
 import os
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,18 +61,24 @@ def _reserve(path: Path) -> None:
 
     A file that a process of this number has left is used on if it can be read.
     """
-    try:
-        if path.stat().st_size == RESERVED:
-            list(MmapedDict.read_all_values_from_file(path))  # type: ignore[no-untyped-call]
-            return
-    except (OSError, RuntimeError, ValueError):
-        path.unlink(missing_ok=True)
+    if _is_usable(path):
+        return
     aside = path.with_suffix(".new")  # whoever reads the folder sees whole files only
     with aside.open("wb") as file:
         file.write(bytes(RESERVED))
         file.flush()
         os.fsync(file.fileno())
     aside.replace(path)
+
+
+def _is_usable(path: Path) -> bool:
+    """Whether it is whole; a machine that lost its power may leave one that no scrape could read."""
+    try:
+        for key, *_ in MmapedDict.read_all_values_from_file(path):  # type: ignore[no-untyped-call]
+            json.loads(key)
+        return path.stat().st_size == RESERVED
+    except (OSError, RuntimeError, ValueError, struct.error):
+        return False
 
 
 def _opened(path: Path) -> int:

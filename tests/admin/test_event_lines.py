@@ -11,7 +11,7 @@ from articles.models import Article, Headline, Import, Verdict
 from tests.support.desk import PAGE, many
 from tests.support.factories import make_article, make_source
 from tests.support.importing import import_texts
-from tests.support.log_lines import log_lines
+from tests.support.observing.log_lines import log_lines
 
 pytestmark = pytest.mark.django_db(transaction=True)  # lines are written after the commit
 PASSWORD = "forty boats and a lamp"

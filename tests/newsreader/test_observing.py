@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.documents.limits import MAX_FORM
 from tests.support.factories import make_article
-from tests.support.log_lines import log_lines
+from tests.support.observing.log_lines import log_lines
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "forty boats and a lamp"

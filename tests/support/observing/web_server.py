@@ -4,6 +4,7 @@ import http.client
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from contextlib import closing, contextmanager, suppress
@@ -12,7 +13,6 @@ from pathlib import Path
 from newsreader.run import Address, web_options
 from tests.support.importing import wait_until
 from tests.support.libraries import ROOT
-from tests.support.ports import free_port
 
 TOKEN = "only-for-tests-" + "t" * 20
 
@@ -72,3 +72,9 @@ def web_server(library, log=None, **environment):
         yield server
     finally:
         server.end()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
