@@ -36,9 +36,12 @@ class WebServer:
             )
 
     def get(self, path, **headers):
+        return self.ask("GET", path, **headers)
+
+    def ask(self, method, path, **headers):
         """Status and body of an answer, on a connection of its own so that each worker gets some."""
         with closing(http.client.HTTPConnection(self.address.host, self.address.port, timeout=20)) as connection:
-            connection.request("GET", path, headers={"Connection": "close", **headers})
+            connection.request(method, path, headers={"Connection": "close", **headers})
             answer = connection.getresponse()
             return answer.status, answer.read().decode()
 
