@@ -174,6 +174,31 @@ def test_file_that_cannot_be_written_whole_is_refused_and_not_left_behind(tmp_pa
     assert list((tmp_path / "m").glob("*.db")) == []
 
 
+def test_all_counts_of_a_web_worker_fit_into_the_space_taken(tmp_path):
+    script = """
+import django, itertools, struct
+django.setup()
+from django.conf import settings
+from django.urls import get_resolver
+from articles.operations import metrics
+metrics.share("web")
+names = [f"articles:{name}" for name in get_resolver("articles.urls").reverse_dict if isinstance(name, str)]
+views = [*names, "articles.views.detail", "admin", "static", "probe", "none"]
+statuses = (200, 301, 302, 304, 400, 403, 404, 405, 413, 429, 500, 503)
+for kind in itertools.product(views, ("GET", "HEAD", "POST", "OPTIONS", "other"), statuses):
+    metrics.count_request(metrics.Kind(*kind), 0.1, 0.1, 1)
+files = (settings.DATA_DIR / metrics.FOLDER).glob("*.db")
+print(len(views), *(struct.unpack_from("i", file.read_bytes())[0] for file in files))
+"""
+    environment = bare_environment(NEWSREADER_DATA=str(tmp_path), DJANGO_SETTINGS_MODULE="tests.settings")
+
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True)
+
+    views, *used = map(int, done.stdout.split())
+    assert views > 15 and len(used) == 2
+    assert all(RESERVED / 10 < size < RESERVED for size in used), used
+
+
 def test_metrics_without_the_token_are_a_page_that_is_not_there(client, settings, db):
     settings.METRICS_TOKEN = TOKEN
     nowhere = client.get("/nowhere").content
