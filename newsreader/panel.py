@@ -4,15 +4,19 @@ The module lies outside `articles.admin`: Django creates the site before that pa
 """
 
 from collections.abc import Callable, Sequence
+from http import HTTPStatus
 from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.contrib.admin import AdminSite, apps, autodiscover
+from django.contrib.admin import AdminSite, ModelAdmin, apps, autodiscover
 from django.core.checks import CheckMessage
 from django.http import HttpRequest, HttpResponseBase
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
+
+from articles.operations.events import log_event
 
 
 class PanelConfig(apps.SimpleAdminConfig):
@@ -21,10 +25,11 @@ class PanelConfig(apps.SimpleAdminConfig):
     default_site = "newsreader.panel.Panel"
 
     def ready(self) -> None:
+        from newsreader.observing import logins
+
         super().ready()
-        import_module(
-            "newsreader.starting.start_checks"
-        )  # it registers a check, and reads settings, which are complete now
+        import_module("newsreader.starting.start_checks")  # it registers a check, and reads the complete settings
+        logins.connect()
 
 
 class Panel(AdminSite):
@@ -46,6 +51,23 @@ class Panel(AdminSite):
             path("import/<int:pk>/discard/", views.discard_run, name="import_discard"),
             *super().get_urls(),
         ]
+
+    def register(
+        self,
+        model_or_iterable: Any,  # noqa: ANN401  as Django gives it
+        admin_class: "type[ModelAdmin[Any]] | None" = None,  # quoted: not generic yet when this is read
+        **options: Any,  # noqa: ANN401
+    ) -> None:
+        """Register the pages of a model, Django's own included, so that they log what they write."""
+        from newsreader.observing.panel_writes import logged
+
+        super().register(model_or_iterable, logged(admin_class or ModelAdmin), **options)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        response = super().password_change(request, extra_context)
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+            log_event("password changed", user=request.user.get_username())
+        return response
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """The apps of the index page: the library first."""

@@ -127,7 +127,7 @@ def serve(address: Address, signals: Signals) -> NoReturn:
 
 
 def prepare(family: Family, environment: Mapping[str, str]) -> dict[str, Any]:
-    """Prepare the library in a process of its own; `newsreader.starting.preparing.Prepared` as a dict. Raises Refused."""
+    """Prepare the library in a process of its own; `preparing.Prepared` as a dict. Raises Refused."""
     reading, writing = os.pipe()
     with os.fdopen(reading) as pipe:
         command = python("-m", "newsreader.starting.preparing", str(writing))
@@ -160,6 +160,7 @@ def web_options(address: Address) -> list[str]:
         "--respawn-failed-workers",
         "--respawn-interval=1",
         "--log-level=warning",
+        "--log-config=newsreader/observing/granian_logs.json",
         "--no-access-log",
         "--no-ws",
     ]

@@ -14,6 +14,7 @@ from django.utils.csp import CSP
 
 from articles.database.sqlite_access import LibraryConnection
 from articles.documents import limits
+from newsreader.observing.logs import FORMATS, LEVELS, logging_settings
 from newsreader.starting import kept_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -35,9 +36,16 @@ START_AFRESH = env.bool("NEWSREADER_START_AFRESH", default=False)  # though the 
 BEHIND_PROXY = env.bool("NEWSREADER_BEHIND_PROXY", default=False)  # a proxy ends TLS and sets X-Forwarded-Proto
 PAGE_CACHE = env.int("NEWSREADER_PAGE_CACHE", default=32) * 1_000_000  # bytes a process of the web server; 0 for none
 MIN_SECRET = 50  # characters; Django's own deployment check asks for as many
+MIN_TOKEN = 20  # characters of NEWSREADER_METRICS_TOKEN, which nothing slows down a guesser of
 SQLITE_LOCK_WAIT = 20  # seconds that an import waits while another process writes
 PAGE_LOCK_WAIT = 5  # seconds that a page waits, and then says that the library is busy
 CONNECT_TIMEOUT = 3  # seconds that a page waits for PostgreSQL to take its connection
+LOG_FORMAT = env.str("NEWSREADER_LOG_FORMAT", default="text")
+LOG_LEVEL = env.str("NEWSREADER_LOG_LEVEL", default="INFO").upper()
+SLOW_REQUEST = env.int("NEWSREADER_SLOW_REQUEST", default=1_000)  # milliseconds; slower ones are logged; 0: none is
+SLOW_QUERY = env.int("NEWSREADER_SLOW_QUERY", default=500)  # milliseconds; 0: none is
+METRICS_TOKEN = env.str("NEWSREADER_METRICS_TOKEN", default="")
+MIN_FREE_DISK = env.int("NEWSREADER_MIN_FREE_DISK", default=500)  # megabytes; /readyz fails with less
 DATABASE = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'newsreader.sqlite3'}")
 
 
@@ -102,6 +110,21 @@ def origin_parts(origin: str) -> tuple[bool, list[str]]:
     return parts.scheme == "https", [parts.hostname]
 
 
+def check_observing() -> None:
+    """Raises ImproperlyConfigured when a setting of logs or metrics has no meaning."""
+    for name, value, meant in (
+        ("NEWSREADER_LOG_FORMAT", LOG_FORMAT, tuple(FORMATS)),
+        ("NEWSREADER_LOG_LEVEL", LOG_LEVEL, LEVELS),
+    ):
+        if value not in meant:
+            raise ImproperlyConfigured(f"{name} is {value!r}; it should be one of {', '.join(meant)}.")
+    if METRICS_TOKEN and len(METRICS_TOKEN) < MIN_TOKEN:
+        raise ImproperlyConfigured(
+            f"NEWSREADER_METRICS_TOKEN has {len(METRICS_TOKEN)} characters; it should have {MIN_TOKEN} at least."
+        )
+
+
+check_observing()
 SECRET_KEY = given_secret(SECRET_KEY) or kept_secret(DATA_DIR)
 TLS, ORIGIN_HOSTS = origin_parts(ORIGIN)
 ALLOWED_HOSTS = [*HOSTS, *ORIGIN_HOSTS] or ["localhost", "127.0.0.1", "[::1]"]
@@ -122,10 +145,12 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "newsreader.middleware.FixedHeaders",
+    "newsreader.observing.requests.Observed",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # here for static files too
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "newsreader.middleware.Refusals",
+    "newsreader.observing.probes.Probes",  # with all headers, and before a host is refused
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -220,6 +245,7 @@ CSRF_FAILURE_VIEW = "articles.views.form_refused"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = TLS
 SECURE_SSL_REDIRECT = TLS
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]  # asked on the machine itself, beside the proxy
 SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0  # one year
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TLS and HSTS_PRELOAD
 SILENCED_SYSTEM_CHECKS = [
@@ -230,15 +256,4 @@ if BEHIND_PROXY:
 if TLS:
     SESSION_COOKIE_NAME = "__Host-sessionid"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        "articles": {"level": "INFO"},
-        "django.request": {"level": "ERROR"},  # a page that isn't there is no warning
-        "django.security.DisallowedHost": {"level": "CRITICAL"},  # strangers could fill the log with tracebacks
-    },
-}
+LOGGING = logging_settings(LOG_LEVEL)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
+from getpass import getuser
 
 from django.db import Error, InterfaceError, OperationalError, connections
 from django.db.models import F
@@ -60,7 +61,7 @@ def begin(run: Import, using: str) -> None:
     """
     retry_transaction(partial(_claim, run, using), using)
     give_up_dead_commands(using)
-    logger.info("import started id=%s label=%r", run.pk, run.label)
+    _log("import started", run, label=run.label)
 
 
 def _claim(run: Import, using: str) -> None:
@@ -113,10 +114,7 @@ def _finish(run: Import, using: str) -> None:
         raise ClaimLost
     for name, value in ended.items():
         setattr(run, name, value)
-    logger.info(
-        "import finished id=%s created=%d updated=%d unchanged=%d rejected=%d",
-        run.pk, run.created, run.updated, run.unchanged, run.rejected,
-    )  # fmt: skip
+    _log("import finished", run, **_counts_of(run))
 
 
 def _break_off(run: Import, state: Import.State, using: str) -> None:
@@ -124,7 +122,6 @@ def _break_off(run: Import, state: Import.State, using: str) -> None:
 
     An interruption may have come between the commit of a batch and `adopt`, so the progress is loaded first.
     """
-    logger.info("import broken off id=%s, state from now on: %s", run.pk, state)
     if not connections[using].in_atomic_block:
         connections[using].close()  # it may be in the middle of an answer
     with suppress(Error):
@@ -132,3 +129,22 @@ def _break_off(run: Import, state: Import.State, using: str) -> None:
         ended_at = None if state == Import.State.RUNNING else timezone.now()
         held(run, using).update(state=state, finished_at=ended_at, seen_at=timezone.now(), claimed_by="")
         run.refresh_from_db(using=using, fields=[*_PROGRESS, "finished_at", "claimed_by"])
+    _log(f"import {'broken off' if state == Import.State.RUNNING else state}", run, **_counts_of(run))
+
+
+def _log(event: str, run: Import, **fields: object) -> None:
+    """Log an event of the run, with who started it: a user of the desk, or this process's user for a command."""
+    logger.info(event, extra={"fields": {"id": run.pk, "command": run.command, "user": _user_of(run), **fields}})
+
+
+def _user_of(run: Import) -> str:
+    if run.command:
+        with suppress(OSError, KeyError):  # the process's user has no name, as in some containers
+            return getuser()
+    with suppress(Error):  # the database may be away, which a line of the log must not turn into a failure
+        return run.user.get_username() if run.user else ""
+    return ""
+
+
+def _counts_of(run: Import) -> dict[str, object]:
+    return {name: getattr(run, name) for name in _COUNTS}

@@ -26,7 +26,8 @@ class Outcome(StrEnum):
     HIT = "hit"
     MISS = "miss"
     STALE = "stale"
-    PASSED = "passed"  # made, and not fit to be kept
+    UNCHANGED = "not modified"
+    PASSED = "bypass"  # made, and not fit to be kept
 
 
 class Generations:

@@ -17,12 +17,13 @@ from django.http import HttpResponse
 from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined]  # it doesn't mark what it exports
 
 from articles.documents.limits import KB, MAX_REQUEST
+from articles.operations.metrics import count_cache_answer, share
 from newsreader.middleware import REFUSAL
 from newsreader.serving.answers import Answer, Page, chosen_encoding, encoded
 from newsreader.serving.bodies import TooLarge, TooSlow, drain, receive
 from newsreader.serving.django_calls import Environ, call, environ_of, for_everybody, with_body, without_body
 from newsreader.serving.keys import Key, Keys, scheme_of
-from newsreader.serving.pages import PageCache
+from newsreader.serving.pages import Outcome, PageCache
 from newsreader.serving.versions import Observed, versions
 
 THREADS = 4  # in which Django answers, a process
@@ -79,6 +80,10 @@ class Server:
         self._login_thread = Threads("login", 1, LOGINS_WAITING)
         self._uploads = asyncio.Semaphore(UPLOADS)
 
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Called in each worker process before its first request."""
+        share("web")
+
     async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         try:
             key = self._keys.key_of(scope) if settings.PAGE_CACHE else None
@@ -88,7 +93,13 @@ class Server:
                 send(protocol, encoded(answer, accepted or ""))  # what only one may see could be guessed by its length
             else:
                 found = self._cache.kept(key) or await self._cache.made(key, partial(self._make, scope, key))
-                send_page(scope, protocol, found[0])
+                page, outcome = found
+                if isinstance(page, Page) and page.is_known(scope.headers.get("if-none-match") or ""):
+                    outcome = Outcome.UNCHANGED
+                    protocol.response_empty(304, page.unchanged)
+                else:
+                    send_page(scope, protocol, page)
+                count_cache_answer(outcome)
         except Busy:
             send(protocol, BUSY)
 
@@ -163,14 +174,10 @@ def send(protocol: HTTPProtocol, answer: Answer) -> None:
 
 
 def send_page(scope: Scope, protocol: HTTPProtocol, page: Page | Answer) -> None:
-    """Send a page in the encoding that the client accepts, or 304 when the client has it."""
-    get = scope.headers.get
-    accepted = get("accept-encoding") or ""
+    """Send a page in the encoding that the client accepts."""
+    accepted = scope.headers.get("accept-encoding") or ""
     if isinstance(page, Answer):
         return send(protocol, encoded(page, accepted))
-    known = get("if-none-match")
-    if known and page.is_known(known):
-        return protocol.response_empty(304, page.unchanged)
     headers, body = page.form(chosen_encoding(accepted) if accepted else "")
     return protocol.response_bytes(200, headers, body)
 

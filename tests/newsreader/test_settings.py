@@ -159,3 +159,18 @@ def test_deployment_check_is_clean_behind_tls(tmp_path):
     )
 
     assert answer.returncode == 0, answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("NEWSREADER_LOG_FORMAT", "xml", "NEWSREADER_LOG_FORMAT is 'xml'; it should be one of text, json."),
+        ("NEWSREADER_LOG_LEVEL", "loud", "NEWSREADER_LOG_LEVEL is 'LOUD'; it should be one of DEBUG, INFO,"),
+        ("NEWSREADER_METRICS_TOKEN", "short", "NEWSREADER_METRICS_TOKEN has 5 characters; it should have 20 at least."),
+    ],
+)
+def test_setting_of_logs_or_metrics_without_meaning_is_one_sentence(tmp_path, name, value, sentence):
+    answer = python(tmp_path, "-c", SHOW, **{name: value})
+
+    assert answer.returncode == 1
+    assert sentence in answer.stderr.splitlines()[-1]

@@ -41,6 +41,7 @@ class Library:
         }
         self.environment = {**others, "NEWSREADER_DATA": str(self.folder), "NEWSREADER_SECRET_KEY": SECRET}
         self.environment["PYTHONUNBUFFERED"] = "1"
+        self.environment["NEWSREADER_LOG_LEVEL"] = "WARNING"  # what is on standard error then is a complaint
         if self.url:
             self.environment["DATABASE_URL"] = self.url
 

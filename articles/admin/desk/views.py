@@ -19,6 +19,7 @@ from articles.importing.staging import confirm as confirm_staged
 from articles.importing.workers.claims import WAITING
 from articles.importing.workers.heartbeat import is_dead
 from articles.models import Document, Import
+from articles.operations.events import log_event
 from articles.requests import HtmxRequest, user_of
 from articles.tasks import import_staged
 
@@ -33,6 +34,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         staged = stage(form.received(), user=user_of(request), label=given["label"], source_name=given["source_name"])
+        log_event("import staged", id=staged.pk, label=staged.label, documents=staged.total, rejected=staged.rejected)
         return redirect(address(staged.pk, "preview"))
     recent = Import.objects.select_related("user").defer("report")[:RECENT]
     return render(
@@ -112,6 +114,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Start a staged import, or continue one that was interrupted; any other import is only shown."""
     get_object_or_404(Import.objects.only("pk"), pk=pk)
     if confirm_staged(pk):
+        log_event("import confirmed", id=pk)
         is_small = Document.objects.filter(import_run=pk).count() <= MAX_AT_ONCE
         import_staged.call(pk) if is_small else import_staged.enqueue(pk)
     return redirect(address(pk, "results"))
@@ -133,6 +136,7 @@ def discard_run(request: HttpRequest, pk: int) -> HttpResponse:
     if staged.state != Import.State.STAGED:
         return redirect(address(pk, "results"))
     discard(pk)
+    log_event("import discarded", id=pk, label=staged.label, documents=staged.total)
     messages.info(request, gettext("Discarded. Nothing of it was kept."))
     return redirect("admin:import_desk")
 

@@ -149,12 +149,15 @@ class ArticleAdmin(SearchedByIndex[Article], ShowingMore[Article], CappedList[Ar
         return [link_to(article) for article in articles], counts, set(), []
 
     def delete_model(self, request: HttpRequest, article: Article) -> None:
-        self.delete_queryset(request, Article.objects.filter(pk=article.pk))
+        _delete_all([article.pk])
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """Delete all or none. Their headlines are matched again: each leads to another story or waits."""
-        pks = list(queryset.values_list("pk", flat=True))
-        retry_transaction(partial(_delete, pks), DEFAULT_DB_ALIAS, collisions_only=True)
+        _delete_all(list(queryset.values_list("pk", flat=True)))
+
+
+def _delete_all(pks: list[int]) -> None:
+    retry_transaction(partial(_delete, pks), DEFAULT_DB_ALIAS, collisions_only=True)
 
 
 def _delete(pks: list[int]) -> None:

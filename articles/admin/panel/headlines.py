@@ -18,6 +18,7 @@ from articles.admin.panel.articles import HEAVY, link_to, links_to
 from articles.admin.panel.base import CappedList, ReadOnly, SearchedByIndex, ShowingMore
 from articles.headlines.manual_links import set_by_hand, undo
 from articles.models import Headline, Verdict
+from articles.operations.events import log_rows
 from articles.requests import user_of
 from articles.search.newest_matches import Index
 
@@ -88,7 +89,9 @@ class HeadlineAdmin(SearchedByIndex[Headline], ShowingMore[Headline], ReadOnly[H
             raise PermissionDenied
         headline = get_object_or_404(Headline.objects.select_related("same_as"), pk=pk)
         if headline.same_as:
-            set_by_hand(headline, headline.same_as, is_same=False, user=user_of(request), using=DEFAULT_DB_ALIAS)
+            other, user = headline.same_as, user_of(request)
+            verdict = set_by_hand(headline, other, is_same=False, user=user, using=DEFAULT_DB_ALIAS)
+            log_rows("added", [verdict], [verdict.pk], str(verdict))
             messages.success(request, gettext("Undone: these two are not matched again."))
         else:
             messages.info(request, gettext("There was nothing to undo: it leads nowhere by other words."))
@@ -160,7 +163,7 @@ class VerdictAdmin(CappedList[Verdict]):
         return redirect("admin:articles_headline_change", obj.headline_id)
 
     def delete_model(self, request: HttpRequest, obj: Verdict) -> None:
-        self.delete_queryset(request, Verdict.objects.filter(pk=obj.pk))
+        undo(Verdict.objects.filter(pk=obj.pk), DEFAULT_DB_ALIAS)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Verdict]) -> None:
         undo(queryset, DEFAULT_DB_ALIAS)

@@ -63,7 +63,8 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"There is nothing at {path}. Name files, folders, or - for standard input.", returncode=2
                 )
-        logging.getLogger("articles").setLevel(logging.WARNING)  # this command prints what the log would contain
+        if sys.stderr.isatty():  # a person reads the same in the output
+            logging.getLogger("articles").setLevel(logging.WARNING)
         run, started = Import(command="import_articles", label=options["label"]), time.monotonic()
         with stop_on_signals() as asked:
             try:

@@ -40,7 +40,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401  as Django gives them
         documents = self._documents(options["source"], options["since"])
-        logging.getLogger("articles").setLevel(logging.WARNING)
+        if sys.stderr.isatty():
+            logging.getLogger("articles").setLevel(logging.WARNING)
         if not documents.exists():
             self.stdout.write(f"There is no such document that isn't understood by {UNDERSTOOD_BY} already.")
             return
