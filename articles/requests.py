@@ -1,5 +1,8 @@
-"""Requests as views get them: with the details that htmx sends, and with the user who is logged in."""
+"""Requests as views get them: what htmx sends, the user who is logged in, and the address they come from."""
 
+from ipaddress import IPv6Address, ip_address
+
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -17,3 +20,19 @@ def user_of(request: HttpRequest) -> User:
     if request.user.is_authenticated:
         return request.user
     raise PermissionDenied
+
+
+def client_address(request: HttpRequest) -> str:
+    """The IP address that a request comes from; "" when there is none.
+
+    Behind a proxy it is the last value of X-Forwarded-For, which the proxy itself has added: what stands before may be
+    anything that the client sent.
+    """
+    given = request.META.get("REMOTE_ADDR", "")
+    if settings.BEHIND_PROXY:
+        given = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or given
+    try:
+        address = ip_address(given)
+    except ValueError:
+        return ""
+    return str((isinstance(address, IPv6Address) and address.ipv4_mapped) or address)

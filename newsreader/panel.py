@@ -8,8 +8,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite, apps
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
 
 class PanelConfig(apps.AdminConfig):
@@ -30,6 +32,16 @@ class Panel(AdminSite):
             path("import/<int:pk>/discard/", views.discard_run, name="import_discard"),
             *super().get_urls(),
         ]
+
+    @method_decorator(never_cache)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Django's login page; its form is answered by `articles.admin.login`."""
+        from articles.admin.login.view import log_in
+
+        def answer(request: HttpRequest) -> HttpResponse:
+            return super(Panel, self).login(request, extra_context)
+
+        return log_in(request, answer) if request.method == "POST" else answer(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """The apps of the index page: the library first."""

@@ -4,6 +4,7 @@ import contextlib
 import os
 import secrets
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -87,6 +88,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_htmx",
+    "axes",  # counts wrong passwords
     "django_tasks_db",  # it also patches Django for type arguments at runtime, as in ModelAdmin[Article]
 ]
 MIDDLEWARE = [
@@ -145,6 +147,20 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+AXES_HANDLER = "articles.admin.login.throttle.LoginThrottle"
+AXES_CLIENT_IP_CALLABLE = "articles.admin.login.throttle.client_network"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # so that nobody can lock a user out from everywhere
+AXES_FAILURE_LIMIT = 5  # wrong passwords for one user from one address
+AXES_COOLOFF_TIME = timedelta(minutes=15)  # since the last of them; then their rows are deleted, too
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # a login that is refused is not counted
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # a table that would grow for ever
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = True
@@ -187,6 +203,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0  # one year
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TLS and HSTS_PRELOAD
 SILENCED_SYSTEM_CHECKS = [
     *("security.W005", "security.W021"),  # other hosts of the domain, and preload lists, are the operator's to decide
+    "axes.W002",  # its middleware makes the page for blocked users, which the login view makes itself
 ]
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -201,6 +218,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "articles": {"level": "INFO"},
+        "axes": {"level": "ERROR"},  # a wrong password is no warning
         "django.request": {"level": "ERROR"},  # a page that isn't there is no warning
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # strangers could fill the log with tracebacks
     },
