@@ -26,6 +26,7 @@ HOSTS = env.list("NEWSREADER_HOSTS", default=[])
 SECRET_KEY = env.str("NEWSREADER_SECRET_KEY", default="")
 HSTS_PRELOAD = env.bool("NEWSREADER_HSTS_PRELOAD", default=False)
 BEHIND_PROXY = env.bool("NEWSREADER_BEHIND_PROXY", default=False)  # a proxy ends TLS and sets X-Forwarded-Proto
+UPLOAD_QUOTA = env.int("NEWSREADER_UPLOAD_QUOTA", default=1_000) * limits.MB  # of uploads that nobody has confirmed
 SQLITE_LOCK_WAIT = 20  # seconds that a page or an import waits while another process writes
 DATABASE = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'newsreader.sqlite3'}")
 
@@ -194,6 +195,10 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = limits.MAX_FORM
 DATA_UPLOAD_MAX_NUMBER_FIELDS = limits.MAX_FIELDS
 DATA_UPLOAD_MAX_NUMBER_FILES = limits.MAX_FILES
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "articles.admin.desk.upload_handlers.UnnamedFileUploadHandler",
+]
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds; only staff ever log in
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = TLS

@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db import DEFAULT_DB_ALIAS
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from articles.admin.desk.access import desk_view
+from articles.admin.desk.access import desk_view, import_view, may_handle, waiting_for
 from articles.admin.desk.forms import UploadForm
 from articles.admin.desk.presenting import show_document, show_results
 from articles.documents.limits import MAX_AT_ONCE
@@ -22,7 +22,7 @@ from articles.requests import HtmxRequest, user_of
 from articles.tasks import import_staged
 
 PAGE = 20  # documents on a page of a preview; each is understood again on every request
-RECENT = 5  # imports listed on the desk
+RECENT = 5  # imports listed on the desk, of those that wait and of the others
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +33,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         staged = stage(form.received(), user=user_of(request), label=given["label"], source_name=given["source_name"])
         return redirect(address(staged.pk, "preview"))
-    recent = Import.objects.select_related("user").defer("report")[:RECENT]
+    imports = (waiting_for(request), Import.objects.exclude(state=Import.State.STAGED))
+    recent = [run for kind in imports for run in kind.select_related("user").defer("report")[:RECENT]]
     return render(
         request, "admin/import_desk.html", {"form": form, "recent": recent}, status=400 if form.errors else 200
     )
@@ -41,9 +42,9 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @desk_view
-def run(request: HtmxRequest, pk: int) -> HttpResponse:
+@import_view
+def run(request: HtmxRequest, found: Import) -> HttpResponse:
     """The page of one import: its preview, its progress, or its results."""
-    found = get_object_or_404(Import, pk=pk)
     if found.state == Import.State.STAGED:
         return preview(request, found)
     if found.state == Import.State.RUNNING and not is_dead(found):
@@ -94,7 +95,7 @@ def results(request: HtmxRequest, ended: Import) -> HttpResponse:
         "run": ended,
         "results": show_results(ended),
         "sentence": results_sentence(ended),
-        "can_go_on": can_start(ended),
+        "can_go_on": can_start(ended) and may_handle(request, ended),
     }
     return render(request, "admin/import_results.html", context)
 
@@ -106,22 +107,22 @@ def results_sentence(ended: Import) -> str:
 
 @require_POST
 @desk_view
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+@import_view
+def confirm(request: HttpRequest, run: Import) -> HttpResponse:
     """Start a staged import, or continue one that was interrupted; any other import is only shown."""
-    get_object_or_404(Import.objects.only("pk"), pk=pk)
-    if confirm_staged(pk):
-        is_small = Document.objects.filter(import_run=pk).count() <= MAX_AT_ONCE
-        import_staged.call(pk) if is_small else import_staged.enqueue(pk)
-    return redirect(address(pk, "results"))
+    if confirm_staged(run.pk):
+        is_small = Document.objects.filter(import_run=run).count() <= MAX_AT_ONCE
+        import_staged.call(run.pk) if is_small else import_staged.enqueue(run.pk)
+    return redirect(address(run.pk, "results"))
 
 
 @require_POST
 @desk_view
-def discard_run(request: HttpRequest, pk: int) -> HttpResponse:
-    staged = get_object_or_404(Import.objects.defer("report"), pk=pk)
+@import_view
+def discard_run(request: HttpRequest, staged: Import) -> HttpResponse:
     if staged.state != Import.State.STAGED:
-        return redirect(address(pk, "results"))
-    discard(pk)
+        return redirect(address(staged.pk, "results"))
+    discard(staged.pk)
     messages.info(request, gettext("Discarded. Nothing of it was kept."))
     return redirect("admin:import_desk")
 
