@@ -526,8 +526,7 @@ def test_large_files_never_have_a_name_on_the_disk(desk, settings):
     broken = desk.generic(
         "POST",
         reverse("admin:import_desk"),
-        content_type=MULTIPART_CONTENT,
-        **{"wsgi.input": body, "CONTENT_LENGTH": str(len(large))},
+        **{"wsgi.input": body, "CONTENT_TYPE": MULTIPART_CONTENT, "CONTENT_LENGTH": str(len(large))},
     )
     whole = desk.post(reverse("admin:import_desk"), upload(("large.txt", large)))
 
