@@ -199,6 +199,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "articles.admin.desk.upload_handlers.UnnamedFileUploadHandler",
 ]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # only who is logged in gets any
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds; only staff ever log in
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = TLS
@@ -215,7 +216,7 @@ SILENCED_SYSTEM_CHECKS = [
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if TLS:
-    SESSION_COOKIE_NAME = "__Host-sessionid"
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 
 LOGGING = {
     "version": 1,
