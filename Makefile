@@ -2,10 +2,11 @@
 
 python := .venv/bin/python
 ARGS ?=
+URL ?= http://127.0.0.1:8000
 N ?= 100000
 DB ?=
 
-.PHONY: help run test test-faults coverage lint bench bench-understanding bench-scale lock clean
+.PHONY: help run test test-faults coverage lint bench bench-understanding bench-scale check-instance lock clean
 .DEFAULT_GOAL := help
 
 help: ## show these lines
@@ -42,6 +43,10 @@ bench-understanding: ## understanding beside its peers (ARGS="CORPUS --shipped" 
 bench-scale: ## importing and reading N documents (N=100000, DB=sqlite or postgresql, ARGS="--folder FOLDER": to go on in)
 	@.ci/environment benchmarks/scale/requirements.txt .venv-bench-scale
 	@exec .venv-bench-scale/bin/python -m benchmarks.scale $(N) $(if $(DB),--database $(DB)) $(ARGS)
+
+check-instance: ## what must hold on the open internet, row by row, at URL (ARGS="--user NAME --password-file FILE")
+	@.ci/environment requirements.txt
+	@exec $(python) -m benchmarks.instance "$(URL)" $(ARGS)
 
 lock: ## compile the requirements files: every package, its version and its hashes (ARGS=--upgrade renews the indirect ones)
 	@.ci/environment requirements-lock.txt .venv-lock

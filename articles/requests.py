@@ -1,7 +1,6 @@
-"""Requests as views get them: with the details that htmx sends, the user who is logged in, the client's address."""
+"""Requests as views get them: what htmx sends, the user who is logged in, and the address they come from."""
 
-from contextlib import suppress
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -23,10 +22,17 @@ def user_of(request: HttpRequest) -> User:
     raise PermissionDenied
 
 
-def address_of(request: HttpRequest) -> str:
-    """The client's IP address. Behind a proxy it is the one that the proxy has added to X-Forwarded-For."""
-    direct = str(request.META.get("REMOTE_ADDR", ""))
+def client_address(request: HttpRequest) -> str:
+    """The IP address that a request comes from; "" when there is none.
+
+    Behind a proxy it is the last value of X-Forwarded-For, which the proxy itself has added: what stands before may be
+    anything that the client sent.
+    """
+    given = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:
-        with suppress(ValueError):
-            return str(ip_address(request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip()))
-    return direct
+        given = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or given
+    try:
+        address = ip_address(given)
+    except ValueError:
+        return ""
+    return str((isinstance(address, IPv6Address) and address.ipv4_mapped) or address)

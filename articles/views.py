@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlencode
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -15,6 +16,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from articles.context import origin_of, site
 from articles.database.failures import failure_of
+from articles.documents.limits import MAX_FORM, shown_size
 from articles.forms import RelatedForm, RevisionsForm, RiverForm, SearchForm, WantedForm
 from articles.models import Article, Headline, Source
 from articles.models.articles import ArticleQuerySet
@@ -262,7 +264,9 @@ def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page of status 400, rendered without the request: its host may be what was bad."""
+    """The page of status 400 or 413, rendered without the request: its host may be what was bad."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return HttpResponse(render_to_string("errors/413.html", {**site(), "size": shown_size(MAX_FORM)}), status=413)
     return HttpResponse(render_to_string("errors/400.html", site()), status=400)
 
 

@@ -1,11 +1,13 @@
-"""Headers of every response: pages, static files and errors."""
+"""Headers of every response, pages, static files and errors alike, and the methods that the panel takes."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
+from django.urls import reverse_lazy
 
 from articles.context import site
+from articles.documents.limits import MAX_STRANGERS_FORM, shown_size
 
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -27,6 +29,24 @@ class FixedHeaders:
         return response
 
 
+class PanelMethods:
+    """Answers 405 in the admin panel to all methods but GET, HEAD and POST, before a token or a session is read.
+
+    The public pages do so by themselves; in Django's own pages other methods would mean POST, or nothing.
+    """
+
+    METHODS = ("GET", "HEAD", "POST")
+    PANEL = reverse_lazy("admin:index")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in self.METHODS and request.path.startswith(str(self.PANEL)):
+            return HttpResponseNotAllowed(self.METHODS)
+        return self.get_response(request)
+
+
 class Refusals:
     """Answers requests that the web server has refused, so that their pages look and have headers like all others."""
 
@@ -38,4 +58,5 @@ class Refusals:
         if not status:
             return self.get_response(request)
         headers = {"Connection": "close", "Cache-Control": "no-store"} | ({"Retry-After": "5"} if status == 503 else {})
-        return HttpResponse(render_to_string(f"errors/{status}.html", site()), status=status, headers=headers)
+        context = {**site(), "size": shown_size(MAX_STRANGERS_FORM)}
+        return HttpResponse(render_to_string(f"errors/{status}.html", context), status=status, headers=headers)

@@ -12,9 +12,11 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin, apps, autodiscover
 from django.core.checks import CheckMessage
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
 from articles.operations.events import log_event
 
@@ -68,6 +70,16 @@ class Panel(AdminSite):
         if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
             log_event("password changed", user=request.user.get_username())
         return response
+
+    @method_decorator(never_cache)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Django's login page; its form is answered by `articles.admin.login`."""
+        from articles.admin.login.view import log_in
+
+        def answer(request: HttpRequest) -> HttpResponse:
+            return super(Panel, self).login(request, extra_context)
+
+        return log_in(request, answer) if request.method == "POST" else answer(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """The apps of the index page: the library first."""

@@ -5,6 +5,7 @@ import os
 import secrets
 import stat
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -34,7 +35,8 @@ SECRET_KEY = env.str("NEWSREADER_SECRET_KEY", default="")
 HSTS_PRELOAD = env.bool("NEWSREADER_HSTS_PRELOAD", default=False)
 START_AFRESH = env.bool("NEWSREADER_START_AFRESH", default=False)  # though the folder's database is gone or damaged
 BEHIND_PROXY = env.bool("NEWSREADER_BEHIND_PROXY", default=False)  # a proxy ends TLS and sets X-Forwarded-Proto
-PAGE_CACHE = env.int("NEWSREADER_PAGE_CACHE", default=32) * 1_000_000  # bytes a process of the web server; 0 for none
+PAGE_CACHE = env.int("NEWSREADER_PAGE_CACHE", default=32) * limits.MB  # a process of the web server; 0 for none
+UPLOAD_QUOTA = env.int("NEWSREADER_UPLOAD_QUOTA", default=1_000) * limits.MB  # of uploads that nobody has confirmed
 MIN_SECRET = 50  # characters; Django's own deployment check asks for as many
 MIN_TOKEN = 20  # characters of NEWSREADER_METRICS_TOKEN, which nothing slows down a guesser of
 SQLITE_LOCK_WAIT = 20  # seconds that an import waits while another process writes
@@ -141,6 +143,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_htmx",
+    "axes",  # counts wrong passwords
     "django_tasks_db",  # it also patches Django for type arguments at runtime, as in ModelAdmin[Article]
 ]
 MIDDLEWARE = [
@@ -152,6 +155,7 @@ MIDDLEWARE = [
     "newsreader.middleware.Refusals",
     "newsreader.observing.probes.Probes",  # with all headers, and before a host is refused
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsreader.middleware.PanelMethods",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -206,6 +210,20 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+AXES_HANDLER = "articles.admin.login.throttle.LoginThrottle"
+AXES_CLIENT_IP_CALLABLE = "articles.admin.login.throttle.client_network"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # so that nobody can lock a user out from everywhere
+AXES_FAILURE_LIMIT = 5  # wrong passwords for one user from one address
+AXES_COOLOFF_TIME = timedelta(minutes=15)  # since the last of them; then their rows are deleted, too
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # a login that is refused is not counted
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # a table that would grow for ever
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = True
@@ -216,9 +234,10 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is ever stored as a file
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "newsreader.starting.static_files.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site's script reads anything here
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -238,6 +257,11 @@ FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = limits.MAX_FORM
 DATA_UPLOAD_MAX_NUMBER_FIELDS = limits.MAX_FIELDS
 DATA_UPLOAD_MAX_NUMBER_FILES = limits.MAX_FILES
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "articles.admin.desk.upload_handlers.UnnamedFileUploadHandler",
+]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # only who is logged in gets any
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds; only staff ever log in
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = TLS
@@ -250,10 +274,11 @@ SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0  # one year
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TLS and HSTS_PRELOAD
 SILENCED_SYSTEM_CHECKS = [
     *("security.W005", "security.W021"),  # other hosts of the domain, and preload lists, are the operator's to decide
+    "axes.W002",  # its middleware makes the page for blocked users, which the login view makes itself
 ]
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if TLS:
-    SESSION_COOKIE_NAME = "__Host-sessionid"
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 
 LOGGING = logging_settings(LOG_LEVEL)

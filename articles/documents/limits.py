@@ -23,6 +23,7 @@ MAX_RELATED = 1_000  # related headlines
 MAX_FILES = 100  # of one upload; Django's own default
 MAX_FIELDS = 1_000  # of one form; Django's own default
 MAX_FORM = 5 * MB  # of all fields but files: a pasted page of 2 MB, whose line ends double on the way
+MAX_STRANGERS_FORM = 100 * KB  # of somebody who is not logged in, who may send no file either
 MAX_REQUEST = 210 * MB  # a hundred files of 2 MB, one pasted text, and what surrounds them
 MAX_LABEL = 200  # characters
 MAX_NAME = 200  # characters of a file name; most file systems end at 255 bytes

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import batched
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import DEFAULT_DB_ALIAS, transaction
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils import timezone
 
 from articles.documents.received import Received
@@ -25,6 +26,21 @@ from articles.models.documents import DocumentQuerySet
 CHUNK = 20  # staged documents fetched at once
 
 
+class QuotaExceeded(Exception):
+    """Too much waits for a confirmation."""
+
+    def __init__(self, waiting: int, size: int) -> None:
+        """Bytes that wait already, and bytes that were to be added."""
+        super().__init__(waiting, size)
+        self.waiting, self.size = waiting, size
+
+
+def staged_size(using: str = DEFAULT_DB_ALIAS) -> int:
+    """Bytes of all documents that wait for a confirmation, before compression."""
+    staged = Document.objects.using(using).filter(state=Document.State.STAGED, import_run__state=Import.State.STAGED)
+    return staged.aggregate(size=Sum("size"))["size"] or 0
+
+
 def stage(
     received: Iterable[Received],
     *,
@@ -33,7 +49,10 @@ def stage(
     source_name: str = "",
     using: str = DEFAULT_DB_ALIAS,
 ) -> Import:
-    """Keep the documents until an admin confirms them. Those that can't be read are refused in the report at once."""
+    """Keep the documents until an admin confirms them. Those that can't be read are refused in the report at once.
+
+    Raises QuotaExceeded, and keeps nothing, when too much waits already.
+    """
     now = timezone.now()
     with transaction.atomic(using=using):
         run = Import.objects.using(using).create(user=user, label=label, started_at=now, state=Import.State.STAGED)
@@ -45,6 +64,9 @@ def stage(
                 continue
             row = _staged(one, run, source_name, now)
             rows.setdefault(row.sha256, row)
+        waiting, size = staged_size(using), sum(row.size for row in rows.values())
+        if waiting + size > settings.UPLOAD_QUOTA:
+            raise QuotaExceeded(waiting, size)
         Document.objects.using(using).bulk_create(rows.values())
         run.total = len(rows) + len(refused)
         add(run, refused)

@@ -19,6 +19,8 @@ MAX_TAG = 4_200  # characters of one tag: a link's URL, escaped
 _REL = "nofollow noopener noreferrer"  # the linked site learns nothing of where the reader comes from
 _TAG = re.compile(r"<(/?)[^<>]*>")
 _EMPTY = re.compile(r"<(a|b|em|i|strong|q)(?: [^<>]*)?>(\s*)</\1>")
+# No user and password, which disguise where a link leads, and a host: browsers make one of the path of https:///path.
+_SAFE_URL = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]|$)", re.IGNORECASE)
 _LINK = re.compile(r'<a href="')
 _BARE_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 
@@ -30,7 +32,7 @@ def inline_html(html: str, text: str) -> str:
     """
     if "<" not in html or len(html.encode()) > MAX_INLINE or not _is_bounded(html):
         return ""
-    cleaned = bleach.clean(html, tags=TAGS, attributes={"a": ["href"]}, protocols=PROTOCOLS, strip=True)
+    cleaned = bleach.clean(html, tags=TAGS, attributes=_is_safe, protocols=PROTOCOLS, strip=True)
     cleaned = _BARE_LINK.sub(r"\1", cleaned)
     while (fewer := _EMPTY.sub(r"\2", cleaned)) != cleaned:
         cleaned = fewer
@@ -58,11 +60,16 @@ def plain_text(html: str) -> str:
 
 
 def _as_link(attributes: Attributes, new: bool = False) -> Attributes | None:
-    """The attributes of a link that bleach found; None, so that it stays text, for other protocols."""
+    """The attributes of a link that bleach found; None, so that it stays text, for other protocols and unsafe ones."""
     href = attributes.get((None, "href"), "")
-    if not href.startswith(("http://", "https://")):
+    if not _SAFE_URL.match(href):
         return None
     return {(None, "href"): href, (None, "rel"): _REL, "_text": attributes.get("_text", "")}
+
+
+def _is_safe(tag: str, name: str, value: str) -> bool:
+    """Whether a tag keeps an attribute: a link its URL, when it is safe."""
+    return (tag, name) == ("a", "href") and bool(_SAFE_URL.match(unescape(value)))
 
 
 def _is_bounded(html: str) -> bool:

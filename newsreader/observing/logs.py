@@ -16,6 +16,7 @@ from typing import Any
 
 MAX_MESSAGE = 10_000  # characters; exceptions may quote whole documents
 MAX_VALUE = 1_000  # characters of a field; strangers choose paths and user names
+TOO_MUCH = ("RequestDataTooBig", "TooManyFieldsSent", "TooManyFilesSent")  # Django's names for forms over a limit
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -109,6 +110,8 @@ def logging_settings(level: str) -> dict[str, Any]:
             "newsreader": {"level": level},
             "django.request": {"level": "ERROR"},  # a page that isn't there is no warning; refusals have lines of ours
             "django.security.DisallowedHost": {"level": "CRITICAL"},  # every scan of the network causes some
+            **{f"django.security.{name}": {"level": "CRITICAL"} for name in TOO_MUCH},  # strangers could fill the log
+            "axes": {"level": "ERROR"},  # a wrong password is no warning
             "_granian": {"level": "WARNING", "propagate": True},  # without handlers of its own
         },
     }

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 
 from articles.operations import metrics
 from articles.operations.health import problems
-from articles.requests import address_of
+from articles.requests import client_address
 
 NO_STORE = {"Cache-Control": "no-store"}
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
@@ -69,7 +69,7 @@ def is_local(request: HttpRequest) -> bool:
         return False
     host = request.META.get("HTTP_HOST", "").lower()
     try:
-        is_loopback = ip_address(address_of(request)).is_loopback
+        is_loopback = ip_address(client_address(request)).is_loopback
     except ValueError:
         return False
     return is_loopback and (host in LOCAL_HOSTS or host.rsplit(":", 1)[0] in LOCAL_HOSTS)

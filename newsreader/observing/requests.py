@@ -14,7 +14,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from articles.operations import metrics
-from articles.requests import address_of
+from articles.requests import client_address
 from newsreader.observing.logs import Observation, current
 from newsreader.observing.probes import PAGES
 
@@ -33,7 +33,7 @@ class Observed:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         metrics.share("web")  # here, since the workers of the web server are forked after this object was made
         began = perf_counter()
-        observed = Observation(request_id(request), address_of(request), lambda: known_user(request))
+        observed = Observation(request_id(request), client_address(request), lambda: known_user(request))
         current.set(observed)
         queries = QueryClock(request)
         with connection.execute_wrapper(queries):

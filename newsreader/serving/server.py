@@ -16,7 +16,7 @@ from django.db import Error, close_old_connections
 from django.http import HttpResponse
 from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined]  # it doesn't mark what it exports
 
-from articles.documents.limits import KB, MAX_REQUEST
+from articles.documents.limits import MAX_REQUEST, MAX_STRANGERS_FORM
 from articles.operations.metrics import count_cache_answer, share
 from newsreader.middleware import REFUSAL
 from newsreader.serving.answers import Answer, Page, chosen_encoding, encoded
@@ -30,7 +30,6 @@ THREADS = 4  # in which Django answers, a process
 WAITING = 64  # requests that may wait for a thread; more are answered with 503
 LOGINS_WAITING = 8  # logins that may wait for the one thread in which passwords are hashed
 UPLOADS = 4  # at once, a process
-STRANGERS_BODY = 100 * KB
 LOGIN = "/admin/login/"
 
 logger = logging.getLogger("newsreader.serving")
@@ -124,14 +123,14 @@ class Server:
     async def _answer_form(self, environ: Environ, protocol: HTTPProtocol) -> Answer:
         """Django's answer to a form. Strangers may send small ones only: files come after the login."""
         is_login = environ["PATH_INFO"] == LOGIN
-        is_large = not 0 <= declared_length(environ) <= STRANGERS_BODY or is_multipart(environ)
+        is_large = not 0 <= declared_length(environ) <= MAX_STRANGERS_FORM or is_multipart(environ)
         is_trusted = is_large and not is_login and await self._threads.run(partial(is_staff, environ))
         if is_trusted:
             return await self._answer_upload(environ, protocol)
-        if is_multipart(environ) or declared_length(environ) > STRANGERS_BODY:
+        if is_multipart(environ) or declared_length(environ) > MAX_STRANGERS_FORM:
             return await self._refuse(environ, protocol, 413 if is_login else 0)
         try:
-            body, length = await receive(protocol, STRANGERS_BODY)
+            body, length = await receive(protocol, MAX_STRANGERS_FORM)
         except TooLarge:
             return await self._refuse(environ, protocol, 413)
         except TooSlow:

@@ -94,7 +94,7 @@ def build_static_files() -> None:
             call_command("collectstatic", interactive=False, verbosity=0)
             static_files.remember()
     except OSError as error:
-        if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        if not (settings.DATA_DIR / "staticfiles.json").exists():
             raise ImproperlyConfigured(
                 f"The static files can't be built in {settings.STATIC_ROOT}: {error.strerror}."
             ) from error

@@ -1,4 +1,4 @@
-"""Whether the static files have changed since they were collected, so that they are not compressed at each start."""
+"""The built static files: where they are kept, and whether they have changed since they were built."""
 
 import hashlib
 from importlib.metadata import version
@@ -6,6 +6,19 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core.files.storage import FileSystemStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # it has no types
+    """WhiteNoise's storage with the manifest in the data folder instead of among the files."""
+
+    def __init__(self) -> None:
+        super().__init__(manifest_storage=FileSystemStorage(location=settings.DATA_DIR))
+
+    def save_manifest(self) -> None:
+        super().save_manifest()
+        self.delete(self.manifest_name)  # earlier versions of newsreader left it among the files
 
 
 def have_changed() -> bool:

@@ -1,16 +1,21 @@
 """The import desk: who may use it, what it refuses, previews, confirmations, and interrupted imports."""
 
 import datetime as dt
+import io
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.admin.desk import access as gate
+from articles.admin.desk.quota import room_for
+from articles.importing.staging import QuotaExceeded
 from articles.models import Article, Document, Headline, Import
 from tests.support.desk import PAGE, many
 
@@ -411,3 +416,123 @@ def test_results_cost_the_same_however_many(desk, django_assert_max_num_queries)
 
     with django_assert_max_num_queries(7):
         desk.get(reverse("admin:import_run", args=[run.pk]))
+
+
+@pytest.fixture
+def colleague(importer):
+    """A second user with the same rights."""
+    user = User.objects.create_user("colleague", is_staff=True)
+    user.user_permissions.set(importer.user_permissions.all())
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_an_import_that_waits_is_its_owners(desk, colleague):
+    run = stage(desk, {"text": PAGE, "label": "Mine alone"})
+
+    statuses = [
+        colleague.get(reverse("admin:import_run", args=[run.pk])).status_code,
+        colleague.post(reverse("admin:import_confirm", args=[run.pk])).status_code,
+        colleague.post(reverse("admin:import_discard", args=[run.pk])).status_code,
+    ]
+
+    assert statuses == [403, 403, 403]
+    assert Import.objects.get().state == Import.State.STAGED
+    assert "Mine alone" not in colleague.get(reverse("admin:import_desk")).content.decode()
+    assert "Mine alone" in desk.get(reverse("admin:import_desk")).content.decode()
+
+
+def test_whoever_may_change_imports_handles_those_of_others(desk, colleague):
+    run = stage(desk, {"text": PAGE, "label": "Of a colleague"})
+    User.objects.get(username="colleague").user_permissions.add(Permission.objects.get(codename="change_import"))
+
+    assert "Of a colleague" in colleague.get(reverse("admin:import_desk")).content.decode()
+    assert confirm(colleague, run).status_code == 200
+
+    assert Article.objects.count() == 1
+
+
+def test_results_of_an_import_are_for_all_who_import(desk, colleague):
+    run = stage(desk, {"text": PAGE})
+    confirm(desk, run)
+
+    assert colleague.get(reverse("admin:import_run", args=[run.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("as_form", [True, False], ids=["with files", "as a script may paste"])
+def test_no_more_waits_than_the_quota(desk, settings, as_form):
+    first = stage(desk, upload(("a.txt", PAGE.encode())))
+    settings.UPLOAD_QUOTA = 2 * len(PAGE)
+    more = upload(*many(2))
+    pasted = urlencode({"text": PAGE.replace("forty", "fifty") + PAGE})
+    sent = [more] if as_form else [pasted, "application/x-www-form-urlencoded"]
+
+    response = desk.post(reverse("admin:import_desk"), *sent)
+
+    assert response.status_code == 413
+    page = response.content.decode()
+    assert "The import desk is full: 0 kB wait to be added to the library, these are" in page
+    assert "together there may be 1 kB. Add or discard what waits" in page
+    assert Import.objects.get() == first
+
+    desk.post(reverse("admin:import_discard", args=[first.pk]))
+    settings.UPLOAD_QUOTA = 20 * len(PAGE)
+    assert desk.post(reverse("admin:import_desk"), *sent).status_code == 302
+
+
+def test_confirming_and_discarding_need_no_room(desk, settings):
+    first, second = stage(desk, {"text": PAGE}), stage(desk, {"text": PAGE})
+    settings.UPLOAD_QUOTA = 1
+
+    for action, run in (("admin:import_confirm", first), ("admin:import_discard", second)):
+        answer = desk.post(reverse(action, args=[run.pk]), content_type="application/x-www-form-urlencoded")
+        assert answer.status_code == 302
+
+    assert Article.objects.count() == 1
+
+
+def test_uploads_that_are_received_at_once_share_the_quota(settings):
+    settings.UPLOAD_QUOTA = 100
+
+    with room_for(60):
+        with pytest.raises(QuotaExceeded), room_for(60):
+            pass
+        with room_for(40):
+            pass
+    with room_for(100):
+        pass
+
+
+class BreaksOff:
+    """The body of a request whose connection breaks after so many bytes."""
+
+    def __init__(self, body, folder):
+        self.left, self.folder, self.seen = io.BytesIO(body), folder, set()
+
+    def read(self, size=-1):
+        self.seen |= set(self.folder.iterdir())
+        if not (chunk := self.left.read(size)):
+            raise OSError("broken")
+        return chunk
+
+    readline = read
+
+
+def test_large_files_never_have_a_name_on_the_disk(desk, settings):
+    before = set(settings.DATA_DIR.iterdir())
+    large = b"Lamp lit again after forty years. " * 90_000  # over what is kept in memory
+    files = upload(("large.txt", large))
+    body = BreaksOff(encode_multipart(BOUNDARY, files)[:-50_000], settings.DATA_DIR)
+
+    broken = desk.generic(
+        "POST",
+        reverse("admin:import_desk"),
+        **{"wsgi.input": body, "CONTENT_TYPE": MULTIPART_CONTENT, "CONTENT_LENGTH": str(len(large))},
+    )
+    whole = desk.post(reverse("admin:import_desk"), upload(("large.txt", large)))
+
+    assert broken.status_code == 503
+    assert whole.status_code == 302
+    assert Import.objects.get().rejected == 1  # over the limit of one document, which is said after it was received
+    assert body.seen | set(settings.DATA_DIR.iterdir()) == before

@@ -111,6 +111,7 @@ def test_https_origin_makes_cookies_and_redirects_strict(tmp_path):
     assert read["ALLOWED_HOSTS"] == ["news.example.org"]
     assert read["CSRF_TRUSTED_ORIGINS"] == ["https://news.example.org"]
     assert read["SECURE_SSL_REDIRECT"] and read["SESSION_COOKIE_SECURE"] and read["CSRF_COOKIE_SECURE"]
+    assert read["SESSION_COOKIE_NAME"] == "__Host-sessionid" and read["CSRF_COOKIE_NAME"] == "__Host-csrftoken"
     assert read["SECURE_HSTS_SECONDS"] >= 31_536_000
     assert not read["SECURE_HSTS_PRELOAD"] and not read["SECURE_HSTS_INCLUDE_SUBDOMAINS"]
     assert "SECURE_PROXY_SSL_HEADER" not in read

@@ -13,6 +13,11 @@ REL = 'rel="nofollow noopener noreferrer"'
         ('A <a href="https://tide.example/b">ferry</a>', f'A <a {REL} href="https://tide.example/b">ferry</a>'),
         ('A <a href="javascript:alert(1)">ferry</a>', ""),
         ('A <b onclick="x()">ferry</b>', "A <b>ferry</b>"),
+        ('A <a href="https://user:pw@tide.example/">ferry</a>', ""),
+        ('A <b><a href="https://tide.example&#64;evil.example/">ferry</a></b>', "A <b>ferry</b>"),
+        ('A <b><a href="https:///tide.example/">ferry</a></b>', "A <b>ferry</b>"),
+        ('A <b><a href="https://tide.example\\@evil.example/">ferry</a></b>', "A <b>ferry</b>"),
+        ('A <a href="https://tide.example/@b">ferry</a>', f'A <a {REL} href="https://tide.example/@b">ferry</a>'),
         ("A <em></em> <i>ferry</i>", "A <i>ferry</i>"),
         ("A <img src=x> ferry", ""),
         ("A <i>boat</i>", ""),  # another text
@@ -31,6 +36,8 @@ def test_links_and_emphasis_of_a_line_are_kept_and_nothing_else(html, kept):
         ("See https://example.org/a", f'See <a href="https://example.org/a" {REL}>https://example.org/a</a>'),
         ("See www.example.org", f'See <a href="http://www.example.org" {REL}>www.example.org</a>'),
         ("See ftp://example.org/a", "See ftp://example.org/a"),
+        ("See https://user:pw@example.org/a", "See https://user:pw@example.org/a"),
+        ("See https:///example.org/a", "See https:///example.org/a"),
         (
             "<script>https://example.org</script>",
             f'&lt;script&gt;<a href="https://example.org" {REL}>https://example.org</a>&lt;/script&gt;',

@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db import DEFAULT_DB_ALIAS
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from articles.admin.desk.access import desk_view
+from articles.admin.desk.access import desk_view, import_view, may_handle, waiting_for
 from articles.admin.desk.forms import UploadForm
 from articles.admin.desk.presenting import show_document, show_results
 from articles.documents.limits import MAX_AT_ONCE
@@ -24,7 +24,7 @@ from articles.requests import HtmxRequest, user_of
 from articles.tasks import import_staged
 
 PAGE = 20  # documents on a page of a preview; each is understood again on every request
-RECENT = 5  # imports listed on the desk
+RECENT = 5  # imports listed on the desk, of those that wait and of the others
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +36,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         staged = stage(form.received(), user=user_of(request), label=given["label"], source_name=given["source_name"])
         log_event("import staged", id=staged.pk, label=staged.label, documents=staged.total, rejected=staged.rejected)
         return redirect(address(staged.pk, "preview"))
-    recent = Import.objects.select_related("user").defer("report")[:RECENT]
+    imports = (waiting_for(request), Import.objects.exclude(state=Import.State.STAGED))
+    recent = [run for kind in imports for run in kind.select_related("user").defer("report")[:RECENT]]
     return render(
         request, "admin/import_desk.html", {"form": form, "recent": recent}, status=400 if form.errors else 200
     )
@@ -44,9 +45,9 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @desk_view
-def run(request: HtmxRequest, pk: int) -> HttpResponse:
+@import_view
+def run(request: HtmxRequest, found: Import) -> HttpResponse:
     """The page of one import: its preview, its progress, or its results."""
-    found = get_object_or_404(Import, pk=pk)
     if found.state == Import.State.STAGED:
         return preview(request, found)
     if found.state == Import.State.RUNNING and not is_dead(found):
@@ -97,7 +98,7 @@ def results(request: HtmxRequest, ended: Import) -> HttpResponse:
         "run": ended,
         "results": show_results(ended),
         "sentence": results_sentence(ended),
-        "can_go_on": can_start(ended),
+        "can_go_on": can_start(ended) and may_handle(request, ended),
         "was_cut_short": ended.state in WAITING or is_dead(ended),
     }
     return render(request, "admin/import_results.html", context)
@@ -110,33 +111,33 @@ def results_sentence(ended: Import) -> str:
 
 @require_POST
 @desk_view
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+@import_view
+def confirm(request: HttpRequest, run: Import) -> HttpResponse:
     """Start a staged import, or continue one that was interrupted; any other import is only shown."""
-    get_object_or_404(Import.objects.only("pk"), pk=pk)
-    if confirm_staged(pk):
-        log_event("import confirmed", id=pk)
-        is_small = Document.objects.filter(import_run=pk).count() <= MAX_AT_ONCE
-        import_staged.call(pk) if is_small else import_staged.enqueue(pk)
-    return redirect(address(pk, "results"))
+    if confirm_staged(run.pk):
+        log_event("import confirmed", id=run.pk)
+        is_small = Document.objects.filter(import_run=run).count() <= MAX_AT_ONCE
+        import_staged.call(run.pk) if is_small else import_staged.enqueue(run.pk)
+    return redirect(address(run.pk, "results"))
 
 
 @require_POST
 @desk_view
-def stop_run(request: HttpRequest, pk: int) -> HttpResponse:
+@import_view
+def stop_run(request: HttpRequest, run: Import) -> HttpResponse:
     """Stop an import of the desk or of a command; one that doesn't run is only shown."""
-    get_object_or_404(Import.objects.only("pk"), pk=pk)
-    stop(pk)
-    return redirect(address(pk, "results"))
+    stop(run.pk)
+    return redirect(address(run.pk, "results"))
 
 
 @require_POST
 @desk_view
-def discard_run(request: HttpRequest, pk: int) -> HttpResponse:
-    staged = get_object_or_404(Import.objects.defer("report"), pk=pk)
+@import_view
+def discard_run(request: HttpRequest, staged: Import) -> HttpResponse:
     if staged.state != Import.State.STAGED:
-        return redirect(address(pk, "results"))
-    discard(pk)
-    log_event("import discarded", id=pk, label=staged.label, documents=staged.total)
+        return redirect(address(staged.pk, "results"))
+    discard(staged.pk)
+    log_event("import discarded", id=staged.pk, label=staged.label, documents=staged.total)
     messages.info(request, gettext("Discarded. Nothing of it was kept."))
     return redirect("admin:import_desk")
 

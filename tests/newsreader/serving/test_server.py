@@ -3,8 +3,7 @@
 import brotli
 import pytest
 
-from articles.documents.limits import MAX_REQUEST
-from newsreader.serving.server import STRANGERS_BODY
+from articles.documents.limits import MAX_REQUEST, MAX_STRANGERS_FORM
 from tests.support.libraries import temporary_libraries
 from tests.support.piles import pages, put
 from tests.support.running.web_servers import web_server
@@ -114,7 +113,7 @@ def test_large_body_of_a_stranger_is_refused_at_the_login(library, server, heade
 
 
 def test_large_body_without_a_length_is_refused(server):
-    chunks = (b"x" * 10_000 for _ in range(STRANGERS_BODY // 10_000 + 2))
+    chunks = (b"x" * 10_000 for _ in range(MAX_STRANGERS_FORM // 10_000 + 2))
 
     assert server.ask("/admin/login/", method="POST", body=chunks, headers=FORM).status == 413
 
