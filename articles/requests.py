@@ -1,5 +1,6 @@
 """Requests as views get them: what htmx sends, the user who is logged in, and the address they come from."""
 
+from contextlib import suppress
 from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
@@ -28,11 +29,11 @@ def client_address(request: HttpRequest) -> str:
     Behind a proxy it is the last value of X-Forwarded-For, which the proxy itself has added: what stands before may be
     anything that the client sent.
     """
-    given = request.META.get("REMOTE_ADDR", "")
+    given = [request.META.get("REMOTE_ADDR", "")]
     if settings.BEHIND_PROXY:
-        given = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or given
-    try:
-        address = ip_address(given)
-    except ValueError:
-        return ""
-    return str((isinstance(address, IPv6Address) and address.ipv4_mapped) or address)
+        given.insert(0, request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip())
+    for text in given:
+        with suppress(ValueError):
+            address = ip_address(text)
+            return str((isinstance(address, IPv6Address) and address.ipv4_mapped) or address)
+    return ""

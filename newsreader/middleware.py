@@ -58,5 +58,5 @@ class Refusals:
         if not status:
             return self.get_response(request)
         headers = {"Connection": "close", "Cache-Control": "no-store"} | ({"Retry-After": "5"} if status == 503 else {})
-        context = {**site(), "size": shown_size(MAX_STRANGERS_FORM)}
+        context = {**site(), "size": shown_size(MAX_STRANGERS_FORM), "before_login": True}
         return HttpResponse(render_to_string(f"errors/{status}.html", context), status=status, headers=headers)

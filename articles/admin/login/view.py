@@ -5,7 +5,6 @@ import math
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -32,8 +31,6 @@ def log_in(request: HttpRequest, view: LoginView) -> HttpResponse:
         renew_session(request, response)
     except Busy:
         return too_busy()
-    except (OperationalError, InternalError):  # SQLite's, and PostgreSQL's, when they are read-only or away
-        return unwritable()
     return response
 
 
@@ -58,14 +55,6 @@ def too_many_failures(until: dt.datetime) -> HttpResponse:
 def too_busy() -> HttpResponse:
     advice = gettext("Many people try to log in at this moment. Go back, and try again in a few seconds.")
     return refused(503, gettext("Not just now"), advice, RETRY_SOON)
-
-
-def unwritable() -> HttpResponse:
-    advice = gettext(
-        "The database can’t be written at the moment, so nobody can log in. The stories can still be read. "
-        "If this lasts, tell whoever runs this library."
-    )
-    return refused(503, gettext("Not just now"), advice, 60)
 
 
 def refused(status: int, heading: str, advice: str, retry_after: int) -> HttpResponse:
