@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import InternalError, OperationalError
@@ -69,6 +70,10 @@ def unwritable() -> HttpResponse:
 
 
 def refused(status: int, heading: str, advice: str, retry_after: int) -> HttpResponse:
-    """A page rendered without request and database, so that it costs little and can't fail with them."""
-    page = render_to_string("errors/login_refused.html", {**site(), "heading": heading, "advice": advice})
-    return HttpResponse(page, status=status, headers={"Retry-After": str(retry_after)})
+    return HttpResponse(_page(heading, advice), status=status, headers={"Retry-After": str(retry_after)})
+
+
+@lru_cache(maxsize=32)  # a flood of logins gets the same pages again and again; there are 17 in a language
+def _page(heading: str, advice: str) -> str:
+    """A page rendered without request and database, so that it can't fail with them."""
+    return render_to_string("errors/login_refused.html", {**site(), "heading": heading, "advice": advice})
