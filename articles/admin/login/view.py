@@ -58,7 +58,9 @@ def too_many_failures(until: dt.datetime) -> HttpResponse:
 
 def too_busy() -> HttpResponse:
     advice = gettext("Many people try to log in at this moment. Go back, and try again in a few seconds.")
-    return refused(503, gettext("Not just now"), advice, RETRY_SOON)
+    response = refused(503, gettext("Not just now"), advice, RETRY_SOON)
+    response._has_been_logged = True  # type: ignore[attr-defined]  # Django's; a flood of logins must not fill the log
+    return response
 
 
 def unwritable() -> HttpResponse:
