@@ -30,6 +30,8 @@ def main(arguments: list[str]) -> int:
     given = Given(instance, options.user if password else "", password)
     for module in MODULES[: -1 if options.no_throttle else None]:
         import_module(f"benchmarks.instance.{module}")
+    if options.markdown:
+        print("| | Asked | Expected | Seen | |\n|---|---|---|---|---|")
     results = [show(row, given, options.markdown) for row in ROWS]
     failed = results.count("FAILED")
     print(f"\n{results.count('ok')} ok, {failed} failed, {results.count('not applicable')} not applicable")

@@ -232,7 +232,7 @@ def test_one_password_is_hashed_and_one_login_waits(monkeypatch):
     assert got == [True]
 
 
-def test_a_login_that_waits_too_long_is_told_to_come_back(keeper, monkeypatch):
+def test_a_login_that_waits_too_long_is_told_to_come_back_and_fills_no_log(keeper, monkeypatch, caplog):
     monkeypatch.setattr(password_slots, "MAX_WAIT", 0.01)
 
     with password_slot():
@@ -240,4 +240,5 @@ def test_a_login_that_waits_too_long_is_told_to_come_back(keeper, monkeypatch):
 
     assert response.status_code == 503
     assert response["Retry-After"] == "5"
+    assert caplog.records == []
     assert log_in().status_code == LOGGED_IN

@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -54,10 +55,16 @@ def too_many_failures(until: dt.datetime) -> HttpResponse:
 
 def too_busy() -> HttpResponse:
     advice = gettext("Many people try to log in at this moment. Go back, and try again in a few seconds.")
-    return refused(503, gettext("Not just now"), advice, RETRY_SOON)
+    response = refused(503, gettext("Not just now"), advice, RETRY_SOON)
+    response._has_been_logged = True  # type: ignore[attr-defined]  # Django's; a flood of logins must not fill the log
+    return response
 
 
 def refused(status: int, heading: str, advice: str, retry_after: int) -> HttpResponse:
-    """A page rendered without request and database, so that it costs little and can't fail with them."""
-    page = render_to_string("errors/login_refused.html", {**site(), "heading": heading, "advice": advice})
-    return HttpResponse(page, status=status, headers={"Retry-After": str(retry_after)})
+    return HttpResponse(_page(heading, advice), status=status, headers={"Retry-After": str(retry_after)})
+
+
+@lru_cache(maxsize=32)  # a flood of logins gets the same pages again and again; there are 17 in a language
+def _page(heading: str, advice: str) -> str:
+    """A page rendered without request and database, so that it can't fail with them."""
+    return render_to_string("errors/login_refused.html", {**site(), "heading": heading, "advice": advice})
