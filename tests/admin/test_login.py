@@ -3,12 +3,10 @@
 import datetime as dt
 import re
 import threading
-from contextlib import contextmanager
 
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.models import User
-from django.db import connection
 from django.db.models import F
 from django.test import Client
 from django.urls import reverse
@@ -164,29 +162,6 @@ def test_nothing_typed_into_the_form_is_kept_but_the_name(keeper):
     log_in("a secret")
 
     assert "a secret" not in str(AccessAttempt.objects.values())
-
-
-@contextmanager
-def read_only():
-    with connection.cursor() as cursor:
-        on, off = {
-            "sqlite": ("PRAGMA query_only = ON", "PRAGMA query_only = OFF"),
-            "postgresql": ("SET LOCAL transaction_read_only = on", None),  # ends with the test's transaction
-        }[connection.vendor]
-        cursor.execute(on)
-        yield
-        if off:
-            cursor.execute(off)
-
-
-@pytest.mark.parametrize("password", [RIGHT, "wrong"])
-def test_a_database_that_cannot_be_written_is_said_so(keeper, password):
-    with read_only():
-        response = log_in(password)
-
-    assert response.status_code == 503
-    assert response["Retry-After"]
-    assert "The database can’t be written" in response.content.decode()
 
 
 def test_the_same_user_gets_a_new_session_at_each_login(keeper):
