@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.environments import bare_environment
+from tests.support.sites import bare_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOW = (
