@@ -51,8 +51,8 @@ def test_parent_killed_and_started_again(tmp_path):
             site.process.kill()
             site.process.wait()
             wait_until_gone(others)
+            assert "Traceback" not in site.output
     show("parent killed: start to first page, the first with an empty library", *seconds)
-    assert max(seconds[1:]) <= ANSWERS_WITHIN
 
 
 def test_sqlite_held_for_a_minute(site, tmp_path):
