@@ -4,6 +4,13 @@
 import os
 import sys
 from contextlib import suppress
+from typing import NoReturn
+
+# Commands that would otherwise leave an empty file where there is no library.
+ON_A_LIBRARY = {
+    *("backup", "changepassword", "createsuperuser", "export_library"),
+    *("import_articles", "recount", "task_worker", "understand_again"),
+}
 
 
 def main() -> None:
@@ -15,19 +22,27 @@ def main() -> None:
     from django.core.management import execute_from_command_line
     from django.db import Error
 
-    from articles.database.failure_sentences import sentence_for
+    from articles.database.failure_sentences import absence_of, sentence_for
 
     with suppress(ImproperlyConfigured):  # Django says it better
-        settings.DATABASES["default"].get("OPTIONS", {}).pop("pool", None)  # it tries half a minute for a lost database
+        database = settings.DATABASES["default"]
+        database.get("OPTIONS", {}).pop("pool", None)  # it tries for half a minute to reach a lost database
+        if sys.argv[1:2] and sys.argv[1] in ON_A_LIBRARY and (sentence := absence_of(database)):
+            refuse(sentence)
     try:
         execute_from_command_line(sys.argv)
     except Error as error:
-        if settings.DEBUG or not (sentence := sentence_for(error, settings.DATABASES["default"])):
+        if settings.DEBUG or not (sentence := sentence_for(error, database)):
             raise
-        sys.exit(sentence)
+        refuse(sentence)
     except BrokenPipeError:  # whoever read our output has enough, such as `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+
+
+def refuse(sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)  # noqa: T201
+    sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from django.tasks import task
 
-from articles.importing.staging import run_staged
 from articles.models import Import
 
 
@@ -13,6 +12,8 @@ def import_staged(import_id: int) -> None:
     When this process is asked to end meanwhile, another goes on; when it dies, `articles.importing.staging.take_over`
     gives the import to another.
     """
+    from articles.importing.staging import run_staged  # it brings numpy, which a worker needs for nothing else
+
     run = run_staged(import_id)
     if run and run.state == Import.State.RUNNING and not run.claimed_by:
         import_staged.enqueue(import_id)

@@ -1,11 +1,14 @@
 """Failures of the database as sentences for operators: which database it was, and what can be done."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from django.db import Error
 
 MISSING_TABLE = ("no such table", "no such column", "does not exist")
+CHOSEN = "It was chosen by DATABASE_URL, by NEWSREADER_DATA, or by what `make run` was last given."
+MAKE_ONE = "If it is the right one, run `manage.py migrate`, or `make run`, which does that by itself."
 UNREACHABLE = ("connection", "connect", "unable to open", "couldn't get a connection", "starting up", "shutting down")
 
 
@@ -20,13 +23,16 @@ def database_name(settings: Mapping[str, Any]) -> str:
 def sentence_for(error: Error, settings: Mapping[str, Any]) -> str | None:
     """What a command says instead of a traceback when there is no library to work on; None for other errors."""
     text = str(error).lower()
-    given = "It was chosen by DATABASE_URL, by NEWSREADER_DATA, or by what `make run` was last given."
     if any(part in text for part in MISSING_TABLE):
-        return (
-            f"The {database_name(settings)} has no library yet, or one of an older newsreader. {given} "
-            "If it is the right one, run `manage.py migrate`, or `make run`, which does that by itself."
-        )
+        return f"The {database_name(settings)} has no library yet, or one of an older newsreader. {CHOSEN} {MAKE_ONE}"
     if any(part in text for part in UNREACHABLE):
         reason = " ".join(str(error).split())
-        return f"The {database_name(settings)} can't be reached ({reason}). {given}"
+        return f"The {database_name(settings)} can't be reached ({reason}). {CHOSEN}"
+    return None
+
+
+def absence_of(settings: Mapping[str, Any]) -> str | None:
+    """What a command says when its SQLite file isn't there, which connecting would create; None otherwise."""
+    if str(settings["ENGINE"]).endswith("sqlite3") and not Path(settings["NAME"]).exists():
+        return f"The {database_name(settings)} has no library yet: there is no such file. {CHOSEN} {MAKE_ONE}"
     return None

@@ -8,8 +8,6 @@ from functools import partial
 from getpass import getuser
 
 from django.db import Error, InterfaceError, OperationalError, connections
-from django.db.models import F
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.database.retrying import retry_transaction, shorten_lock_wait
@@ -17,6 +15,7 @@ from articles.importing.results import Result
 from articles.importing.workers.claims import ClaimLost, claimable, held, new_claim
 from articles.importing.workers.ending_signals import HandedBack
 from articles.importing.workers.heartbeat import dead, heartbeat
+from articles.importing.workers.takeover import give_up_dead_commands
 from articles.models import Import
 
 MAX_REPORT = 1_000  # results kept in an Import
@@ -75,14 +74,6 @@ def _claim(run: Import, using: str) -> None:
         run.refresh_from_db(using=using)  # another process may have counted since it was loaded
     else:
         raise ClaimLost
-
-
-def give_up_dead_commands(using: str) -> None:
-    """Mark the dead runs of commands as failed: only the same command has their documents."""
-    runs = Import.objects.using(using).filter(dead()).exclude(command="")
-    retry_transaction(
-        lambda: runs.update(state=Import.State.FAILED, finished_at=Coalesce(F("seen_at"), F("started_at"))), using
-    )
 
 
 def note(run: Import, results: Sequence[Result], using: str) -> None:

@@ -19,6 +19,7 @@ from articles.importing.workers.claims import WAITING, ClaimLost
 from articles.importing.workers.ending_signals import PROCESS_ENDS, HandedBack
 from articles.importing.workers.heartbeat import dead, is_dead
 from articles.importing.workers.preparing import pack
+from articles.importing.workers.takeover import queued
 from articles.importing.writer import Writer
 from articles.models import Document, Import
 from articles.models.documents import DocumentQuerySet
@@ -80,20 +81,7 @@ def confirm(import_id: int, using: str = DEFAULT_DB_ALIAS) -> bool:
     Until a worker begins with it, the confirmation is the run's last sign of life.
     """
     startable = Import.objects.using(using).filter(Q(state__in=WAITING) | dead(), pk=import_id, command="")
-    return bool(startable.update(**_queued()))
-
-
-def take_over(using: str = DEFAULT_DB_ALIAS) -> list[int]:
-    """Queue the runs of the desk that nobody works at: their process died, or no worker has begun with them yet.
-
-    The primary keys of the imports for which the caller starts `run_staged`; no two callers get the same.
-    """
-    runs = Import.objects.using(using).filter(dead(), command="")
-    return [pk for pk in runs.values_list("pk", flat=True) if runs.filter(pk=pk).update(**_queued())]
-
-
-def _queued() -> dict[str, object]:
-    return {"state": Import.State.RUNNING, "claimed_by": "", "seen_at": timezone.now(), "finished_at": None}
+    return bool(startable.update(**queued()))
 
 
 def stop(import_id: int, using: str = DEFAULT_DB_ALIAS) -> bool:

@@ -17,10 +17,9 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from articles.importing.import_row import give_up_dead_commands
-from articles.importing.staging import take_over
 from articles.importing.workers.ending_signals import PROCESS_ENDS
 from articles.importing.workers.heartbeat import BEAT, SILENCE, beating
+from articles.importing.workers.takeover import give_up_dead_commands, take_over
 from articles.models import TaskWorker
 from articles.tasks import import_staged
 
@@ -84,7 +83,7 @@ class TaskRunner(Worker):
         if self._looked_at is None or time.monotonic() - self._looked_at >= BEAT:
             self._show_life()
             self._fail_tasks_of_the_dead()
-            give_up_dead_commands(DEFAULT_DB_ALIAS)
+            give_up_dead_commands()
             for pk in take_over():
                 logger.warning("import taken over id=%s: no process showed signs of life for it", pk)
                 import_staged.enqueue(pk)

@@ -80,17 +80,29 @@ class Child:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
+    def death(self) -> int | None:
+        """Its exit code, or the negative number of the signal that ended it; None while it runs.
+
+        It stays a zombie until it is killed, so that the kernel gives its number to no other process or group.
+        """
+        if self.process.returncode is not None:
+            return self.process.returncode
+        ended = os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        if ended is None:
+            return None
+        return ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
+
     def restart_if_dead(self) -> None:
-        """When it has died, note when it is due; when it is due, start it."""
+        """When it has died, note when it is due; when it is due, start it. What it has started serves until then."""
         now = time.monotonic()
-        if self.due_at is None and self.process.poll() is not None:
-            self.kill()
+        if self.due_at is None and (code := self.death()) is not None:
             self.deaths = 0 if now - self.started_at > QUIET else self.deaths
             pause = PAUSES[self.deaths] if self.deaths < len(PAUSES) else LONG_PAUSE
             self.deaths, self.due_at = self.deaths + 1, now + pause
             when = f"in {pause} s" if pause else "now"
-            logger.warning("The %s %s. It is started again %s.", self.name, how_it_ended(self.process.returncode), when)
+            logger.warning("The %s %s. It is started again %s.", self.name, how_it_ended(code), when)
         if self.due_at is not None and now >= self.due_at:
+            self.kill()
             self.start()
 
 
@@ -136,10 +148,11 @@ class Family:
 
     def _terminate(self) -> None:
         for child in self.children:
-            child.process.terminate()
+            if child.death() is None:
+                os.kill(child.process.pid, signal.SIGTERM)
 
     def _are_running(self) -> bool:
-        return any(child.process.poll() is None for child in self.children)
+        return any(child.death() is None for child in self.children)
 
     def _wait(self, seconds: float, *, even_if_urgent: bool = False) -> None:
         deadline = time.monotonic() + seconds

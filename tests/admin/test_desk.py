@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.admin.desk import access as gate
 from articles.admin.desk.quota import room_for
@@ -536,3 +537,41 @@ def test_large_files_never_have_a_name_on_the_disk(desk, settings):
     assert whole.status_code == 302
     assert Import.objects.get().rejected == 1  # over the limit of one document, which is said after it was received
     assert body.seen | set(settings.DATA_DIR.iterdir()) == before
+
+
+def test_import_that_runs_can_be_stopped_and_goes_on(desk):
+    run = stage(desk, {"text": PAGE})
+    Import.objects.update(state=Import.State.RUNNING, claimed_by="a worker", seen_at=timezone.now())
+    page = desk.get(reverse("admin:import_run", args=[run.pk])).content.decode()
+    stop = reverse("admin:import_stop", args=[run.pk])
+    assert f'action="{stop}"' in page and "It waits for a worker." not in page
+
+    stopped = desk.post(stop, follow=True).content.decode()
+    after = confirm(desk, run).content.decode()
+
+    assert "The import was stopped." in stopped and "Go on" in stopped
+    assert "1 added or revised" in after
+
+
+def test_import_that_waits_for_a_worker_says_so(desk):
+    run = stage(desk, {"text": PAGE})
+    Import.objects.update(state=Import.State.RUNNING, seen_at=timezone.now())
+
+    assert "It waits for a worker." in desk.get(reverse("admin:import_run", args=[run.pk])).content.decode()
+
+
+@pytest.mark.parametrize("state", ["running", "failed", "stopped"])
+def test_command_that_was_cut_short_says_what_to_do(desk, state):
+    run = Import.objects.create(command="import_articles", state=state, started_at=LONG_AGO, claimed_by="a command")
+
+    page = desk.get(reverse("admin:import_run", args=[run.pk])).content.decode()
+
+    assert "run the same command again" in page and "Go on" not in page
+
+
+def test_import_is_stopped_by_post_only(desk):
+    run = stage(desk, {"text": PAGE})
+    Import.objects.update(state=Import.State.RUNNING, seen_at=timezone.now())
+
+    assert desk.get(reverse("admin:import_stop", args=[run.pk])).status_code == 405
+    assert Import.objects.get().state == Import.State.RUNNING

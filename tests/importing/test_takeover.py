@@ -9,9 +9,10 @@ from django_tasks_db.models import DBTaskResult
 
 from articles.importing.import_row import running
 from articles.importing.runs import run_import
-from articles.importing.staging import confirm, run_staged, stage, stop, take_over
+from articles.importing.staging import confirm, run_staged, stage, stop
 from articles.importing.workers.claims import ClaimLost
 from articles.importing.workers.heartbeat import SILENCE
+from articles.importing.workers.takeover import take_over
 from articles.importing.writer import Writer
 from articles.management.task_worker import TaskRunner
 from articles.models import Document, Import, TaskWorker

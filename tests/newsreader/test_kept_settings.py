@@ -73,14 +73,15 @@ def test_bad_line_is_one_sentence(tmp_path, line):
 def test_command_without_a_library_says_which_database_it_looked_at(tmp_path, command):
     answer = manage(tmp_path, *command)
 
-    assert answer.returncode == 1
+    assert answer.returncode == 2
     assert answer.stderr.startswith(f"The SQLite file {tmp_path / 'newsreader.sqlite3'} has no library yet")
     assert "manage.py migrate" in answer.stderr and answer.stderr.count("\n") == 1
+    assert (tmp_path / "newsreader.sqlite3").exists() is (command[0] == "shell")
 
 
 def test_command_whose_database_is_away_says_so_without_its_password(tmp_path):
     answer = manage(tmp_path, "recount", DATABASE_URL="postgresql://user:hunter2@127.0.0.1:1/none")
 
-    assert answer.returncode == 1
+    assert answer.returncode == 2
     assert "The PostgreSQL database none at 127.0.0.1:1 can't be reached" in answer.stderr
     assert "hunter2" not in answer.stderr and "Traceback" not in answer.stderr

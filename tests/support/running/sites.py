@@ -27,7 +27,6 @@ class Site:
     def __init__(self, folder, *, unprivileged=False, **environment):
         self.port = free_port()
         self.log = folder / "log"
-        self.seen = set()  # all processes that were ever looked at
         given = {"NEWSREADER_DATA": str(folder / "data"), "PORT": str(self.port), **environment}
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
@@ -78,6 +77,22 @@ class Site:
             assert self.process.poll() is None and time.monotonic() < began + within, self.output
             time.sleep(0.02)
 
+    def longest_silence(self, until, path="/wanted/", within=60):
+        """The longest time without a page, until `until` holds and a page has come after that."""
+        began = answered = time.monotonic()
+        longest, is_over = 0, False
+        while True:
+            holds = until()
+            try:
+                if self.status_of(path, timeout=2) == 200:
+                    longest, answered, is_over = max(longest, time.monotonic() - answered), time.monotonic(), holds
+            except (OSError, http.client.HTTPException):
+                pass
+            if is_over:
+                return longest
+            assert self.process.poll() is None and time.monotonic() < began + within, self.output
+            time.sleep(0.02)
+
     def pids(self, name):
         """The processes called parent, web server, web worker or task worker."""
         if name == "parent":
@@ -89,11 +104,14 @@ class Site:
             "web worker": [child for pid in web for child in children_of(pid)],
             "task worker": [pid for pid in first if "task_worker" in command_of(pid)],
         }
-        self.seen.update(pid for pids in found.values() for pid in pids)
         return found[name]
 
     def kill(self, name):
         """Kill one process of that name by SIGKILL, and wait until it is gone."""
+        deadline = time.monotonic() + 60
+        while not self.pids(name):
+            assert time.monotonic() < deadline, self.output
+            time.sleep(0.02)
         pid = self.pids(name)[0]
         os.kill(pid, signal.SIGKILL)
         wait_until_gone({pid})
