@@ -4,7 +4,6 @@ The module lies outside `articles.admin`: Django creates the site before that pa
 """
 
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -15,10 +14,6 @@ from django.urls import URLPattern, URLResolver, path
 
 class PanelConfig(apps.AdminConfig):
     default_site = "newsreader.panel.Panel"
-
-    def ready(self) -> None:
-        super().ready()
-        import_module("newsreader.start_checks")  # it registers a check, and reads settings, which are complete now
 
 
 class Panel(AdminSite):
