@@ -1,4 +1,4 @@
-"""PostgreSQL restarted, away, without connections and read-only; each test is named after its row of the fault table."""
+"""PostgreSQL restarted, away, without connections, read-only; each test is named after its row of the fault table."""
 
 import time
 import warnings
