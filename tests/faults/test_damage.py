@@ -131,7 +131,9 @@ def test_f17_backup_in_the_middle_of_an_import_and_load(libraries, tmp_path):
         library.environment["NEWSREADER_DATA"] = str(tmp_path / "data")
         library.environment.pop("NEWSREADER_SECRET_KEY")
         pile = put(tmp_path / "pile", pages(3_000))
-        process = library.start("import_articles", pile, "--workers", 1, stdout=subprocess.DEVNULL)
+        process = library.start(
+            "import_articles", pile, "--workers", 1, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         made, times = [], {"alone": [], "beside": []}
         with readers(site.port, 2) as group:
             while process.poll() is None and len(made) < 3:

