@@ -22,7 +22,7 @@ def main() -> None:
     from django.core.management import execute_from_command_line
     from django.db import Error
 
-    from articles.database.failure_sentences import absence_of, sentence_for
+    from articles.database.failures import absence_of, sentence_for
 
     with suppress(ImproperlyConfigured):  # Django says it better
         database = settings.DATABASES["default"]

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.log import log_response
 
 from articles.context import site
-from articles.database.failures import Failure
+from articles.database.outages import Failure
 
 RETRY_AFTER = 5  # seconds; a restarted database is back by then
 

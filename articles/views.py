@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from articles.context import origin_of, site
-from articles.database.failures import failure_of
+from articles.database.outages import failure_of
 from articles.documents.limits import MAX_FORM, shown_size
 from articles.forms import RelatedForm, RevisionsForm, RiverForm, SearchForm, WantedForm
 from articles.models import Article, Headline, Source

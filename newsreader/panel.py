@@ -5,7 +5,6 @@ The module lies outside `articles.admin`: Django creates the site before that pa
 
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
-from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
@@ -30,7 +29,6 @@ class PanelConfig(apps.SimpleAdminConfig):
         from newsreader.observing import logins
 
         super().ready()
-        import_module("newsreader.starting.start_checks")  # it registers a check, and reads the complete settings
         logins.connect()
 
 

@@ -1,56 +1,38 @@
-"""Tells a database that can't serve for now, being away, busy, full or read-only, from a mistake in a query."""
+"""Failures of the database as sentences for operators: which database it was, and what can be done."""
 
-import sqlite3
-from enum import StrEnum
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
-# PostgreSQL: admin_shutdown, crash_shutdown, cannot_connect_now, idle_session_timeout, too_many_connections, connection
-# exceptions
-AWAY = ("57P01", "57P02", "57P03", "57P05", "53300", "08")
-# lock_not_available, query_canceled (by a time limit or by recovery), deadlock_detected, serialization_failure
-_BUSY = ("55P03", "57014", "40P01", "40001")
-# disk_full, out_of_memory, other lack of resources, system errors such as a failed write
-_FULL = ("53", "58")
-_READ_ONLY = ("25006",)  # read_only_sql_transaction
+from django.db import Error
 
-
-class Failure(StrEnum):
-    """Why the database can't serve for now."""
-
-    AWAY = "away"
-    BUSY = "busy"
-    FULL = "full"
-    READ_ONLY = "read-only"
+MISSING_TABLE = ("no such table", "no such column", "does not exist")
+CHOSEN = "It was chosen by DATABASE_URL, by NEWSREADER_DATA, or by what `make run` was last given."
+MAKE_ONE = "If it is the right one, run `manage.py migrate`, or `make run`, which does that by itself."
+UNREACHABLE = ("connection", "connect", "unable to open", "couldn't get a connection", "starting up", "shutting down")
 
 
-_OF_SQLITE = {
-    sqlite3.SQLITE_BUSY: Failure.BUSY,
-    sqlite3.SQLITE_LOCKED: Failure.BUSY,
-    sqlite3.SQLITE_PROTOCOL: Failure.BUSY,
-    sqlite3.SQLITE_FULL: Failure.FULL,
-    sqlite3.SQLITE_READONLY: Failure.READ_ONLY,
-    sqlite3.SQLITE_CANTOPEN: Failure.AWAY,
-    sqlite3.SQLITE_IOERR: Failure.AWAY,
-}
+def database_name(settings: Mapping[str, Any]) -> str:
+    """The database as an operator knows it, without user and password; `settings` as in DATABASES."""
+    if str(settings["ENGINE"]).endswith("sqlite3"):
+        return f"SQLite file {settings['NAME']}"
+    place = f"{settings.get('HOST') or 'this machine'}:{settings.get('PORT') or 5432}"
+    return f"PostgreSQL database {settings['NAME']} at {place}"
 
 
-def failure_of(error: BaseException | None) -> Failure | None:
-    """Why the database can't serve for now, if that is what the error says; None for every other error.
-
-    The error is Django's or the driver's own, or one that was raised because of such an error.
-    """
-    while error is not None:
-        if isinstance(error, sqlite3.Error):
-            return _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)  # without the extended part
-        if type(error).__module__.startswith("psycopg"):
-            return _of_postgresql(error)
-        error = error.__cause__
+def sentence_for(error: Error, settings: Mapping[str, Any]) -> str | None:
+    """What a command says instead of a traceback when there is no library to work on; None for other errors."""
+    text = str(error).lower()
+    if any(part in text for part in MISSING_TABLE):
+        return f"The {database_name(settings)} has no library yet, or one of an older newsreader. {CHOSEN} {MAKE_ONE}"
+    if any(part in text for part in UNREACHABLE):
+        reason = " ".join(str(error).split())
+        return f"The {database_name(settings)} can't be reached ({reason}). {CHOSEN}"
     return None
 
 
-def _of_postgresql(error: BaseException) -> Failure | None:
-    """psycopg is not imported, since a library on SQLite does without it."""
-    if state := getattr(error, "sqlstate", None):
-        kinds = ((AWAY, Failure.AWAY), (_BUSY, Failure.BUSY), (_FULL, Failure.FULL), (_READ_ONLY, Failure.READ_ONLY))
-        return next((failure for states, failure in kinds if state.startswith(states)), None)
-    names = {kind.__name__ for kind in type(error).__mro__}
-    return Failure.AWAY if names & {"OperationalError", "InterfaceError"} else None  # a lost connection has no code
+def absence_of(settings: Mapping[str, Any]) -> str | None:
+    """What a command says when its SQLite file isn't there, which connecting would create; None otherwise."""
+    if str(settings["ENGINE"]).endswith("sqlite3") and not Path(settings["NAME"]).exists():
+        return f"The {database_name(settings)} has no library yet: there is no such file. {CHOSEN} {MAKE_ONE}"
+    return None

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import Error, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from articles.database.failures import AWAY
+from articles.database.outages import AWAY
 
 TRIES = 4  # after a deadlock or a serialisation failure
 MAX_AWAY = 30  # seconds to wait for PostgreSQL to come back

@@ -25,8 +25,10 @@ def damage_of(path: Path) -> str:
     try:
         with closing(sqlite3.connect(read_only_uri(str(path)), uri=True)) as database:
             database.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()
-    except sqlite3.DatabaseError as error:
-        return "" if isinstance(error, sqlite3.OperationalError) else f"is damaged ({error})"
+    except sqlite3.OperationalError:
+        return ""  # locked, or not to be opened just now; what it is will be told by whoever needs it
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # SQLite quotes what it can't read
+        return f"is damaged ({error})"
     return ""
 
 

@@ -39,7 +39,7 @@ def quick_check(path: str) -> Integrity:
     try:
         with closing(sqlite3.connect(read_only_uri(path), uri=True)) as database:
             rows = [str(row) for (row,) in database.execute(f"PRAGMA quick_check({MAX_PROBLEMS})")]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # SQLite quotes what it can't read
         rows = [str(error)]
     problems = tuple(row for row in rows if row != "ok")
     return Integrity(dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), problems)

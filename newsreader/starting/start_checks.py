@@ -5,7 +5,6 @@ import stat
 from pathlib import Path
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection
@@ -41,13 +40,6 @@ def check_database_file() -> None:
             f"The folder {path.parent} is a library's, but its database {path.name} is gone or holds nothing. "
             f"{RESTORE}. {AFRESH}."
         )
-
-
-@register()
-def database_file_check(app_configs: object, **kwargs: object) -> list[CheckMessage]:
-    """Django's system check, so that no command works on a damaged file."""
-    path = sqlite_path()
-    return [Error(damage, id="newsreader.E001")] if path and (damage := _damage(path)) else []
 
 
 def _damage(path: Path) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connection
 
-from articles.database.failure_sentences import database_name, sentence_for
+from articles.database.failures import database_name, sentence_for
 from articles.database.retrying import shorten_lock_wait
 from articles.documents.sources.paths import count_paths, read_paths
 from articles.importing.problem_sentences import english_sentence_of, sentence_of

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, OperationalError, ProgrammingError, connection, transaction
 
-from articles.database.failures import Failure, failure_of
+from articles.database.outages import Failure, failure_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -73,7 +73,7 @@ def test_transaction_that_may_only_read_is_told_from_a_mistake():
 
 
 def test_server_that_is_not_there_is_away():
-    command = "from articles.models import Article; from articles.database.failures import failure_of as f\n"
+    command = "from articles.models import Article; from articles.database.outages import failure_of as f\n"
     command += "try: Article.objects.count()\nexcept Exception as error: print(f(error))"
     code = f"import django; django.setup()\n{command}"
     environment = {
