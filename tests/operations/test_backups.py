@@ -265,15 +265,12 @@ def test_backup_of_a_newer_newsreader_is_refused(libraries, full, tmp_path):
 def test_older_backup_is_migrated(libraries, tmp_path):
     old = libraries.new()
     assert old.run("migrate", "-v0", "articles", "0013")[0] == 0
-    library, moved = libraries.new(), libraries.new()
+    library = libraries.new()
 
     restore(library, back_up(old, tmp_path / "old"))
-    (tmp_path / "export").write_text(whole(old))  # 0014 changes no column, so the tables of 0013 can be read
-    restore(moved, tmp_path / "export")
 
     assert "[ ]" not in library.run("showmigrations", "--plan")[1]
-    assert "[ ]" not in moved.run("showmigrations", "--plan")[1]
-    assert whole(moved) == whole(library)
+    assert whole(library) == whole(libraries.new())
 
 
 @pytest.mark.skipif(ON_POSTGRESQL, reason="of SQLite files")
@@ -313,7 +310,7 @@ def test_library_that_is_damaged_or_gone_is_restored(libraries, full, backup, st
 
     assert_same(library, full)
     kept = [file for file in library.folder.iterdir() if ".damaged-" in file.name]
-    assert len(kept) == (state == "damaged")
+    assert len(kept) == state.startswith("damaged")
 
 
 @pytest.mark.skipif(not ON_POSTGRESQL, reason="of PostgreSQL's programs")

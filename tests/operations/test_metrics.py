@@ -68,23 +68,35 @@ def kill(process):
 def test_all_workers_count_together_and_a_new_worker_counts_on(libraries):
     respawning = {"GRANIAN_RESPAWN_FAILED_WORKERS": "true", "GRANIAN_RESPAWN_INTERVAL": "0.1"}
     wanted = 'newsreader_requests_total{method="GET",status="200",view="articles:wanted"}'
+    cookie = {"Cookie": "sessionid=of-nobody"}  # so that Django is asked, and not the page cache
     with web_server(libraries.new(), **respawning) as server:
         wait_until(lambda: starts(server) == 2)
         for _ in range(30):
-            assert server.get("/wanted/")[0] == 200
+            assert server.get("/wanted/", **cookie)[0] == 200
         before = server.metrics()
 
         killed = server.workers()[0]
         os.kill(killed, signal.SIGKILL)
         wait_until(lambda: starts(server) == 3)
         for _ in range(30):
-            assert server.get("/wanted/")[0] == 200
+            assert server.get("/wanted/", **cookie)[0] == 200
         after = server.metrics()
 
     assert (before[wanted], after[wanted]) == (30, 60)
     assert after['newsreader_request_seconds_count{view="articles:wanted"}'] == 60
     assert after['newsreader_database_queries_total{view="articles:wanted"}'] >= 60
     assert after['newsreader_request_seconds_bucket{le="+Inf",view="articles:wanted"}'] == 60
+
+
+def test_answers_of_the_page_cache_are_counted_by_outcome(libraries):
+    with web_server(libraries.new()) as server:
+        wait_until(lambda: starts(server))
+        for _ in range(3):
+            server.get("/wanted/")
+        counts = server.metrics()
+
+    outcomes = {name: counts.get(f'newsreader_cache_answers_total{{outcome="{name}"}}', 0) for name in ("miss", "hit")}
+    assert outcomes["miss"] in (1, 2) and outcomes["hit"] == 3 - outcomes["miss"]  # each worker makes the page once
 
 
 def starts(server):

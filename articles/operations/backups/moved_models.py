@@ -20,9 +20,12 @@ OTHERS = (
     "auth.user_groups",
     "auth.user_user_permissions",
 )
+_OF_AXES = ("accessattempt", "accessattemptexpiration", "accessfailurelog", "accesslog")
 LEFT_OUT = {  # by label, with the reason
     "articles.contentversion": "a number for caches, which loading moves",
     "articles.contentmove": "marks within transactions",
+    "articles.taskworker": "signs of life of processes",
+    **{f"axes.{name}": "wrong passwords of the last minutes" for name in _OF_AXES},
     "auth.permission": "migrate makes them; rows that refer to one give its name",
     "contenttypes.contenttype": "migrate makes them; rows that refer to one give its name",
     "sessions.session": "whoever has the file must not be able to take over a login",
