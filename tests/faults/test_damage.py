@@ -14,12 +14,12 @@ import pytest
 
 from articles.database.sqlite_file import damage_of
 from articles.operations.integrity import quick_check
+from tests.faults.readers import PATHS, Readers, readers
 from tests.newsreader.test_commands import Site
 from tests.newsreader.test_settings import python
 from tests.newsreader.test_start_checks import PASSWORD, log_in
 from tests.support.libraries import ROOT, temporary_libraries
 from tests.support.piles import pages, put
-from tests.support.readers import PATHS, Readers, readers
 
 pytestmark = pytest.mark.fault
 
