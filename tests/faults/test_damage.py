@@ -14,11 +14,11 @@ import pytest
 
 from articles.database.sqlite_file import damage_of
 from articles.operations.integrity import quick_check
+from tests.faults.readers import PATHS, Readers, readers
 from tests.newsreader.test_settings import python
 from tests.newsreader.test_start_checks import PASSWORD, log_in
 from tests.support.libraries import ROOT, temporary_libraries
 from tests.support.piles import pages, put
-from tests.support.running.readers import PATHS, Readers, readers
 from tests.support.running.sites import Site
 
 pytestmark = pytest.mark.fault

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from tests.newsreader.test_commands import Site
+from tests.faults.readers import PATHS, Readers, readers
 from tests.newsreader.test_settings import python
 from tests.newsreader.test_start_checks import PASSWORD, log_in
 from tests.support.importing import wait_until
-from tests.support.readers import PATHS, Readers, readers
+from tests.support.running.sites import Site
 
 pytestmark = pytest.mark.fault
 AWAY = 60  # seconds
