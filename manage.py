@@ -26,7 +26,6 @@ def main() -> None:
 
     with suppress(ImproperlyConfigured):  # Django says it better
         database = settings.DATABASES["default"]
-        database.get("OPTIONS", {}).pop("pool", None)  # it tries for half a minute to reach a lost database
         if sys.argv[1:2] and sys.argv[1] in ON_A_LIBRARY and (sentence := absence_of(database)):
             refuse(sentence)
     try:

@@ -159,6 +159,7 @@ def web_options(address: Address) -> list[str]:
         f"--workers-kill-timeout={SHUTDOWN_WAIT}",
         "--respawn-failed-workers",
         "--respawn-interval=1",
+        "--http1-buffer-size=65536",  # of a request's line and headers, which reach 100 kB for nothing but an attack
         "--log-level=warning",
         "--log-config=newsreader/observing/granian_logs.json",
         "--no-access-log",

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import connection
-from django.db.models import Min, Sum
+from django.db.models import Max, Min, Sum
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from articles.database.content_version import read_version
 from articles.importing.workers.heartbeat import dead
-from articles.models import Import
+from articles.models import Import, TaskWorker
 from articles.operations.health import Kept
 
 OUTCOMES = ("created", "updated", "unchanged", "rejected")
@@ -46,6 +47,15 @@ def oldest_task() -> dict[str, float]:
     return {"": (timezone.now() - since).total_seconds() if since else 0}
 
 
+def content_version() -> dict[str, float]:
+    return {"": read_version(connection)}
+
+
+def worker_silence() -> dict[str, float]:
+    newest = TaskWorker.objects.aggregate(newest=Max("beat_at"))["newest"]
+    return {"": (timezone.now() - newest).total_seconds()} if newest else {}
+
+
 def database_bytes() -> dict[str, float]:
     """Of SQLite the file with those beside it, of PostgreSQL what the server says."""
     if connection.vendor == "sqlite":
@@ -65,6 +75,8 @@ NUMBERS = (
     Numbers("newsreader_imports_running", "Imports that run now.", imports_running),
     Numbers("newsreader_tasks_waiting", "Tasks that wait for a worker.", tasks_waiting),
     Numbers("newsreader_task_oldest_waiting_seconds", "Age of the oldest waiting task.", oldest_task),
+    Numbers("newsreader_content_version", "Moves with each change of the pages.", content_version, "counter"),
+    Numbers("newsreader_worker_silence_seconds", "Age of the task worker's last sign of life.", worker_silence),
     Numbers("newsreader_database_bytes", "Size of the database.", database_bytes),
 )
 

@@ -14,7 +14,7 @@ from articles.documents.limits import MB
 
 DEADLINE = 30.0  # seconds for a body
 RATE = 8_000  # bytes a second; a large upload has a second more for each of these
-IN_MEMORY = 1 * MB  # of an upload; the rest of it goes to a temporary file without a name
+IN_MEMORY = 1 * MB  # of an upload; what is larger lies in the data folder, without a name
 DRAINED = 32 * MB  # bytes that are read and dropped, so that a browser which still sends comes to read the answer
 DRAINING = 2.0  # seconds
 
@@ -35,9 +35,7 @@ async def receive(protocol: HTTPProtocol, limit: int) -> tuple[Body, int]:
     Raises TooSlow, TooLarge, and OSError when the disk is full.
     """
     body: Body = (
-        io.BytesIO()
-        if limit <= IN_MEMORY
-        else tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115
+        io.BytesIO() if limit <= IN_MEMORY else tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, dir=str(settings.DATA_DIR))  # noqa: SIM115
     )
     started, length = time.monotonic(), 0
     chunks = aiter(protocol)

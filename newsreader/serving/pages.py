@@ -26,7 +26,7 @@ class Outcome(StrEnum):
     HIT = "hit"
     MISS = "miss"
     STALE = "stale"
-    UNCHANGED = "not modified"
+    UNCHANGED = "not_modified"
     PASSED = "bypass"  # made, and not fit to be kept
 
 

@@ -8,9 +8,9 @@ from typing import NamedTuple, Protocol
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, Error, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.database.content_version import READ_VERSION, read_version
+from articles.database.sqlite_access import read_only_uri
 
 POLL = 0.5  # seconds between two looks at PostgreSQL
 TOO_OLD = 1.5  # seconds after which the last look says nothing any more
@@ -82,8 +82,9 @@ class SqliteVersions:
         if now - self._checked_at > FILE_CHECK:
             self._reopen_if_replaced(now)
         if self._connection is None:
+            uri = read_only_uri(str(self._path))
             self._connection = sqlite3.connect(
-                f"{self._path.as_uri()}?mode=ro",
+                uri if uri.startswith("file:") else f"{self._path.as_uri()}?mode=ro",
                 uri=True,
                 timeout=LOCK_WAIT,
                 isolation_level=None,
@@ -143,7 +144,7 @@ class PolledVersions:
             self._thread.start()
 
     def _follow(self) -> None:
-        connection = _without_pool(connections[DEFAULT_DB_ALIAS])
+        connection = connections[DEFAULT_DB_ALIAS]  # this thread's own
         while True:
             self._wake.wait()
             at = self._polling_since = time.monotonic()
@@ -159,14 +160,6 @@ class PolledVersions:
                 connection.close()
             else:
                 time.sleep(POLL)
-
-
-def _without_pool(connection: BaseDatabaseWrapper) -> BaseDatabaseWrapper:
-    """A connection to the same database that takes none from the pool, and gives up after three seconds."""
-    copy = connection.copy()
-    options = {key: value for key, value in copy.settings_dict["OPTIONS"].items() if key != "pool"}
-    copy.settings_dict = {**copy.settings_dict, "OPTIONS": {**options, "connect_timeout": 3}, "CONN_MAX_AGE": None}
-    return copy
 
 
 def versions() -> Versions:

@@ -13,6 +13,7 @@ from articles.management.signals import Stopped, stop_on_signals
 from articles.operations.backups.backing_up import back_up
 from articles.operations.backups.restoring import SHOWN, in_words
 from articles.operations.backups.whole_file import BackupError
+from articles.operations.events import log_event
 
 
 class Command(BaseCommand):
@@ -36,5 +37,6 @@ class Command(BaseCommand):
                 sys.exit(stopped.exit_code)
             except (BackupError, DatabaseError, sqlite3.Error, OSError) as error:
                 raise CommandError(f"{path} was not written: {' '.join(str(error).split())}") from error
+        log_event("backup written", file=str(path), bytes=path.stat().st_size)
         held = {words: counts.get(table, 0) for table, words in SHOWN.items()}
         self.stdout.write(f"{path} holds {in_words(held)}: {path.stat().st_size:,} bytes, read again and found whole.")

@@ -12,6 +12,7 @@ from django.db import DatabaseError
 from articles.management.signals import Stopped, stop_on_signals
 from articles.operations.backups.restoring import in_words, restore
 from articles.operations.backups.whole_file import BackupError
+from articles.operations.events import log_event
 
 
 class Command(BaseCommand):
@@ -35,4 +36,5 @@ class Command(BaseCommand):
                 sys.exit(stopped.exit_code)
             except (BackupError, DatabaseError, sqlite3.Error, OSError) as error:
                 raise CommandError(f"{path} was not restored: {' '.join(str(error).split())}") from error
+        log_event("library restored", file=str(path))
         self.stdout.write(f"Restored from {path}: {in_words(counts)}.")

@@ -4,9 +4,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import connection
 
 from articles.management.task_worker import TaskRunner
+from articles.operations.metrics import share
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--until-idle", action="store_true", help="end when no task is ready")
 
     def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401  as Django gives them
-        connection.settings_dict["OPTIONS"].pop("pool", None)  # one thread; a pool would wait long for a lost database
+        share("task worker")
         runner = TaskRunner(interval=options["interval"], until_idle=options["until_idle"])
         runner.configure_signals()
         runner.run()
