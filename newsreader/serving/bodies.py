@@ -34,9 +34,9 @@ async def receive(protocol: HTTPProtocol, limit: int) -> tuple[Body, int]:
 
     Raises TooSlow, TooLarge, and OSError when the disk is full.
     """
-    body: Body = (
-        io.BytesIO() if limit <= IN_MEMORY else tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, dir=str(settings.DATA_DIR))  # noqa: SIM115
-    )
+    body: Body = io.BytesIO()
+    if limit > IN_MEMORY:
+        body = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, dir=str(settings.DATA_DIR))  # noqa: SIM115
     started, length = time.monotonic(), 0
     chunks = aiter(protocol)
     try:

@@ -3,6 +3,9 @@
 import asyncio
 import io
 import logging
+import os
+import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -52,8 +55,11 @@ class Busy(Exception):
 class Threads:
     """A pool of threads with a bounded queue."""
 
-    def __init__(self, name: str, number: int, waiting: int) -> None:
-        self._pool = ThreadPoolExecutor(number, thread_name_prefix=name)
+    def __init__(self, name: str, number: int, waiting: int, *, niceness: int = 0) -> None:
+        """`niceness` is how far the threads stand back behind others, where the system can tell threads apart."""
+        self._pool = ThreadPoolExecutor(
+            number, thread_name_prefix=name, initializer=partial(stand_back, niceness) if niceness else None
+        )
         self._free = number + waiting
 
     async def run[T](self, function: "partial[T]") -> T:
@@ -67,6 +73,12 @@ class Threads:
             self._free += 1
 
 
+def stand_back(niceness: int) -> None:
+    """Let this thread give way to others; on Linux, a thread has a priority of its own."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)
+
+
 class Server:
     """An RSGI application."""
 
@@ -76,7 +88,7 @@ class Server:
         self._versions = versions()
         self._cache = PageCache(settings.PAGE_CACHE, self._versions)
         self._threads = Threads("page", THREADS, WAITING)
-        self._login_thread = Threads("login", 1, LOGINS_WAITING)
+        self._login_thread = Threads("login", 1, LOGINS_WAITING, niceness=10)
         self._uploads = asyncio.Semaphore(UPLOADS)
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
