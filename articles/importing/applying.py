@@ -144,6 +144,7 @@ def _values(plan: Plan, sources: dict[str, Source]) -> dict[str, Any]:
         "body_html": rendered.html,
         "body_text": rendered.text,
         "words": rendered.words,
+        "keywords": "\n".join(current.keywords),
         "language": plan.language,
         "published_at": plan.published,
         "captured_on": current.captured_on,

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
+from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Article
 from articles.pages.cards import Card, cards, headline_href
 from articles.search import PAGE_SIZE, Hit, Results
@@ -63,9 +65,13 @@ def _found(hits: tuple[Hit, ...]) -> list[Found]:
     """One value for each hit, in order; a story that was deleted meanwhile is left out."""
     if not hits:
         return []
-    rows = Article.objects.filter(pk__in=[hit.article_id for hit in hits]).order_by().for_cards()
-    by_pk = {card.pk: card for card in cards(rows)}
+    by_pk = {card.pk: card for card in cards(_found_stories([hit.article_id for hit in hits]))}
     return [Found(by_pk[hit.article_id], hit.headline, hit.extract) for hit in hits if hit.article_id in by_pk]
+
+
+@CompiledQuery
+def _found_stories(pks: list[int]) -> QuerySet[Article, Row]:
+    return Article.objects.filter(pk__in=pks).order_by().for_cards()
 
 
 def summary(results: Results, words: str, *, is_narrowed: bool) -> str:

@@ -3,7 +3,8 @@
 import pytest
 
 from articles.models import Article
-from articles.pages.nearby_stories import near_copies, similar_stories
+from articles.pages.nearby_stories import nearby_stories
+from articles.pages.story import story_to_read
 from tests.support.importing import import_texts
 from tests.support.texts import OTHER, page
 
@@ -27,6 +28,14 @@ def article(headline):
     return Article.objects.get(headline=headline)
 
 
+def similar_stories(article):
+    return nearby_stories(story_to_read(article.pk)).more_on
+
+
+def near_copies(article):
+    return nearby_stories(story_to_read(article.pk)).also_told
+
+
 def test_nearest_stories_share_the_rarest_words_and_say_which():
     import_texts(
         page("Pilots put down their pencils", *STRIKE),
@@ -37,7 +46,7 @@ def test_nearest_stories_share_the_rarest_words_and_say_which():
 
     (kin,) = similar_stories(article("Pilots put down their pencils"))
 
-    assert kin.card.headline == "What the strike is about"
+    assert kin.story.headline == "What the strike is about"
     assert set(kin.shared.split(", ")) <= {"Quarrel", "Sound", "Oda", "Brandvik", "Tarnholm", "strike"}
     assert "Brandvik" in kin.shared or "Quarrel" in kin.shared
     assert similar_stories(article("One gull too many")) == []
@@ -83,7 +92,7 @@ def test_near_copy_of_another_source_is_shown_beside_the_story_and_stays_a_story
     assert (copy.headline, copy.source) == ("Strike at Quarrel Sound", "Bell Weekly")
     assert "Also in" in client.get(article("Pilots put down their pencils").get_absolute_url()).content.decode()
     assert near_copies(article("Brook comes up to the chapel")) == []
-    assert copy.pk not in [kin.card.pk for kin in similar_stories(article("Pilots put down their pencils"), [copy.pk])]
+    assert copy.pk not in [kin.story.pk for kin in similar_stories(article("Pilots put down their pencils"))]
 
 
 def test_changed_text_changes_what_it_is_found_by():
@@ -93,7 +102,7 @@ def test_changed_text_changes_what_it_is_found_by():
 
     import_texts(page("Pilots meet", *RAIN, *STRIKE, captured="Sunday, Nov 22, 2026"))
 
-    assert [kin.card.headline for kin in similar_stories(article("Pilots meet"))] == ["What the strike is about"]
+    assert [kin.story.headline for kin in similar_stories(article("Pilots meet"))] == ["What the strike is about"]
     assert Article.objects.count() == 2
 
 
