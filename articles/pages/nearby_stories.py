@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 from operator import attrgetter
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Case, Count, Q, QuerySet, TextField, Value, When, Window
@@ -31,8 +32,7 @@ PLACE = attrgetter("place")
 type Holders = Mapping[int, Sequence[int]]  # the newest stories that have a trait, by trait
 
 
-@dataclass(frozen=True, slots=True)
-class SimilarStory:
+class SimilarStory(NamedTuple):
     """A story, and the keywords that it shares with the one being read, as that one prints them, the rarest first."""
 
     story: StoryLink

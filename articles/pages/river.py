@@ -55,16 +55,12 @@ class Day:
     date: dt.date
     cards: list[Card]
     is_continued: bool
+    is_imported: bool  # none of the stories has a date of publication
 
     @property
     def anchor(self) -> str:
         """An HTML id that is unique even when htmx appends the next page, which may continue the same day."""
         return f"d-{self.date}-{self.cards[0].pk}"
-
-    @property
-    def is_imported(self) -> bool:
-        """Whether none of the day's stories has a date of publication."""
-        return not any(card.is_dated for card in self.cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +150,5 @@ def _page(articles: ArticleQuerySet) -> QuerySet[Article, Row]:
 
 
 def _days(found: list[Card], before: dt.date | None) -> list[Day]:
-    return [Day(date, list(group), date == before) for date, group in groupby(found, key=lambda card: card.day)]
+    days = [(date, list(group)) for date, group in groupby(found, key=lambda card: card.day)]
+    return [Day(date, group, date == before, not any(card.is_dated for card in group)) for date, group in days]

@@ -2,25 +2,24 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import count
-from operator import attrgetter
 from typing import Any
 
 from django import template
 from django.core.signals import setting_changed
 from django.template import Context, Node, NodeList, TemplateSyntaxError
-from django.template.base import Parser, Token
-from django.template.defaulttags import ForNode, IfNode, PartialNode
+from django.template.base import FilterExpression, Parser, Token, VariableNode
+from django.template.defaulttags import ForNode, IfNode, PartialNode, TemplateLiteral
 from django.template.loader_tags import BlockNode, IncludeNode
+from django.template.smartif import TokenBase
 from django.urls import get_script_prefix
 from django.utils.translation import get_language
 
 register = template.Library()
 
-KEPT = 100  # renderings of one part: languages, and values after "for"
+KEPT = 200  # renderings of one part: languages, values after "for", and which of the values are there
 _FIRST = 0xF0000  # of the characters that stand for values; private ones, which no template has
 _PLACES = re.compile(r"([\U000F0000-\U000F00FF])")
 _settings = [0]  # how often they have changed, which only tests do
@@ -34,18 +33,15 @@ class UnknownVariableError(Exception):
 def once(parser: Parser, token: Token) -> "OnceNode":
     """Render the content once for each language; then only put in the values that are named.
 
-    `{% once row.href row.text %}` puts two attributes of `row` into the places where the content prints them,
-    escaped; no tag or filter may see them. `{% once for here %}` renders once more for each value of `here`,
-    of which there are few. The content knows no other variables, and begins after a line break if there is one.
+    `{% once row.href .text %}` puts two attributes of `row` into the places where the content prints them, escaped.
+    The content may ask whether a value is there, as in `{% if row.text and not row.href %}`, and is then rendered for
+    each answer; no other tag or filter may see the values. `{% once for here %}` renders the content for each value of
+    `here`, of which there are few. The content knows no other variables, and begins after a line break if there is one.
     """
     _, *names = token.split_contents()
     cut = names.index("for") if "for" in names else len(names)
     content = parser.parse(("endonce",))
     parser.delete_first_token()
-    refused = (BlockNode, IncludeNode, PartialNode, *([IfNode, ForNode] if cut else []))
-    for node in content.get_nodes_by_type(Node):
-        if isinstance(node, refused):
-            raise TemplateSyntaxError(f"A part that is rendered once can't have a {type(node).__name__}.")
     return OnceNode(content, names[:cut], names[cut + 1 :])
 
 
@@ -63,48 +59,104 @@ class OnceNode(Node):
     def __init__(self, nodelist: NodeList, values: Sequence[str], keys: Sequence[str]) -> None:
         self.nodelist, self.keys = nodelist, keys
         self.attributes: defaultdict[str, list[str]] = defaultdict(list)  # by the variable that has them
+        variable = ""
         for value in values:
-            root, _, attribute = value.partition(".")
-            self.attributes[root].append(attribute)
-        self.readers = [
-            (root, attrgetter(*names) if names[0] else None, len(names)) for root, names in self.attributes.items()
-        ]
+            name, _, attribute = value.partition(".")
+            variable = name or variable
+            self.attributes[variable].append(attribute)
         self.kept: dict[tuple[Any, ...], _Rendering] = {}
 
     def render(self, context: Context) -> str:
-        key = (get_language(), get_script_prefix(), *_settings, *(context[name] for name in self.keys))
+        values = self._values(context)
+        given = tuple(map(bool, values))
+        key = (get_language(), get_script_prefix(), *_settings, given, *(context[name] for name in self.keys))
         rendering = self.kept.get(key)
         if rendering is None:
             if len(self.kept) >= KEPT:
                 self.kept.clear()
-            rendering = self.kept[key] = self._render(context)
-        values: list[str] = []
-        for root, reader, number in self.readers:
-            value = context[root]
-            if reader is None:
-                values.append(_escaped(value))
-            elif number == 1:
-                values.append(_escaped(reader(value)))
-            else:
-                values += map(_escaped, reader(value))
+            rendering = self.kept[key] = self._render(context, given)
         parts = list(rendering.parts)
         for place, number in rendering.places:
-            parts[place] = values[number]
+            parts[place] = _printed(values[number])
         return "".join(parts)
 
-    def _render(self, context: Context) -> _Rendering:
-        """Render the content with a private character in place of each value."""
-        numbers, known = count(), _OnlyKnown()
-        for root, names in self.attributes.items():
-            stand_ins = {name: chr(_FIRST + next(numbers)) for name in names}
-            known[root] = stand_ins.get("") or _OnlyKnown(stand_ins)
+    def _values(self, context: Context) -> list[Any]:
+        values: list[Any] = []
+        for variable, attributes in self.attributes.items():
+            value = context.get(variable, "")
+            if not attributes[0]:
+                values.append(value)
+            elif isinstance(value, dict):  # as forloop is
+                values += [value[name] for name in attributes]
+            else:
+                values += [getattr(value, name) for name in attributes]
+        return values
+
+    def _render(self, context: Context, given: Sequence[bool]) -> _Rendering:
+        """Render the content with private characters in place of the values."""
+        is_asking = self._check(self.nodelist, context)
+        stand_ins, known = iter(map(_StandIn, map(chr, range(_FIRST, _FIRST + 256)), given)), _OnlyKnown()
+        for variable, attributes in self.attributes.items():
+            found = _OnlyKnown((name, next(stand_ins)) for name in attributes)
+            known[variable] = found if attributes[0] else found[""]
         known.update((name, context[name]) for name in self.keys)
         text = self.nodelist.render(context.new(known)).removeprefix("\n")
         parts = _PLACES.split(text)
         places = [(place, ord(parts[place]) - _FIRST) for place in range(1, len(parts), 2)]
-        if len({number for _, number in places}) < next(numbers):
-            raise TemplateSyntaxError(f"A part that is rendered once doesn't print all its values as they are: {text}")
+        if len({number for _, number in places}) < len(given) and not is_asking:
+            raise TemplateSyntaxError(f"A part that is rendered once does not print all of its values: {text}")
         return _Rendering(parts, places)
+
+    def _check(self, nodelist: NodeList, context: Context) -> bool:
+        """Whether the content asks for the presence of values. Raises TemplateSyntaxError if it does more with them."""
+        if context.template is None:
+            raise TemplateSyntaxError("A part is rendered once within a template only.")
+        is_asking = False
+        for node in nodelist.get_nodes_by_type(Node):
+            if isinstance(node, BlockNode | PartialNode) or (isinstance(node, ForNode) and self.attributes):
+                raise TemplateSyntaxError(f"A part that is rendered once can't have a {type(node).__name__}.")
+            if isinstance(node, VariableNode) and node.filter_expression.filters:
+                self._refuse_values([node.filter_expression])
+            if isinstance(node, IfNode):
+                is_asking = True
+                for condition, _ in node.conditions_nodelists:
+                    self._refuse_values(_compared(condition) if condition else ())
+            if isinstance(node, IncludeNode):
+                included = context.template.engine.get_template(node.template.resolve(context))
+                is_asking |= self._check(included.nodelist, context)
+        return is_asking
+
+    def _refuse_values(self, expressions: Iterable[FilterExpression]) -> None:
+        for expression in expressions:
+            lookups = getattr(expression.var, "lookups", None) or ("",)
+            if lookups[0] in self.attributes:
+                raise TemplateSyntaxError(f"A part that is rendered once can only print {expression.token}.")
+
+
+def _compared(condition: TokenBase, *, is_asked: bool = True) -> Iterator[FilterExpression]:
+    """The expressions that are not only asked for being there: those that are compared or filtered."""
+    if isinstance(condition, TemplateLiteral):
+        expression: FilterExpression = condition.value  # type: ignore[assignment]
+        if not is_asked or expression.filters:
+            yield expression
+        return
+    for part in (condition.first, condition.second):
+        if part is not None:
+            yield from _compared(part, is_asked=is_asked and condition.id in ("and", "or", "not"))
+
+
+class _StandIn(str):
+    """A private character in place of a value; it is as true as the value."""
+
+    is_true: bool
+
+    def __new__(cls, character: str, is_true: bool) -> "_StandIn":
+        stand_in = super().__new__(cls, character)
+        stand_in.is_true = is_true
+        return stand_in
+
+    def __bool__(self) -> bool:
+        return self.is_true
 
 
 class _OnlyKnown(dict[str, Any]):
@@ -117,7 +169,8 @@ class _OnlyKnown(dict[str, Any]):
         raise UnknownVariableError(f"A part that is rendered once doesn't name {name}.")
 
 
-def _escaped(value: object) -> str:
+def _printed(value: object) -> str:
+    """The value as HTML."""
     return str(value.__html__()) if hasattr(value, "__html__") else escape(str(value))
 
 
