@@ -63,7 +63,7 @@ def _list(
     if _is_fragment(request):
         return render(request, "articles/_river.html", {"river": page, "source": source})
     leads_on = leading_on([page.lead.pk], LEADS_ON)[page.lead.pk] if page.lead and page.lead.links else []
-    beside = rail()
+    beside = rail(source)
     context = {
         "river": page,
         "leads_on": leads_on,

@@ -1,7 +1,7 @@
 """Queries that are written in the ORM and compiled to SQL once; from then on only their values are bound."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, get_args, get_type_hints
@@ -122,12 +122,11 @@ class _Statement:
             rows: list[Row] = cursor.fetchall()
         if not self.converters:
             return rows
-        converted = list(map(list, rows))
-        for at, converters, expression in self.converters:
+        columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
+        for at, converters, expression in self.converters if rows else ():
             for convert in converters:
-                for row in converted:
-                    row[at] = convert(row[at], expression, connection)
-        return list(map(tuple, converted))
+                columns[at] = [convert(value, expression, connection) for value in columns[at]]
+        return list(zip(*columns, strict=True))
 
 
 def _is_bindable(value: object) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.urls import get_script_prefix
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -98,14 +98,24 @@ def _card(row: Row) -> Card:
         dated_at=dated_at,
         is_dated=published_at is not None,
         date=_date(published_at, dated_at),
-        time=clock(published_at) if published_at else _("Imported"),
+        time=clock(published_at) if published_at else _imported(get_language()),
     )
 
 
 def _date(published_at: dt.datetime | None, dated_at: dt.datetime) -> str:
     """The day as lists print it, marked as that of the import when the story has no date."""
-    date = short_date(dated_at.date())
-    return date if published_at else _("Imported %(date)s") % {"date": date}
+    day, language = dated_at.date(), get_language()
+    return _short_date(day, language) if published_at else _imported_on(day, language)
+
+
+@lru_cache(maxsize=4_096)
+def _imported_on(day: dt.date, language: str | None) -> str:
+    return _("Imported %(date)s") % {"date": _short_date(day, language)}
+
+
+@lru_cache(maxsize=100)
+def _imported(language: str | None) -> str:
+    return _("Imported")
 
 
 def iso_minute(at: dt.datetime) -> str:
@@ -130,6 +140,16 @@ def headline_href(pk: int) -> str:
 def source_href(slug: str) -> str:
     """The address of a source's page, as `Source.get_absolute_url` gives it, at a tenth of its cost."""
     return f"{get_script_prefix()}sources/{slug}/"
+
+
+def grouped(number: int) -> str:
+    """The number with its thousands set apart, as in 1,000: as Django's intcomma writes it, at a tenth of its cost."""
+    return _grouped(number, get_language())
+
+
+@lru_cache(maxsize=4_096)
+def _grouped(number: int, language: str | None) -> str:
+    return number_format(number, force_grouping=True)
 
 
 def short_date(day: dt.date) -> str:

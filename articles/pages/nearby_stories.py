@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log2
 from operator import attrgetter
 from typing import NamedTuple
@@ -111,12 +112,12 @@ def _copies(rows: Iterable[Row], article: Article) -> list[int]:
 
 def _shared(holders: Holders, own: int) -> dict[int, list[int]]:
     """The keywords that other stories share with this one, as their hashes; two or more of each."""
-    shared: defaultdict[int, list[int]] = defaultdict(list)
+    times = Counter(chain.from_iterable(holders.values()))
+    shared: dict[int, list[int]] = {pk: [] for pk, number in times.items() if number >= SHARED and pk != own}
     for trait, pks in holders.items():
-        for pk in pks:
+        for pk in shared.keys() & pks:
             shared[pk].append(trait)
-    shared.pop(own, None)
-    return {pk: traits for pk, traits in shared.items() if len(traits) >= SHARED}
+    return shared
 
 
 def _rarity(holders: Holders) -> dict[int, float]:

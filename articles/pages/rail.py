@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Headline, Source, StoryCount
-from articles.pages.cards import headline_href, source_href, story_href
+from articles.pages.cards import grouped, headline_href, source_href, story_href
 
 MOST_LINKED = 7  # headlines
 WAITING = 3  # headlines
@@ -15,11 +15,19 @@ SOURCES = 100  # sources; a library may have thousands
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A name or a headline, where it leads, and a count: of links, of stories or of lists."""
+    """A name or a headline, where it leads, and a count: of links, of stories or of lists.
+
+    `is_current` marks the source whose page it is; `grouped` is the count as readers write it.
+    """
 
     text: str
     href: str
     count: int
+    is_current: bool = False
+
+    @property
+    def grouped(self) -> str:
+        return grouped(self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +41,12 @@ class Rail:
     source_count: int
 
 
-def rail() -> Rail:
-    """The values of the rail, by three queries."""
+def rail(current: Source | None = None) -> Rail:
+    """The values of the rail, on the page of a source or of all stories, by three queries."""
     counts = _largest_sources()
     named = [(name, slug, stories) for name, slug, stories, *_ in counts if slug][:SOURCES]
-    sources = [Counted(name, source_href(slug), stories) for name, slug, stories in named]
+    own = current.name if current else None
+    sources = [Counted(name, source_href(slug), stories, name == own) for name, slug, stories in named]
     sources.sort(key=lambda row: (-row.count, row.text))
     totals = counts[0][3:] if counts else (0, 0)
     return Rail(most_linked(), sources, _waiting(), *totals)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import chain, compress, count
 from typing import Any
 
 from django import template
@@ -103,27 +104,23 @@ class OnceNode(Node):
         text = self.nodelist.render(context.new(known)).removeprefix("\n")
         parts = _PLACES.split(text)
         places = [(place, ord(parts[place]) - _FIRST) for place in range(1, len(parts), 2)]
-        if len({number for _, number in places}) < len(given) and not is_asking:
+        if not is_asking and set(compress(count(), given)) - {number for _, number in places}:
             raise TemplateSyntaxError(f"A part that is rendered once does not print all of its values: {text}")
         return _Rendering(parts, places)
 
     def _check(self, nodelist: NodeList, context: Context) -> bool:
         """Whether the content asks for the presence of values. Raises TemplateSyntaxError if it does more with them."""
-        if context.template is None:
-            raise TemplateSyntaxError("A part is rendered once within a template only.")
         is_asking = False
         for node in nodelist.get_nodes_by_type(Node):
-            if isinstance(node, BlockNode | PartialNode) or (isinstance(node, ForNode) and self.attributes):
+            if isinstance(node, BlockNode) or (isinstance(node, ForNode) and self.attributes):
                 raise TemplateSyntaxError(f"A part that is rendered once can't have a {type(node).__name__}.")
             if isinstance(node, VariableNode) and node.filter_expression.filters:
                 self._refuse_values([node.filter_expression])
             if isinstance(node, IfNode):
-                is_asking = True
-                for condition, _ in node.conditions_nodelists:
-                    self._refuse_values(_compared(condition) if condition else ())
-            if isinstance(node, IncludeNode):
-                included = context.template.engine.get_template(node.template.resolve(context))
-                is_asking |= self._check(included.nodelist, context)
+                self._refuse_values(
+                    chain.from_iterable(_compared(condition) for condition, _ in node.conditions_nodelists if condition)
+                )
+            is_asking |= isinstance(node, IfNode) or self._check(_inner(node, context), context)
         return is_asking
 
     def _refuse_values(self, expressions: Iterable[FilterExpression]) -> None:
@@ -131,6 +128,13 @@ class OnceNode(Node):
             lookups = getattr(expression.var, "lookups", None) or ("",)
             if lookups[0] in self.attributes:
                 raise TemplateSyntaxError(f"A part that is rendered once can only print {expression.token}.")
+
+
+def _inner(node: Node, context: Context) -> NodeList:
+    """The content of another template, or of a partial, that a tag includes."""
+    if isinstance(node, IncludeNode) and context.template:
+        return context.template.engine.get_template(node.template.resolve(context)).nodelist
+    return node.partial_mapping[node.partial_name].nodelist if isinstance(node, PartialNode) else NodeList()
 
 
 def _compared(condition: TokenBase, *, is_asked: bool = True) -> Iterator[FilterExpression]:

@@ -106,7 +106,7 @@ def test_place_in_a_loop_is_a_value():
         "{% if not row.text or 'a' in row.text %}{% endif %}",
         "{% for a in row.text %}{% endfor %}",
         "{% block a %}{% endblock %}",
-        "{% partial a %}",
+        "{% partialdef a inline %}{% if row.text == 'X' %}{% endif %}{% endpartialdef %}{% partial a %}",
     ],
 )
 def test_content_that_does_more_with_its_values_is_an_error(content):
