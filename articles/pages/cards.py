@@ -72,23 +72,27 @@ class StoryLink:
 
 def cards(rows: Iterable[Row]) -> list[Card]:
     """One card for each row of `ArticleQuerySet.for_cards`, in order."""
-    return list(map(_card, rows))
+    language, prefix = get_language(), get_script_prefix()
+    return [_card(row, language, prefix) for row in rows]
 
 
 def story_links(rows: Iterable[Row]) -> list[StoryLink]:
     """One link for each row of `ArticleQuerySet.for_links`, in order; further columns are left out."""
+    language, prefix = get_language(), get_script_prefix()
     return [
-        StoryLink(pk, story_href(pk, slug), headline, source or "", dated_at, _date(published_at, dated_at))
+        StoryLink(
+            pk, _href(pk, slug, prefix), headline, source or "", dated_at, _date(published_at, dated_at, language)
+        )
         for pk, slug, headline, source, published_at, dated_at, *_ in rows
     ]
 
 
-def _card(row: Row) -> Card:
+def _card(row: Row, language: str | None, prefix: str) -> Card:
     pk, slug, headline, standfirst, words, source, published_at, dated_at, opening, links = row
     beginning = opening.split("\n", 1)[0]
     return Card(
         pk=pk,
-        href=story_href(pk, slug),
+        href=_href(pk, slug, prefix),
         headline=headline,
         dek=standfirst or cut(beginning, DEK),
         summary=standfirst or cut(beginning, SUMMARY),
@@ -97,14 +101,14 @@ def _card(row: Row) -> Card:
         links=links,
         dated_at=dated_at,
         is_dated=published_at is not None,
-        date=_date(published_at, dated_at),
-        time=clock(published_at) if published_at else _imported(get_language()),
+        date=_date(published_at, dated_at, language),
+        time=clock(published_at) if published_at else _imported(language),
     )
 
 
-def _date(published_at: dt.datetime | None, dated_at: dt.datetime) -> str:
+def _date(published_at: dt.datetime | None, dated_at: dt.datetime, language: str | None) -> str:
     """The day as lists print it, marked as that of the import when the story has no date."""
-    day, language = dated_at.date(), get_language()
+    day = dated_at.date()
     return _short_date(day, language) if published_at else _imported_on(day, language)
 
 
@@ -129,7 +133,11 @@ def clock(at: dt.datetime) -> str:
 
 def story_href(pk: int, slug: str) -> str:
     """The address of a story's page, as `Article.get_absolute_url` gives it, at a tenth of its cost."""
-    return f"{get_script_prefix()}stories/{pk}/{slug}/"
+    return _href(pk, slug, get_script_prefix())
+
+
+def _href(pk: int, slug: str, prefix: str) -> str:
+    return f"{prefix}stories/{pk}/{slug}/"
 
 
 def headline_href(pk: int) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import chain, compress, count
@@ -37,7 +37,8 @@ def once(parser: Parser, token: Token) -> "OnceNode":
     `{% once row.href .text %}` puts two attributes of `row` into the places where the content prints them, escaped.
     The content may ask whether a value is there, as in `{% if row.text and not row.href %}`, and is then rendered for
     each answer; no other tag or filter may see the values. `{% once for here %}` renders the content for each value of
-    `here`, of which there are few. The content knows no other variables, and begins after a line break if there is one.
+    `here`, of which there are few; these the content may use as it likes. It knows no other variables, and begins after
+    a line break if there is one.
     """
     _, *names = token.split_contents()
     cut = names.index("for") if "for" in names else len(names)
@@ -58,19 +59,13 @@ class OnceNode(Node):
     """A part that is rendered once, the names of the values that are put in, and of those it is rendered once for."""
 
     def __init__(self, nodelist: NodeList, values: Sequence[str], keys: Sequence[str]) -> None:
-        self.nodelist, self.keys = nodelist, keys
-        self.attributes: defaultdict[str, list[str]] = defaultdict(list)  # by the variable that has them
-        variable = ""
-        for value in values:
-            name, _, attribute = value.partition(".")
-            variable = name or variable
-            self.attributes[variable].append(attribute)
+        self.nodelist, self.values, self.keys = nodelist, _by_variable(values), _by_variable(keys)
         self.kept: dict[tuple[Any, ...], _Rendering] = {}
 
     def render(self, context: Context) -> str:
-        values = self._values(context)
+        values = _resolved(self.values, context)
         given = tuple(map(bool, values))
-        key = (get_language(), get_script_prefix(), *_settings, given, *(context[name] for name in self.keys))
+        key = (get_language(), get_script_prefix(), *_settings, given, *_resolved(self.keys, context))
         rendering = self.kept.get(key)
         if rendering is None:
             if len(self.kept) >= KEPT:
@@ -81,26 +76,14 @@ class OnceNode(Node):
             parts[place] = _printed(values[number])
         return "".join(parts)
 
-    def _values(self, context: Context) -> list[Any]:
-        values: list[Any] = []
-        for variable, attributes in self.attributes.items():
-            value = context.get(variable, "")
-            if not attributes[0]:
-                values.append(value)
-            elif isinstance(value, dict):  # as forloop is
-                values += [value[name] for name in attributes]
-            else:
-                values += [getattr(value, name) for name in attributes]
-        return values
-
     def _render(self, context: Context, given: Sequence[bool]) -> _Rendering:
         """Render the content with private characters in place of the values."""
         is_asking = self._check(self.nodelist, context)
         stand_ins, known = iter(map(_StandIn, map(chr, range(_FIRST, _FIRST + 256)), given)), _OnlyKnown()
-        for variable, attributes in self.attributes.items():
-            found = _OnlyKnown((name, next(stand_ins)) for name in attributes)
-            known[variable] = found if attributes[0] else found[""]
-        known.update((name, context[name]) for name in self.keys)
+        for names, found in ((self.values, stand_ins), (self.keys, iter(_resolved(self.keys, context)))):
+            for variable, attributes in names.items():
+                inner = {attribute: next(found) for attribute in attributes}
+                known[variable] = _OnlyKnown(known.get(variable, {}) | inner) if attributes[0] else inner[""]
         text = self.nodelist.render(context.new(known)).removeprefix("\n")
         parts = _PLACES.split(text)
         places = [(place, ord(parts[place]) - _FIRST) for place in range(1, len(parts), 2)]
@@ -112,7 +95,7 @@ class OnceNode(Node):
         """Whether the content asks for the presence of values. Raises TemplateSyntaxError if it does more with them."""
         is_asking = False
         for node in nodelist.get_nodes_by_type(Node):
-            if isinstance(node, BlockNode) or (isinstance(node, ForNode) and self.attributes):
+            if isinstance(node, BlockNode) or (isinstance(node, ForNode) and self.values):
                 raise TemplateSyntaxError(f"A part that is rendered once can't have a {type(node).__name__}.")
             if isinstance(node, VariableNode) and node.filter_expression.filters:
                 self._refuse_values([node.filter_expression])
@@ -125,9 +108,32 @@ class OnceNode(Node):
 
     def _refuse_values(self, expressions: Iterable[FilterExpression]) -> None:
         for expression in expressions:
-            lookups = getattr(expression.var, "lookups", None) or ("",)
-            if lookups[0] in self.attributes:
+            variable, *attributes = getattr(expression.var, "lookups", None) or ("",)
+            if {"", ".".join(attributes)} & set(self.values.get(variable, ())):
                 raise TemplateSyntaxError(f"A part that is rendered once can only print {expression.token}.")
+
+
+def _by_variable(names: Iterable[str]) -> dict[str, list[str]]:
+    """The attributes of each variable, "" for itself. A name that begins with a dot is of the variable before it."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    variable = ""
+    for name in names:
+        variable, attribute = name.split(".")[0] or variable, name.partition(".")[2]
+        found[variable].append(attribute)
+    return found
+
+
+def _resolved(names: Mapping[str, Sequence[str]], context: Context) -> list[Any]:
+    values: list[Any] = []
+    for variable, attributes in names.items():
+        value = context.get(variable, "")
+        if not attributes[0]:
+            values.append(value)
+        elif isinstance(value, dict):  # as forloop is
+            values += [value[name] for name in attributes]
+        else:
+            values += [getattr(value, name) for name in attributes]
+    return values
 
 
 def _inner(node: Node, context: Context) -> NodeList:

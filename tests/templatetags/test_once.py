@@ -60,6 +60,8 @@ def test_part_is_rendered_once_more_for_each_value_after_for():
 
     assert [template.render(Context({"row": Row("X"), "here": here})) for here in "aba"] == ["aX", "bX", "aX"]
     assert part("for here", "{% if here == 'a' %}A{% endif %}").render(Context({"here": "a"})) == "A"
+    counted = part("row.text for row.number", "{{ row.text }}{{ row.number|add:1 }}")
+    assert [counted.render(Context({"row": Row("X", number)})) for number in (1, 2, 1)] == ["X2", "X3", "X2"]
 
 
 def test_changed_settings_are_seen(settings):
