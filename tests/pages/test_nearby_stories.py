@@ -1,6 +1,11 @@
 """The nearest stories by their rarest words, and near copies of one story in other sources. All invented."""
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from articles.models import Article
 from articles.pages.nearby_stories import nearby_stories
@@ -104,6 +109,21 @@ def test_changed_text_changes_what_it_is_found_by():
 
     assert [kin.story.headline for kin in similar_stories(article("Pilots meet"))] == ["What the strike is about"]
     assert Article.objects.count() == 2
+
+
+def test_keywords_are_found_again_for_stories_of_older_libraries():
+    import_texts(
+        page("Pilots' pencils are down in Tarnholm", *STRIKE), page("Brook comes up to the chapel", *RAIN),
+        page("ファミマが自社ブランド衣料品", *OTHER),
+    )  # fmt: skip
+    stored = dict(Article.objects.values_list("pk", "keywords"))
+    Article.objects.update(keywords=None)
+
+    migration = import_module("articles.migrations.0016_article_keywords")
+    migration.fill(apps, SimpleNamespace(connection=connection))
+
+    assert all(stored.values())
+    assert dict(Article.objects.values_list("pk", "keywords")) == stored
 
 
 def test_bodies_that_are_far_too_long_are_not_compared(monkeypatch):
