@@ -18,8 +18,6 @@ from articles.models import Revision
 from articles.pages.versions import LatestChange, latest_changes
 from articles.views import public
 
-ENTRIES = 50  # changes in the feed
-
 
 class ChangedStories(Feed[LatestChange, str]):
     """An entry for each of the latest changes, leading to the place where it is shown word by word."""
@@ -43,7 +41,7 @@ class ChangedStories(Feed[LatestChange, str]):
         return _tag_uri("feeds/changes")
 
     def items(self) -> list[LatestChange]:
-        return latest_changes(ENTRIES)
+        return latest_changes()
 
     def item_title(self, change: LatestChange) -> str:
         return _in_xml(change.headline)

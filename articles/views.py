@@ -3,7 +3,7 @@
 import datetime as dt
 import sys
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from urllib.parse import urlencode
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -15,18 +15,19 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from articles.context import origin_of, site
+from articles.database.compiled_queries import Row
 from articles.database.outages import failure_of
 from articles.documents.limits import MAX_FORM, shown_size
 from articles.forms import RelatedForm, RevisionsForm, RiverForm, SearchForm, WantedForm
 from articles.models import Article, Headline, Source
-from articles.models.articles import ArticleQuerySet
 from articles.pages import wanted_export
-from articles.pages.cards import Card, cards, cut
-from articles.pages.nearby_stories import naming, near_copies, similar_stories
+from articles.pages.cards import cut
+from articles.pages.nearby_stories import count_naming, nearby_stories
 from articles.pages.rail import count_stories, most_linked, rail
 from articles.pages.related import RelatedList, RelatedRequest, leading_on, related_to
-from articles.pages.river import Cursor, page_of, river
+from articles.pages.river import Cursor, newest, newest_naming, newest_of_day, newest_of_source, page_of, river
 from articles.pages.search_results import results_page, summary, waiting_summary
+from articles.pages.story import story_to_read, story_with_list
 from articles.pages.versions import headlines_of, versions_of
 from articles.pages.wanted import COUNTED, WantedPage, count_wanted, wanted_page, wanted_part
 from articles.requests import HtmxRequest
@@ -35,7 +36,7 @@ from articles.search.query import parse
 from articles.unavailable import unavailable
 
 LEADS_ON = 2  # headlines under the lead
-LINKED_FROM = 5  # headlines beside a story, and on the page of what isn't there
+MOST_LINKED = 5  # headlines on the page of what isn't there
 DESCRIPTION = 160  # characters; about what search engines print
 
 PUBLIC = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
@@ -65,22 +66,25 @@ def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @public
 @varies
 def front(request: HtmxRequest) -> HttpResponse:
-    return _list(request, Article.objects.all())
+    return _list(request, newest)
 
 
 @public
 @varies
 def source(request: HtmxRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Source, slug=slug)
-    return _list(request, found.articles.all(), found)
+    return _list(request, partial(newest_of_source, found.pk), found)
 
 
-def _list(request: HtmxRequest, articles: ArticleQuerySet, source: Source | None = None) -> HttpResponse:
-    page = river(articles, RiverForm(request.GET).cursor(), has_top=True)
+def _list(
+    request: HtmxRequest, rows_after: Callable[[Cursor | None], list[Row]], source: Source | None = None
+) -> HttpResponse:
+    after = RiverForm(request.GET).cursor()
+    page = river(rows_after(after), after, has_top=True)
     if _is_fragment(request):
         return render(request, "articles/_river.html", {"river": page, "source": source})
     leads_on = leading_on([page.lead.pk], LEADS_ON)[page.lead.pk] if page.lead and page.lead.links else []
-    beside = rail()
+    beside = rail(source)
     context = {
         "river": page,
         "leads_on": leads_on,
@@ -94,7 +98,8 @@ def _list(request: HtmxRequest, articles: ArticleQuerySet, source: Source | None
 @public
 @varies
 def day(request: HtmxRequest, day: dt.date) -> HttpResponse:
-    page = river(Article.objects.on_day(day), RiverForm(request.GET).cursor())
+    after = RiverForm(request.GET).cursor()
+    page = river(newest_of_day(day, after), after)
     if _is_fragment(request):
         return render(request, "articles/_river.html", {"river": page})
     beside = Article.objects.days_beside(day)
@@ -110,20 +115,22 @@ def day(request: HtmxRequest, day: dt.date) -> HttpResponse:
 @public
 @varies
 def detail(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
-    article = get_object_or_404(Article.objects.for_reading(), pk=pk)
+    article = story_with_list(pk) if _is_fragment(request) else story_to_read(pk)
+    if article is None:
+        raise Http404
     if slug != article.slug:
         return redirect(article, permanent=True)
-    asked = RelatedForm(request.GET).asked(is_fragment=_is_fragment(request))
+    # a form of three fields costs 0.1 ms, and most requests ask for nothing in particular
+    asked = RelatedForm(request.GET).asked(is_fragment=_is_fragment(request)) if request.GET else RelatedRequest()
     related = related_to(article, asked)
     if _is_fragment(request):
         return _related(request, article, related, asked)
     context = {
         "article": article,
         "related": related,
-        **_onward(article),
+        "nearby": nearby_stories(article),
         "canonical": origin_of(request) + article.get_absolute_url(),
         "description": cut(article.standfirst or article.first_paragraph, DESCRIPTION),
-        **_neighbours(article),
     }
     return render(request, "articles/article_detail.html", context)
 
@@ -136,27 +143,6 @@ def _related(request: HttpRequest, article: Article, related: RelatedList, asked
     if asked.row is not None:
         return render(request, "articles/_related.html#row", {**context, "row": related.rows[0]})
     return render(request, f"articles/_related.html{'#rest' if asked.is_rest else ''}", context)
-
-
-def _onward(article: Article) -> dict[str, object]:
-    """The ways out of a story besides its related list: back-links, near-duplicates, similar stories."""
-    stories, linked = naming(article.headline_id, article.pk)
-    copies = near_copies(article)
-    return {
-        "linked": linked,
-        "linked_from": cards(stories.newest().for_cards()[:LINKED_FROM]) if linked else [],
-        "also_told": copies,
-        "more_on": similar_stories(article, [card.pk for card in copies]),
-    }
-
-
-def _neighbours(article: Article) -> dict[str, Card | None]:
-    place = article.dated_at, article.pk
-    beside = cards(Article.objects.beside(*place).for_cards())
-    return {
-        "earlier": next((card for card in beside if (card.dated_at, card.pk) < place), None),
-        "later": next((card for card in beside if (card.dated_at, card.pk) > place), None),
-    }
 
 
 @public
@@ -183,11 +169,11 @@ def headline_stories(request: HtmxRequest, pk: int) -> HttpResponse:
 
 
 def _naming(request: HtmxRequest, headline: Headline) -> HttpResponse:
-    found, named = naming(headline.pk, headline.article_id)
-    stories, following = page_of(found, RiverForm(request.GET).cursor())
+    stories, following = page_of(newest_naming(headline.pk, headline.article_id, RiverForm(request.GET).cursor()))
     if not stories:
         raise Http404
     after = Cursor(stories[-1].dated_at, stories[-1].pk) if following else None
+    named = count_naming(headline.pk, headline.article_id)
     context = {"headline": headline, "stories": stories, "named": named, "after": after}
     if _is_fragment(request):
         return render(request, "articles/headline_detail.html#more", context)
@@ -251,7 +237,7 @@ def search_page(request: HtmxRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "errors/404.html", {"most_linked": most_linked(LINKED_FROM)}, status=404)
+    return render(request, "errors/404.html", {"most_linked": most_linked(MOST_LINKED)}, status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

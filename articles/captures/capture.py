@@ -29,6 +29,7 @@ class Capture:
     left_out: frozenset[int] = frozenset()  # digests of the lines left out as known boilerplate
     comparable_text: str = ""  # the whole text in its comparable form
     traits: tuple[int, ...] = ()  # hashes of keywords and MinHash bands, by which similar stories are found
+    keywords: tuple[str, ...] = ()  # as printed, those with the highest weight first
     related: tuple[int, ...] = ()  # keys of the related headlines
     rendered: Rendered | None = None
 
@@ -42,6 +43,7 @@ def completed(capture: Capture) -> Capture:
         capture,
         comparable_text=text,
         traits=tuple(dict.fromkeys([*map(keyword_hash, words), *minhash_bands(text)])),
+        keywords=tuple(words.values()),
         related=tuple(map(headline_key, story.related)),
         rendered=render(story.blocks),
     )

@@ -32,6 +32,7 @@ class Version:
     seen_at: dt.datetime | None
     confidence: Confidence | None = None
     traits: tuple[int, ...] = ()
+    keywords: tuple[str, ...] = ()
     rendered: Rendered | None = None
 
 
@@ -165,6 +166,7 @@ def _version(identity: tuple[str, int], members: Sequence[Text]) -> Version:
         seen_at=min(seen, default=None),
         confidence=story.confidence,
         traits=capture.traits,
+        keywords=capture.keywords,
         rendered=capture.rendered,
     )
 

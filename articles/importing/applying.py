@@ -13,6 +13,7 @@ from django.utils.text import slugify
 
 from articles.captures.planning import Plan, SourceName, Version
 from articles.captures.rendering import Rendered, blocks_as_json
+from articles.captures.word_diff import changed_paragraphs, compare, paragraphs_of
 from articles.database.bulk import insert, insert_rows, new_ids
 from articles.importing.loading import LoadedComponent
 from articles.importing.related_links import write_links
@@ -144,6 +145,7 @@ def _values(plan: Plan, sources: dict[str, Source]) -> dict[str, Any]:
         "body_html": rendered.html,
         "body_text": rendered.text,
         "words": rendered.words,
+        "keywords": "\n".join(current.keywords),
         "language": plan.language,
         "published_at": plan.published,
         "captured_on": current.captured_on,
@@ -232,22 +234,40 @@ def _count(rows: Sequence[Article], before: Mapping[int, tuple[dt.date, int]], u
 
 def _revise(pairs: Sequence[tuple[Plan, Article]], component: LoadedComponent, now: dt.datetime, using: str) -> None:
     """Write each article's earlier texts, only where they differ from the stored ones."""
-    before: defaultdict[int, list[tuple[str, dt.date | None]]] = defaultdict(list)
+    before: defaultdict[int, list[Revision]] = defaultdict(list)
     if stored := [row.pk for _, row in pairs if row.pk in component.articles]:
         rows = Revision.objects.using(using).filter(article__in=stored).order_by("position")
-        for article, fingerprint, captured_on in rows.values_list("article", "fingerprint", "captured_on"):
-            before[article].append((fingerprint, captured_on))
-    changed = [
-        (plan, row) for plan, row in pairs if [(v.fingerprint, v.captured_on) for v in plan.revisions] != before[row.pk]
-    ]
-    if not changed:
-        return
-    Revision.objects.using(using).filter(article__in=[row.pk for _, row in changed]).delete()
-    Revision.objects.using(using).bulk_create(
-        _revision(row, position, version, after, now)
-        for plan, row in changed
-        for position, (version, after) in enumerate(pairwise((*plan.revisions, plan.current)), start=1)
+        for revision in rows.only("article_id", "fingerprint", "captured_on", "changed_paragraphs"):
+            before[revision.article_id].append(revision)
+    revised = {row.pk: _revisions(plan, row, before[row.pk], now) for plan, row in pairs}
+    changed = [pk for pk, after in revised.items() if list(map(_kept, after)) != list(map(_kept, before[pk]))]
+    if changed:
+        Revision.objects.using(using).filter(article__in=changed).delete()
+        Revision.objects.using(using).bulk_create(revision for pk in changed for revision in revised[pk])
+
+
+def _kept(revision: Revision) -> tuple[str, dt.date | None, int | None]:
+    return revision.fingerprint, revision.captured_on, revision.changed_paragraphs
+
+
+def _revisions(plan: Plan, article: Article, before: Sequence[Revision], now: dt.datetime) -> list[Revision]:
+    """The earlier texts of an article. Two that were stored one after the other are not compared again."""
+    known = {(one.fingerprint, other.fingerprint): one.changed_paragraphs for one, other in pairwise(before)}
+    revisions: list[Revision] = []
+    for version, after in pairwise((*plan.revisions, plan.current)):
+        revision = _revision(article, len(revisions) + 1, version, after, now)
+        changed = known.get((version.fingerprint, after.fingerprint))
+        revision.changed_paragraphs = _changed_paragraphs(version, after) if changed is None else changed
+        revisions.append(revision)
+    return revisions
+
+
+def _changed_paragraphs(older: Version, newer: Version) -> int:
+    before, after = (
+        paragraphs_of(version.headline, version.standfirst, ((block.kind, block.text) for block in version.blocks))
+        for version in (older, newer)
     )
+    return changed_paragraphs(compare(before, after))
 
 
 def confidence_of(article: Article) -> Confidence | None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.captures.version import UNDERSTOOD_BY
+from articles.database.page_cache import enlarge_page_cache
 from articles.database.retrying import retry_transaction
 from articles.documents.received import Received
 from articles.headlines.fuzzy_linking import match_waiting
@@ -52,6 +53,7 @@ def understand_again(documents: DocumentQuerySet, *, dry_run: bool, using: str) 
             yield from _batches(documents, using)
             transaction.set_rollback(True, using=using)
         return
+    enlarge_page_cache(using)
     for step in _batches(documents, using):
         match_waiting(using)
         yield step

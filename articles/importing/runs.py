@@ -5,6 +5,7 @@ from contextlib import closing
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 
+from articles.database.page_cache import enlarge_page_cache
 from articles.documents.received import Received
 from articles.importing.import_row import begin, running
 from articles.importing.results import Result
@@ -33,6 +34,7 @@ def run_import(
 
 
 def _import(received: Iterable[Received], writer: Writer, workers: int) -> Generator[Result, None, None]:
+    enlarge_page_cache(writer.using)
     with running(writer.run, writer.using), closing(writer.store_all(received, workers)) as results:
         yield from results
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0015_content_version"),
+        ("articles", "0017_revision_changed_paragraphs"),
     ]
 
     operations = [

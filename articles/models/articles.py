@@ -2,16 +2,14 @@
 
 import datetime as dt
 import math
-from collections.abc import Mapping
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, StringAgg, Subquery, Value
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
-from django.db.models.functions import Coalesce, Left
+from django.db.models.functions import Cast, Coalesce, Left
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
@@ -22,7 +20,6 @@ from articles.models.deleting import delete_articles
 from articles.models.headlines import Headline, RelatedHeadline
 from articles.models.revisions import Revision
 from articles.models.sources import Source
-from articles.text.keywords import keywords_of
 
 CAPTION_LABEL = _("Caption. The picture was not in the text.")  # so that a line about a picture doesn't puzzle
 OPENING = 400  # characters of a body that a list shows when there is no standfirst
@@ -38,13 +35,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """The stories after this one in a newest-first list (keyset: one index range at any depth)."""
         return self.filter(TupleLessThan(Tuple("dated_at", "id"), (dated_at, pk)))
 
-    def on_day(self, day: dt.date) -> Self:
-        start = dt.datetime.combine(day, dt.time(), dt.UTC)
-        return self.filter(dated_at__gte=start, dated_at__lt=start + dt.timedelta(days=1))
-
-    def for_cards(self) -> models.QuerySet["Article", Mapping[str, Any]]:
-        """The columns that a card shows, and no others, as one mapping a story; `pages.cards.cards` reads them."""
-        return self.annotate(opening=Left("body_text", OPENING), links=_links()).values(
+    def for_cards(self) -> models.QuerySet["Article", tuple[Any, ...]]:
+        """The columns that a card shows, and no others, as one tuple a story; `pages.cards.cards` reads them."""
+        return self.annotate(opening=Left("body_text", OPENING), links=_links()).values_list(
             "pk",
             "slug",
             "headline",
@@ -57,25 +50,37 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             "links",
         )
 
+    def for_links(self, *more: str) -> models.QuerySet["Article", tuple[Any, ...]]:
+        """The columns of a link, and those named, as one tuple a story; `pages.cards.story_links` reads them."""
+        return self.values_list("pk", "slug", "headline", "source__name", "published_at", "dated_at", *more)
+
     def for_reading(self) -> Self:
-        """Whole stories, each with its `headline_id` and the number of its `changes`."""
+        """Each with its `headline_id`, the number of its `changes`, and the hashes that it is `found_by`, as text."""
         headline = Headline.objects.filter(key=OuterRef("key"))
         revisions = Revision.objects.filter(article=OuterRef("pk")).order_by().values("article").annotate(n=Count("pk"))
-        return self.select_related("source").annotate(
+        traits = ArticleTrait.objects.filter(article=OuterRef("pk")).order_by().values("article")
+        return self.annotate(
             headline_id=Subquery(headline.values("pk")[:1]),
             changes=Coalesce(Subquery(revisions.values("n"), output_field=IntegerField()), 0),
+            found_by=Subquery(traits.values(all=StringAgg(Cast("hash", models.TextField()), Value(" ")))),
         )
 
-    def naming(self, headline_ids: list[int]) -> Self:
-        """The stories that list one of these headlines, from the latest thousand mentions."""
-        latest = RelatedHeadline.objects.filter(headline__in=headline_ids).order_by("-article_id")
-        return self.filter(pk__in=latest.values("article_id")[:NAMING])
+    def naming(self, headline_id: int) -> Self:
+        """The stories that list this headline in these words or in nearly these, from the latest thousand mentions.
 
-    def beside(self, dated_at: dt.datetime, pk: int) -> Self:
-        """The next earlier and the next later story, in this order; one query."""
+        Each with its number of `mentions` of the headline, all of them.
+        """
+        spellings = Headline.objects.spellings(headline_id)
+        latest = RelatedHeadline.objects.filter(headline__in=spellings.values("pk")).order_by("-article_id")
+        mentions = spellings.values(all=Func(F("wanted"), function="SUM", output_field=IntegerField()))
+        return self.filter(pk__in=latest.values("article_id")[:NAMING]).annotate(mentions=Subquery(mentions))
+
+    def beside(self, dated_at: dt.datetime, pk: int, others: list[int]) -> Self:
+        """The next earlier and the next later story than the one of this place, and these others."""
         earlier = self.before(dated_at, pk).newest().values("pk")[:1]
         later = self.filter(TupleGreaterThan(Tuple("dated_at", "id"), (dated_at, pk))).order_by("dated_at", "pk")
-        return self.filter(Q(pk=Subquery(earlier)) | Q(pk=Subquery(later.values("pk")[:1]))).order_by("dated_at", "pk")
+        beside = Q(pk=Subquery(earlier)) | Q(pk=Subquery(later.values("pk")[:1]))
+        return self.filter(beside | Q(pk__in=others)).order_by()
 
     def days_beside(self, day: dt.date) -> list[dt.date]:
         """The nearest earlier and later days with stories, none to two of them; one query."""
@@ -94,6 +99,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             .order_by()
             .values_list("key", *columns)
             .union(former.values_list("identities__key", *columns), all=True)
+            .order_by()
         )
 
     def leading(self) -> Self:
@@ -136,6 +142,12 @@ class Article(models.Model):
     )
     body_text = models.TextField(_("body, as text"), blank=True, default="")
     words = models.PositiveIntegerField(_("words"), default=0)
+    keywords = models.TextField(
+        _("keywords"),
+        null=True,
+        blank=True,
+        help_text=_("As printed, one a line, those with the highest weight first."),
+    )  # null so that SQLite does not copy the whole table to add the column
     language = models.TextField(_("language"), blank=True, default="")
     published_at = models.DateTimeField(_("published"), null=True, blank=True, help_text=_("Empty when unknown."))
     captured_on = models.DateField(
@@ -175,6 +187,7 @@ class Article(models.Model):
 
     headline_id: int  # added by `for_reading`
     changes: int  # added by `for_reading`
+    found_by: str | None  # added by `for_reading`
 
     objects = ArticleQuerySet.as_manager()
 
@@ -202,6 +215,15 @@ class Article(models.Model):
         return type(self).objects.filter(pk=self.pk).delete()
 
     @property
+    def hashes(self) -> list[int]:
+        """The hashes by which it is found, if it was read `for_reading`."""
+        return [int(trait) for trait in (self.found_by or "").split()]
+
+    @property
+    def printed_keywords(self) -> list[str]:
+        return self.keywords.splitlines() if self.keywords else []
+
+    @property
     def minutes(self) -> int:
         return reading_minutes(self.words)
 
@@ -214,11 +236,6 @@ class Article(models.Model):
     @property
     def first_paragraph(self) -> str:
         return next((block["text"] for block in self.blocks if block["kind"] == "paragraph"), "")
-
-    @cached_property
-    def keywords(self) -> dict[str, str]:
-        """Its keywords, the heaviest first: folded, with the spelling as printed."""
-        return keywords_of(self.headline, f"{self.standfirst}\n{self.body_text}")
 
 
 class ArticleTrait(models.Model):

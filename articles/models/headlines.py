@@ -1,6 +1,5 @@
 """Headlines, one row for all spellings of each, and the links that lead to them."""
 
-from collections.abc import Mapping
 from itertools import batched
 from typing import Any, Self
 
@@ -23,16 +22,16 @@ class HeadlineQuerySet(models.QuerySet["Headline"]):
         """The headlines after this one among those that wait (keyset: one index range at any depth)."""
         return self.filter(TupleLessThan(Tuple("lists", "id"), (lists, pk)))
 
-    def for_wanted(self) -> models.QuerySet["Headline", Mapping[str, Any]]:
-        """The columns of the wanted list, one mapping a headline; `naming_story` is the id of a story that lists it."""
+    def for_wanted(self) -> models.QuerySet["Headline", tuple[Any, ...]]:
+        """The columns of the wanted list, one tuple a headline; `naming_story` is the id of a story that lists it."""
         mentions = RelatedHeadline.objects.filter(headline=OuterRef("pk")).order_by("list_key", "article_id")
-        return self.annotate(naming_story=Subquery(mentions.values("article_id")[:1])).values(
+        return self.annotate(naming_story=Subquery(mentions.values("article_id")[:1])).values_list(
             "pk", "text", "lists", "wanted", "listed_on", "naming_story"
         )
 
-    def spellings(self, headline_id: int) -> dict[int, int]:
-        """For this headline and for those that lead to a story through it, the number of stories that list it."""
-        return dict(self.filter(Q(pk=headline_id) | Q(same_as=headline_id)).order_by().values_list("pk", "wanted"))
+    def spellings(self, headline_id: int) -> Self:
+        """This headline and those that lead to a story through it."""
+        return self.filter(Q(pk=headline_id) | Q(same_as=headline_id)).order_by()
 
     def most_linked(self) -> Self:
         return self.filter(article__isnull=False, same_as=None, wanted__gt=0).order_by("-wanted", "-pk")

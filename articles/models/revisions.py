@@ -1,9 +1,10 @@
 """Earlier texts of articles, and changes that a newer understanding made."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +14,20 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """The earlier texts that were replaced last come first."""
         return self.order_by("-changed_at", "-pk")
 
-    def with_newest_position(self) -> Self:
-        """Each with `newest_position`, the highest position among its article's revisions."""
-        same = self.model.objects.filter(article=OuterRef("article")).order_by("-position")
-        return self.annotate(newest_position=Subquery(same.values("position")[:1]))
+    def for_feed(self) -> models.QuerySet["Revision", tuple[Any, ...]]:
+        """What the feed shows of each, as one tuple: how its text was changed, and the headline that took its place.
+
+        The last column is the highest position among the revisions of its story.
+        """
+        same = self.model.objects.filter(article=OuterRef("article"))
+        following = same.filter(position=OuterRef("position") + 1).values("headline")
+        return self.annotate(
+            following=Coalesce(Subquery(following), "article__headline"),
+            newest=Subquery(same.order_by("-position").values("position")[:1]),
+        ).values_list(
+            *("article_id", "position", "headline", "following", "changed_paragraphs", "changed_at"),
+            *("article__source__name", "newest"),
+        )
 
 
 class Revision(models.Model):
@@ -37,8 +48,12 @@ class Revision(models.Model):
         default=timezone.now,
         help_text=_("When both this text and the one that took its place had been imported."),
     )
-
-    newest_position: int  # added by `with_newest_position`
+    changed_paragraphs = models.PositiveIntegerField(
+        _("changed paragraphs"),
+        null=True,
+        blank=True,
+        help_text=_("How many paragraphs the text that took its place changed, put in or took out."),
+    )  # null so that SQLite does not copy the table to add the column
 
     objects = RevisionQuerySet.as_manager()
 

@@ -1,16 +1,16 @@
 """A headline in a list, as the values that a template prints."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from django.urls import get_script_prefix
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from articles.database.compiled_queries import Row
 from articles.models import reading_minutes
 
 LONG = 80  # characters; past them the design sets a large headline smaller
@@ -42,35 +42,88 @@ class Card:
 
     @property
     def iso(self) -> str:
-        return self.dated_at.isoformat(timespec="minutes").replace("+00:00", "Z")
+        return iso_minute(self.dated_at)
 
     @property
     def is_long(self) -> bool:
         return len(self.headline) > LONG
 
 
-def cards(rows: Iterable[Mapping[str, Any]]) -> list[Card]:
+@dataclass(frozen=True, slots=True)
+class StoryLink:
+    """A story that another page names, with its source and its date."""
+
+    pk: int
+    href: str
+    headline: str
+    source: str
+    dated_at: dt.datetime
+    date: str
+
+    @property
+    def iso(self) -> str:
+        return iso_minute(self.dated_at)
+
+    @property
+    def place(self) -> tuple[dt.datetime, int]:
+        """Its place in the order of all stories."""
+        return self.dated_at, self.pk
+
+
+def cards(rows: Iterable[Row]) -> list[Card]:
     """One card for each row of `ArticleQuerySet.for_cards`, in order."""
-    return list(map(_card, rows))
+    language, prefix = get_language(), get_script_prefix()
+    return [_card(row, language, prefix) for row in rows]
 
 
-def _card(row: Mapping[str, Any]) -> Card:
-    published_at, date = row["published_at"], short_date(row["dated_at"].date())
-    beginning = row["opening"].split("\n", 1)[0]
+def story_links(rows: Iterable[Row]) -> list[StoryLink]:
+    """One link for each row of `ArticleQuerySet.for_links`, in order; further columns are left out."""
+    language, prefix = get_language(), get_script_prefix()
+    return [
+        StoryLink(
+            pk, _href(pk, slug, prefix), headline, source or "", dated_at, _date(published_at, dated_at, language)
+        )
+        for pk, slug, headline, source, published_at, dated_at, *_ in rows
+    ]
+
+
+def _card(row: Row, language: str | None, prefix: str) -> Card:
+    pk, slug, headline, standfirst, words, source, published_at, dated_at, opening, links = row
+    beginning = opening.split("\n", 1)[0]
     return Card(
-        pk=row["pk"],
-        href=story_href(row["pk"], row["slug"]),
-        headline=row["headline"],
-        dek=row["standfirst"] or cut(beginning, DEK),
-        summary=row["standfirst"] or cut(beginning, SUMMARY),
-        source=row["source__name"] or "",
-        minutes=reading_minutes(row["words"]),
-        links=row["links"],
-        dated_at=row["dated_at"],
+        pk=pk,
+        href=_href(pk, slug, prefix),
+        headline=headline,
+        dek=standfirst or cut(beginning, DEK),
+        summary=standfirst or cut(beginning, SUMMARY),
+        source=source or "",
+        minutes=reading_minutes(words),
+        links=links,
+        dated_at=dated_at,
         is_dated=published_at is not None,
-        date=date if published_at else _("Imported %(date)s") % {"date": date},
-        time=clock(published_at) if published_at else _("Imported"),
+        date=_date(published_at, dated_at, language),
+        time=clock(published_at) if published_at else _imported(language),
     )
+
+
+def _date(published_at: dt.datetime | None, dated_at: dt.datetime, language: str | None) -> str:
+    """The day as lists print it, marked as that of the import when the story has no date."""
+    day = dated_at.date()
+    return _short_date(day, language) if published_at else _imported_on(day, language)
+
+
+@lru_cache(maxsize=4_096)
+def _imported_on(day: dt.date, language: str | None) -> str:
+    return _("Imported %(date)s") % {"date": _short_date(day, language)}
+
+
+@lru_cache(maxsize=100)
+def _imported(language: str | None) -> str:
+    return _("Imported")
+
+
+def iso_minute(at: dt.datetime) -> str:
+    return at.isoformat(timespec="minutes").replace("+00:00", "Z")
 
 
 def clock(at: dt.datetime) -> str:
@@ -80,12 +133,31 @@ def clock(at: dt.datetime) -> str:
 
 def story_href(pk: int, slug: str) -> str:
     """The address of a story's page, as `Article.get_absolute_url` gives it, at a tenth of its cost."""
-    return f"{get_script_prefix()}stories/{pk}/{slug}/"
+    return _href(pk, slug, get_script_prefix())
+
+
+def _href(pk: int, slug: str, prefix: str) -> str:
+    return f"{prefix}stories/{pk}/{slug}/"
 
 
 def headline_href(pk: int) -> str:
     """The address of a headline's page, as `Headline.get_absolute_url` gives it, at a tenth of its cost."""
     return f"{get_script_prefix()}headlines/{pk}/"
+
+
+def source_href(slug: str) -> str:
+    """The address of a source's page, as `Source.get_absolute_url` gives it, at a tenth of its cost."""
+    return f"{get_script_prefix()}sources/{slug}/"
+
+
+def grouped(number: int) -> str:
+    """The number with its thousands set apart, as in 1,000: as Django's intcomma writes it, at a tenth of its cost."""
+    return _grouped(number, get_language())
+
+
+@lru_cache(maxsize=4_096)
+def _grouped(number: int, language: str | None) -> str:
+    return number_format(number, force_grouping=True)
 
 
 def short_date(day: dt.date) -> str:

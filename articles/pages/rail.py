@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.db.models import QuerySet
 
+from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Headline, Source, StoryCount
-from articles.pages.cards import headline_href, story_href
+from articles.pages.cards import grouped, headline_href, source_href, story_href
 
 MOST_LINKED = 7  # headlines
 WAITING = 3  # headlines
@@ -14,11 +15,19 @@ SOURCES = 100  # sources; a library may have thousands
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A name or a headline, where it leads, and a count: of links, of stories or of lists."""
+    """A name or a headline, where it leads, and a count: of links, of stories or of lists.
+
+    `is_current` marks the source whose page it is; `grouped` is the count as readers write it.
+    """
 
     text: str
     href: str
     count: int
+    is_current: bool = False
+
+    @property
+    def grouped(self) -> str:
+        return grouped(self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +41,49 @@ class Rail:
     source_count: int
 
 
-def rail() -> Rail:
-    """The values of the rail, by three queries. One row more than SOURCES is read: it may be that of no source."""
-    counts = list(StoryCount.objects.largest_sources()[: SOURCES + 1])
-    named = [row for row in counts if row["slug"]][:SOURCES]
-    sources = [Counted(row["name"], reverse("articles:source", args=[row["slug"]]), row["stories"]) for row in named]
+def rail(current: Source | None = None) -> Rail:
+    """The values of the rail, on the page of a source or of all stories, by three queries."""
+    counts = _largest_sources()
+    named = [(name, slug, stories) for name, slug, stories, *_ in counts if slug][:SOURCES]
+    own = current.name if current else None
+    sources = [Counted(name, source_href(slug), stories, name == own) for name, slug, stories in named]
     sources.sort(key=lambda row: (-row.count, row.text))
-    totals = (counts[0]["all_stories"], counts[0]["all_sources"]) if counts else (0, 0)
+    totals = counts[0][3:] if counts else (0, 0)
     return Rail(most_linked(), sources, _waiting(), *totals)
 
 
 def count_stories(source: Source) -> int:
     """How many stories a source has; one query."""
-    counts = StoryCount.objects.of_all_days().filter(source_id=source.pk)
-    return counts.values_list("stories", flat=True).first() or 0
+    rows = _stories_of(source.pk)
+    return rows[0][0] if rows else 0
 
 
 def most_linked(count: int = MOST_LINKED) -> list[Counted]:
-    """The stories to which the most others lead."""
-    rows = Headline.objects.most_linked().values_list("text", "article_id", "article__slug", "wanted")[:count]
-    return [Counted(text, story_href(pk, slug), wanted) for text, pk, slug, wanted in rows]
+    """The stories to which the most others lead, at most MOST_LINKED."""
+    return [Counted(text, story_href(pk, slug), wanted) for text, pk, slug, wanted in _most_linked()[:count]]
 
 
 def _waiting() -> list[Counted]:
-    rows = Headline.objects.waiting().values_list("text", "pk", "lists")[:WAITING]
-    return [Counted(text, headline_href(pk), lists) for text, pk, lists in rows]
+    return [Counted(text, headline_href(pk), lists) for text, pk, lists in _most_wanted()]
+
+
+@CompiledQuery
+def _largest_sources() -> QuerySet[StoryCount, Row]:
+    """One row more than SOURCES is read: it may be that of no source."""
+    columns = ("name", "slug", "stories", "all_stories", "all_sources")
+    return StoryCount.objects.largest_sources().values_list(*columns)[: SOURCES + 1]
+
+
+@CompiledQuery
+def _stories_of(source: int) -> QuerySet[StoryCount, Row]:
+    return StoryCount.objects.of_all_days().filter(source_id=source).values_list("stories")
+
+
+@CompiledQuery
+def _most_linked() -> QuerySet[Headline, Row]:
+    return Headline.objects.most_linked().values_list("text", "article_id", "article__slug", "wanted")[:MOST_LINKED]
+
+
+@CompiledQuery
+def _most_wanted() -> QuerySet[Headline, Row]:
+    return Headline.objects.waiting().values_list("text", "pk", "lists")[:WAITING]

@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
+from articles.database.compiled_queries import CompiledQuery
+from articles.database.compiled_queries import Row as Columns
 from articles.headlines.comparing.nearest_article import Candidate, nearest
 from articles.models import Article, RelatedHeadline
 from articles.pages.cards import headline_href, short_date, story_href
@@ -131,15 +133,8 @@ def related_to(article: Article, asked: RelatedRequest) -> RelatedList:
 
 def leading_on(pks: Collection[int], count: int) -> dict[int, list[Link]]:
     """For each story, its first live related headlines; two queries however many stories there are."""
-    rows = (
-        RelatedHeadline.objects.live()
-        .filter(article__in=pks)
-        .exclude(headline__article=F("article"))
-        .order_by("article_id", "position", "pk")
-        .values_list("article_id", LEAD_KEY, "headline__text", "article__source_id", "article__published_at")
-    )
     first: defaultdict[int, list[_Onward]] = defaultdict(list)
-    for row in rows:
+    for row in _live(list(pks)):
         if len(first[row[0]]) < count:
             first[row[0]].append(_Onward(*row))
     held = _candidates(onward.key for onwards in first.values() for onward in onwards)
@@ -147,23 +142,15 @@ def leading_on(pks: Collection[int], count: int) -> dict[int, list[Link]]:
 
 
 def _mentions(article: Article) -> list[_Mention]:
-    rows = (
-        RelatedHeadline.objects.filter(article=article.pk)
-        .exclude(headline__key=article.key)
-        .order_by("position", "pk")
-        .values_list(
-            *("headline_id", "headline__text", "headline__wanted", "headline__article_id"),
-            LEAD_KEY,
-            "headline__same_as__text",
-        )
-    )
+    rows = _listed(article.pk, article.key)
     mentions = (_Mention(position, *row) for position, row in enumerate(rows, start=1))
     return [mention for mention in mentions if mention.article_id != article.pk]
 
 
 def _by_use(mentions: list[_Mention], article: Article) -> list[_Mention]:
     """The mentions in the order of display: live ones first, then by overlap of subject, then by position."""
-    kin = {mention.position: subject_overlap(article.keywords, mention.text) for mention in mentions}
+    keywords = [word.casefold() for word in article.printed_keywords]
+    kin = {mention.position: subject_overlap(keywords, mention.text) for mention in mentions}
     return sorted(mentions, key=lambda one: (one.article_id is None, -kin[one.position], one.position))
 
 
@@ -190,7 +177,7 @@ def _leads(keys: Iterable[int], article: Article) -> dict[int, Candidate]:
 def _candidates(keys: Iterable[int]) -> dict[int, list[Candidate]]:
     keys = sorted(set(keys))
     held: defaultdict[int, list[Candidate]] = defaultdict(list)
-    for row in Article.objects.candidates(keys) if keys else ():
+    for row in _holding(keys) if keys else ():
         held[row[0]].append(Candidate(*row))
     return held
 
@@ -238,3 +225,35 @@ def _turn(asked: RelatedRequest, position: int) -> str:
     """The query string that folds or unfolds this row and leaves the other rows as they are."""
     parts = [f"open={number}" for number in sorted(asked.opened ^ {position})]
     return "&".join(parts + ["related=all"] * (asked.is_all or asked.is_rest))
+
+
+@CompiledQuery
+def _listed(article: int, key: int) -> QuerySet[RelatedHeadline, Columns]:
+    """The headlines of a story's related list but its own, in the order of the columns of `_Mention`."""
+    return (
+        RelatedHeadline.objects.filter(article=article)
+        .exclude(headline__key=key)
+        .order_by("position", "pk")
+        .values_list(
+            *("headline_id", "headline__text", "headline__wanted", "headline__article_id"),
+            LEAD_KEY,
+            "headline__same_as__text",
+        )
+    )
+
+
+@CompiledQuery
+def _live(articles: list[int]) -> QuerySet[RelatedHeadline, Columns]:
+    """The live headlines of these stories' related lists, in the order of the columns of `_Onward`."""
+    return (
+        RelatedHeadline.objects.live()
+        .filter(article__in=articles)
+        .exclude(headline__article=F("article"))
+        .order_by("article_id", "position", "pk")
+        .values_list("article_id", LEAD_KEY, "headline__text", "article__source_id", "article__published_at")
+    )
+
+
+@CompiledQuery
+def _holding(keys: list[int]) -> QuerySet[Article, Columns]:
+    return Article.objects.candidates(keys)

@@ -2,9 +2,14 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import QuerySet
+
+from articles.database.compiled_queries import CompiledQuery, Row
+from articles.models import Article
 from articles.models.articles import ArticleQuerySet
 from articles.pages.cards import Card, cards
 
@@ -32,8 +37,15 @@ class Cursor:
         except ValueError:  # the thirtieth of February
             return None
 
+    @property
+    def place(self) -> tuple[dt.datetime, int]:
+        return self.dated_at, self.pk
+
     def __str__(self) -> str:
         return f"{self.dated_at.astimezone(dt.UTC).replace(tzinfo=None).isoformat()}Z~{self.pk}"
+
+
+BEGINNING = Cursor(dt.datetime.max.replace(tzinfo=dt.UTC), MAX_ID)  # the place before the newest story
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +55,12 @@ class Day:
     date: dt.date
     cards: list[Card]
     is_continued: bool
+    is_imported: bool  # none of the stories has a date of publication
 
     @property
     def anchor(self) -> str:
         """An HTML id that is unique even when htmx appends the next page, which may continue the same day."""
         return f"d-{self.date}-{self.cards[0].pk}"
-
-    @property
-    def is_imported(self) -> bool:
-        """Whether none of the day's stories has a date of publication."""
-        return not any(card.is_dated for card in self.cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +87,9 @@ class River:
         return newest[0].day if newest else None
 
 
-def river(articles: ArticleQuerySet, after: Cursor | None = None, *, has_top: bool = False) -> River:
-    """The page of these articles that follows the cursor; on the first, the lead and two seconds stand apart."""
-    found, following = page_of(articles, after)
+def river(rows: Sequence[Row], after: Cursor | None = None, *, has_top: bool = False) -> River:
+    """The page of these rows that follows the cursor; on the first, the lead and two seconds stand apart."""
+    found, following = page_of(rows)
     top = found[: 1 + SECONDS] if has_top and not after else []
     last = found[-1] if found and following else None
     return River(
@@ -92,13 +100,55 @@ def river(articles: ArticleQuerySet, after: Cursor | None = None, *, has_top: bo
     )
 
 
-def page_of(articles: ArticleQuerySet, after: Cursor | None) -> tuple[list[Card], Card | None]:
+def page_of(rows: Sequence[Row]) -> tuple[list[Card], Card | None]:
     """One page of cards, and the first of the next page, if there is one."""
-    if after:
-        articles = articles.before(after.dated_at, after.pk)
-    found = cards(articles.newest().for_cards()[: PAGE + 1])
+    found = cards(rows)
     return found[:PAGE], found[PAGE] if len(found) > PAGE else None
 
 
+def newest(after: Cursor | None) -> list[Row]:
+    """The rows of a page of all stories."""
+    return _newest(*(after or BEGINNING).place)
+
+
+def newest_of_source(source: int, after: Cursor | None) -> list[Row]:
+    return _of_source(source, *(after or BEGINNING).place)
+
+
+def newest_of_day(day: dt.date, after: Cursor | None) -> list[Row]:
+    start = dt.datetime.combine(day, dt.time(), dt.UTC)
+    return _between(start, start + dt.timedelta(days=1), *(after or BEGINNING).place)
+
+
+def newest_naming(headline: int, own: int | None, after: Cursor | None) -> list[Row]:
+    """The rows of a page of the stories that list a headline, without the story of that headline."""
+    return _naming(headline, own or 0, *(after or BEGINNING).place)
+
+
+@CompiledQuery
+def _newest(dated_at: dt.datetime, pk: int) -> QuerySet[Article, Row]:
+    return _page(Article.objects.before(dated_at, pk))
+
+
+@CompiledQuery
+def _of_source(source: int, dated_at: dt.datetime, pk: int) -> QuerySet[Article, Row]:
+    return _page(Article.objects.filter(source=source).before(dated_at, pk))
+
+
+@CompiledQuery
+def _between(start: dt.datetime, end: dt.datetime, dated_at: dt.datetime, pk: int) -> QuerySet[Article, Row]:
+    return _page(Article.objects.filter(dated_at__gte=start, dated_at__lt=end).before(dated_at, pk))
+
+
+@CompiledQuery
+def _naming(headline: int, own: int, dated_at: dt.datetime, pk: int) -> QuerySet[Article, Row]:
+    return _page(Article.objects.naming(headline).exclude(pk=own).before(dated_at, pk))
+
+
+def _page(articles: ArticleQuerySet) -> QuerySet[Article, Row]:
+    return articles.newest().for_cards()[: PAGE + 1]
+
+
 def _days(found: list[Card], before: dt.date | None) -> list[Day]:
-    return [Day(date, list(group), date == before) for date, group in groupby(found, key=lambda card: card.day)]
+    days = [(date, list(group)) for date, group in groupby(found, key=lambda card: card.day)]
+    return [Day(date, group, date == before, not any(card.is_dated for card in group)) for date, group in days]

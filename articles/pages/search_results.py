@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
+from django.db.models import QuerySet
 from django.utils.translation import gettext, ngettext
 
+from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Article
-from articles.pages.cards import Card, cards, headline_href
+from articles.pages.cards import Card, cards, grouped, headline_href
 from articles.search import PAGE_SIZE, Hit, Results
 
 
@@ -63,14 +64,18 @@ def _found(hits: tuple[Hit, ...]) -> list[Found]:
     """One value for each hit, in order; a story that was deleted meanwhile is left out."""
     if not hits:
         return []
-    rows = Article.objects.filter(pk__in=[hit.article_id for hit in hits]).order_by().for_cards()
-    by_pk = {card.pk: card for card in cards(rows)}
+    by_pk = {card.pk: card for card in cards(_found_stories([hit.article_id for hit in hits]))}
     return [Found(by_pk[hit.article_id], hit.headline, hit.extract) for hit in hits if hit.article_id in by_pk]
+
+
+@CompiledQuery
+def _found_stories(pks: list[int]) -> QuerySet[Article, Row]:
+    return Article.objects.filter(pk__in=pks).order_by().for_cards()
 
 
 def summary(results: Results, words: str, *, is_narrowed: bool) -> str:
     """How many stories mention the words, in a sentence; `is_narrowed` when sources or years are chosen."""
-    values = {"count": _grouped(results.total), "words": words}
+    values = {"count": grouped(results.total), "words": words}
     if not results.total:
         return gettext("No story mentions “%(words)s”.") % values
     if results.is_capped and is_narrowed:
@@ -85,7 +90,7 @@ def summary(results: Results, words: str, *, is_narrowed: bool) -> str:
 
 def waiting_summary(results: Results) -> str:
     """How many waiting headlines mention the words; "" when none does."""
-    values = {"count": _grouped(results.waiting_total)}
+    values = {"count": grouped(results.waiting_total)}
     if not results.waiting_total:
         return ""
     if results.has_more_waiting:
@@ -94,8 +99,3 @@ def waiting_summary(results: Results) -> str:
         "%(count)s waiting headline mentions it", "%(count)s waiting headlines mention it", results.waiting_total
     )
     return sentence % values
-
-
-def _grouped(number: int) -> str:
-    """As readers write it: 1,000."""
-    return number_format(number, force_grouping=True)

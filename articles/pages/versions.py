@@ -4,16 +4,17 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max
-from django.db.models.fields.tuple_lookups import Tuple, TupleIn
-from django.urls import reverse
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.captures.word_diff import Paragraph, Passage, changed_paragraphs, compare, paragraphs_of, whole
+from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Article, Revision
-from articles.pages.word_diff import Paragraph, Passage, changed_paragraphs, compare, whole
+from articles.pages.cards import story_href
 from articles.text.normal_form import normal_form
 
+MOST_CHANGES = 50  # in the feed
 MOST_VERSIONS = 10  # on a page; to compare two long texts takes 25 ms
 
 
@@ -79,7 +80,7 @@ def versions_of(article: Article, until: int | None = None) -> VersionsPage:
                 seen_at=_seen_at(text),
                 captured_on=text.captured_on,
                 passages=passages,
-                summary=_summary(before, text, passages) if before else "",
+                summary=_summary(before.headline, text.headline, changed_paragraphs(passages)) if before else "",
                 is_current=text is article,
             )
         )
@@ -99,53 +100,42 @@ def headlines_of(versions: Sequence[Version]) -> list[Version]:
     return list(first.values())
 
 
-def latest_changes(count: int) -> list[LatestChange]:
-    """The newest `count` changes of all stories, the newest first; two queries."""
-    heavy = ("article__body_html", "article__body_text")
-    latest = Revision.objects.latest_first().with_newest_position().select_related("article__source")
-    revisions = list(latest.defer(*heavy)[:count])
-    following = _following(revisions)
-    return [
-        _latest(revision, following.get((revision.article_id, revision.position + 1), revision.article))
-        for revision in revisions
-    ]
+def latest_changes() -> list[LatestChange]:
+    """The newest changes of all stories, the newest first; one query."""
+    return list(map(_latest, _newest_first()))
 
 
-def _following(revisions: Sequence[Revision]) -> dict[tuple[int, int], Revision]:
-    """The revisions that replaced these revisions, by article and position; current texts are not among them."""
-    places = [(revision.article_id, revision.position + 1) for revision in revisions]
-    if not places:
-        return {}
-    rows = Revision.objects.filter(TupleIn(Tuple("article_id", "position"), places)).order_by()
-    return {(row.article_id, row.position): row for row in rows}
+@CompiledQuery
+def _newest_first() -> QuerySet[Revision, Row]:
+    return Revision.objects.latest_first().for_feed()[:MOST_CHANGES]
 
 
-def _latest(before: Revision, after: Revision | Article) -> LatestChange:
-    source, number = before.article.source, before.position + 1
-    is_on_newest_page = number > before.newest_position + 1 - MOST_VERSIONS
+def _latest(row: Row) -> LatestChange:
+    article, position, before, after, changed, changed_at, source, newest = row
+    number = position + 1
+    is_on_newest_page = number > newest + 1 - MOST_VERSIONS
     until = "" if is_on_newest_page else f"?until={number}"
     return LatestChange(
-        key=f"{before.article_id}/{number}",
-        href=f"{reverse('articles:revisions', args=[before.article_id])}{until}#v{number}",
-        headline=after.headline,
-        source=source.name if source else "",
-        summary=_summary(before, after, compare(_paragraphs(before), _paragraphs(after))),
-        changed_at=before.changed_at,
+        key=f"{article}/{number}",
+        href=f"{story_href(article, 'revisions')}{until}#v{number}",
+        headline=after,
+        source=source or "",
+        summary=_summary(before, after, changed or 0),
+        changed_at=changed_at,
     )
 
 
-def _summary(before: Revision | Article, after: Revision | Article, passages: Sequence[Passage]) -> str:
-    changed = changed_paragraphs(passages)
+def _summary(before: str, after: str, changed: int) -> str:
+    """What changed in a text with these headlines, in a sentence."""
     sentence = ngettext("%(n)d paragraph changed", "%(n)d paragraphs changed", changed) % {"n": changed}
-    if normal_form(before.headline) == normal_form(after.headline):
+    if normal_form(before) == normal_form(after):
         return f"{sentence}."
-    was = _("the headline was “%(headline)s”") % {"headline": before.headline}
+    was = _("the headline was “%(headline)s”") % {"headline": before}
     return f"{sentence}, {was}." if changed else f"{was[0].upper()}{was[1:]}."
 
 
 def _paragraphs(text: Article | Revision) -> list[Paragraph]:
-    opening = [Paragraph("headline", text.headline), Paragraph("standfirst", text.standfirst)]
-    return [p for p in opening if p.text] + [Paragraph(block["kind"], block["text"]) for block in text.blocks]
+    return paragraphs_of(text.headline, text.standfirst, ((block["kind"], block["text"]) for block in text.blocks))
 
 
 def _seen_at(text: Article | Revision) -> dt.datetime:

@@ -2,10 +2,13 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
+from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Article, Headline
 from articles.pages.cards import headline_href, short_date, story_href
 from articles.pages.river import MAX_ID
@@ -74,31 +77,42 @@ def count_wanted() -> int:
 
 
 def _page(after: Place | None, size: int) -> WantedPage:
-    headlines = Headline.objects.waiting()
-    if after:
-        headlines = headlines.after(after.lists, after.pk)
-    found = list(headlines.for_wanted()[: size + 1])
-    stories = _stories({row["naming_story"] for row in found[:size]})
-    rows = [_row(row, stories.get(row["naming_story"])) for row in found[:size]]
-    last = found[size - 1] if len(found) > size else None
-    return WantedPage(rows, Place(last["lists"], last["pk"]) if last else None)
+    place = after or Place(2**31 - 1, MAX_ID)
+    found = _after(place.lists, place.pk) if size == PAGE else _part_after(place.lists, place.pk)
+    shown = found[:size]
+    naming = sorted({naming_story for *_, naming_story in shown if naming_story})
+    stories = {pk: columns for pk, *columns in _stories(naming)}
+    rows = [_row(row, stories.get(row[-1])) for row in shown]
+    return WantedPage(rows, Place(shown[-1][2], shown[-1][0]) if len(found) > size else None)
 
 
-def _stories(pks: Iterable[int]) -> dict[int, Mapping[str, Any]]:
-    """What a row shows of each of these stories, by primary key."""
-    rows = Article.objects.filter(pk__in=pks).order_by()
-    return {row["pk"]: row for row in rows.values("pk", "slug", "headline", "dated_at", "source__name")}
-
-
-def _row(headline: Mapping[str, Any], story: Mapping[str, Any] | None) -> WantedRow:
+def _row(headline: Row, story: Sequence[Any] | None) -> WantedRow:
+    pk, text, lists, wanted, listed_on, naming_story = headline
+    slug, title, dated_at, source = story or ("", "", None, "")
     return WantedRow(
-        href=headline_href(headline["pk"]),
-        text=headline["text"],
-        lists=headline["lists"],
-        wanted=headline["wanted"],
-        listed_on=headline["listed_on"],
-        story=story["headline"] if story else "",
-        story_href=story_href(story["pk"], story["slug"]) if story else "",
-        source=(story["source__name"] if story else "") or "",
-        date=short_date(story["dated_at"].date()) if story else "",
+        href=headline_href(pk),
+        text=text,
+        lists=lists,
+        wanted=wanted,
+        listed_on=listed_on,
+        story=title,
+        story_href=story_href(naming_story, slug) if story else "",
+        source=source or "",
+        date=short_date(dated_at.date()) if dated_at else "",
     )
+
+
+@CompiledQuery
+def _after(lists: int, pk: int) -> QuerySet[Headline, Row]:
+    return Headline.objects.waiting().after(lists, pk).for_wanted()[: PAGE + 1]
+
+
+@CompiledQuery
+def _part_after(lists: int, pk: int) -> QuerySet[Headline, Row]:
+    return Headline.objects.waiting().after(lists, pk).for_wanted()[: PART + 1]
+
+
+@CompiledQuery
+def _stories(pks: list[int]) -> QuerySet[Article, Row]:
+    stories = Article.objects.filter(pk__in=pks).order_by()
+    return stories.values_list("pk", "slug", "headline", "dated_at", "source__name")

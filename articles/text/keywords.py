@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from math import log2
 
 from articles.lexicon.headline_words import TITLES, TURNING
@@ -53,13 +54,17 @@ def keyword_hash(folded: str) -> int:
     return signed_digest(f"word {folded}")
 
 
-def subject_overlap(words: dict[str, str], headline: str) -> float:
-    """Return how much a headline is about the same as a story with these keywords, given in order of weight.
+def subject_overlap(words: Sequence[str], headline: str) -> float:
+    """Return how much a headline is about the same as a story with these folded keywords, given in order of weight.
 
     Each keyword in the headline counts 1 / (2 + its place).
     """
+    folded = headline.casefold()
+    places = [place for place, word in enumerate(words) if word in folded]
+    if not places:  # as in most headlines; to find their words takes ten times as long
+        return 0
     present = {_stem(word).casefold() for word in _WORD.findall(headline)} | set(_WIDE.findall(headline))
-    return sum(1 / (2 + place) for place, word in enumerate(words) if word in present)
+    return sum(1 / (2 + place) for place in places if words[place] in present)
 
 
 def _stem(word: str) -> str:

@@ -11,7 +11,7 @@ from articles.database.bulk import insert, insert_rows
 from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline, Import, Source
-from articles.pages.river import Cursor, page_of
+from articles.pages.river import Cursor, newest, newest_of_source, page_of
 from articles.pages.wanted import Place, wanted_page
 from articles.search import search
 from articles.search.query import parse
@@ -150,8 +150,8 @@ def test_deletion_goes_by_indexes(plans):
 
 @pytest.mark.parametrize("place", [None, Cursor(NOON - dt.timedelta(minutes=5_900), 5_900)])
 def test_pages_of_the_river_go_by_indexes(plans, place):
-    for articles in (Article.objects.all(), Article.objects.filter(source=Source.objects.get(key="bulk"))):
-        cards, _ = page_of(articles, place)
+    for rows in (newest(place), newest_of_source(Source.objects.get(key="bulk").pk, place)):
+        cards, _ = page_of(rows)
         assert len(cards) == 30
 
     assert plans.whole == []

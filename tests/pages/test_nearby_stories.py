@@ -1,9 +1,15 @@
 """The nearest stories by their rarest words, and near copies of one story in other sources. All invented."""
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from articles.models import Article
-from articles.pages.nearby_stories import near_copies, similar_stories
+from articles.pages.nearby_stories import nearby_stories
+from articles.pages.story import story_to_read
 from tests.support.importing import import_texts
 from tests.support.texts import OTHER, page
 
@@ -27,6 +33,14 @@ def article(headline):
     return Article.objects.get(headline=headline)
 
 
+def similar_stories(article):
+    return nearby_stories(story_to_read(article.pk)).more_on
+
+
+def near_copies(article):
+    return nearby_stories(story_to_read(article.pk)).also_told
+
+
 def test_nearest_stories_share_the_rarest_words_and_say_which():
     import_texts(
         page("Pilots put down their pencils", *STRIKE),
@@ -37,7 +51,7 @@ def test_nearest_stories_share_the_rarest_words_and_say_which():
 
     (kin,) = similar_stories(article("Pilots put down their pencils"))
 
-    assert kin.card.headline == "What the strike is about"
+    assert kin.story.headline == "What the strike is about"
     assert set(kin.shared.split(", ")) <= {"Quarrel", "Sound", "Oda", "Brandvik", "Tarnholm", "strike"}
     assert "Brandvik" in kin.shared or "Quarrel" in kin.shared
     assert similar_stories(article("One gull too many")) == []
@@ -83,7 +97,7 @@ def test_near_copy_of_another_source_is_shown_beside_the_story_and_stays_a_story
     assert (copy.headline, copy.source) == ("Strike at Quarrel Sound", "Bell Weekly")
     assert "Also in" in client.get(article("Pilots put down their pencils").get_absolute_url()).content.decode()
     assert near_copies(article("Brook comes up to the chapel")) == []
-    assert copy.pk not in [kin.card.pk for kin in similar_stories(article("Pilots put down their pencils"), [copy.pk])]
+    assert copy.pk not in [kin.story.pk for kin in similar_stories(article("Pilots put down their pencils"))]
 
 
 def test_changed_text_changes_what_it_is_found_by():
@@ -93,8 +107,23 @@ def test_changed_text_changes_what_it_is_found_by():
 
     import_texts(page("Pilots meet", *RAIN, *STRIKE, captured="Sunday, Nov 22, 2026"))
 
-    assert [kin.card.headline for kin in similar_stories(article("Pilots meet"))] == ["What the strike is about"]
+    assert [kin.story.headline for kin in similar_stories(article("Pilots meet"))] == ["What the strike is about"]
     assert Article.objects.count() == 2
+
+
+def test_keywords_are_found_again_for_stories_of_older_libraries():
+    import_texts(
+        page("Pilots' pencils are down in Tarnholm", *STRIKE), page("Brook comes up to the chapel", *RAIN),
+        page("ファミマが自社ブランド衣料品", *OTHER),
+    )  # fmt: skip
+    stored = dict(Article.objects.values_list("pk", "keywords"))
+    Article.objects.update(keywords=None)
+
+    migration = import_module("articles.migrations.0016_article_keywords")
+    migration.fill(apps, SimpleNamespace(connection=connection))
+
+    assert all(stored.values())
+    assert dict(Article.objects.values_list("pk", "keywords")) == stored
 
 
 def test_bodies_that_are_far_too_long_are_not_compared(monkeypatch):

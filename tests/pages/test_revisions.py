@@ -4,15 +4,18 @@ import datetime as dt
 import re
 from importlib import import_module
 from pkgutil import iter_modules
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
 
 from articles import migrations
 from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Revision
+from articles.pages.versions import versions_of
 from tests.support.factories import NOON, make_article
 from tests.support.fragments import page_of
 from tests.support.texts import OTHER, PARAGRAPHS, page
@@ -26,9 +29,16 @@ HOUR = dt.timedelta(hours=1)
 def make_revision(article, position=1, headline=None, text="The boat left at nine.", **fields):
     values = {"fingerprint": str(position), "seen_at": NOON, "changed_at": NOON, **fields}
     blocks = [{"kind": "paragraph", "text": text}]
-    return Revision.objects.create(
+    made = Revision.objects.create(
         article=article, position=position, headline=headline or article.headline, blocks=blocks, **values
     )
+    fill_in("0017_revision_changed_paragraphs")
+    return made
+
+
+def fill_in(migration):
+    """Do again what a migration did for stored rows."""
+    import_module(f"{migrations.__name__}.{migration}").fill(apps, SimpleNamespace(connection=connection))
 
 
 def import_texts(*texts):
@@ -270,6 +280,23 @@ def test_an_older_text_that_comes_later_is_a_change_of_then():
     revision = Revision.objects.get()
 
     assert revision.changed_at == revision.seen_at > revision.article.document.received_at
+
+
+def test_importers_store_how_many_paragraphs_each_text_changed():
+    days = ("Friday, Nov 20, 2026", "Saturday, Nov 21, 2026", "Sunday, Nov 22, 2026")
+    texts = [PARAGRAPHS, (*PARAGRAPHS[:2], *OTHER), (OTHER[0], f"{PARAGRAPHS[1]} And so on.", *OTHER[1:])]
+    import_texts(*(page("Ferry returns", *text, captured=day) for day, text in zip(days[:2], texts[:2], strict=True)))
+
+    import_texts(page("Ferry returns", *texts[2], captured=days[2]))
+
+    (article,) = Article.objects.all()
+    stored = list(article.revisions.order_by("position").values_list("changed_paragraphs", flat=True))
+    compared = [version.summary for version in versions_of(article).versions[1:]]
+    assert len(stored) == 2
+    assert [f"{count} paragraphs changed." for count in stored] == compared
+    Revision.objects.update(changed_paragraphs=None)
+    fill_in("0017_revision_changed_paragraphs")
+    assert list(article.revisions.order_by("position").values_list("changed_paragraphs", flat=True)) == stored
 
 
 def test_spacing_quotes_boilerplate_and_list_are_no_change(client):

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from articles.models import Article, Headline, RelatedHeadline, Source, StoryCount, slug_of
 from articles.text.digests import headline_key
+from articles.text.keywords import keywords_of
 from articles.text.normal_form import normal_form
 
 NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
@@ -29,6 +30,7 @@ def make_article(
         "slug": slug_of(headline),
         "blocks": blocks,
         "body_text": text,
+        "keywords": "\n".join(keywords_of(headline, text).values()),
         "body_html": "".join(f"<p>{text}</p>" for text in paragraphs),
         "words": len(text.split()),
         "imported_at": NOON,

@@ -13,8 +13,9 @@ from django.db.models import Count
 from django.test import Client
 
 from articles.models import Article, Headline, Source
-from articles.pages.nearby_stories import similar_stories
+from articles.pages.nearby_stories import nearby_stories
 from articles.pages.river import Cursor
+from articles.pages.story import story_to_read
 from articles.pages.wanted import Place
 from benchmarks.scale.generate.documents import SHORT
 from benchmarks.scale.generate.vocabulary import english
@@ -45,7 +46,7 @@ def measure() -> Iterator[dict[str, Any]]:
     for name, paths in kinds(stored):
         answers = ask(paths)
         yield {"kind": "page", "page": name, "stored": stored, "asked": len(answers), **summary(answers)}
-    answers = ask_similar(Article.objects.filter(pk__in=[article.pk for article in spread(stored)]))
+    answers = ask_nearby([story for article in spread(stored) if (story := story_to_read(article.pk))])
     yield {"kind": "page", "page": "more on this", "stored": stored, "asked": len(answers), **summary(answers)}
 
 
@@ -83,9 +84,9 @@ def ask(paths: Sequence[str]) -> list[Answer]:
     return timed(length, paths)
 
 
-def ask_similar(articles: Iterable[Article]) -> list[Answer]:
-    """Find the similar stories of each article, which is a part of its page that should take 30 ms at most."""
-    return timed(lambda article: sum(len(one.shared) for one in similar_stories(article)), list(articles))
+def ask_nearby(articles: Iterable[Article]) -> list[Answer]:
+    """Find the stories near each article, which is a part of its page that should take 30 ms at most."""
+    return timed(lambda article: sum(len(one.shared) for one in nearby_stories(article).more_on), list(articles))
 
 
 def timed(length: Callable[[Any], int], asked: Sequence[Any]) -> list[Answer]:

@@ -57,6 +57,12 @@ class Change[T: Sequence[Hashable]]:
         return max(len(self.gone), len(self.come))
 
 
+def paragraphs_of(headline: str, standfirst: str, blocks: Iterable[tuple[str, str]]) -> list[Paragraph]:
+    """A text with these blocks, given as kinds and texts, as it is compared."""
+    parts = [("headline", headline), *([("standfirst", standfirst)] if standfirst else ()), *blocks]
+    return [Paragraph(kind, text) for kind, text in parts]
+
+
 def compare(older: Sequence[Paragraph], newer: Sequence[Paragraph]) -> list[Passage]:
     """The newer text as passages in order, with insertions and deletions marked in place."""
     passages: list[Passage] = []

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.pages import word_diff as comparing
-from articles.pages.word_diff import Paragraph, Passage, Piece, changed_paragraphs, compare
+from articles.captures import word_diff as comparing
+from articles.captures.word_diff import Paragraph, Passage, Piece, changed_paragraphs, compare
 
 
 def paragraphs(*texts):
