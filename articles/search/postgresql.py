@@ -62,23 +62,20 @@ _ASKED = """asked AS MATERIALIZED (
 )"""  # `shown` highlights in texts with accents too
 _NEWEST_FIRST = "ORDER BY dated_at DESC, id DESC LIMIT"
 _MATCHES = _newest("matches", "articles_article", _EXACT, str(CANDIDATES + 1))
-# The rows of the ids found are fetched one by one (LATERAL, LIMIT 1): for a join, PostgreSQL may read a whole table.
 _MATCHES_OF_PHRASES = f"""{_newest("found", "articles_article", _LOOSE, str(PHRASED))}, matches AS MATERIALIZED (
-    SELECT found.id, found.dated_at
-    FROM found, LATERAL (SELECT search FROM articles_article_search WHERE id = found.id LIMIT 1) kept
-    WHERE kept.search @@ {_EXACT} {_NEWEST_FIRST} {CANDIDATES + 1}
+    SELECT * FROM found WHERE search @@ {_EXACT} {_NEWEST_FIRST} {CANDIDATES + 1}
 )"""  # noqa: S608
 _IS_CUT = f" OR (SELECT count(*) FROM found) >= {PHRASED}"  # noqa: S608
+# The rows of the ids found are fetched one by one (LATERAL, LIMIT 1): for a join, PostgreSQL may read a whole table.
 _FIND = f"""WITH {_ASKED}, {{matches}}, candidates AS MATERIALIZED (
-    SELECT newest.id, newest.dated_at, coalesce(source_id, 0) AS source,
-        date_part('year', newest.dated_at AT TIME ZONE 'UTC')::integer AS year
-    FROM (SELECT * FROM matches {_NEWEST_FIRST} {CANDIDATES}) newest,
-        LATERAL (SELECT source_id FROM articles_article WHERE id = newest.id LIMIT 1) article
+    SELECT id, dated_at, search, coalesce(source_id, 0) AS source,
+        date_part('year', dated_at AT TIME ZONE 'UTC')::integer AS year
+    FROM matches {_NEWEST_FIRST} {CANDIDATES}
 ), wanted AS MATERIALIZED (
     SELECT id FROM articles_source WHERE slug = ANY (%(sources)s::text[])
     UNION ALL SELECT 0 WHERE '' = ANY (%(sources)s::text[])
 ), chosen AS MATERIALIZED (
-    SELECT id, dated_at FROM candidates
+    SELECT id, dated_at, search FROM candidates
     WHERE (%(sources)s::text[] = '{{{{}}}}' OR source IN (SELECT id FROM wanted))
         AND (%(years)s::text[] = '{{{{}}}}' OR year::text = ANY (%(years)s::text[]))
 ), page AS MATERIALIZED (
@@ -96,8 +93,7 @@ LEFT JOIN LATERAL (SELECT * FROM articles_article WHERE id = page.id LIMIT 1) ar
 ORDER BY page.score DESC, page.dated_at DESC, page.id DESC
 """  # noqa: S608
 _PAGES = {
-    Order.BEST: f"""SELECT chosen.id, dated_at, ts_rank('{{0, 0.03, 0.2, 1}}', search, {_EXACT}) AS score
-    FROM chosen, LATERAL (SELECT search FROM articles_article_search WHERE id = chosen.id LIMIT 1) kept""",  # noqa: S608
+    Order.BEST: f"SELECT id, dated_at, ts_rank('{{0, 0.03, 0.2, 1}}', search, {_EXACT}) AS score FROM chosen",  # noqa: S608
     Order.NEWEST: "SELECT id, dated_at, 0 AS score FROM chosen",
 }
 _NAMED = _newest("named", "articles_headline", _EXACT, "%(latest_headlines)s::integer")

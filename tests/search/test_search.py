@@ -13,7 +13,7 @@ from articles.models import Article, Headline
 from articles.search import PAGE_SIZE, Order, Query, Results, parse, postgresql, restore_index, search, sqlite
 from articles.search.highlight import plain, segments
 from articles.search.types import CANDIDATES
-from tests.support.factories import NOON, ODD, make_article, make_waiting
+from tests.support.factories import NOON, ODD, make_article, make_source, make_waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -290,6 +290,14 @@ def test_words_are_found_after_any_road_of_the_index(monkeypatch):
         monkeypatch.setattr(postgresql, "WALKED", dict.fromkeys(postgresql.WALKED, walked))
 
         assert [search(parse(text), order=order) for text, order in asked] == usual
+
+
+def test_source_alone_changes_the_facets():
+    article = make_article("Lantern", source=None)
+
+    Article.objects.filter(pk=article.pk).update(source=make_source("Harbour Gazette"))
+
+    assert [facet.value for facet in search(parse("lantern")).sources] == ["harbour-gazette"]
 
 
 def test_date_alone_changes_the_order():
