@@ -46,8 +46,9 @@ _FIND = f"""{_MATCHES}, candidates AS MATERIALIZED (
 ), scored AS MATERIALIZED (
     {{scored}}
 ), page AS MATERIALIZED (
-    SELECT scored.id, scored.score, chosen.dated_at FROM scored CROSS JOIN chosen ON chosen.id = scored.id
-    ORDER BY scored.score, chosen.dated_at DESC, chosen.id DESC LIMIT {PAGE_SIZE} OFFSET %(offset)s
+    SELECT scored.id, scored.score, article.dated_at
+    FROM scored CROSS JOIN articles_article article INDEXED BY {NEWEST} ON article.id = scored.id
+    ORDER BY scored.score, article.dated_at DESC, article.id DESC LIMIT {PAGE_SIZE} OFFSET %(offset)s
 ), shown AS MATERIALIZED (
     SELECT rowid AS id, highlight(articles_article_search, 0, '{OPEN}', '{CLOSE}') AS headline,
         snippet(articles_article_search, 1, '{OPEN}', '{CLOSE}', '…', {EXTRACT_WORDS}) AS standfirst,
