@@ -41,8 +41,8 @@ def search(
 
     Only the newest 1,000 matches are considered. They are ordered by relevance (a match in the headline before one in
     the standfirst before one in the body, then the newer) or by date. A story must be of one of the `sources` (slugs,
-    "" for stories without one) and of one of the `years`, if any are given. Runs two statements, or none for an empty
-    query.
+    "" for stories without one) and of one of the `years`, if any are given. Runs two statements (three on PostgreSQL,
+    where extracts are made by one of their own), or none for an empty query.
     """
     if query.is_empty:
         return Results()

@@ -1,6 +1,6 @@
 """The queries of a search, each run with the statements of one database."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +8,6 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.search.query import Query
 from articles.search.types import (
-    PAGE_SIZE,
-    WAITING_SIZE,
     Hit,
     Order,
     Selection,
@@ -24,35 +22,34 @@ from articles.search.types import (
 class Engine:
     """The statements of one database, which all take named parameters, and the functions that depend on it."""
 
-    find: Mapping[Order, str]  # rows: total, is capped, facets as JSON, and the arguments of `hit`, NULL without a hit
+    find: Callable[[Query, Order], str]  # rows: total, is capped, facets as JSON, and those of `hits`; NULL without hit
     find_waiting: str  # rows: as `waiting_hits_of` takes them
-    count: str  # one row with one number
+    count: Callable[[Query], str]  # one row with one number
     parameters: Callable[[Query], dict[str, Any]]  # those that depend on the query alone
     array: Callable[[Sequence[str]], Any]  # a list of strings as a parameter
-    hit: Callable[..., Hit]
+    hits: Callable[[BaseDatabaseWrapper, Query, Sequence[Sequence[Any]]], Sequence[Hit]]
 
     def find_stories(self, connection: BaseDatabaseWrapper, query: Query, selection: Selection) -> StoryHits:
         """Return one page of the stories that match, and the counts of all."""
         parameters = self.parameters(query) | {
             "sources": self.array(selection.sources),
             "years": self.array(selection.years),
-            "size": PAGE_SIZE,
             "offset": selection.offset,
         }
         with connection.cursor() as cursor:
-            rows = cursor.execute(self.find[selection.order], parameters).fetchall()
+            rows = cursor.execute(self.find(query, selection.order), parameters).fetchall()
         total, is_capped, facets = rows[0][:3]
-        hits = tuple(self.hit(*row[3:]) for row in rows if row[3] is not None)
-        return StoryHits(hits, total, bool(is_capped), facets_of(facets))
+        hits = self.hits(connection, query, [row[3:] for row in rows if row[-1] is not None])
+        return StoryHits(tuple(hits), total, bool(is_capped), facets_of(facets))
 
     def find_headlines(self, connection: BaseDatabaseWrapper, query: Query) -> WaitingHits:
         """Return the first WAITING_SIZE waiting headlines that match, most wanted first."""
         with connection.cursor() as cursor:
-            rows = cursor.execute(self.find_waiting, self.parameters(query) | {"size": WAITING_SIZE}).fetchall()
+            rows = cursor.execute(self.find_waiting, self.parameters(query)).fetchall()
         return waiting_hits_of(rows)
 
     def count_matches(self, connection: BaseDatabaseWrapper, query: Query) -> int:
         """Count the stories and waiting headlines that match, up to about a thousand of each."""
         with connection.cursor() as cursor:
-            count: int = cursor.execute(self.count, self.parameters(query)).fetchone()[0]
+            count: int = cursor.execute(self.count(query), self.parameters(query)).fetchone()[0]
         return count

@@ -1,7 +1,7 @@
 """PostgreSQL's search index: a table of tsvectors for stories and one for headlines, updated by triggers.
 
 They are tables of their own because the rows of the texts are wide and often updated: walking the matches of a common
-word reads 50 bytes per story here, but a whole row there, and updating a counter there would index the text again.
+word reads 60 bytes per story here, but a whole row there, and updating a counter there would index the text again.
 They have no foreign keys, because Django's flush, a TRUNCATE, would fail with them; triggers delete their rows instead.
 """
 
@@ -35,15 +35,22 @@ _VECTORS = {
     "articles_headline": f"to_tsvector('english', articles_folded(left({{row}}.text, {MAX_HEADLINE})))",
 }
 _COLUMNS = {  # columns stored beside the tsvector, and columns whose change updates the row
-    "articles_article": (("id", "dated_at"), ("headline", "standfirst", "body_text", "dated_at")),
+    "articles_article": (
+        ("id", "dated_at", "source_id"),
+        ("headline", "standfirst", "body_text", "dated_at", "source_id"),
+    ),
     "articles_headline": (("id",), ("text",)),
+}
+_FOUND = {  # columns of a match; a long tsvector is a pointer until it is read
+    "articles_article": "id bigint, dated_at timestamptz, source_id bigint, search tsvector",
+    "articles_headline": "id bigint",
 }
 _ORDERS = {"articles_article": "dated_at DESC, id DESC", "articles_headline": "id DESC"}  # the newest first
 # Compression hardly shrinks a tsvector; long ones are stored outside the rows, which makes the rows quick to read.
 _TABLES = (
     """
     CREATE TABLE articles_article_search (
-        id bigint PRIMARY KEY, dated_at timestamptz NOT NULL, search tsvector NOT NULL
+        id bigint PRIMARY KEY, dated_at timestamptz NOT NULL, search tsvector NOT NULL, source_id bigint
     ) WITH (toast_tuple_target = 128)
     """,
     "ALTER TABLE articles_article_search ALTER COLUMN search SET STORAGE EXTERNAL",
@@ -115,7 +122,8 @@ def _search_functions(table: str) -> list[str]:
     tsvector from another place, nor the frequency of words that are not among the most common. The function "near"
     walks a limited number of the newest rows one by one; "newest" sorts all matches of the word index.
     """
-    select, where = f"SELECT {', '.join(_COLUMNS[table][0])} FROM", "WHERE search @@ asked"
+    names = ", ".join(column.split()[0] for column in _FOUND[table].split(", "))
+    select, where = f"SELECT {names} FROM", "WHERE search @@ asked"
     order = f"ORDER BY {_ORDERS[table]}"
     bodies = {
         "near": f"{select} (SELECT * FROM {table}_search {order} LIMIT among) near {where} {order} LIMIT most",  # noqa: S608
@@ -124,9 +132,8 @@ def _search_functions(table: str) -> list[str]:
     asked = dict.fromkeys(_KINDS, "asked tsquery, most integer") | {
         "near": "asked tsquery, most integer, among integer"
     }
-    columns = {"articles_article": "id bigint, dated_at timestamptz", "articles_headline": "id bigint"}[table]
     return [
-        f"""CREATE FUNCTION {table}_{kind}({asked[kind]}) RETURNS TABLE ({columns})
+        f"""CREATE FUNCTION {table}_{kind}({asked[kind]}) RETURNS TABLE ({_FOUND[table]})
         LANGUAGE sql STABLE ROWS 1000 SET jit = off SET enable_seqscan = off
         SET enable_{"bitmapscan" if kind == "near" else "indexscan"} = off AS $$ {bodies[kind]} $$"""
         for kind in _KINDS

@@ -1,13 +1,16 @@
 """The statements that search SQLite's FTS5 indexes, which articles.search.sqlite_index creates."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.search.engine import Engine
 from articles.search.highlight import CLOSE, EXTRACT_WORDS, OPEN, extract_of
 from articles.search.query import Query, Term
 from articles.search.sqlite_index import NEWEST
-from articles.search.types import CANDIDATES, Hit, Order
+from articles.search.types import CANDIDATES, PAGE_SIZE, WAITING_SIZE, Hit, Order
 
 # FTS5 walks the matches of a word from the latest row id backwards at no cost, but finds the newest by date only by
 # reading all of them. So the newest are chosen among the latest LATEST matches: exact up to that number, and beyond it
@@ -21,40 +24,42 @@ _SCORE = """30 * bm25(articles_article_search, 1, 0, 0) + 6 * bm25(articles_arti
 _MATCHES = f"""
 WITH latest AS MATERIALIZED (
     SELECT rowid AS id FROM articles_article_search WHERE articles_article_search MATCH %(match)s
-    ORDER BY rowid DESC LIMIT %(latest)s
+    ORDER BY rowid DESC LIMIT {LATEST}
 ), matches AS MATERIALIZED (
     SELECT latest.id, article.dated_at, article.source_id
     FROM latest CROSS JOIN articles_article article INDEXED BY {NEWEST} ON article.id = latest.id
-    ORDER BY article.dated_at DESC, article.id DESC LIMIT %(candidates)s + 1
+    ORDER BY article.dated_at DESC, article.id DESC LIMIT {CANDIDATES} + 1
 )
 """  # noqa: S608
 # Scores and highlights are expensive, so they are computed only for the rows that need them, in one walk through the
 # index between the first and the last of those: a walk of its own for each row costs much, and for a prefix as much as
 # all of its words together.
 _FIND = f"""{_MATCHES}, candidates AS MATERIALIZED (
-    SELECT newest.id, newest.dated_at, substr(newest.dated_at, 1, 4) AS year,
-        coalesce(source.slug, '') AS slug, coalesce(source.name, '') AS name
-    FROM (SELECT * FROM matches ORDER BY dated_at DESC, id DESC LIMIT %(candidates)s) newest
-    LEFT JOIN articles_source source ON source.id = newest.source_id
+    SELECT id, dated_at, coalesce(source_id, 0) AS source, CAST(dated_at AS INTEGER) AS year
+    FROM matches LIMIT {CANDIDATES}
 ), chosen AS MATERIALIZED (
     SELECT id, dated_at FROM candidates
-    WHERE (%(sources)s = '[]' OR slug IN (SELECT value FROM json_each(%(sources)s)))
-        AND (%(years)s = '[]' OR year IN (SELECT value FROM json_each(%(years)s)))
+    WHERE (%(sources)s = '[]' OR source IN (
+            SELECT coalesce(source.id, 0) FROM json_each(%(sources)s) given
+            LEFT JOIN articles_source source ON source.slug = given.value WHERE source.id > 0 OR given.value = ''))
+        AND (%(years)s = '[]' OR year IN (SELECT CAST(value AS INTEGER) FROM json_each(%(years)s)))
 ), scored AS MATERIALIZED (
     {{scored}}
 ), page AS MATERIALIZED (
-    SELECT scored.id, scored.score, chosen.dated_at FROM scored CROSS JOIN chosen ON chosen.id = scored.id
-    ORDER BY scored.score, chosen.dated_at DESC, chosen.id DESC LIMIT %(size)s OFFSET %(offset)s
+    SELECT scored.id, scored.score, article.dated_at
+    FROM scored CROSS JOIN articles_article article INDEXED BY {NEWEST} ON article.id = scored.id
+    ORDER BY scored.score, article.dated_at DESC, article.id DESC LIMIT {PAGE_SIZE} OFFSET %(offset)s
 ), shown AS MATERIALIZED (
-    SELECT rowid AS id, highlight(articles_article_search, 0, %(open)s, %(close)s) AS headline,
-        snippet(articles_article_search, 1, %(open)s, %(close)s, '…', %(words)s) AS standfirst,
-        snippet(articles_article_search, 2, %(open)s, %(close)s, '…', %(words)s) AS body
+    SELECT rowid AS id, highlight(articles_article_search, 0, '{OPEN}', '{CLOSE}') AS headline,
+        snippet(articles_article_search, 1, '{OPEN}', '{CLOSE}', '…', {EXTRACT_WORDS}) AS standfirst,
+        snippet(articles_article_search, 2, '{OPEN}', '{CLOSE}', '…', {EXTRACT_WORDS}) AS body
     FROM articles_article_search WHERE articles_article_search MATCH %(match)s
         AND rowid BETWEEN (SELECT min(id) FROM page) AND (SELECT max(id) FROM page) AND +rowid IN (SELECT id FROM page)
 )
-SELECT (SELECT count(*) FROM chosen), (SELECT count(*) FROM matches) > %(candidates)s,
-    (SELECT json_group_array(json_array(slug, name, CAST(year AS INTEGER), count))
-        FROM (SELECT slug, name, year, count(*) AS count FROM candidates GROUP BY slug, name, year)),
+SELECT (SELECT count(*) FROM chosen), (SELECT count(*) FROM matches) > {CANDIDATES},
+    (SELECT json_group_array(json_array(coalesce(slug, ''), coalesce(name, ''), year, count))
+        FROM (SELECT source, year, count(*) AS count FROM candidates GROUP BY source, year) pairs
+        LEFT JOIN articles_source ON articles_source.id = pairs.source),
     page.id, shown.headline, shown.standfirst, shown.body
 FROM (SELECT 1) LEFT JOIN page ON true LEFT JOIN shown ON shown.id = page.id
 ORDER BY page.score, page.dated_at DESC, page.id DESC
@@ -66,7 +71,7 @@ _SCORED = {
         AND +rowid IN (SELECT id FROM chosen)""",  # noqa: S608
     Order.NEWEST: "SELECT id, 0 AS score FROM chosen",
 }
-_WAITING = """
+_WAITING = f"""
 latest_headlines AS MATERIALIZED (
     SELECT rowid AS id FROM articles_headline_search WHERE articles_headline_search MATCH %(match)s
     ORDER BY rowid DESC LIMIT %(latest_headlines)s
@@ -74,9 +79,9 @@ latest_headlines AS MATERIALIZED (
     SELECT headline.id, headline.wanted
     FROM latest_headlines CROSS JOIN articles_headline headline ON headline.id = latest_headlines.id
     WHERE headline.article_id IS NULL AND headline.wanted > 0
-    ORDER BY headline.id DESC LIMIT %(candidates)s
+    ORDER BY headline.id DESC LIMIT {CANDIDATES}
 )
-"""
+"""  # noqa: S608
 _FIND_WAITING = f"""WITH {_WAITING}, scored AS MATERIALIZED (
     SELECT rowid AS id, bm25(articles_headline_search) AS score
     FROM articles_headline_search WHERE articles_headline_search MATCH %(match)s
@@ -84,9 +89,9 @@ _FIND_WAITING = f"""WITH {_WAITING}, scored AS MATERIALIZED (
         AND +rowid IN (SELECT id FROM waiting)
 ), page AS MATERIALIZED (
     SELECT waiting.id, waiting.wanted, scored.score FROM scored CROSS JOIN waiting ON waiting.id = scored.id
-    ORDER BY waiting.wanted DESC, scored.score, waiting.id LIMIT %(size)s
+    ORDER BY waiting.wanted DESC, scored.score, waiting.id LIMIT {WAITING_SIZE}
 ), shown AS MATERIALIZED (
-    SELECT rowid AS id, highlight(articles_headline_search, 0, %(open)s, %(close)s) AS text
+    SELECT rowid AS id, highlight(articles_headline_search, 0, '{OPEN}', '{CLOSE}') AS text
     FROM articles_headline_search WHERE articles_headline_search MATCH %(match)s
         AND rowid BETWEEN (SELECT min(id) FROM page) AND (SELECT max(id) FROM page) AND +rowid IN (SELECT id FROM page)
 )
@@ -95,6 +100,7 @@ SELECT (SELECT count(*) FROM waiting), (SELECT count(*) FROM latest_headlines) >
 FROM page CROSS JOIN shown ON shown.id = page.id ORDER BY page.wanted DESC, page.score, page.id
 """  # noqa: S608
 _COUNT = f"{_MATCHES}, {_WAITING} SELECT (SELECT count(*) FROM matches) + (SELECT count(*) FROM waiting)"  # noqa: S608
+_STATEMENTS = {order: _FIND.format(scored=scored) for order, scored in _SCORED.items()}
 
 
 def match_of(query: Query) -> str:
@@ -104,20 +110,20 @@ def match_of(query: Query) -> str:
     return f"({required}) NOT ({excluded})" if excluded else required
 
 
-def _hit(pk: int, headline: str, standfirst: str, body: str) -> Hit:
-    return Hit(pk, headline, extract_of(standfirst, body))
+def _find(_: Query, order: Order) -> str:
+    return _STATEMENTS[order]
+
+
+def _count(_: Query) -> str:
+    return _COUNT
+
+
+def _hits(_: BaseDatabaseWrapper, __: Query, rows: Sequence[Sequence[Any]]) -> list[Hit]:
+    return [Hit(pk, headline, extract_of(standfirst, body)) for pk, headline, standfirst, body in rows]
 
 
 def _parameters(query: Query) -> dict[str, Any]:
-    return {
-        "match": match_of(query),
-        "latest": LATEST,
-        "latest_headlines": LATEST_HEADLINES,
-        "candidates": CANDIDATES,
-        "open": OPEN,
-        "close": CLOSE,
-        "words": EXTRACT_WORDS,
-    }
+    return {"match": match_of(query), "latest_headlines": LATEST_HEADLINES}
 
 
 def _quoted(term: Term) -> str:
@@ -125,10 +131,10 @@ def _quoted(term: Term) -> str:
 
 
 ENGINE = Engine(
-    find={order: _FIND.format(scored=scored) for order, scored in _SCORED.items()},
+    find=_find,
     find_waiting=_FIND_WAITING,
-    count=_COUNT,
+    count=_count,
     parameters=_parameters,
     array=json.dumps,
-    hit=_hit,
+    hits=_hits,
 )

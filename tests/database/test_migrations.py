@@ -3,6 +3,7 @@
 import ast
 import sqlite3
 from contextlib import closing
+from importlib import import_module
 from importlib.util import resolve_name
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from django.db import connection
 from articles import migrations
 from articles.migrations import _headline_words
 from articles.models import HeadlineWord
-from articles.search import postgresql_index, sqlite_index
+from articles.search import parse, postgresql_index, search, sqlite_index
 from tests.support.factories import make_article
 from tests.support.libraries import Library
 
@@ -25,7 +26,7 @@ INDEX = {  # all that an index consists of
         UNION ALL SELECT indexname, indexdef FROM pg_indexes WHERE tablename LIKE '%\\_search'
         UNION ALL SELECT relname, reloptions::text FROM pg_class WHERE relname LIKE '%\\_search'
         UNION ALL SELECT attname, concat_ws(' ', attrelid::regclass, atttypid::regtype, attnotnull, attstorage)
-            FROM pg_attribute WHERE attnum > 0 AND attrelid::regclass::text LIKE '%\\_search'
+            FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped AND attrelid::regclass::text LIKE '%\\_search'
     """,
 }
 
@@ -97,3 +98,19 @@ def test_words_of_stored_headlines_fill_the_vocabulary(monkeypatch):
 
     stored = set(HeadlineWord.objects.values_list("text", flat=True))
     assert stored == {"ferry", "returns", "bell", "rings", "rope", "frays", "falls"}
+
+
+@pytest.mark.django_db
+def test_search_index_without_sources_gets_them_and_loses_them():
+    make_article("Ferry returns", source="The Tide Table")
+    make_article("Bell rings", source=None)
+    migration = import_module("articles.migrations.0022_search_source")
+    editor, made_by_migrations = connection.schema_editor(), index()
+    found = search(parse("ferry OR bell"))
+
+    migration.remove_source(None, editor)
+    migration.add_source(None, editor)
+
+    assert index() == made_by_migrations
+    assert search(parse("ferry OR bell")) == found
+    assert {(facet.value, facet.count) for facet in found.sources} == {("the-tide-table", 1), ("", 1)}

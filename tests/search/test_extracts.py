@@ -1,0 +1,106 @@
+"""Extracts: the best part of a whole body, though PostgreSQL is given only the parts that decide on it."""
+
+import random
+
+import pytest
+from django.db import connection
+
+from articles.search import parse, postgresql, search, sqlite
+from articles.search.highlight import EXTRACT_WORDS, OPEN, plain, run_on
+from articles.search.postgresql_extracts import CUT, MAX_READ, PIECE, relevant, word_starts
+from tests.support.factories import make_article
+
+FILLER = "It was a long and even week on the water, and nobody said a thing about any of this to us or to them.\n\n"
+WORDS = ["lantern", "lanterns", "Lantern,", "lanced", "wick", "wicks", "harbour", "die", "dying", "ferries.", "cafés"]
+OF_WHOLE_BODIES = {  # the extracts of all bodies, made by the database's own function
+    "sqlite": "SELECT rowid, snippet(articles_article_search, 2, %s, '', '…', %s) FROM articles_article_search WHERE "
+    "articles_article_search MATCH %s",
+    "postgresql": "SELECT id, ts_headline('english', body_text, to_tsquery('english', %s) || to_tsquery('english', %s),"
+    " %s), body_text FROM articles_article",
+}
+
+
+def bodies(count):
+    """Texts of 400 words, in which a few other words stand at random places, often near the end."""
+    chance = random.Random(11)
+    for _ in range(count):
+        words = (FILLER * 17).split(" ")
+        for _ in range(chance.randrange(1, 7)):
+            place = chance.choice([chance.randrange(len(words)), -chance.randrange(1, 20)])
+            words[place] = chance.choice(WORDS)
+        yield " ".join(words)
+
+
+def extracts_of_whole_bodies(query):
+    """The extracts by article."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(OF_WHOLE_BODIES["sqlite"], [OPEN, EXTRACT_WORDS, sqlite.match_of(query)])
+            return {pk: plain(run_on(text)) for pk, text in cursor.fetchall()}
+        match = [postgresql.folded_match_of(query), postgresql.match_of(query), PIECE]
+        cursor.execute(OF_WHOLE_BODIES["postgresql"], match)
+        return {
+            pk: run_on(plain(text) if body.startswith(plain(text)) else f"…{plain(text)}")
+            for pk, text, body in cursor.fetchall()
+        }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "text",
+    ["lantern", "lantern OR wick", "wick lantern", "die", "ferry", '"even week"', "lantern -wick", "lan*", "cafe"],
+)
+def test_extract_is_that_of_the_whole_body(text):
+    for number, body in enumerate(bodies(60)):
+        make_article(f"Story {number}", paragraphs=[body])
+    whole = extracts_of_whole_bodies(parse(text))
+
+    hits = search(parse(text)).hits
+
+    assert len(hits) > 5
+    assert {hit.article_id: plain(hit.extract) for hit in hits} == {
+        hit.article_id: whole[hit.article_id] for hit in hits
+    }
+
+
+@pytest.mark.django_db
+def test_match_near_the_end_of_a_long_body_is_shown():
+    make_article("A long story", paragraphs=["word " * 15_000, "At last a lantern.", "word " * 50])
+
+    (hit,) = search(parse("lantern")).hits
+
+    assert f"{OPEN}lantern" in hit.extract
+
+
+def test_parts_are_the_beginning_and_what_follows_a_match():
+    text = f"{FILLER * 20}A lantern was lit. {FILLER * 20}"
+
+    first, second = relevant(text, word_starts(["lantern"]), has_spans=False).split(CUT)
+
+    assert text.startswith(first)
+    assert second.startswith("lantern was lit. It was a long")
+    assert len(first) + len(second) < 600
+
+
+def test_all_between_two_matches_is_kept_when_a_match_may_need_both():
+    between = f"lantern {FILLER * 20} wick"
+
+    parts = relevant(f"{FILLER * 20}{between} {FILLER * 20}", word_starts(["lantern", "wick"]), has_spans=True)
+
+    assert between in parts
+    assert len(parts) < len(between) + 1_000
+
+
+@pytest.mark.parametrize("has_spans", [False, True])
+@pytest.mark.parametrize(
+    "text", ["lantern " * 20_000, "lantern" * 20_000, f"{FILLER}İ lantern " * 5_000, "", "灯" * 50_000]
+)
+def test_parts_are_bounded(text, has_spans):
+    parts = relevant(text, word_starts(["lantern", "灯"]), has_spans=has_spans)
+
+    assert len(parts) <= MAX_READ
+    assert bool(parts) == bool(text)
+
+
+def test_words_of_a_stem_share_a_start():
+    assert word_starts(["ferri", "die", "x"]) == ("ferr", "di", "x", "dying")
