@@ -66,6 +66,6 @@ def returning(schema_editor, columns):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0014_plainer_help_texts")]
+    dependencies = [("articles", "0018_task_workers")]
 
     operations = [migrations.RunPython(add_source, remove_source)]
