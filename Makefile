@@ -2,10 +2,10 @@
 
 python := .venv/bin/python
 ARGS ?=
-N ?= 100000
+N ?=
 DB ?=
 
-.PHONY: help run test coverage lint bench bench-understanding bench-scale lock clean
+.PHONY: help run test coverage lint bench bench-understanding bench-scale bench-serving lock clean
 .DEFAULT_GOAL := help
 
 help: ## show these lines
@@ -37,11 +37,15 @@ bench-understanding: ## understanding beside its peers (ARGS="CORPUS --shipped" 
 
 bench-scale: ## importing and reading N documents (N=100000, DB=sqlite or postgresql, ARGS="--folder FOLDER": to go on in)
 	@.ci/environment benchmarks/scale/requirements.txt .venv-bench-scale
-	@exec .venv-bench-scale/bin/python -m benchmarks.scale $(N) $(if $(DB),--database $(DB)) $(ARGS)
+	@exec .venv-bench-scale/bin/python -m benchmarks.scale $(or $(N),100000) $(if $(DB),--database $(DB)) $(ARGS)
+
+bench-serving: ## the cost of a request with N documents, beside nginx and Wagtail (N=10000, DB, ARGS="--quick" for a first look)
+	@.ci/environment benchmarks/serving/requirements.txt .venv-bench-serving
+	@exec .venv-bench-serving/bin/python -m benchmarks.serving $(or $(N),10000) $(if $(DB),--database $(DB)) $(ARGS)
 
 lock: ## compile the requirements files: every package, its version and its hashes (ARGS=--upgrade renews the indirect ones)
 	@.ci/environment requirements-lock.txt .venv-lock
 	@.ci/lock $(ARGS)
 
 clean: ## remove the environments and caches; the library in var/ stays
-	rm -rf .venv .venv-bench .venv-bench-scale .venv-lock .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv .venv-bench .venv-bench-scale .venv-bench-serving .venv-lock .pytest_cache .ruff_cache .mypy_cache .hypothesis

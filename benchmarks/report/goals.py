@@ -37,4 +37,5 @@ def _goal(goal: Goal | None) -> str:
     if goal is None or goal.found is None:
         return "–"
     bound = f"{'≥' if goal.is_least else '≤'} {goal.bound:g}{' ms' if goal.unit == 'ms' else ''}"
-    return f"{goal.found:.3g} ({bound}{'' if goal.is_met else ': missed'})"
+    found = f"{goal.found:,.0f}" if goal.found >= 1_000 else f"{goal.found:.3g}"
+    return f"{found} ({bound}{'' if goal.is_met else ': missed'})"

@@ -40,8 +40,8 @@ class Cost:
     """Milliseconds of CPU a request, by the web server and by PostgreSQL, and requests per second."""
 
     requests: int
-    client: float
-    server: float
+    web: float
+    postgresql: float
     per_second: float
     failed: int
     refused: int  # answered by a status of 400 or more
@@ -74,9 +74,9 @@ class Wrk:
 
     def warm(self, server: Server, requests: Sequence[Request]) -> None:
         """Load the server until its requests get no cheaper, so that each of its processes has what it keeps."""
-        cost = self.run(server, requests, 1).client
+        cost = self.run(server, requests, 1).web
         for _attempt in range(10):
-            before, cost = cost, self.run(server, requests, 1).client
+            before, cost = cost, self.run(server, requests, 1).web
             if cost > 0.8 * before:
                 return
 
@@ -98,8 +98,8 @@ class Wrk:
         if not found:
             raise RuntimeError(f"wrk gave no result: {printed.stdout} {printed.stderr}")
         count, microseconds, failed, refused = map(int, found.groups())
-        client, database = (1e3 * (end - begin) / max(1, count) for begin, end in zip(before, after, strict=True))
-        return Cost(count, client, database, 1e6 * count / max(1, microseconds), failed, refused)
+        web, postgresql = (1e3 * (end - begin) / max(1, count) for begin, end in zip(before, after, strict=True))
+        return Cost(count, web, postgresql, 1e6 * count / max(1, microseconds), failed, refused)
 
     def _script(self, requests: Sequence[Request]) -> Path:
         text = script_of(requests)

@@ -8,6 +8,7 @@ from benchmarks.serving.measure.load import Request, Wrk
 from benchmarks.serving.measure.pages import ANY_STORY, EVERY_STORY, NOT_CACHED, known_requests, requests_of
 from benchmarks.serving.setup.servers import Server
 
+KEPT = ("hit", "page")  # answers that servers keep once they have made them
 COMPARED = "story"  # the page that is sent by all servers
 
 
@@ -52,7 +53,8 @@ def wagtail_cells(wagtail: Server, kinds: Mapping[str, Sequence[str]]) -> Iterat
 def measured(wrk: Wrk, cells: Sequence[Cell], rounds: int, seconds: float) -> Iterator[dict[str, Any]]:
     """Yield the cost of each cell in each round."""
     for cell in cells:
-        wrk.warm(cell.server, cell.requests)
+        if cell.how in KEPT:
+            wrk.warm(cell.server, cell.requests)
     for number in range(1, rounds + 1):
         for cell in sorted(cells, key=lambda cell: cell.page):  # stable: those of one page stand side by side
             cost = wrk.measure(cell.server, cell.requests, seconds)

@@ -67,8 +67,4 @@ def called(running: Processes, pid: int) -> str:
     command = running.command(pid)
     if "db_worker" in command:
         return "task worker"
-    if "granian" in command:
-        return "granian"
-    if "newsreader.run" in command:
-        return "parent"
-    return "web workers"
+    return "web server" if "granian" in command else "parent and others"

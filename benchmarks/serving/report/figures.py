@@ -22,7 +22,7 @@ class Spread:
 
 def cpu(row: Row) -> float:
     """Milliseconds of CPU a request, of web server and database."""
-    return row["client"] + row["server"]
+    return row["web"] + row["postgresql"]
 
 
 def spread(results: Results, **given: object) -> Spread | None:

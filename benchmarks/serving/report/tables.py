@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from benchmarks.report.goals import CALLED, goals_table
 from benchmarks.report.results import Results, Row
 from benchmarks.report.tables import rows
-from benchmarks.serving.report.figures import Spread, ours, ratio, spread
+from benchmarks.serving.report.figures import Spread, cpu, ours, ratio, spread
 from benchmarks.serving.report.goals import documents_a_cpu_second, goals
 
 HOWS = ("hit", "304", "uncached")
@@ -81,7 +81,7 @@ def peers_table(results: Results) -> str:
 def _servers(results: Results) -> list[Row]:
     """Return one row for each thing measured of a story, the cheapest first, and for Wagtail's list."""
     shown = [row for row in results.of(kind="request", round=1) if row["page"] in ("story", "list")]
-    return sorted(shown, key=lambda row: row["client"] + row["server"])
+    return sorted(shown, key=cpu)
 
 
 def _times(value: float | None) -> str:
@@ -160,8 +160,8 @@ def site_table(results: Results) -> str:
     for database in measured_databases(results):
         found = results.of(kind="start", database=database)
         if found:
-            seconds, cpu = (_spread([row[name] for row in found]) for name in ("seconds", "cpu"))
-            body.append([CALLED[database], "start to the first answer", f"{seconds} s, {cpu} s of CPU"])
+            seconds, spent = (_spread([row[name] for row in found]) for name in ("seconds", "cpu"))
+            body.append([CALLED[database], "start to the first answer", f"{seconds} s, {spent} s of CPU"])
     return rows("database", "", "", body=body) if body else ""
 
 

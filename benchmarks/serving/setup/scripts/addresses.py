@@ -14,9 +14,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsreader.settings")
 django.setup()
 
+from django.contrib.staticfiles.storage import staticfiles_storage  # noqa: E402
 from django.db import connection  # noqa: E402
-from django.db.models import Count  # noqa: E402
-from django.templatetags.static import static  # noqa: E402
 
 from articles.models import Article, Headline, Source  # noqa: E402
 from articles.pages.river import Cursor  # noqa: E402
@@ -31,10 +30,10 @@ def main(asked: int, words: dict[str, list[str]]) -> dict[str, list[str]]:
     places = list(Article.objects.newest().values_list("dated_at", "pk"))
     stories = every_story()
     chosen = spread(stories, asked)
-    updated = Article.objects.annotate(count=Count("revisions")).filter(count__gt=1).values_list("pk", flat=True)
+    updated = Article.objects.filter(revisions__isnull=False).distinct().values_list("pk", flat=True)
     waiting = Headline.objects.waiting().values_list("pk", flat=True)
     days = spread(sorted({dated_at.date() for dated_at, _ in places}), asked)
-    return {
+    kinds = {
         "story": chosen,
         "story, all stories": drawn(stories),
         "story, every one": stories,
@@ -51,12 +50,18 @@ def main(asked: int, words: dict[str, list[str]]) -> dict[str, list[str]]:
         **{f"search, {name} word": searches(words[name]) for name in ("rare", "medium", "common")},
         "feed": ["/feeds/changes/"],
         "404": [f"/stories/{10**12 + number}/" for number in range(asked)],
-        "static file": [static("css/style.css")],
+        "static file": [staticfiles_storage.url(stylesheet())],
     }
+    return {kind: paths for kind, paths in kinds.items() if paths}
 
 
 def every_story() -> list[str]:
     return [article.get_absolute_url() for article in Article.objects.order_by("pk").only("pk", "slug").iterator()]
+
+
+def stylesheet() -> str:
+    """Return the name of the first stylesheet."""
+    return min(name for name in staticfiles_storage.hashed_files if name.endswith(".css"))
 
 
 def searches(words: list[str]) -> list[str]:
