@@ -55,8 +55,9 @@ def measured(wrk: Wrk, cells: Sequence[Cell], rounds: int, seconds: float) -> It
     for cell in cells:
         if cell.how in KEPT:
             wrk.warm(cell.server, cell.requests)
+    pages = list(dict.fromkeys(cell.page for cell in cells))
     for number in range(1, rounds + 1):
-        for cell in sorted(cells, key=lambda cell: cell.page):  # stable: those of one page stand side by side
+        for cell in sorted(cells, key=lambda cell: pages.index(cell.page)):  # those of one page stand side by side
             cost = wrk.measure(cell.server, cell.requests, seconds)
             place = {"database": cell.server.database, "server": cell.server.name}
             yield {"kind": "request", "round": number, **place, "page": cell.page, "how": cell.how, **asdict(cost)}
