@@ -153,7 +153,7 @@ def test_help_names_every_command():
     answer = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True)
 
     commands = " ".join(line.split()[1] for line in answer.stdout.splitlines())
-    assert commands == "help run test coverage lint bench bench-understanding bench-scale lock clean"
+    assert commands == "help run test coverage lint bench bench-understanding bench-scale bench-serving lock clean"
 
 
 def test_no_python_new_enough_is_one_sentence(tmp_path):

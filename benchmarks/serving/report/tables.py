@@ -33,8 +33,8 @@ def measured_databases(results: Results) -> list[str]:
 
 
 def machine_table(results: Results) -> str:
-    found = results.of(kind="machine")
-    return rows("", "", body=[[name, str(value)] for row in found for name, value in row["facts"].items()])
+    body = [[name, str(value)] for row in results.of(kind="machine") for name, value in row["facts"].items()]
+    return rows("", "", body=body) if body else ""
 
 
 def requests_table(results: Results) -> str:

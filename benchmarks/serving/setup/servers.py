@@ -125,7 +125,7 @@ def free_port() -> int:
 
 def in_tree(environment: Mapping[str, str], tree: Path) -> dict[str, str]:
     """Return the environment for processes that import the code of this tree."""
-    return {**environment, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": ""}
+    return {**environment, "PYTHONPATH": str(tree)}
 
 
 def granian_of(tree: Path, environment: Mapping[str, str], port: int) -> list[str]:
