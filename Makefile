@@ -3,10 +3,10 @@
 python := .venv/bin/python
 ARGS ?=
 URL ?= http://127.0.0.1:8000
-N ?= 100000
+N ?=
 DB ?=
 
-.PHONY: help run test test-faults coverage lint bench bench-understanding bench-scale check-instance lock clean
+.PHONY: help run test test-faults coverage lint bench bench-understanding bench-scale bench-serving check-instance lock clean
 .DEFAULT_GOAL := help
 
 help: ## show these lines
@@ -42,7 +42,11 @@ bench-understanding: ## understanding beside its peers (ARGS="CORPUS --shipped" 
 
 bench-scale: ## importing and reading N documents (N=100000, DB=sqlite or postgresql, ARGS="--folder FOLDER": to go on in)
 	@.ci/environment benchmarks/scale/requirements.txt .venv-bench-scale
-	@exec .venv-bench-scale/bin/python -m benchmarks.scale $(N) $(if $(DB),--database $(DB)) $(ARGS)
+	@exec .venv-bench-scale/bin/python -m benchmarks.scale $(or $(N),100000) $(if $(DB),--database $(DB)) $(ARGS)
+
+bench-serving: ## the cost of a request with N documents, beside nginx and Wagtail (N=10000, DB, ARGS="--quick" for a first look)
+	@.ci/environment benchmarks/serving/requirements.txt .venv-bench-serving
+	@exec .venv-bench-serving/bin/python -m benchmarks.serving $(or $(N),10000) $(if $(DB),--database $(DB)) $(ARGS)
 
 check-instance: ## what must hold on the open internet, row by row, at URL (ARGS="--user NAME --password-file FILE")
 	@.ci/environment requirements.txt
@@ -53,4 +57,4 @@ lock: ## compile the requirements files: every package, its version and its hash
 	@.ci/lock $(ARGS)
 
 clean: ## remove the environments and caches; the library in var/ stays
-	rm -rf .venv .venv-bench .venv-bench-scale .venv-lock .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv .venv-bench .venv-bench-scale .venv-bench-serving .venv-lock .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from benchmarks.machine.libraries import DATABASES, Libraries, libraries
+from benchmarks.report.results import Results
+from benchmarks.report.tables import filled
 from benchmarks.scale.report.plot import plot
-from benchmarks.scale.report.results import Results
 from benchmarks.scale.report.tables import sections
-from benchmarks.scale.setup.libraries import DATABASES, Libraries, libraries, run
-from benchmarks.understanding.report.tables import filled
+from benchmarks.scale.setup.one_process import run
 
 ROUNDS = 3
 COMPARED = 1_000  # documents per round

@@ -6,11 +6,11 @@ import os
 import sys
 from pathlib import Path
 
+from benchmarks.report.tables import filled
 from benchmarks.understanding.data.samples import missing, read_samples
 from benchmarks.understanding.evaluate.rounds import ROOT, measure
 from benchmarks.understanding.evaluate.speed import loading, sizes, speed
 from benchmarks.understanding.report.quality import Predictions, cross_validated, quality, read_predictions, trained
-from benchmarks.understanding.report.tables import filled
 
 ROUNDS = 3
 

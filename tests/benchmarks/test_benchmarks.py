@@ -11,17 +11,17 @@ import pytest
 from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.models import Article
-from benchmarks.scale.generate.documents import SEED_LIKE, SHORT, documents, stories
-from benchmarks.scale.generate.vocabulary import Vocabulary, frequencies_in
+from benchmarks.generate.documents import SEED_LIKE, SHORT, documents, stories
+from benchmarks.generate.vocabulary import Vocabulary, frequencies_in
+from benchmarks.report.results import Results
+from benchmarks.report.tables import filled, rows
 from benchmarks.scale.report.goals import goals
 from benchmarks.scale.report.plot import plot
-from benchmarks.scale.report.results import Results
 from benchmarks.scale.report.tables import sections
 from benchmarks.understanding.data.samples import missing, read_samples
 from benchmarks.understanding.evaluate.rounds import ROOT
 from benchmarks.understanding.evaluate.speed import LOADING
 from benchmarks.understanding.report.quality import trained
-from benchmarks.understanding.report.tables import filled, rows
 
 
 def test_tables_take_their_places_in_a_document_and_nothing_else_changes():

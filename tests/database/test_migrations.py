@@ -104,7 +104,7 @@ def test_words_of_stored_headlines_fill_the_vocabulary(monkeypatch):
 def test_search_index_without_sources_gets_them_and_loses_them():
     make_article("Ferry returns", source="The Tide Table")
     make_article("Bell rings", source=None)
-    migration = import_module("articles.migrations.0022_search_source")
+    migration = import_module("articles.migrations.0019_search_source")
     editor, made_by_migrations = connection.schema_editor(), index()
     found = search(parse("ferry OR bell"))
 

@@ -271,7 +271,7 @@ def test_floods_are_borne(text):
 
 def test_real_headlines_are_found_and_other_stories_are_not(corpus):
     """On the half of the corpus's sites that the rules were not made on."""
-    from benchmarks.scale.generate.real_headlines import read_headlines
+    from benchmarks.generate.real_headlines import read_headlines
     from benchmarks.scale.measure.fuzzy_matching import evaluate
     from benchmarks.scale.setup.headline_library import Library
 

@@ -103,7 +103,8 @@ def test_help_names_every_command():
 
     commands = " ".join(line.split()[1] for line in answer.stdout.splitlines())
     assert commands == (
-        "help run test test-faults coverage lint bench bench-understanding bench-scale check-instance lock clean"
+        "help run test test-faults coverage lint bench bench-understanding bench-scale bench-serving check-instance "
+        "lock clean"
     )
 
 

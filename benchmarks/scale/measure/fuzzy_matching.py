@@ -20,8 +20,8 @@ from articles.headlines.comparing.blocking_keys import signatures
 from articles.headlines.comparing.comparable import comparable
 from articles.headlines.comparing.matching import match
 from articles.text.digests import headline_key
-from benchmarks.scale.generate.changed_headlines import Changes, pairs_of
-from benchmarks.scale.generate.real_headlines import Headlines, Pair, Real, read_headlines
+from benchmarks.generate.changed_headlines import Changes, pairs_of
+from benchmarks.generate.real_headlines import Headlines, Pair, Real, read_headlines
 from benchmarks.scale.setup.headline_library import Library
 
 SEED, EACH, BATCH = "newsreader", 400, 1_000  # pairs per kind; headlines looked up at once

@@ -7,10 +7,10 @@ from typing import Any
 
 from articles.documents.received import Received
 from articles.models import Document
-from benchmarks.scale.generate.documents import SHORT, documents
+from benchmarks.generate.documents import SHORT, documents
+from benchmarks.machine.processes import peak_memory
 from benchmarks.scale.setup.cost import Meter, Spent
 from benchmarks.scale.setup.importer import import_all
-from benchmarks.scale.setup.processes import peak_memory
 from benchmarks.scale.setup.server import database_size, set_autovacuum
 
 SLICES = 20  # at most

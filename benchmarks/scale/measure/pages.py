@@ -17,16 +17,13 @@ from articles.pages.nearby_stories import nearby_stories
 from articles.pages.river import Cursor
 from articles.pages.story import story_to_read
 from articles.pages.wanted import Place
-from benchmarks.scale.generate.documents import SHORT
-from benchmarks.scale.generate.vocabulary import english
+from benchmarks.generate.documents import SHORT
+from benchmarks.generate.search_words import search_words
 from benchmarks.scale.setup.cost import FineMeter
 
 ASKED = 40  # requests per kind of page
 WARM = 3  # requests before measuring, to fill caches
 DEPTHS = {"10 %": 0.1, "50 %": 0.5, "90 %": 0.9}
-# The share of stories that contain the word; "all" are the most common words, stop words for PostgreSQL.
-CLASSES = {"rare": (0.0001, 0.001), "medium": (0.007, 0.012), "common": (0.05, 0.25)}
-MOST_COMMON = 20  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ def kinds(stored: int) -> Iterator[tuple[str, list[str]]]:
     waiting = Headline.objects.waiting().count()
     for name, share in DEPTHS.items():
         yield f"wanted, {name} deep", [wanted_at(int(share * waiting) - n) for n in range(0, ASKED, 10)] * 10
-    for name, words in search_words().items():
+    for name, words in search_words(SHORT["words"], ASKED).items():
         yield f"search, {name}", [f"/search/?{urlencode({'q': word})}" for word in words]
 
 
@@ -134,16 +131,3 @@ def spread(stored: int) -> list[Article]:
     first = Article.objects.order_by("pk").first()
     pks = [first.pk + number * (stored // ASKED) for number in range(ASKED)]
     return [Article.objects.filter(pk__gte=pk).order_by("pk").only("pk", "slug")[0] for pk in pks]
-
-
-def search_words() -> dict[str, list[str]]:
-    """Words by how many stories they can be expected in, evenly from each class."""
-    vocabulary = english()
-    shares = np.bincount(vocabulary.table, minlength=len(vocabulary.words)) / len(vocabulary.table)
-    stories = 1 - (1 - shares) ** SHORT["words"]
-    classes = {"all": vocabulary.words[:MOST_COMMON].tolist()}
-    for name, (low, high) in CLASSES.items():
-        places = np.flatnonzero((stories >= low) & (stories < high))
-        chosen = places[np.linspace(0, len(places) - 1, ASKED).astype(int)]
-        classes[name] = vocabulary.words[chosen].tolist()
-    return classes

@@ -9,8 +9,8 @@ from django.db import connection
 from articles.documents.received import Received
 from articles.search import postgresql_index, sqlite_index
 from articles.text.digests import headline_key
+from benchmarks.generate.documents import SEED_LIKE, documents, stories
 from benchmarks.importing import save_row_by_row
-from benchmarks.scale.generate.documents import SEED_LIKE, documents, stories
 from benchmarks.scale.measure.bare_tables import load_bare, load_indexed
 from benchmarks.scale.setup.cost import Meter
 from benchmarks.scale.setup.importer import Steps, story_of

@@ -7,7 +7,7 @@ from typing import Any
 from articles.documents.received import Received
 from articles.importing.results import Result
 from articles.models import Article
-from benchmarks.scale.generate.documents import SEED_LIKE, SHORT, Generated, stories
+from benchmarks.generate.documents import SEED_LIKE, SHORT, Generated, stories
 from benchmarks.scale.setup.cost import Meter
 from benchmarks.scale.setup.importer import import_all
 from benchmarks.scale.setup.server import set_autovacuum

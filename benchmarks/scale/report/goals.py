@@ -1,28 +1,12 @@
 """Goals for the results, and whether they are met."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from benchmarks.scale.report.results import Results, Row
+from benchmarks.report.goals import Goal
+from benchmarks.report.results import Results, Row
 
 SEARCHES = ("rare", "medium", "common", "all")
 DEEP = ("10 %", "50 %", "90 %")
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A result that must be at least, or at most, `bound`; `found` is None if it was not measured."""
-
-    name: str
-    database: str
-    bound: float
-    found: float | None
-    is_least: bool = False
-    unit: str = "x"
-
-    @property
-    def is_met(self) -> bool:
-        return self.found is not None and (self.found >= self.bound if self.is_least else self.found <= self.bound)
 
 
 def goals(results: Results) -> Iterator[Goal]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from benchmarks.scale.report.results import Results, Row
-from benchmarks.scale.report.tables import CALLED
+from benchmarks.report.goals import CALLED
+from benchmarks.report.results import Results, Row
 
 WIDTH, HEIGHT, LEFT, TOP, BETWEEN = 360, 220, 60, 40, 90  # of a panel, its margins, and from one to the next
 MARKS = 4  # on each axis, beside its zero

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from benchmarks.scale.report.goals import Goal, goals
-from benchmarks.scale.report.results import Results, Row
-from benchmarks.understanding.report.tables import rows
-
-CALLED = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+from benchmarks.report.goals import CALLED, goals_table
+from benchmarks.report.results import Results, Row
+from benchmarks.report.tables import rows
+from benchmarks.scale.report.goals import goals
 
 
 def sections(results: Results) -> dict[str, str]:
@@ -19,22 +18,6 @@ def sections(results: Results) -> dict[str, str]:
         "pages": pages_table(results),
     }
     return {name: table for name, table in tables.items() if table}
-
-
-def goals_table(found: Sequence[Goal]) -> str:
-    """Return a table with a row per goal and a column per database."""
-    names = list(dict.fromkeys(goal.name for goal in found))
-    by_place = {(goal.name, goal.database): goal for goal in found}
-    databases = list(dict.fromkeys(goal.database for goal in found))
-    body = [[name, *(_goal(by_place.get((name, database))) for database in databases)] for name in names]
-    return rows("", *(CALLED[database] for database in databases), body=body) if body else ""
-
-
-def _goal(goal: Goal | None) -> str:
-    if goal is None or goal.found is None:
-        return "–"
-    bound = f"{'≥' if goal.is_least else '≤'} {goal.bound:g}{' ms' if goal.unit == 'ms' else ''}"
-    return f"{goal.found:.3g} ({bound}{'' if goal.is_met else ': missed'})"
 
 
 def store_table(results: Results) -> str:

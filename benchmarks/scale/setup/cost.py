@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from benchmarks.scale.setup.processes import Processes, fine_seconds
+from benchmarks.machine.processes import Processes, fine_seconds
 from benchmarks.scale.setup.server import backend_pid, server_pid
 
 

@@ -3,10 +3,19 @@
 import json
 import logging
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from benchmarks.machine.libraries import ROOT
+
+
+def run(environment: dict[str, str], results: Path, database: str, kind: str, options: dict[str, Any]) -> None:
+    """Run a measurement in a process of its own. Raises CalledProcessError if it fails."""
+    arguments = [str(results), database, kind, json.dumps(options)]
+    subprocess.run([sys.executable, "-m", __name__, *arguments], cwd=ROOT, env=environment, check=True)
 
 
 def main(results: Path, database: str, kind: str, options: dict[str, Any]) -> None:

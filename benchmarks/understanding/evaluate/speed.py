@@ -12,10 +12,10 @@ from multiprocessing import get_context
 
 from articles.captures.building import document_story
 from articles.understanding import Hints, understand
+from benchmarks.report.tables import rows
 from benchmarks.understanding.data.samples import Sample
 from benchmarks.understanding.evaluate.peers import PEERS
 from benchmarks.understanding.evaluate.rounds import OURS, PLAIN, ROOT, Outcome, median_seconds
-from benchmarks.understanding.report.tables import rows
 
 BASELINE = "trafilatura"
 SIZES = (10_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000)  # characters

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from articles.understanding.classifier.weights import FOLDER
+from benchmarks.report.tables import rows
 from benchmarks.understanding.data.pages import digest_of, scorer_of
 from benchmarks.understanding.data.samples import LANGUAGES, Sample, missing
 from benchmarks.understanding.evaluate.peers import PEERS, Prediction
 from benchmarks.understanding.evaluate.rounds import OURS, ROOT, Outcome
-from benchmarks.understanding.report.tables import rows
 
 type Predictions = Mapping[str, Prediction]  # by page
 

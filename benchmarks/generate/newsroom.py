@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from benchmarks.scale.generate.vocabulary import Vocabulary
+from benchmarks.generate.vocabulary import Vocabulary
 
 BLOCK = 256  # headlines generated together
 CACHED = 64  # blocks and crawls, so that memory does not grow with the documents

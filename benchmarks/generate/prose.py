@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from benchmarks.scale.generate.newsroom import Topic
-from benchmarks.scale.generate.vocabulary import Vocabulary
+from benchmarks.generate.newsroom import Topic
+from benchmarks.generate.vocabulary import Vocabulary
 
 SHORTEST, LONGEST = 8, 28  # words of a sentence
 ON_TOPIC = 8  # one word in 8 is a word of the topic

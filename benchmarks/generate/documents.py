@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.scale.generate.newsroom import A_DAY, FIRST_DAY, NAMES, Newsroom, Topic, mixed, random_of
-from benchmarks.scale.generate.prose import paragraphs, sentences
-from benchmarks.scale.generate.vocabulary import Vocabulary, english
+from benchmarks.generate.newsroom import A_DAY, FIRST_DAY, NAMES, Newsroom, Topic, mixed, random_of
+from benchmarks.generate.prose import paragraphs, sentences
+from benchmarks.generate.vocabulary import Vocabulary, english
 
 SEED_LIKE = {"words": 570, "related": 50}  # as the first document of the project
 SHORT = {"words": 100, "related": 10}

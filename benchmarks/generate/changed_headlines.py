@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from benchmarks.scale.generate.real_headlines import MEANINGFUL, Headlines, Pair, Real, is_sentence
+from benchmarks.generate.real_headlines import MEANINGFUL, Headlines, Pair, Real, is_sentence
 
 FEWEST_WORDS, MOST_CHARACTERS = 6, 200  # of a headline that is changed
 LABELS = ("LIVE: ", "Watch: ", "BREAKING: ", "Exclusive - ", "Update: ", "Video | ", "Eilmeldung: ", "EN DIRECT - ")

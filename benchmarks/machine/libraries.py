@@ -1,16 +1,13 @@
 """Libraries for the measurements, on either database, each with a name within one folder."""
 
-import json
 import os
-import subprocess
-import sys
+import shutil
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 DATABASES = ("sqlite", "postgresql")
 SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "newsreader.settings",
@@ -40,6 +37,23 @@ class Libraries:
             path.unlink()
         if database == "postgresql":
             self._ask(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def copy(self, database: str, name: str, other: str) -> None:
+        """Make another library of the same contents; nothing may be connected to the first."""
+        self.forget(database, other)
+        if database == "postgresql":
+            self._ask(f"CREATE DATABASE {other} TEMPLATE {name}")
+            return
+        (self.folder / other).mkdir(parents=True, exist_ok=True)
+        for path in (self.folder / name).glob("library.sqlite3*"):
+            shutil.copy(path, self.folder / other / path.name)
+
+    def server_pid(self, database: str) -> int:
+        """Return the process id of PostgreSQL's postmaster; 0 for SQLite."""
+        if database != "postgresql":
+            return 0
+        ((folder,),) = self._ask("SHOW data_directory")
+        return int(Path(folder, "postmaster.pid").read_text().split()[0])
 
     def _create(self, name: str) -> str:
         if not self._ask(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
@@ -72,17 +86,3 @@ def libraries(folder: Path, databases: tuple[str, ...]) -> Iterator[Libraries]:
                     one.execute(f"ALTER SYSTEM SET {name} = '{value}'")
             server = stack.enter_context(get_server(folder / "postgresql"))
         yield Libraries(folder, server)
-
-
-def run(environment: dict[str, str], results: Path, database: str, kind: str, options: dict[str, Any]) -> None:
-    """Run a measurement in a process of its own. Raises CalledProcessError if it fails."""
-    command = [
-        sys.executable,
-        "-m",
-        "benchmarks.scale.setup.one_process",
-        str(results),
-        database,
-        kind,
-        json.dumps(options),
-    ]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)

@@ -42,6 +42,13 @@ class Processes:
         for child in self.children(pid):
             yield from self.family(child)
 
+    def command(self, pid: int) -> str:
+        """Return the command line of a process; "" if it has ended."""
+        try:
+            return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+        except OSError:
+            return ""
+
 
 def _running() -> Iterator[Process]:
     for folder in Path("/proc").iterdir():
@@ -57,6 +64,15 @@ def _running() -> Iterator[Process]:
 def fine_seconds(pid: int) -> float:
     """Return the CPU seconds of a process with one thread, precise to nanoseconds, from the scheduler's statistics."""
     return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
+
+
+def proportional_memory(pid: int) -> int:
+    """Return the proportional set size of a process in kB: pages that n processes share count as an nth. 0 if ended."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
 def peak_memory() -> int:
