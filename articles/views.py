@@ -25,7 +25,7 @@ from articles.pages.search_results import results_page, summary, waiting_summary
 from articles.pages.versions import headlines_of, versions_of
 from articles.pages.wanted import COUNTED, WantedPage, count_wanted, wanted_page, wanted_part
 from articles.requests import HtmxRequest
-from articles.search import search, suggest
+from articles.search import TooSlowError, search, suggest
 from articles.search.query import parse
 
 LEADS_ON = 2  # headlines under the lead
@@ -211,7 +211,12 @@ def search_page(request: HtmxRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     form.full_clean()
     query, number = parse(form.words), form.page_number
-    results = search(query, sources=form.sources, years=form.years, order=form.order, page=number)
+    try:
+        results = search(query, sources=form.sources, years=form.years, order=form.order, page=number)
+        suggestion = suggest(form.words) if results.is_scant and not query.is_empty else None
+    except TooSlowError:
+        too_slow = {"form": form, "query": parse(""), "is_too_slow": True}
+        return render(request, "articles/article_search.html", too_slow, status=503)
     page = results_page(results, number)
     context = {
         "form": form,
@@ -221,7 +226,7 @@ def search_page(request: HtmxRequest) -> HttpResponse:
         "more": form.address_of(page.following) if page.following else "",
         "summary": summary(results, form.words, is_narrowed=form.is_narrowed),
         "waiting_summary": waiting_summary(results),
-        "suggestion": suggest(form.words) if results.is_scant and not query.is_empty else None,
+        "suggestion": suggestion,
     }
     if not _is_fragment(request):
         return render(request, "articles/article_search.html", context)

@@ -25,6 +25,7 @@ HOSTS = env.list("NEWSREADER_HOSTS", default=[])
 SECRET_KEY = env.str("NEWSREADER_SECRET_KEY", default="")
 HSTS_PRELOAD = env.bool("NEWSREADER_HSTS_PRELOAD", default=False)
 BEHIND_PROXY = env.bool("NEWSREADER_BEHIND_PROXY", default=False)  # a proxy ends TLS and sets X-Forwarded-Proto
+SEARCH_SECONDS = env.float("NEWSREADER_SEARCH_SECONDS", default=5.0)  # that a search may take; 0: without end
 SQLITE_LOCK_WAIT = 20  # seconds that a page or an import waits while another process writes
 DATABASE = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'newsreader.sqlite3'}")
 
