@@ -31,7 +31,7 @@ from articles.pages.story import story_to_read, story_with_list
 from articles.pages.versions import headlines_of, versions_of
 from articles.pages.wanted import COUNTED, WantedPage, count_wanted, wanted_page, wanted_part
 from articles.requests import HtmxRequest
-from articles.search import search, suggest
+from articles.search import TooSlowError, search, suggest
 from articles.search.query import parse
 from articles.unavailable import unavailable
 
@@ -219,7 +219,12 @@ def search_page(request: HtmxRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     form.full_clean()
     query, number = parse(form.words), form.page_number
-    results = search(query, sources=form.sources, years=form.years, order=form.order, page=number)
+    try:
+        results = search(query, sources=form.sources, years=form.years, order=form.order, page=number)
+        suggestion = suggest(form.words) if results.is_scant and not query.is_empty else None
+    except TooSlowError:
+        too_slow = {"form": form, "query": parse(""), "is_too_slow": True}
+        return render(request, "articles/article_search.html", too_slow, status=503)
     page = results_page(results, number)
     context = {
         "form": form,
@@ -229,7 +234,7 @@ def search_page(request: HtmxRequest) -> HttpResponse:
         "more": form.address_of(page.following) if page.following else "",
         "summary": summary(results, form.words, is_narrowed=form.is_narrowed),
         "waiting_summary": waiting_summary(results),
-        "suggestion": suggest(form.words) if results.is_scant and not query.is_empty else None,
+        "suggestion": suggestion,
     }
     if not _is_fragment(request):
         return render(request, "articles/article_search.html", context)

@@ -43,6 +43,7 @@ MIN_TOKEN = 20  # characters of NEWSREADER_METRICS_TOKEN, which nothing slows do
 SQLITE_LOCK_WAIT = 20  # seconds that an import waits while another process writes
 PAGE_LOCK_WAIT = 5  # seconds that a page waits, and then says that the library is busy
 CONNECT_TIMEOUT = 3  # seconds that a page waits for PostgreSQL to take its connection
+SEARCH_SECONDS = env.float("NEWSREADER_SEARCH_SECONDS", default=5.0)  # that a search may take; 0: without end
 LOG_FORMAT = env.str("NEWSREADER_LOG_FORMAT", default="text")
 LOG_LEVEL = env.str("NEWSREADER_LOG_LEVEL", default="INFO").upper()
 SLOW_REQUEST = env.int("NEWSREADER_SLOW_REQUEST", default=1_000)  # milliseconds; slower ones are logged; 0: none is

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from articles.database.time_limit import TooSlowError, time_limit
 from articles.search import postgresql, sqlite, sqlite_index
 from articles.search.engine import Engine
 from articles.search.query import Query, parse, replace_control_characters
@@ -18,6 +20,7 @@ __all__ = [
     "Order",
     "Query",
     "Results",
+    "TooSlowError",
     "WaitingHit",
     "parse",
     "restore_index",
@@ -42,15 +45,17 @@ def search(
     Only the newest 1,000 matches are considered. They are ordered by relevance (a match in the headline before one in
     the standfirst before one in the body, then the newer) or by date. A story must be of one of the `sources` (slugs,
     "" for stories without one) and of one of the `years`, if any are given. Runs two statements (three on PostgreSQL,
-    where extracts are made by one of their own), or none for an empty query.
+    where extracts are made by one of their own), or none for an empty query. Raises TooSlowError after
+    settings.SEARCH_SECONDS.
     """
     if query.is_empty:
         return Results()
     connection = connections[using]
     engine = _engine_of(connection)
     slugs, page = tuple(map(replace_control_characters, sources)), min(max(page, 1), LAST_PAGE + 1)
-    stories = engine.find_stories(connection, query, Selection(slugs, tuple(map(str, years)), order, page))
-    waiting = engine.find_headlines(connection, query)
+    with time_limit(settings.SEARCH_SECONDS, using):
+        stories = engine.find_stories(connection, query, Selection(slugs, tuple(map(str, years)), order, page))
+        waiting = engine.find_headlines(connection, query)
     return Results(
         hits=stories.hits,
         total=stories.total,
@@ -67,9 +72,11 @@ def suggest(text: str, *, using: str = "default") -> str | None:
     """Return the query with its misspelt words corrected, or None if that finds no more.
 
     Meant for queries with few results: words in headlines, or in more than two stories, count as spelt correctly.
+    Raises TooSlowError as `search` does.
     """
     connection = connections[using]
-    return correct(text, connection, _engine_of(connection).count_matches)
+    with time_limit(settings.SEARCH_SECONDS, using):
+        return correct(text, connection, _engine_of(connection).count_matches)
 
 
 def restore_index(connection: BaseDatabaseWrapper) -> None:

@@ -13,6 +13,9 @@ MAX_QUERY = 1_000  # characters; a pasted paragraph fits
 MAX_WORD = 100  # characters; PostgreSQL refuses a word over 2,046 bytes
 MAX_TERMS = 32  # each is one more posting list to intersect; SQLite's FTS5 stops at a depth of 256
 MIN_PREFIX = 3  # letters before a star; "b*" took 12 seconds among 200,000 stories
+# Each prefix merges the stories of all its words, several times: "con*" costs SQLite 20 ms among 10,000 stories. In
+# scripts without spaces few clauses begin alike.
+MAX_STARS, MAX_UNSPACED = 2, 8  # prefixes: words with a star, and words in scripts without spaces
 # One word or phrase as typed; an unclosed quote ends with the text.
 _TOKEN = re.compile(r'(?P<sign>-?)"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+)')
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
@@ -46,6 +49,7 @@ class Query:
 
     required: tuple[tuple[Term, ...], ...] = ()  # groups; a match has at least one term of each
     excluded: tuple[Term, ...] = ()  # a match has none of these
+    is_cut: bool = False  # whether prefixes were left out, since there were too many
 
     @property
     def is_empty(self) -> bool:
@@ -68,13 +72,15 @@ def parse(text: str) -> Query:
     """Parse any text into a query; never raises.
 
     All terms are required, but of terms joined by OR one is enough, and terms with a minus are excluded.
-    Text after MAX_QUERY characters or MAX_TERMS terms is ignored, and so are stop words ("the") outside phrases.
+    Text after MAX_QUERY characters or MAX_TERMS terms is ignored, and so are stop words ("the") outside phrases, and
+    prefixes after the first MAX_STARS and MAX_UNSPACED.
     Words in scripts without spaces are prefixes, since an index of words stores whole clauses of them. Elsewhere a star
     after fewer than MIN_PREFIX letters is ignored.
     """
     groups: list[list[Term]] = []
     excluded: list[Term] = []
-    is_alternative = False
+    is_alternative = is_cut = False
+    left = {False: MAX_STARS, True: MAX_UNSPACED}
     for token in _tokens(text):
         if token["bare"] in ("OR", "|"):
             is_alternative = bool(groups)
@@ -82,6 +88,12 @@ def parse(text: str) -> Query:
         term, is_excluded = _term(token)
         if term is None:
             continue
+        if term.is_prefix:
+            kind = is_unspaced(term.words[-1])
+            left[kind] -= 1
+            if left[kind] < 0:
+                is_cut = True
+                continue
         if is_excluded:
             excluded.append(term)
         elif is_alternative:
@@ -89,7 +101,7 @@ def parse(text: str) -> Query:
         else:
             groups.append([term])
         is_alternative = False
-    return Query(tuple(map(tuple, groups)), tuple(excluded))
+    return Query(tuple(map(tuple, groups)), tuple(excluded), is_cut)
 
 
 def word_spans(text: str) -> list[Span]:

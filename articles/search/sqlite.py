@@ -88,8 +88,9 @@ _FIND_WAITING = f"""WITH {_WAITING}, scored AS MATERIALIZED (
         AND rowid BETWEEN (SELECT min(id) FROM waiting) AND (SELECT max(id) FROM waiting)
         AND +rowid IN (SELECT id FROM waiting)
 ), page AS MATERIALIZED (
-    SELECT waiting.id, waiting.wanted, scored.score FROM scored CROSS JOIN waiting ON waiting.id = scored.id
-    ORDER BY waiting.wanted DESC, scored.score, waiting.id LIMIT {WAITING_SIZE}
+    SELECT headline.id, headline.wanted, scored.score
+    FROM scored CROSS JOIN articles_headline headline ON headline.id = scored.id
+    ORDER BY headline.wanted DESC, scored.score, headline.id LIMIT {WAITING_SIZE}
 ), shown AS MATERIALIZED (
     SELECT rowid AS id, highlight(articles_headline_search, 0, '{OPEN}', '{CLOSE}') AS text
     FROM articles_headline_search WHERE articles_headline_search MATCH %(match)s

@@ -568,6 +568,30 @@ def test_odd_words_are_answered_politely(client, q):
     assert "“<b>”" not in response.content.decode()
 
 
+def test_search_says_which_beginnings_of_words_it_left_out(client):
+    make_article("Quinces ripen on the quay")
+
+    _, two = page_of(client, "/search/?q=quin*+quay*")
+    _, three = page_of(client, "/search/?q=quin*+quay*+pear*")
+
+    assert "Some beginnings of words were left out" not in two
+    assert "Some beginnings of words were left out: a search takes two words with a star" in three
+    assert "1 story mentions" in three
+
+
+@pytest.mark.django_db(transaction=True)
+def test_search_that_takes_too_long_says_so(client, settings):
+    make_stories(100, paragraphs=["The quinces ripen on the quay, and quinces are sold there. " * 100])
+    settings.SEARCH_SECONDS = 0.0001
+
+    response = client.get("/search/", {"q": "quinces OR quay"})
+
+    assert response.status_code == 503
+    assert "This search takes too long. Search for fewer words, or for rarer ones." in response.content.decode()
+    assert 'value="quinces OR quay"' in response.content.decode()
+    assert client.get("/search/", {"q": ""}).status_code == 200
+
+
 @pytest.mark.parametrize("count", [3, 30])
 def test_search_takes_as_many_queries_however_many_found(client, count, django_assert_max_num_queries):
     make_stories(count)

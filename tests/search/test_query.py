@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from articles.search import sqlite, sqlite_index
 from articles.search.highlight import CLOSE, OPEN, plain, segments
-from articles.search.query import MAX_QUERY, MAX_TERMS, MAX_WORD, Query, Term, parse
+from articles.search.query import MAX_QUERY, MAX_TERMS, MAX_UNSPACED, MAX_WORD, Query, Term, parse
 
 TYPED = st.text() | st.text(alphabet="ab *\"-()|ORNEAT:^+{}\\'\x00’“”é東")
 
@@ -53,6 +53,18 @@ def test_long_text_is_cut():
     assert len(query.required) == MAX_TERMS
     assert [len(text) for text in word.words] == [MAX_WORD]
     assert not parse(" " * MAX_QUERY + "ferry").required
+
+
+def test_prefixes_after_the_first_few_are_left_out_and_said_to_be():
+    typed = parse("fer* -har* ligh* -tid* bay")
+    unspaced = parse(" ".join(["東京"] * (MAX_UNSPACED + 1)))
+
+    assert [str(group[0].text) for group in typed.required] == ["fer", "bay"]
+    assert [term.text for term in typed.excluded] == ["har"]
+    assert len(unspaced.required) == MAX_UNSPACED
+    assert typed.is_cut
+    assert unspaced.is_cut
+    assert not parse("fer* har* 東京").is_cut
 
 
 @given(TYPED)

@@ -10,7 +10,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Article, Headline
-from articles.search import PAGE_SIZE, Order, Query, Results, parse, postgresql, restore_index, search, sqlite
+from articles.search import (
+    PAGE_SIZE,
+    Order,
+    Query,
+    Results,
+    TooSlowError,
+    parse,
+    postgresql,
+    restore_index,
+    search,
+    sqlite,
+)
 from articles.search.highlight import plain, segments
 from articles.search.types import CANDIDATES
 from tests.support.factories import NOON, ODD, make_article, make_source, make_waiting
@@ -358,6 +369,14 @@ def test_as_many_statements_whatever_is_found(count, order, django_assert_num_qu
 
     with django_assert_num_queries({"sqlite": 2, "postgresql": 3}[connection.vendor]):
         search(parse("lantern"), sources=[""], years=[2026], order=order)
+
+
+def test_search_that_takes_too_long_is_ended(settings):
+    make_many(CANDIDATES + 5)
+    settings.SEARCH_SECONDS = 0.0001
+
+    with pytest.raises(TooSlowError), transaction.atomic():
+        search(parse("lantern OR lanterns"))
 
 
 def test_empty_query_asks_nothing(django_assert_num_queries):
