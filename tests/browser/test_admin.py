@@ -151,7 +151,9 @@ def test_too_much_at_once_is_answered_on_a_page(page, address, staff):
 
 
 def test_who_waits_sees_how_far_it_is_and_then_the_results(page, address, staff, complaints):
-    run = Import.objects.create(started_at=NOON, seen_at=timezone.now(), state="running", total=60, created=12)
+    run = Import.objects.create(
+        started_at=NOON, seen_at=timezone.now(), state="running", total=60, created=12, claimed_by="one"
+    )
     log_in(page, address)
     page.goto(address("admin:import_run", run.pk))
 

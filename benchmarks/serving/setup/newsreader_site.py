@@ -10,6 +10,7 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from typing import Any
 
+from benchmarks.machine.libraries import ROOT
 from benchmarks.machine.processes import Processes
 from benchmarks.serving.setup.servers import Server, await_answer, free_port, granian_of, in_tree, started
 
@@ -23,15 +24,16 @@ class Site:
         self.tree, self.database, self.database_pid = tree, database, database_pid
         self.environment = in_tree(environment, tree)
         self.folder = Path(environment["NEWSREADER_DATA"])
+        self.python = python_of(tree)
 
     def manage(self, *arguments: str) -> None:
         """Run a command of manage.py. Raises CalledProcessError if it fails."""
-        command = [sys.executable, "manage.py", *arguments]
+        command = [self.python, "manage.py", *arguments]
         subprocess.run(command, cwd=self.tree, env=self.environment, check=True, stdout=subprocess.DEVNULL)
 
     def script(self, name: str, options: Mapping[str, Any]) -> Any:  # noqa: ANN401  what the script prints as JSON
         """Run a script of this package with the code and the library of the site."""
-        command = [sys.executable, "-P", str(SCRIPTS / f"{name}.py"), json.dumps(options)]
+        command = [self.python, "-P", str(SCRIPTS / f"{name}.py"), json.dumps(options)]
         printed = subprocess.run(command, cwd=self.tree, env=self.environment, check=True, stdout=subprocess.PIPE)
         return json.loads(printed.stdout)
 
@@ -48,7 +50,7 @@ class Site:
         """Yield granian with the site, with these settings in its environment."""
         port, log = free_port(), self.folder / f"{name}.log"
         environment = {**self.environment, **settings}
-        with started(granian_of(self.tree, environment, port), environment, log, self.tree) as process:
+        with started(granian_of(self.tree, self.python, environment, port), environment, log, self.tree) as process:
             await_answer(process, port, log)
             yield Server(name, self.database, port, process, self.database_pid)
 
@@ -57,9 +59,15 @@ class Site:
         """Yield all of `make run`, and the seconds until its first answer."""
         port, log = free_port(), self.folder / "run.log"
         environment = {**self.environment, "HOST": "127.0.0.1", "PORT": str(port)}
-        with started([sys.executable, "-m", "newsreader.run"], environment, log, self.tree) as process:
+        with started([self.python, "-m", "newsreader.run"], environment, log, self.tree) as process:
             seconds = await_answer(process, port, log)
             yield Server("make run", self.database, port, process, self.database_pid), seconds
+
+
+def python_of(tree: Path) -> str:
+    """Return the Python that another tree runs with: its own, whose packages may differ from ours."""
+    own = tree / ".venv" / "bin" / "python"
+    return str(own) if tree != ROOT and own.exists() else sys.executable
 
 
 def children_seconds() -> float:

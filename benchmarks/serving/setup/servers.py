@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -128,8 +127,8 @@ def in_tree(environment: Mapping[str, str], tree: Path) -> dict[str, str]:
     return {**environment, "PYTHONPATH": str(tree)}
 
 
-def granian_of(tree: Path, environment: Mapping[str, str], port: int) -> list[str]:
+def granian_of(tree: Path, python: str, environment: Mapping[str, str], port: int) -> list[str]:
     """Return the command by which `make run` of this tree starts granian."""
-    command = [sys.executable, "-P", "-c", OPTIONS, str(port)]
+    command = [python, "-P", "-c", OPTIONS, str(port)]
     printed = subprocess.run(command, cwd=tree, env=in_tree(environment, tree), capture_output=True, check=True).stdout
-    return [sys.executable, "-m", "granian", *json.loads(printed)]
+    return [python, "-m", "granian", *json.loads(printed)]
