@@ -52,8 +52,8 @@ class Keys:
         cookie = get("cookie")
         if cookie and any(name in cookie for name in self._cookies):
             return None
-        host = get("host") or scope.authority or ""
-        if not self._is_ours(host):
+        hosts = scope.headers.get_all("host") or [scope.authority or ""]  # type: ignore[attr-defined]  # its types are older
+        if len(hosts) != 1 or not self._is_ours(host := hosts[0]):
             return None
         is_fragment = get("hx-request") == "true" and get("hx-history-restore-request") != "true"
         host = "" if settings.ORIGIN else host  # with an origin, no page depends on the host

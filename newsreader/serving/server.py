@@ -23,7 +23,7 @@ from articles.documents.limits import MAX_REQUEST, MAX_STRANGERS_FORM
 from articles.operations.metrics import count_cache_answer, share
 from newsreader.middleware import REFUSAL
 from newsreader.serving.answers import Answer, Page, chosen_encoding, encoded
-from newsreader.serving.bodies import TooLarge, TooSlow, drain, receive
+from newsreader.serving.bodies import Incoming, TooLarge, TooSlow
 from newsreader.serving.django_calls import Environ, call, environ_of, for_everybody, with_body, without_body
 from newsreader.serving.keys import Key, Keys, scheme_of
 from newsreader.serving.pages import Outcome, PageCache
@@ -128,49 +128,49 @@ class Server:
         if not has_body(environ):
             return await self._threads.run(partial(call, self._django, environ))
         if not scope.path.startswith("/admin/"):  # nothing else takes a body
-            await drain(protocol)
+            await Incoming(protocol).drain()
             return await self._threads.run(partial(call, self._django, without_body(environ)))
-        return await self._answer_form(environ, protocol)
+        return await self._answer_form(environ, Incoming(protocol))
 
-    async def _answer_form(self, environ: Environ, protocol: HTTPProtocol) -> Answer:
+    async def _answer_form(self, environ: Environ, incoming: Incoming) -> Answer:
         """Django's answer to a form. Strangers may send small ones only: files come after the login."""
         is_login = environ["PATH_INFO"] == LOGIN
         is_large = not 0 <= declared_length(environ) <= MAX_STRANGERS_FORM or is_multipart(environ)
         is_trusted = is_large and not is_login and await self._threads.run(partial(is_staff, environ))
         if is_trusted:
-            return await self._answer_upload(environ, protocol)
+            return await self._answer_upload(environ, incoming)
         if is_multipart(environ) or declared_length(environ) > MAX_STRANGERS_FORM:
-            return await self._refuse(environ, protocol, 413 if is_login else 0)
+            return await self._refuse(environ, incoming, 413 if is_login else 0)
         try:
-            body, length = await receive(protocol, MAX_STRANGERS_FORM)
+            body, length = await incoming.receive(MAX_STRANGERS_FORM)
         except TooLarge:
-            return await self._refuse(environ, protocol, 413)
+            return await self._refuse(environ, incoming, 413)
         except TooSlow:
-            return await self._refuse(environ, protocol, 408)
+            return await self._refuse(environ, incoming, 408)
         threads = self._login_thread if is_login else self._threads
         return await threads.run(partial(call, self._django, with_body(environ, body, length)))
 
-    async def _answer_upload(self, environ: Environ, protocol: HTTPProtocol) -> Answer:
+    async def _answer_upload(self, environ: Environ, incoming: Incoming) -> Answer:
         if self._uploads.locked():
-            return await self._refuse(environ, protocol, 503)
+            return await self._refuse(environ, incoming, 503)
         async with self._uploads:
             try:
                 if declared_length(environ) > MAX_REQUEST:
                     raise TooLarge
-                body, length = await receive(protocol, MAX_REQUEST)
+                body, length = await incoming.receive(MAX_REQUEST)
             except TooLarge:  # an empty body of this length: Django's view refuses it and names the limit
-                await drain(protocol)
+                await incoming.drain()
                 body, length = io.BytesIO(), MAX_REQUEST + 1
             except TooSlow:
-                return await self._refuse(environ, protocol, 408)
+                return await self._refuse(environ, incoming, 408)
             except OSError:
                 logger.exception("An upload could not be received.")
-                return await self._refuse(environ, protocol, 503)
+                return await self._refuse(environ, incoming, 503)
             return await self._threads.run(partial(call, self._django, with_body(environ, body, length)))
 
-    async def _refuse(self, environ: Environ, protocol: HTTPProtocol, status: int) -> Answer:
+    async def _refuse(self, environ: Environ, incoming: Incoming, status: int) -> Answer:
         """The page of a status; with 0, what Django answers to the request without its body: the way to the login."""
-        await drain(protocol)
+        await incoming.drain()
         environ = without_body(environ)
         if status:
             environ[REFUSAL] = status

@@ -1,5 +1,7 @@
 """Tests of the web server as strangers, readers and staff meet it."""
 
+import socket
+
 import brotli
 import pytest
 
@@ -160,3 +162,12 @@ def multipart(staff, text):
         b"--edge--\r\n",
     ]
     return b"".join(parts)
+
+
+def test_two_hosts_are_refused_though_the_page_is_kept(server):
+    server.ask("/")
+    head = f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", server.port)) as client:
+        client.sendall(head.encode())
+
+        assert client.recv(100).startswith(b"HTTP/1.1 400 ")
