@@ -1,6 +1,7 @@
 """Measure what a request costs, beside nginx and Wagtail, and the whole site: `make bench-serving N=10000`."""
 
 import argparse
+import fcntl
 import importlib.util
 import json
 import os
@@ -11,7 +12,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from benchmarks.machine.libraries import DATABASES, libraries
 from benchmarks.report.results import Results
@@ -116,10 +117,21 @@ def folder_of(options: argparse.Namespace) -> Iterator[Path]:
     """Yield the folder given by --folder, or else a temporary one."""
     if options.folder:
         options.folder.mkdir(parents=True, exist_ok=True)
-        yield options.folder.resolve()
+        with (options.folder / "lock").open("w") as lock:
+            if not options.tables:
+                claim(lock)
+            yield options.folder.resolve()
         return
     with ExitStack() as stack:
         yield Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newsreader-serving-")))
+
+
+def claim(lock: IO[str]) -> None:
+    """Hold the lock until the file is closed. Ends the process with a sentence if another run holds it."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        sys.exit(f"Another run measures in {Path(lock.name).parent}; wait for it, or use another folder.")
 
 
 def arguments() -> argparse.Namespace:
