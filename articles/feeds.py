@@ -18,11 +18,20 @@ from articles.models import Revision
 from articles.pages.versions import LatestChange, latest_changes
 from articles.views import public
 
+EMPTY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # the date of a feed without entries
+
+
+class DatedFeed(Atom1Feed):
+    """An Atom feed with the date of its newest entry; Django would date an empty one by the clock."""
+
+    def latest_post_date(self) -> dt.datetime:
+        return super().latest_post_date() if self.items else EMPTY
+
 
 class ChangedStories(Feed[LatestChange, str]):
     """An entry for each of the latest changes, leading to the place where it is shown word by word."""
 
-    feed_type = Atom1Feed
+    feed_type = DatedFeed
     title = format_lazy(_("{site}: changed stories"), site=settings.SITE_NAME)
     subtitle = _("Stories whose text or headline is another now than in an earlier capture.")
     author_name = settings.SITE_NAME

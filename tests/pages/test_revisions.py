@@ -321,3 +321,10 @@ def test_changes_of_older_libraries_are_as_new_as_the_texts_that_made_them():
 
     after = dict(Revision.objects.values_list("pk", "changed_at"))
     assert after == {first.pk: before[first.pk], last.pk: article.document.received_at}
+
+
+@pytest.mark.django_db
+def test_feed_without_changes_is_always_the_same(client):
+    feed = client.get("/feeds/changes/").content.decode()
+
+    assert "<updated>2026-01-01T00:00:00+00:00</updated>" in feed

@@ -23,6 +23,7 @@ PATHS = [
     "/search/?q=harbour",
     "/stories/1/",
     "/headlines/2/stories/",
+    "/feeds/changes/",
 ]
 MOST_STALE = 2.0  # seconds
 MOMENT = 0.3  # seconds in which a version may be looked at on PostgreSQL, on top of the half second
