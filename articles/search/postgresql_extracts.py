@@ -73,7 +73,7 @@ def relevant(text: str, starts: Sequence[str], *, has_spans: bool) -> str:
     else:
         spans = [(place, _after(text, place)) for place in places]
     spans = [(_before(text, begin) if end == len(text) else begin, end) for begin, end in spans]
-    kept = _merged([(0, _after(text, 0)), *spans])
+    kept = _merged([(0, _after(text, 0, BEFORE)), *spans])
     return CUT.join(text[begin:end] for begin, end in kept)[:MAX_READ]
 
 
@@ -92,11 +92,11 @@ def _places(text: str, starts: Sequence[str]) -> Iterator[int]:
     return iter(sorted(places))
 
 
-def _after(text: str, place: int) -> int:
-    """Return the position after AFTER words."""
+def _after(text: str, place: int, count: int = AFTER) -> int:
+    """Return the position after so many words."""
     part = text[place : place + MOST_AFTER]
-    words = part.split(None, AFTER)
-    return place + len(part) - (len(words[AFTER]) if len(words) > AFTER else 0)
+    words = part.split(None, count)
+    return place + len(part) - (len(words[count]) if len(words) > count else 0)
 
 
 def _before(text: str, place: int) -> int:
