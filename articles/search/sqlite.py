@@ -25,10 +25,15 @@ _MATCHES = f"""
 WITH latest AS MATERIALIZED (
     SELECT rowid AS id FROM articles_article_search WHERE articles_article_search MATCH %(match)s
     ORDER BY rowid DESC LIMIT {LATEST}
-), matches AS MATERIALIZED (
+), dated AS NOT MATERIALIZED (
     SELECT latest.id, article.dated_at, article.source_id
     FROM latest CROSS JOIN articles_article article INDEXED BY {NEWEST} ON article.id = latest.id
-    ORDER BY article.dated_at DESC, article.id DESC LIMIT {CANDIDATES} + 1
+), matches AS MATERIALIZED (
+    SELECT * FROM dated WHERE (SELECT count(*) FROM latest) <= {CANDIDATES}
+    UNION ALL SELECT * FROM (
+        SELECT * FROM dated WHERE (SELECT count(*) FROM latest) > {CANDIDATES}
+        ORDER BY dated_at DESC, id DESC LIMIT {CANDIDATES} + 1
+    )
 )
 """  # noqa: S608
 # Scores and highlights are expensive, so they are computed only for the rows that need them, in one walk through the
@@ -36,7 +41,8 @@ WITH latest AS MATERIALIZED (
 # all of its words together.
 _FIND = f"""{_MATCHES}, candidates AS MATERIALIZED (
     SELECT id, dated_at, coalesce(source_id, 0) AS source, CAST(dated_at AS INTEGER) AS year
-    FROM matches LIMIT {CANDIDATES}
+    FROM matches WHERE id IS NOT (
+        SELECT id FROM matches WHERE (SELECT count(*) FROM matches) > {CANDIDATES} ORDER BY dated_at, id LIMIT 1)
 ), chosen AS MATERIALIZED (
     SELECT id, dated_at FROM candidates
     WHERE (%(sources)s = '[]' OR source IN (

@@ -7,7 +7,7 @@ from django.db import connection
 
 from articles.search import parse, postgresql, search, sqlite
 from articles.search.highlight import EXTRACT_WORDS, OPEN, plain, run_on
-from articles.search.postgresql_extracts import CUT, MAX_READ, PIECE, relevant, word_starts
+from articles.search.postgresql_extracts import CUT, MAX_READ, PIECE, relevant, shortened, word_starts
 from tests.support.factories import make_article
 
 FILLER = "It was a long and even week on the water, and nobody said a thing about any of this to us or to them.\n\n"
@@ -91,16 +91,45 @@ def test_all_between_two_matches_is_kept_when_a_match_may_need_both():
     assert len(parts) < len(between) + 1_000
 
 
+def test_marks_of_punctuation_are_no_words():
+    text = f"lantern {'/ – ' * 40}wick {FILLER * 20}"
+
+    parts = relevant(text, word_starts(["lantern"]), has_spans=False)
+
+    assert "wick It was a long and even week on the water" in parts
+
+
 @pytest.mark.parametrize("has_spans", [False, True])
 @pytest.mark.parametrize(
-    "text", ["lantern " * 20_000, "lantern" * 20_000, f"{FILLER}İ lantern " * 5_000, "", "灯" * 50_000]
+    "text", ["lantern " * 20_000, "lantern" * 20_000, f"{FILLER}İ lantern " * 5_000, "", "灯" * 50_000, "/ " * 50_000]
 )
-def test_parts_are_bounded(text, has_spans):
-    parts = relevant(text, word_starts(["lantern", "灯"]), has_spans=has_spans)
+def test_bodies_of_a_page_are_bounded(text, has_spans):
+    parts = [relevant(text, word_starts(["lantern", "灯"]), has_spans=has_spans)] * 20
 
-    assert len(parts) <= MAX_READ
-    assert bool(parts) == bool(text)
+    assert sum(map(len, shortened(parts))) <= MAX_READ
+    assert all(shortened([part, "short"])[1] == "short" for part in parts)
+    assert all(map(bool, shortened(parts))) == bool(text)
 
 
-def test_words_of_a_stem_share_a_start():
-    assert word_starts(["ferri", "die", "x"]) == ("ferr", "di", "x", "dying")
+def test_long_bodies_are_cut_to_one_length_and_short_ones_stay_whole():
+    texts = ["a" * MAX_READ, "b" * 10, "c" * (MAX_READ // 2)]
+
+    lengths = [len(text) for text in shortened(texts)]
+
+    assert lengths == [(MAX_READ - 10) // 2, 10, (MAX_READ - 10) // 2]
+    assert shortened(texts[1:]) == texts[1:]
+
+
+@pytest.mark.parametrize(
+    ("stem", "words"),
+    [
+        ("ferri", ["ferry", "ferries"]),
+        ("hope", ["hope", "hoped", "hoping"]),
+        ("possibl", ["possible", "possibly", "possibilities"]),
+        ("die", ["die", "dying"]),
+        ("sky", ["sky", "skies"]),
+        ("x", ["x"]),
+    ],
+)
+def test_words_begin_as_their_stem_says(stem, words):
+    assert [word for word in words if not word.startswith(word_starts([stem]))] == []
