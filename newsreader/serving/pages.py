@@ -136,8 +136,8 @@ class PageCache:
             del self._making[place]
 
     async def _make(self, key: Key, make: Maker) -> tuple[Page | Answer, Outcome]:
-        """Make the page; once more if content changed meanwhile, since it may show half of the change."""
-        for _attempt in range(2):
+        """Make the page; up to twice more if content changed meanwhile, since it may show half of the change."""
+        for _attempt in range(3):
             since = self._observe()
             generation = self._generations.current
             answer, has_moved = await make(since)

@@ -13,7 +13,7 @@ from articles.database.content_version import READ_VERSION, read_version
 from articles.database.sqlite_access import read_only_uri
 
 POLL = 0.5  # seconds between two looks at PostgreSQL
-TOO_OLD = 1.5  # seconds after which the last look says nothing any more
+TOO_OLD = 1.2  # seconds after which the last look says nothing any more
 IDLE = 10  # seconds without a request after which PostgreSQL is no longer looked at
 AT_ONCE = 0.001  # seconds within which requests share one look at SQLite
 FILE_CHECK = 1.0  # seconds between two looks whether the SQLite file is still the same one

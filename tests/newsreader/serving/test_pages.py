@@ -95,7 +95,7 @@ def test_page_during_which_content_never_rests_is_not_kept(cache, steps):
         await ask(cache, maker)
         return maker.calls, cache.kept(FRONT)
 
-    assert asyncio.run(run()) == (2, None)
+    assert asyncio.run(run()) == (3, None)
 
 
 def test_reader_who_comes_after_a_change_does_not_get_what_is_being_made_from_before(cache, steps):
