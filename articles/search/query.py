@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -19,6 +20,7 @@ MAX_STARS, MAX_UNSPACED = 2, 8  # prefixes: words with a star, and words in scri
 # One word or phrase as typed; an unclosed quote ends with the text.
 _TOKEN = re.compile(r'(?P<sign>-?)"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+)')
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+_MARKS = re.compile(r"[\u0300-\u036f]+")  # accents
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)  # indexes store "ferry’s" as "ferry" and "s"
 
 
@@ -73,7 +75,7 @@ def parse(text: str) -> Query:
 
     All terms are required, but of terms joined by OR one is enough, and terms with a minus are excluded.
     Text after MAX_QUERY characters or MAX_TERMS terms is ignored, and so are stop words ("the") outside phrases, and
-    prefixes after the first MAX_STARS and MAX_UNSPACED.
+    prefixes after the first MAX_STARS and MAX_UNSPACED. Each term counts once.
     Words in scripts without spaces are prefixes, since an index of words stores whole clauses of them. Elsewhere a star
     after fewer than MIN_PREFIX letters is ignored.
     """
@@ -101,7 +103,8 @@ def parse(text: str) -> Query:
         else:
             groups.append([term])
         is_alternative = False
-    return Query(tuple(map(tuple, groups)), tuple(excluded), is_cut)
+    required = [_distinct(group, _key) for group in groups]
+    return Query(_distinct(required, lambda group: frozenset(map(_key, group))), _distinct(excluded, _key), is_cut)
 
 
 def word_spans(text: str) -> list[Span]:
@@ -148,6 +151,19 @@ def _term(token: re.Match[str]) -> tuple[Term | None, bool]:
     if all(word.casefold() in STOP_WORDS for word in words):
         return None, is_excluded
     return Term(words, _is_prefix(bare, words[-1])), is_excluded
+
+
+def _distinct[T](values: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:
+    """Return the first value with each key: one word thirty times costs PostgreSQL 180 ms."""
+    found: dict[Hashable, T] = {}
+    for value in values:
+        found.setdefault(key(value), value)
+    return tuple(found.values())
+
+
+def _key(term: Term) -> Hashable:
+    """Return what two terms have in common that find the same: case and accents are ignored."""
+    return _MARKS.sub("", unicodedata.normalize("NFD", term.text)).casefold(), term.is_prefix
 
 
 def _is_prefix(bare: str, word: str) -> bool:
