@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -51,13 +52,29 @@ def migrations_in(file: Path, using: str) -> set[tuple[str, str]]:
     return {(row[1], row[2]) for row in rows}
 
 
+# The library's tables and functions, also those that an older backup doesn't know; what others keep here stays.
+CLEAR = r"""
+DO $$ DECLARE statement text; BEGIN
+    FOR statement IN
+        SELECT format('DROP TABLE IF EXISTS public.%I CASCADE', tablename) FROM pg_tables
+        WHERE schemaname = 'public' AND tablename ~ '^(articles|auth|axes|django)_'
+        UNION ALL
+        SELECT format('DROP FUNCTION IF EXISTS %s CASCADE', oid::regprocedure) FROM pg_proc
+        WHERE pronamespace = 'public'::regnamespace AND proname ~ '^articles_'
+    LOOP EXECUTE statement; END LOOP;
+END $$"""
+
+
 def restore_dump(file: Path, using: str) -> None:
     """Put the dump in the place of what is in the database, in one transaction. Raises BackupError."""
     connection = connections[using]
     name = connection.get_connection_params()["dbname"]
     connection.close()
-    options = ["--clean", "--if-exists", "--single-transaction", "--exit-on-error", *PLAIN, f"--dbname={name}"]
-    _run([_tool("pg_restore", connection), *options, str(file)], connection)
+    with tempfile.NamedTemporaryFile(suffix=".sql") as script:
+        _run([_tool("pg_restore", connection), *PLAIN, f"--file={script.name}", str(file)], connection)
+        options = ["--single-transaction", "--set=ON_ERROR_STOP=1", "--quiet", "--no-psqlrc", f"--dbname={name}"]
+        steps = [f"--command={CLEAR}", f"--file={script.name}"]
+        _run([_tool("psql", connection), *options, *steps], connection)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # else the planner knows nothing of the new tables
 
