@@ -1,6 +1,6 @@
 """What MDN's HTTP Observatory scores, written out: version 5 of its rules, as in @mdn/mdn-http-observatory 1.4.8.
 
-Only the results that newsreader can come to are told apart; any other counts as the worst of its rule.
+Only the results that newsreader can come to are distinguished; any other counts as the worst of its rule.
 """
 
 import re

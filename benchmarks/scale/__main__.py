@@ -12,7 +12,7 @@ from typing import Any
 
 from benchmarks.machine.libraries import DATABASES, Libraries, libraries
 from benchmarks.report.results import Results
-from benchmarks.report.tables import filled
+from benchmarks.report.tables import publish
 from benchmarks.scale.report.plot import plot
 from benchmarks.scale.report.tables import sections
 from benchmarks.scale.setup.one_process import run
@@ -37,7 +37,8 @@ def main() -> int:
             with libraries(folder, options.databases) as available:
                 for database in options.databases:
                     measure(available, database, results, options)
-        show(Results.read(results), options.write)
+        found = Results.read(results)
+        publish(sections(found), plot(found), options.write)
     return 0
 
 
@@ -69,17 +70,6 @@ def plan(rounds: int) -> Iterator[tuple[str, dict[str, Any]]]:
             yield "store", {"search": search, "round": number}
         for workers in WORKERS:
             yield "import", {"size": LIKE_THE_SEED, "workers": workers, "round": number}
-
-
-def show(results: Results, document: Path | None) -> None:
-    """Print the tables; write them and the plot into a document if one is given."""
-    tables = sections(results)
-    for name, text in tables.items():
-        print(f"\n## {name}\n\n{text}")
-    if document:
-        document.write_text(filled(document.read_text("utf-8"), tables), "utf-8")
-        if picture := plot(results):
-            document.with_suffix(".svg").write_text(picture, "utf-8")
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from benchmarks.machine.libraries import DATABASES, libraries
 from benchmarks.report.results import Results
-from benchmarks.report.tables import filled
+from benchmarks.report.tables import publish
 from benchmarks.serving.report.plot import plot
 from benchmarks.serving.report.tables import sections
 from benchmarks.serving.run import Measurement
@@ -40,7 +40,8 @@ def main() -> int:
             results.unlink(missing_ok=True)
             with libraries(folder, options.databases) as available:
                 keep(results, measure(Measurement(available, options)))
-        show(Results.read(results), options.write)
+        found = Results.read(results)
+        publish(sections(found), plot(found), options.write)
     return 0
 
 
@@ -86,17 +87,6 @@ def keep(results: Path, measured: Iterable[dict[str, Any]]) -> None:
             file.write(f"{line}\n")
             file.flush()
             print(line, flush=True)
-
-
-def show(results: Results, document: Path | None) -> None:
-    """Print the tables; write them and the plot into a document if one is given."""
-    tables = sections(results)
-    for name, text in tables.items():
-        print(f"\n## {name}\n\n{text}")
-    if document:
-        document.write_text(filled(document.read_text("utf-8"), tables), "utf-8")
-        if picture := plot(results):
-            document.with_suffix(".svg").write_text(picture, "utf-8")
 
 
 def missing(options: argparse.Namespace) -> str:

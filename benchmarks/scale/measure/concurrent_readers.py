@@ -7,11 +7,11 @@ import sqlite3
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.machine.background import Background
 from tests.support.libraries import Library, temporary_libraries
 from tests.support.piles import pages, put
 
@@ -25,23 +25,14 @@ ORDER BY article.dated_at DESC, article.id DESC LIMIT 20
 """
 
 
-class Client:
+class Client(Background):
     """A thread that repeats one action, with the milliseconds that each took."""
 
     def __init__(self, library: Library, work: Callable[[sqlite3.Connection, int], None]) -> None:
+        super().__init__()
         self.library, self.work = library, work
         self.times: list[float] = []
         self.failures: list[Exception] = []
-        self._is_over = threading.Event()
-        self._thread = threading.Thread(target=self._run)
-
-    def __enter__(self) -> "Client":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._is_over.set()
-        self._thread.join()
 
     def _run(self) -> None:
         path = self.library.folder / "newsreader.sqlite3"

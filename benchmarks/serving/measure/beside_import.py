@@ -1,12 +1,12 @@
 """Measure readers beside an import, and without one: hits, misses, moves of the version, and the import's own rate."""
 
 import sqlite3
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
+from benchmarks.machine.background import Background
 from benchmarks.serving.measure.paced import PacedClient
 from benchmarks.serving.measure.pages import EVERY_STORY, headers_of
 from benchmarks.serving.setup.documents import folder_of_documents
@@ -69,22 +69,13 @@ class Readers:
         yield from left[::2]
 
 
-class VersionWatch:
+class VersionWatch(Background):
     """A thread that counts how often the content version was seen to have moved."""
 
     def __init__(self, site: Site) -> None:
+        super().__init__()
         self._site = site
-        self._is_over = threading.Event()
-        self._thread = threading.Thread(target=self._run)
         self.moves = 0
-
-    def __enter__(self) -> "VersionWatch":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._is_over.set()
-        self._thread.join()
 
     def _run(self) -> None:
         with closing(connected(self._site)) as connection:

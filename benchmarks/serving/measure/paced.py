@@ -2,32 +2,23 @@
 
 import http.client
 import itertools
-import threading
 import time
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from benchmarks.machine.background import Background
 from benchmarks.serving.setup.servers import Server
 
 
-class PacedClient:
+class PacedClient(Background):
     """A thread with one connection. A late answer delays the next request, which is then late too, and counted so."""
 
     def __init__(self, server: Server, paths: Sequence[str], headers: Mapping[str, str], rate: float) -> None:
+        super().__init__()
         self._server, self._paths, self._headers, self._rate = server, itertools.cycle(paths), headers, rate
-        self._is_over = threading.Event()
-        self._thread = threading.Thread(target=self._run)
         self.waits: list[float] = []  # milliseconds
         self.failures = 0
-
-    def __enter__(self) -> "PacedClient":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._is_over.set()
-        self._thread.join()
 
     def summary(self) -> dict[str, float]:
         """Return the median and the 99th percentile of the milliseconds, and the number of requests."""
