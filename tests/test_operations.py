@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands, load_command_class
 
-from tests.support.running.sites import free_port
+from tests.support.running.web_servers import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = (ROOT / "docs" / "operations.md").read_text()

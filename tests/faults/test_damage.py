@@ -176,9 +176,9 @@ def test_f19_damaged_files_are_told_and_served_truthfully(libraries, tmp_path):
         assert damage_of(path)
     path.write_bytes(content[: len(content) // 2])
     with Site(tmp_path, NEWSREADER_DATA=str(library.folder)) as site:
-        code, told = site.process.wait(timeout=60), site.output
+        code, printed = site.process.wait(timeout=60), site.output
     print(f"F19: of 20 flipped bytes seen {dict(seen)}; 5 of 5 cut files are refused at the start")
-    assert code == 1 and "manage.py restore FILE --replace" in told
+    assert code == 1 and "manage.py restore FILE --replace" in printed
     assert seen["at start"] >= 1
 
 
@@ -201,8 +201,8 @@ def test_f20_wal_lost_or_left_over(libraries, tmp_path):
             if data is not None:
                 beside.write_bytes(data)
         if damage_of(path) or not quick_check(str(path)).is_whole:
-            outcomes[name] = "told as damaged"
+            outcomes[name] = "reported as damaged"
         else:
             outcomes[name] = "same library" if whole(library) == before else "another library"
     print(f"F20: {outcomes}")
-    assert outcomes == {"none": "same library", "rubbish": "same library", "of another library": "told as damaged"}
+    assert outcomes == {"none": "same library", "rubbish": "same library", "of another library": "reported as damaged"}

@@ -113,8 +113,8 @@ def test_f6_database_that_may_only_be_read(server, tmp_path):
         status, text = log_in(site)
     document = tmp_path / "one.txt"
     document.write_text("One\n\nA line of text that is long enough to be a paragraph of a story, and another one.\n")
-    told = python(tmp_path / "data", "manage.py", "import_articles", str(document), DATABASE_URL=server.url)
-    print(f"F6: pages {read}, login {status}, import: exit {told.returncode}, {' '.join(told.stderr.split())[:90]}")
+    answer = python(tmp_path / "data", "manage.py", "import_articles", str(document), DATABASE_URL=server.url)
+    print(f"F6: pages {read}, login {status}, import: exit {answer.returncode}, {' '.join(answer.stderr.split())[:90]}")
     assert read == [200] * 5
     assert status == 503 and "Nothing can be saved now" in text
-    assert told.returncode == 2 and "Traceback" not in told.stderr
+    assert answer.returncode == 2 and "Traceback" not in answer.stderr

@@ -17,7 +17,8 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.support.environments import bare_environment
-from tests.support.running.sites import ROOT, Site
+from tests.support.libraries import ROOT
+from tests.support.running.sites import Site
 
 pytestmark = pytest.mark.fault
 

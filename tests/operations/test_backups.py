@@ -109,9 +109,9 @@ def test_export_keeps_no_session_and_no_microsecond_is_lost(full):
 def test_backup_wiped_and_restored_is_the_same_library(libraries, full, backup):
     library = libraries.new()
 
-    told = restore(library, backup)
+    printed = restore(library, backup)
 
-    assert f"{len(list(rows_of(full.whole, 'articles.article')))} stories, " in told and ", 2 users." in told
+    assert f"{len(list(rows_of(full.whole, 'articles.article')))} stories, " in printed and ", 2 users." in printed
     assert_same(library, full)
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
 
@@ -183,8 +183,8 @@ def test_library_that_holds_anything_is_replaced_only_if_asked(libraries, full, 
     export.write_text(full.whole)
 
     for path in (backup, export):
-        told = refusal(library, "restore", path)
-        assert "The library holds " in told and " stories, 10 documents, " in told and "--replace" in told
+        printed = refusal(library, "restore", path)
+        assert "The library holds " in printed and " stories, 10 documents, " in printed and "--replace" in printed
     assert whole(library) == before
 
     restore(library, export, "--replace")
@@ -257,9 +257,9 @@ def test_backup_of_a_newer_newsreader_is_refused(libraries, full, tmp_path):
     text = full.whole.replace('"0001_library"', '"0001_library","9999_later"', 1)
     (tmp_path / "export").write_text(text)
 
-    told = refusal(libraries.new(), "restore", tmp_path / "export")
+    printed = refusal(libraries.new(), "restore", tmp_path / "export")
 
-    assert "is of a newer newsreader (articles.9999_later is unknown here)" in told
+    assert "is of a newer newsreader (articles.9999_later is unknown here)" in printed
 
 
 def test_older_backup_is_migrated(libraries, tmp_path):

@@ -1,4 +1,4 @@
-"""/healthz and /readyz: what each check finds, who is told what, and that nothing makes them hang."""
+"""/healthz and /readyz: what each check finds, who sees what, and that nothing makes them hang."""
 
 import json
 import socket
@@ -18,7 +18,7 @@ from articles.operations.health import Kept
 from articles.operations.integrity import Integrity, keep_result
 from tests.support.importing import wait_until
 from tests.support.libraries import temporary_libraries
-from tests.support.observing.web_server import TOKEN, web_server
+from tests.support.running.web_servers import TEST_SETTINGS, TOKEN, web_server
 
 NAMES = {"database", "migrations", "worker", "file", "disk"}
 FOREVER = 3600  # seconds
@@ -207,7 +207,7 @@ def test_server_without_its_database_is_alive_and_says_that_it_is_not_ready(tmp_
     with temporary_libraries(tmp_path) as libraries, socket.create_server(("127.0.0.1", 0)) as silent:
         library = libraries.new()
         library.environment["DATABASE_URL"] = f"postgresql://nobody@127.0.0.1:{silent.getsockname()[1]}/none"
-        with web_server(library) as server:
+        with web_server(library, **TEST_SETTINGS) as server:
             alive, _ = server.get("/healthz")
             answers = [server.get("/readyz", Authorization=f"Bearer {TOKEN}") for _ in range(10)]
             counts = server.metrics()

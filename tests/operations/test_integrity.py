@@ -47,7 +47,7 @@ def test_check_beside_the_site_keeps_its_result_and_names_the_command_that_resto
     assert start_check(str(path), path.parent).wait(60) == 1
 
     assert kept_result(path.parent).problems
-    assert "is damaged" in (told := capfd.readouterr().err) and "manage.py restore FILE --replace" in told
+    assert "is damaged" in (printed := capfd.readouterr().err) and "manage.py restore FILE --replace" in printed
     assert sorted(file.name for file in path.parent.iterdir()) == [RESULT, path.name]
 
 

@@ -17,7 +17,7 @@ from tests.support.desk import PAGE
 from tests.support.environments import bare_environment
 from tests.support.importing import import_texts, wait_until
 from tests.support.libraries import ROOT, temporary_libraries
-from tests.support.observing.web_server import TOKEN, web_server
+from tests.support.running.web_servers import TEST_SETTINGS, TOKEN, web_server
 
 DOCS = ROOT / "docs" / "observing.md"
 JOIN = """
@@ -69,7 +69,7 @@ def test_all_workers_count_together_and_a_new_worker_counts_on(libraries):
     respawning = {"GRANIAN_RESPAWN_FAILED_WORKERS": "true", "GRANIAN_RESPAWN_INTERVAL": "0.1"}
     wanted = 'newsreader_requests_total{method="GET",status="200",view="articles:wanted"}'
     cookie = {"Cookie": "sessionid=of-nobody"}  # so that Django is asked, and not the page cache
-    with web_server(libraries.new(), **respawning) as server:
+    with web_server(libraries.new(), **TEST_SETTINGS, **respawning) as server:
         wait_until(lambda: starts(server) == 2)
         for _ in range(30):
             assert server.get("/wanted/", **cookie)[0] == 200
@@ -94,7 +94,7 @@ def test_answers_of_the_page_cache_are_counted_by_outcome(libraries):
         counts = server.metrics()
         return [counts.get(f'newsreader_cache_answers_total{{outcome="{name}"}}', 0) for name in ("miss", "hit")]
 
-    with web_server(libraries.new()) as server:
+    with web_server(libraries.new(), **TEST_SETTINGS) as server:
         wait_until(
             lambda: outcomes()[1]
         )  # each worker makes the page, and on PostgreSQL has to learn the version first
@@ -115,7 +115,7 @@ def test_one_line_says_that_there_are_no_metrics_and_pages_are_served(libraries)
     library = libraries.new()
     (library.folder / FOLDER).write_text("a file where the folder should be")
 
-    with web_server(library) as server:
+    with web_server(library, **TEST_SETTINGS) as server:
         statuses = [server.get(path)[0] for path in ("/", "/wanted/") for _ in range(4)]
         counts = server.metrics()
         lines = server.log.read_text()
@@ -127,15 +127,15 @@ def test_one_line_says_that_there_are_no_metrics_and_pages_are_served(libraries)
 
 
 def test_server_serves_with_a_full_disk_under_its_log(libraries):
-    with web_server(libraries.new(), log=Path("/dev/full")) as server:
-        refused = [server.ask("POST", "/admin/login/")[0] for _ in range(20)]  # each is a line
+    with web_server(libraries.new(), log=Path("/dev/full"), **TEST_SETTINGS) as server:
+        refused = [server.ask("/admin/login/", method="POST").status for _ in range(20)]  # each is a line
         statuses = [server.get(path)[0] for path in ("/", "/wanted/") for _ in range(10)]
 
     assert (refused, statuses) == ([403] * 20, [200] * 20)
 
 
 def test_lines_of_the_web_server_have_the_same_format(libraries):
-    with web_server(libraries.new(), NEWSREADER_LOG_FORMAT="json") as server:
+    with web_server(libraries.new(), **TEST_SETTINGS, NEWSREADER_LOG_FORMAT="json") as server:
         os.kill(server.workers()[0], signal.SIGKILL)
         wait_until(lambda: "worker" in server.log.read_text())
         lines = server.log.read_text().splitlines()

@@ -1,4 +1,4 @@
-"""Parts of templates that are rendered once: the same text as if they were rendered anew."""
+"""Parts of templates that are rendered once: the same text as if they were rendered each time."""
 
 from dataclasses import dataclass
 

@@ -3,7 +3,6 @@
 import http.client
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,14 +10,8 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.support.environments import bare_environment, obeying_modes
-
-ROOT = Path(__file__).resolve().parents[3]
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+from tests.support.libraries import ROOT
+from tests.support.running.web_servers import free_port
 
 
 class Site:
