@@ -1,13 +1,16 @@
 """Headers of every response, pages, static files and errors alike, and the methods that the panel takes."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django.urls import reverse_lazy
 
 from articles.context import site
+from articles.database.outages import Failure
 from articles.documents.limits import MAX_STRANGERS_FORM, shown_size
+from articles.unavailable import unavailable_page
 
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -57,6 +60,8 @@ class Refusals:
         status = request.META.get(REFUSAL)
         if not status:
             return self.get_response(request)
-        headers = {"Connection": "close", "Cache-Control": "no-store"} | ({"Retry-After": "5"} if status == 503 else {})
+        if status == HTTPStatus.SERVICE_UNAVAILABLE:
+            return unavailable_page(Failure.BUSY)
+        headers = {"Connection": "close", "Cache-Control": "no-store"}
         context = {**site(), "size": shown_size(MAX_STRANGERS_FORM), "before_login": True}
         return HttpResponse(render_to_string(f"errors/{status}.html", context), status=status, headers=headers)

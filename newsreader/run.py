@@ -133,12 +133,12 @@ def prepare(family: Family, environment: Mapping[str, str]) -> dict[str, Any]:
         command = python("-m", "newsreader.starting.preparing", str(writing))
         child = family.start("preparation", command, environment, pass_fds=[writing])
         os.close(writing)
-        told = pipe.read()
+        answer = pipe.read()
     child.process.wait()
     family.children.remove(child)
-    if not told:
+    if not answer:
         raise Refused(f"the preparation {how_it_ended(child.process.returncode)}.")
-    prepared: dict[str, Any] = json.loads(told)
+    prepared: dict[str, Any] = json.loads(answer)
     if prepared["refusal"]:
         raise Refused(prepared["refusal"])
     return prepared

@@ -69,13 +69,15 @@ def kept_secret(folder: Path) -> str:
             f"No NEWSREADER_SECRET_KEY is set, and none can be kept in {path}: {error.strerror}. "
             "Set one, or let NEWSREADER_DATA name a folder that can be written."
         ) from error
-    anew = "and a new one is made; everybody has to log in again then."
+    consequence = "and a new one is made; everybody has to log in again then."
     if len(secret) < MIN_SECRET:
-        raise ImproperlyConfigured(f"The secret in {path} has {len(secret)} characters, too few. Delete it, {anew}")
+        raise ImproperlyConfigured(
+            f"The secret in {path} has {len(secret)} characters, too few. Delete it, {consequence}"
+        )
     if mode & 0o077:
         raise ImproperlyConfigured(
             f"The secret in {path} can be read by others (mode {mode:04o}). Run chmod 600 on it; if somebody may have "
-            f"read it, delete it, {anew}"
+            f"read it, delete it, {consequence}"
         )
     return secret
 

@@ -56,7 +56,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {VERSION_TABLE} (id, version) VALUES (1, %s) ON CONFLICT DO NOTHING",  # noqa: S608
-            [time.time_ns() // 1000],  # never a number of an earlier row
+            [_new_number()],
         )
         (_install_on_sqlite if connection.vendor == "sqlite" else _install_on_postgresql)(cursor)
 
@@ -83,6 +83,17 @@ def _install_on_postgresql(cursor: CursorWrapper) -> None:
                 f"CREATE TRIGGER content_moved AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table} "
                 "FOR EACH STATEMENT EXECUTE FUNCTION articles_mark_content()"
             )
+
+
+def renew(connection: BaseDatabaseWrapper) -> None:
+    """Give the version a number that it never had, as after a restore: the old library's numbers may come again."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {VERSION_TABLE} SET version = %s", [_new_number()])  # noqa: S608
+
+
+def _new_number() -> int:
+    """The time in microseconds: more than any number of moves."""
+    return time.time_ns() // 1000
 
 
 def read_version(connection: BaseDatabaseWrapper) -> int:

@@ -1,10 +1,11 @@
 """Failures of the database as sentences for operators: which database it was, and what can be done."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from django.db import Error
+
+from articles.database.sqlite_access import sqlite_path
 
 MISSING_TABLE = ("no such table", "no such column", "does not exist")
 CHOSEN = "It was chosen by DATABASE_URL, by NEWSREADER_DATA, or by what `make run` was last given."
@@ -14,8 +15,8 @@ UNREACHABLE = ("connection", "connect", "unable to open", "couldn't get a connec
 
 def database_name(settings: Mapping[str, Any]) -> str:
     """The database as an operator knows it, without user and password; `settings` as in DATABASES."""
-    if str(settings["ENGINE"]).endswith("sqlite3"):
-        return f"SQLite file {settings['NAME']}"
+    if path := sqlite_path(settings):
+        return f"SQLite file {path}"
     place = f"{settings.get('HOST') or 'this machine'}:{settings.get('PORT') or 5432}"
     return f"PostgreSQL database {settings['NAME']} at {place}"
 
@@ -33,6 +34,6 @@ def sentence_for(error: Error, settings: Mapping[str, Any]) -> str | None:
 
 def absence_of(settings: Mapping[str, Any]) -> str | None:
     """What a command says when its SQLite file isn't there, which connecting would create; None otherwise."""
-    if str(settings["ENGINE"]).endswith("sqlite3") and not Path(settings["NAME"]).exists():
+    if (path := sqlite_path(settings)) and not path.exists():
         return f"The {database_name(settings)} has no library yet: there is no such file. {CHOSEN} {MAKE_ONE}"
     return None

@@ -25,7 +25,7 @@ def retry_transaction[T](transact: Callable[[], T], using: str, *, collisions_on
     """Run `transact` and return its result, retrying on collisions, locks and lost connections.
 
     `transact` must open and end its own transaction. Raises the last error when retrying has not helped. A page retries
-    on `collisions_only`: it has waited for a lock already, and a reader should rather be told than wait on.
+    on `collisions_only`: it has waited for a lock already, and an error page now is better than a longer wait.
     """
     pauses: dict[Reason, Iterator[float]] = {}
     reasons = [has_collided] if collisions_only else list(_REASONS)

@@ -3,7 +3,9 @@
 import contextlib
 import os
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 OWNER_ONLY = 0o600
@@ -25,6 +27,11 @@ class LibraryConnection(sqlite3.Connection):
                 Path(database).chmod(OWNER_ONLY)  # SQLite gives its -wal and -shm the same mode
         if not self.is_read_only:
             self.execute("PRAGMA journal_mode=WAL")  # readers never wait for an import
+
+
+def sqlite_path(database: Mapping[str, Any]) -> Path | None:
+    """The path of the file, given settings as in DATABASES; None on PostgreSQL."""
+    return Path(database["NAME"]) if str(database["ENGINE"]).endswith("sqlite3") else None
 
 
 def read_only_uri(path: str) -> str:

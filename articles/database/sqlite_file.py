@@ -26,7 +26,7 @@ def damage_of(path: Path) -> str:
         with closing(sqlite3.connect(read_only_uri(str(path)), uri=True)) as database:
             database.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()
     except sqlite3.OperationalError:
-        return ""  # locked, or not to be opened just now; what it is will be told by whoever needs it
+        return ""  # locked, or it can't be opened now; the first real query will say what is wrong
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # SQLite quotes what it can't read
         return f"is damaged ({error})"
     return ""

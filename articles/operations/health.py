@@ -27,7 +27,7 @@ MEGABYTE = 1_000_000
 class Kept[T]:
     """The result of a function: made by a thread of its own, kept for KEPT seconds, waited for no longer than WAIT.
 
-    A function that hangs is not called again while it does; whoever asks then is told so at once.
+    A function that hangs is not called again while it does; `get` raises TimeoutError then at once.
     """
 
     def __init__(self, make: Callable[[], T]) -> None:

@@ -40,7 +40,7 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 
 def ready(request: HttpRequest) -> HttpResponse:
-    """Each check by name, with status 503 when one fails; what is wrong is told to the token and on this machine."""
+    """Each check by name, with status 503 when one fails; reasons are for the token and for this machine only."""
     found = problems()
     shows = has_token(request) or is_local(request)
     checks = {

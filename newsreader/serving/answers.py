@@ -12,7 +12,7 @@ type Headers = list[tuple[str, str]]
 
 BROTLI = 5  # quality: 3 % larger than the best, at a fiftieth of its time
 GZIP = 6
-SMALLEST = 400  # bytes; less is not worth compressing
+SMALLEST = 400  # bytes; compressing less saves nothing
 STALE = 86_400.0  # seconds for which a page may stand in while the database doesn't answer
 OVERHEAD = 2_000  # bytes of a kept page besides its bodies: headers in three forms, key, objects
 OF_THE_BODY = ("content-encoding", "content-type")
@@ -71,7 +71,7 @@ def compressed(body: bytes, encoding: str) -> bytes:
 
 
 def encoded(answer: Answer, accepted: str) -> Answer:
-    """The answer compressed for one request, if that is worth it."""
+    """The answer compressed for one request, if it is a text of some length."""
     if not answer.is_compressible:
         return answer
     encoding = chosen_encoding(accepted)
@@ -114,8 +114,12 @@ class Page:
         unchanged = [(name, value) for name, value in varied if name not in OF_THE_BODY]
         return cls(answer.body, headers, etag, unchanged, answer.is_compressible)
 
+    def has_form(self, encoding: str) -> bool:
+        """Whether `form` has no work left; otherwise it is for a thread."""
+        return encoding in self._forms
+
     def form(self, encoding: str) -> tuple[Headers, bytes]:
-        """Headers and body for an encoding."""
+        """Headers and body for an encoding, made once."""
         found = self._forms.get(encoding)
         if found is None:
             if self.is_compressible:

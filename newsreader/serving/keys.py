@@ -5,17 +5,22 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
+from django.forms import Form
 from django.http.request import split_domain_port, validate_host
+from django.urls import reverse
 from granian.rsgi import Scope
 
 from articles import forms
+from newsreader.observing.probes import PAGES
 
+# The parameters of public pages; all others are left out of the key and of the request, or ?x=1, ?x=2 … would fill the
+# cache.
 PARAMETERS = frozenset(
     name
-    for form in (forms.RiverForm, forms.WantedForm, forms.RevisionsForm, forms.RelatedForm, forms.SearchForm)
+    for form in vars(forms).values()
+    if isinstance(form, type) and issubclass(form, Form)
     for name in form.base_fields
-)  # of public pages; all others are left out of the key and of the request, or ?x=1, ?x=2 … would fill the cache
-NEVER = ("/admin/", "/static/", "/metrics", "/healthz", "/readyz")
+)
 LONGEST = 1_000  # characters of path and query
 MOST_HOSTS = 100
 
@@ -38,7 +43,7 @@ class Keys:
     """Makes the keys of requests."""
 
     def __init__(self) -> None:
-        self._cookies = (settings.SESSION_COOKIE_NAME, "messages")
+        self._never = (reverse("admin:index"), settings.STATIC_URL, *PAGES)
         self._hosts: dict[str, bool] = {}  # of the hosts asked for, those that are allowed
 
     def key_of(self, scope: Scope) -> Key | None:
@@ -46,11 +51,10 @@ class Keys:
         if scope.method not in ("GET", "HEAD"):
             return None
         path, query = scope.path, scope.query_string
-        if path.startswith(NEVER) or len(path) + len(query) > LONGEST:
+        if path.startswith(self._never) or len(path) + len(query) > LONGEST:
             return None
         get = scope.headers.get
-        cookie = get("cookie")
-        if cookie and any(name in cookie for name in self._cookies):
+        if settings.SESSION_COOKIE_NAME in (get("cookie") or ""):
             return None
         hosts = scope.headers.get_all("host") or [scope.authority or ""]  # type: ignore[attr-defined]  # its types are older
         if len(hosts) != 1 or not self._is_ours(host := hosts[0]):

@@ -17,7 +17,8 @@ from newsreader.serving.versions import Observed, Versions
 BUSY_MOVES, BUSY = 5, 2.0
 SEARCH_SHARE = 4  # search pages get a fourth of the bound: searches are without end
 
-type Maker = Callable[[Observed | None], Awaitable[tuple[Answer, bool]]]
+# Gives what it has made since the version was observed, and whether the version has moved meanwhile.
+type Maker = Callable[[Observed | None], Awaitable[tuple[Page | Answer, bool]]]
 
 
 class Outcome(StrEnum):
@@ -56,7 +57,7 @@ class Generations:
         """Whether a page of this generation may be given now.
 
         The current one may. While the version moves every moment, one may that was current within the last two seconds:
-        otherwise an import would have each page made anew each time.
+        otherwise each page would be made again after every batch of an import.
         """
         if generation == self.current:
             return True
@@ -66,7 +67,7 @@ class Generations:
 
 
 class Pages:
-    """Kept pages by key, least lately used first, up to a number of bytes."""
+    """Kept pages by key, up to a number of bytes; those least recently used are dropped."""
 
     def __init__(self, bound: int) -> None:
         self._bound = bound
@@ -103,7 +104,7 @@ class PageCache:
         self._generations = Generations()
         self._pages = Pages(bound - bound // SEARCH_SHARE)
         self._searches = Pages(bound // SEARCH_SHARE)
-        self._making: dict[tuple[Key, int], asyncio.Future[Page | Answer]] = {}
+        self._making: dict[tuple[Key, int], asyncio.Future[tuple[Page | Answer, Outcome]]] = {}
 
     def kept(self, key: Key) -> tuple[Page, Outcome] | None:
         """A page that may be given now."""
@@ -119,40 +120,31 @@ class PageCache:
     async def made(self, key: Key, make: Maker) -> tuple[Page | Answer, Outcome]:
         """The page, made by this request or by one that is making it already."""
         place = key, self._generations.current
-        waited_for = self._making.get(place)
-        if waited_for is not None:
-            answer = await asyncio.shield(waited_for)
+        making = self._making.get(place)
+        if making is not None:
+            answer, _ = await asyncio.shield(making)
             return answer, Outcome.HIT if isinstance(answer, Page) else Outcome.PASSED
-        future = self._making[place] = asyncio.get_running_loop().create_future()
-        try:
-            answer, outcome = await self._make(key, make)
-            future.set_result(answer)
-            return answer, outcome
-        except BaseException as error:
-            future.set_exception(error)
-            future.exception()  # nobody may be waiting; then asyncio would complain about it
-            raise
-        finally:
-            del self._making[place]
+        making = self._making[place] = asyncio.ensure_future(self._make(key, make))
+        making.add_done_callback(lambda _: self._making.pop(place))
+        return await asyncio.shield(making)  # a client that leaves doesn't end it for the others
 
     async def _make(self, key: Key, make: Maker) -> tuple[Page | Answer, Outcome]:
         """Make the page; up to twice more if content changed meanwhile, since it may show half of the change."""
         for _attempt in range(3):
             since = self._observe()
             generation = self._generations.current
-            answer, has_moved = await make(since)
+            made, has_moved = await make(since)
             if since is None or not has_moved:
                 break
-        old = self._of(key).get(key)
-        if answer.status >= 500 and old is not None and old.is_usable:
-            return old, Outcome.STALE
-        if not answer.is_public:
-            return answer, Outcome.PASSED
-        page = Page.of(answer)
-        page.generation = generation
+        if isinstance(made, Answer):
+            old = self._of(key).get(key)
+            if made.status >= 500 and old is not None and old.is_usable:
+                return old, Outcome.STALE
+            return made, Outcome.PASSED
+        made.generation = generation
         if since is not None and not has_moved:
-            self._of(key).put(key, page)
-        return page, Outcome.MISS
+            self._of(key).put(key, made)
+        return made, Outcome.MISS
 
     def _observe(self) -> Observed | None:
         observed = self._versions.observe()

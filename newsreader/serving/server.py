@@ -17,6 +17,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import Error, close_old_connections
 from django.http import HttpResponse
+from django.urls import reverse
 from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined]  # it doesn't mark what it exports
 
 from articles.documents.limits import MAX_REQUEST, MAX_STRANGERS_FORM
@@ -33,10 +34,8 @@ THREADS = 4  # in which Django answers, a process
 WAITING = 64  # requests that may wait for a thread; more are answered with 503
 LOGINS_WAITING = 8  # logins that may wait for the one thread in which passwords are hashed
 UPLOADS = 4  # at once, a process
-LOGIN = "/admin/login/"
 
 logger = logging.getLogger("newsreader.serving")
-
 
 BUSY = Answer(
     503,
@@ -90,6 +89,7 @@ class Server:
         self._threads = Threads("page", THREADS, WAITING)
         self._login_thread = Threads("login", 1, LOGINS_WAITING, niceness=10)
         self._uploads = asyncio.Semaphore(UPLOADS)
+        self._panel, self._login = reverse("admin:index"), reverse("admin:login")
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Called in each worker process before its first request."""
@@ -99,48 +99,71 @@ class Server:
         try:
             key = self._keys.key_of(scope) if settings.PAGE_CACHE else None
             if key is None:
-                answer = await self._pass_on(scope, protocol)
-                accepted = scope.headers.get("accept-encoding") if "cookie" not in scope.headers else None
-                send(protocol, encoded(answer, accepted or ""))  # what only one may see could be guessed by its length
+                send(protocol, await self._pass_on(scope, protocol))
             else:
-                found = self._cache.kept(key) or await self._cache.made(key, partial(self._make, scope, key))
-                page, outcome = found
-                if isinstance(page, Page) and page.is_known(scope.headers.get("if-none-match") or ""):
-                    outcome = Outcome.UNCHANGED
-                    protocol.response_empty(304, page.unchanged)
-                else:
-                    send_page(scope, protocol, page)
-                count_cache_answer(outcome)
+                await self._give(key, scope, protocol)
         except Busy:
             send(protocol, BUSY)
 
-    async def _make(self, scope: Scope, key: Key, since: Observed | None) -> tuple[Answer, bool]:
+    async def _give(self, key: Key, scope: Scope, protocol: HTTPProtocol) -> None:
+        """Send a page that may be kept, or 304 when the client has it."""
+        found = self._cache.kept(key) or await self._cache.made(key, partial(self._make, scope, key))
+        page, outcome = found
+        if isinstance(page, Answer):
+            send(protocol, page)
+        elif page.is_known(scope.headers.get("if-none-match") or ""):
+            outcome = Outcome.UNCHANGED
+            protocol.response_empty(304, page.unchanged)
+        else:
+            encoding = chosen_encoding(scope.headers.get("accept-encoding") or "")
+            if not page.has_form(encoding):
+                await self._threads.run(partial(page.form, encoding))
+            protocol.response_bytes(200, *page.form(encoding))
+        count_cache_answer(outcome)
+
+    async def _make(self, scope: Scope, key: Key, since: Observed | None) -> tuple[Page | Answer, bool]:
         environ = for_everybody(without_body(environ_of(scope, key.scheme)), key)
         return await self._threads.run(partial(self._make_in_thread, environ, since))
 
-    def _make_in_thread(self, environ: Environ, since: Observed | None) -> tuple[Answer, bool]:
+    def _make_in_thread(self, environ: Environ, since: Observed | None) -> tuple[Page | Answer, bool]:
         answer = call(self._django, environ)
-        return answer, since is None or (answer.is_public and self._versions.has_moved(since))
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        if not answer.is_public:
+            return encoded(answer, accepted), since is None
+        has_moved = since is None or self._versions.has_moved(since)
+        page = Page.of(answer)
+        page.form(chosen_encoding(accepted))
+        return page, has_moved
+
+    async def _call(self, environ: Environ, threads: Threads | None = None) -> Answer:
+        """Django's answer, made and compressed in a thread."""
+        return await (threads or self._threads).run(partial(self._call_in_thread, environ))
+
+    def _call_in_thread(self, environ: Environ) -> Answer:
+        """What only one user may see stays as it is: it could be guessed by its compressed length."""
+        answer = call(self._django, environ)
+        return answer if "HTTP_COOKIE" in environ else encoded(answer, environ.get("HTTP_ACCEPT_ENCODING", ""))
 
     async def _pass_on(self, scope: Scope, protocol: HTTPProtocol) -> Answer:
         """Django's answer to a request that is for nobody else; its body is read first."""
         environ = environ_of(scope, scheme_of(scope))
         if not has_body(environ):
-            return await self._threads.run(partial(call, self._django, environ))
-        if not scope.path.startswith("/admin/"):  # nothing else takes a body
-            await Incoming(protocol).drain()
-            return await self._threads.run(partial(call, self._django, without_body(environ)))
+            return await self._call(environ)
+        if not scope.path.startswith(self._panel):  # nothing else takes a body
+            return await self._call_without_body(environ, Incoming(protocol))
         return await self._answer_form(environ, Incoming(protocol))
 
     async def _answer_form(self, environ: Environ, incoming: Incoming) -> Answer:
         """Django's answer to a form. Strangers may send small ones only: files come after the login."""
-        is_login = environ["PATH_INFO"] == LOGIN
+        is_login = environ["PATH_INFO"] == self._login
         is_large = not 0 <= declared_length(environ) <= MAX_STRANGERS_FORM or is_multipart(environ)
         is_trusted = is_large and not is_login and await self._threads.run(partial(is_staff, environ))
         if is_trusted:
             return await self._answer_upload(environ, incoming)
         if is_multipart(environ) or declared_length(environ) > MAX_STRANGERS_FORM:
-            return await self._refuse(environ, incoming, 413 if is_login else 0)
+            if is_login:
+                return await self._refuse(environ, incoming, 413)
+            return await self._call_without_body(environ, incoming)  # which leads to the login
         try:
             body, length = await incoming.receive(MAX_STRANGERS_FORM)
         except TooLarge:
@@ -148,7 +171,7 @@ class Server:
         except TooSlow:
             return await self._refuse(environ, incoming, 408)
         threads = self._login_thread if is_login else self._threads
-        return await threads.run(partial(call, self._django, with_body(environ, body, length)))
+        return await self._call(with_body(environ, body, length), threads)
 
     async def _answer_upload(self, environ: Environ, incoming: Incoming) -> Answer:
         if self._uploads.locked():
@@ -166,15 +189,15 @@ class Server:
             except OSError:
                 logger.exception("An upload could not be received.")
                 return await self._refuse(environ, incoming, 503)
-            return await self._threads.run(partial(call, self._django, with_body(environ, body, length)))
+            return await self._call(with_body(environ, body, length))
 
     async def _refuse(self, environ: Environ, incoming: Incoming, status: int) -> Answer:
-        """The page of a status; with 0, what Django answers to the request without its body: the way to the login."""
+        """The page of a status, without reading the body."""
+        return await self._call_without_body(environ | {REFUSAL: status}, incoming)
+
+    async def _call_without_body(self, environ: Environ, incoming: Incoming) -> Answer:
         await incoming.drain()
-        environ = without_body(environ)
-        if status:
-            environ[REFUSAL] = status
-        return await self._threads.run(partial(call, self._django, environ))
+        return await self._call(without_body(environ))
 
 
 def send(protocol: HTTPProtocol, answer: Answer) -> None:
@@ -182,15 +205,6 @@ def send(protocol: HTTPProtocol, answer: Answer) -> None:
         protocol.response_empty(answer.status, answer.headers)
     else:
         protocol.response_bytes(answer.status, answer.headers, answer.body)
-
-
-def send_page(scope: Scope, protocol: HTTPProtocol, page: Page | Answer) -> None:
-    """Send a page in the encoding that the client accepts."""
-    accepted = scope.headers.get("accept-encoding") or ""
-    if isinstance(page, Answer):
-        return send(protocol, encoded(page, accepted))
-    headers, body = page.form(chosen_encoding(accepted) if accepted else "")
-    return protocol.response_bytes(200, headers, body)
 
 
 def declared_length(environ: Environ) -> int:

@@ -10,13 +10,13 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 
 from articles.database.content_version import READ_VERSION, read_version
-from articles.database.sqlite_access import read_only_uri
+from articles.database.sqlite_access import read_only_uri, sqlite_path
 
 POLL = 0.5  # seconds between two looks at PostgreSQL
 TOO_OLD = 1.2  # seconds after which the last look says nothing any more
 IDLE = 10  # seconds without a request after which PostgreSQL is no longer looked at
 AT_ONCE = 0.001  # seconds within which requests share one look at SQLite
-FILE_CHECK = 1.0  # seconds between two looks whether the SQLite file is still the same one
+FILE_CHECK = 1.0  # seconds after which the file may be another one, or a file for reading only may have changed
 LOCK_WAIT = 0.05  # seconds; reading waits for nobody in WAL mode
 
 
@@ -52,6 +52,7 @@ class SqliteVersions:
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
         self._inode = 0
+        self._sees_others = True
         self._checked_at = float("-inf")
         self._data_version = -1
         self._version = 0
@@ -80,9 +81,10 @@ class SqliteVersions:
 
     def _read(self, now: float) -> int:
         if now - self._checked_at > FILE_CHECK:
-            self._reopen_if_replaced(now)
+            self._close_if_outdated(now)
         if self._connection is None:
             uri = read_only_uri(str(self._path))
+            self._sees_others = "immutable=1" not in uri
             self._connection = sqlite3.connect(
                 uri if uri.startswith("file:") else f"{self._path.as_uri()}?mode=ro",
                 uri=True,
@@ -96,9 +98,10 @@ class SqliteVersions:
             self._version, self._data_version = (row[0] if row else 0), data_version
         return self._version
 
-    def _reopen_if_replaced(self, now: float) -> None:
+    def _close_if_outdated(self, now: float) -> None:
+        """Close the connection when the file is another one, or when it doesn't see what others write to it."""
         inode = self._path.stat().st_ino
-        if inode != self._inode:
+        if inode != self._inode or not self._sees_others:
             self._close()
         self._inode, self._checked_at = inode, now
 
@@ -164,7 +167,5 @@ class PolledVersions:
 
 def versions() -> Versions:
     """What follows the version of the database that the settings name."""
-    database = settings.DATABASES[DEFAULT_DB_ALIAS]
-    if database["ENGINE"].endswith("sqlite3"):
-        return SqliteVersions(Path(database["NAME"]))
-    return PolledVersions()
+    path = sqlite_path(settings.DATABASES[DEFAULT_DB_ALIAS])
+    return SqliteVersions(path) if path else PolledVersions()

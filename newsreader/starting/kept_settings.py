@@ -9,9 +9,7 @@ PREFIX = "NEWSREADER_"
 DATABASE = "DATABASE_URL"
 # The folder can't be kept in itself, and nobody should find debug pages switched on by an earlier run.
 LEFT_OUT = ("NEWSREADER_DATA", "NEWSREADER_DEBUG")
-HEADING = (
-    "# What `make run` was last given. Commands read it below their environment; each `make run` writes it anew.\n"
-)
+HEADING = "# What `make run` was last given. Commands read it below their environment; each `make run` replaces it.\n"
 
 
 class Unreadable(ValueError):
@@ -36,7 +34,7 @@ def read(path: Path) -> dict[str, str]:
     except OSError as error:
         raise Unreadable(f"{path} can't be read: {error.strerror}. Run this as the user who runs the site.") from error
     except UnicodeDecodeError as error:
-        raise Unreadable(f"{path} is no text in UTF-8. Delete it, and `make run` writes it anew.") from error
+        raise Unreadable(f"{path} is no text in UTF-8. Delete it, and `make run` writes a new one.") from error
     settings = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):
@@ -45,7 +43,7 @@ def read(path: Path) -> dict[str, str]:
         if not sign or not _is_kept(name):
             raise Unreadable(
                 f"Line {number} of {path} should look like NEWSREADER_NAME=value or {DATABASE}=value. "
-                "Mend or delete it; `make run` writes the file anew."
+                "Mend or delete it; `make run` replaces the file."
             )
         settings[name] = value
     return settings

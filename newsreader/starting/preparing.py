@@ -74,7 +74,7 @@ def prepare() -> Prepared:
         hosts=settings.HOSTS,
         answered_host=settings.ALLOWED_HOSTS[0].replace("*", "localhost").removeprefix("."),
         can_write=not reason,
-        sqlite_file=str(start_checks.sqlite_path() or ""),
+        sqlite_file=str(start_checks.library_path() or ""),
         folder=str(settings.DATA_DIR),
     )
 

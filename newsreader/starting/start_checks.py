@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from articles.database.sqlite_access import OWNER_ONLY, is_writable
+from articles.database.sqlite_access import OWNER_ONLY, is_writable, sqlite_path
 from articles.database.sqlite_file import EMPTY, damage_of, has_tables
 from newsreader.starting import static_files
 
@@ -29,7 +29,7 @@ def check_debug(*, is_local: bool) -> None:
 
 def check_database_file() -> None:
     """Raise ImproperlyConfigured when the SQLite file is damaged, empty, or gone from beside what was built with it."""
-    if not (path := sqlite_path()):
+    if not (path := library_path()):
         return
     if damage := _damage(path):
         raise ImproperlyConfigured(damage)
@@ -54,7 +54,7 @@ def _damage(path: Path) -> str:
 
 def keep_from_others() -> None:
     """Let nobody but its owner read the SQLite file and what lies beside it."""
-    if path := sqlite_path():
+    if path := library_path():
         for each in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
             with contextlib.suppress(OSError):
                 if (mode := stat.S_IMODE(each.stat().st_mode)) & ~OWNER_ONLY & 0o077 and mode & 0o200:
@@ -63,15 +63,12 @@ def keep_from_others() -> None:
 
 def read_only_reason() -> str:
     """What can't be written, as the beginning of a sentence; "" when the library can be."""
-    if path := sqlite_path():
-        return f"The database {path} or its folder can't be written" if _is_locked_up(path) else ""
+    if path := library_path():
+        is_locked_up = path.exists() and not is_writable(str(path))
+        return f"The database {path} or its folder can't be written" if is_locked_up else ""
     with connection.cursor() as cursor:
         cursor.execute("SHOW transaction_read_only")
         return "PostgreSQL allows only reading here" if cursor.fetchone()[0] == "on" else ""
-
-
-def _is_locked_up(path: Path) -> bool:
-    return path.exists() and not is_writable(str(path))
 
 
 def has_pending_migrations() -> bool:
@@ -92,7 +89,6 @@ def build_static_files() -> None:
             ) from error
 
 
-def sqlite_path() -> Path | None:
+def library_path() -> Path | None:
     """The path of the SQLite file; None on PostgreSQL."""
-    database = settings.DATABASES["default"]
-    return Path(database["NAME"]) if database["ENGINE"].endswith("sqlite3") else None
+    return sqlite_path(settings.DATABASES["default"])

@@ -14,7 +14,7 @@ class UnnamedFileUploadHandler(TemporaryFileUploadHandler):
     def new_file(self, *args: object, **kwargs: object) -> None:
         FileUploadHandler.new_file(self, *args, **kwargs)  # type: ignore[arg-type]
         content = tempfile.TemporaryFile(dir=settings.DATA_DIR)  # noqa: SIM115  # closed with the request
-        weakref.finalize(self, content.close)  # also when the connection breaks, of which no handler is told
+        weakref.finalize(self, content.close)  # also when the connection breaks, which no handler learns of
         kind, charset, extra = self.content_type, self.charset, self.content_type_extra
         self.file = UploadedFile(content, self.file_name, kind, 0, charset, extra)  # type: ignore[assignment]
 

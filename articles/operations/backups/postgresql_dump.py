@@ -93,18 +93,18 @@ def _rows(file: Path, using: str, *options: str) -> Iterator[tuple[str, bytes]]:
                 else:
                     found = None if table else COPY.match(line)
                     table = found[1].decode() if found else ""
-            told = process.stderr.read().decode(errors="replace")
+            complaints = process.stderr.read().decode(errors="replace")
         finally:
             process.kill()  # when the reader stopped early; else it has ended
-    if process.returncode > 0 or told:
-        raise BackupError(f"{file} can't be read by pg_restore: {' '.join(told.split())}")
+    if process.returncode > 0 or complaints:
+        raise BackupError(f"{file} can't be read by pg_restore: {' '.join(complaints.split())}")
 
 
 def _run(command: list[str], connection: BaseDatabaseWrapper) -> None:
     done = subprocess.run(command, env=_environment(connection), capture_output=True, text=True)  # noqa: S603  our own
     if done.returncode:
-        told = " ".join(done.stderr.split()) or f"exit code {done.returncode}"
-        raise BackupError(f"{Path(command[0]).name} failed, and nothing was changed: {told}")
+        complaints = " ".join(done.stderr.split()) or f"exit code {done.returncode}"
+        raise BackupError(f"{Path(command[0]).name} failed, and nothing was changed: {complaints}")
 
 
 def _environment(connection: BaseDatabaseWrapper) -> dict[str, str]:
@@ -122,8 +122,8 @@ def _tool(name: str, connection: BaseDatabaseWrapper) -> str:
     server = connection.pg_version // 10_000  # type: ignore[attr-defined]  # PostgreSQL's
     if not (path := shutil.which(name)):
         raise BackupError(f"{name} is not on the PATH. Install PostgreSQL's client programs of version {server}.")
-    told = subprocess.run([path, "--version"], capture_output=True, text=True).stdout  # noqa: S603
-    version = re.search(r"(\d+)", told)
+    printed = subprocess.run([path, "--version"], capture_output=True, text=True).stdout  # noqa: S603
+    version = re.search(r"(\d+)", printed)
     if not version or int(version[1]) < server:
         raise BackupError(
             f"{path} is of version {version[1] if version else 'unknown'}, older than the server's {server}, and can't "

@@ -1,7 +1,6 @@
 """Restores a library from a backup or from a whole export, after the file has been verified."""
 
 import datetime as dt
-import time
 from pathlib import Path
 
 from django.core.management import call_command
@@ -9,12 +8,12 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from articles.database.content_version import renew
 from articles.database.sqlite_access import OWNER_ONLY
 from articles.database.sqlite_file import MAGIC, damage_of
 from articles.operations.backups import postgresql_dump, sqlite_copy, whole_import
 from articles.operations.backups.whole_file import BackupError, companions, whole_file
 
-CONTENT_VERSION = "articles_contentversion"
 SHOWN = {
     "articles_article": "stories",
     "articles_document": "documents",
@@ -50,7 +49,7 @@ def restore(path: Path, *, replace: bool, using: str = DEFAULT_DB_ALIAS) -> Coun
         _restore_dump(path, replace, using)
     else:
         _restore_export(path, replace, using)
-    _renew_content_version(using)
+    renew(connections[using])
     return library_counts(using)
 
 
@@ -74,14 +73,6 @@ def library_counts(using: str = DEFAULT_DB_ALIAS) -> Counts:
 
 def in_words(counts: Counts) -> str:
     return ", ".join(f"{count:,} {words}" for words, count in counts.items())
-
-
-def _renew_content_version(using: str) -> None:
-    """Give the content version a number that it never had, or caches would take the library for an earlier one."""
-    connection = connections[using]
-    if CONTENT_VERSION in connection.introspection.table_names():
-        with connection.cursor() as cursor:
-            cursor.execute(f"UPDATE {CONTENT_VERSION} SET version = %s", [time.time_ns() // 1000])  # noqa: S608
 
 
 def _restore_sqlite(path: Path, replace: bool, using: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-OWNER_ONLY = 0o600
+from articles.database.sqlite_access import OWNER_ONLY
 
 
 class BackupError(Exception):

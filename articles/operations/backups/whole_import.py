@@ -98,7 +98,7 @@ def _contents(first: Mapping[str, Any]) -> Contents:
 
 @contextmanager
 def _unchecked(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """References are checked once at the end. SQLite has to be told so before the transaction begins."""
+    """References are checked once at the end. On SQLite this can be set only before the transaction begins."""
     connection.disable_constraint_checking()
     try:
         yield

@@ -38,7 +38,8 @@ class Maker:
         body = f"version {self.steps.version}".encode()
         await asyncio.sleep(0.01)
         self.during()
-        return Answer(self.status, PUBLIC, body), since is None or self.steps.has_moved(since)
+        answer = Answer(self.status, PUBLIC, body)
+        return Page.of(answer) if answer.is_public else answer, since is None or self.steps.has_moved(since)
 
 
 @pytest.fixture
@@ -160,7 +161,7 @@ def test_searches_take_their_own_share_only(cache, steps):
 
     class Large(Maker):
         async def __call__(self, since):
-            return Answer(200, PUBLIC, b"x" * 1000), False
+            return Page.of(Answer(200, PUBLIC, b"x" * 1000)), False
 
     assert asyncio.run(run())
 
