@@ -24,11 +24,11 @@ def database_name(settings: Mapping[str, Any]) -> str:
 def sentence_for(error: Error, settings: Mapping[str, Any]) -> str | None:
     """What a command says instead of a traceback when there is no library to work on; None for other errors."""
     text = str(error).lower()
-    if any(part in text for part in MISSING_TABLE):
-        return f"The {database_name(settings)} has no library yet, or one of an older newsreader. {CHOSEN} {MAKE_ONE}"
-    if any(part in text for part in UNREACHABLE):
+    if any(part in text for part in UNREACHABLE):  # first: a role or a database that does not exist is no missing table
         reason = " ".join(str(error).split())
         return f"The {database_name(settings)} can't be reached ({reason}). {CHOSEN}"
+    if any(part in text for part in MISSING_TABLE):
+        return f"The {database_name(settings)} has no library yet, or one of an older newsreader. {CHOSEN} {MAKE_ONE}"
     return None
 
 
