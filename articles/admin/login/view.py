@@ -47,7 +47,7 @@ def too_many_failures(until: dt.datetime) -> HttpResponse:
     minutes = math.ceil(seconds / 60)
     sentence = ngettext("It works again in %(n)d minute.", "It works again in %(n)d minutes.", minutes)
     advice = gettext(
-        "So nobody can log in from here for now, not even with the right password. %(when)s "
+        "Nobody can log in from here for now, not even with the right password. %(when)s "
         "If you don’t remember your password, whoever runs this library can set a new one."
     )
     return refused(429, gettext("Too many wrong passwords"), advice % {"when": sentence % {"n": minutes}}, seconds)
