@@ -118,6 +118,7 @@ def test_one_line_says_that_there_are_no_metrics_and_pages_are_served(libraries)
     with web_server(library, **TEST_SETTINGS) as server:
         statuses = [server.get(path)[0] for path in ("/", "/wanted/") for _ in range(4)]
         counts = server.metrics()
+        wait_until(lambda: server.log.read_text().count("metrics are off") >= 2)  # each worker says it as it starts
         lines = server.log.read_text()
 
     assert statuses == [200] * 8
