@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from articles.documents.formats import FORMATS
+from articles.documents.formats import FORMATS, READ
 from articles.documents.limits import DESK_LIMITS, DOCUMENT_LIMITS, shown_size
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "importing.md"
@@ -17,10 +17,12 @@ def tables():
             shown_size(one.max_size),
             "several a file" if one.split else "one a file",
         )
-        for one in FORMATS
+        for one in READ
     ]
+    refused = [(one.name, f"`{one.refusal(b'').code}`") for one in FORMATS if one.refusal]
     return {
         "formats": table("Format", "File names", "Limit of a document", "Documents", rows=formats),
+        "refused": table("File", "Code", rows=refused),
         "document-limits": table("What", "At most", rows=DOCUMENT_LIMITS),
         "desk-limits": table("What", "At most", rows=DESK_LIMITS),
     }

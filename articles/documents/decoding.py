@@ -1,24 +1,29 @@
-"""Decode bytes to text: by byte order mark, as UTF-8, then by a guess from the bytes."""
+"""Decodes bytes to text: by byte order mark, as UTF-8 with or without wrong bytes, and in legacy encodings."""
 
 import codecs
-import re
+from functools import partial
 
-from charset_normalizer import from_bytes
-
+from articles.documents.legacy_encodings import decode_legacy
 from articles.documents.limits import KB, MAX_LINE, MAX_LINES
+from articles.documents.mixed_encodings import decode_lines
 from articles.documents.problems import Problem, UnreadableError
 
-MAX_CONTROLS = 0.1  # share of control characters; text has nearly none, pictures and programs a fifth and more
 SAMPLE = 65_536  # bytes, from the beginning, that are looked at
+UTF8 = "utf-8"
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF8, UTF8),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13} | {127})
-_WESTERN = re.compile(r"[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac]")
+_JAPANESE = "iso2022-jp"
+_SHIFTS = (b"\x1b$B", b"\x1b$@")  # to Japanese characters; all bytes of this encoding are ASCII
+# UTF-16 without its mark: its ASCII characters have a zero each, all as first or all as second byte.
+MIN_ZEROS = 0.7  # share of the characters: Western text, however short
+MIN_SPACES = 0.01  # share of the characters: text of other scripts has at least the zeros of spaces and line ends
+MIN_ZERO_COUNT = 8  # below that, zeros may be in one place by chance
+MIN_PRINTABLE = 0.95  # share of the characters; sounds and tables of numbers have few
 
 
 def refuse_unreadable(text: str) -> None:
@@ -34,53 +39,42 @@ def refuse_unreadable(text: str) -> None:
 
 
 def marked_encoding(content: bytes) -> str | None:
-    """Return the encoding of the byte order mark, or UTF-16 where every second byte is a zero; None otherwise."""
+    """Return the encoding of the byte order mark, or UTF-16 that is recognised by its zeros; None otherwise."""
     marked = (encoding for mark, encoding in _MARKS if content.startswith(mark))
-    return next(marked, None) or _unmarked_utf16(content)
+    return next(marked, None) or _unmarked_utf16(content[:SAMPLE])
 
 
-def text_of(content: bytes) -> str:
-    """Return the decoded text, control characters included. Raises UnreadableError when the bytes are not a text."""
-    if encoding := marked_encoding(content):
-        return content.decode(encoding, "replace")
-    _refuse_binary(content)
+def beginning_of(head: bytes) -> str:
+    """Return the first bytes of a file as text, by which its format is recognised, with U+FFFD for wrong bytes."""
+    return head.decode(marked_encoding(head) or UTF8, "replace").lstrip("\ufeff")
+
+
+def text_of(content: bytes, declared: str | None = None) -> str:
+    """Return the decoded text, control characters included.
+
+    `declared` is the encoding that the document names: it holds for what is not UTF-8. Raises UnreadableError when
+    a legacy encoding is neither declared nor recognised.
+    """
+    marked = marked_encoding(content)
+    if marked and marked != UTF8:
+        return content.decode(marked, "replace")
+    content = content.removeprefix(codecs.BOM_UTF8)
+    if content.isascii() and (declared == _JAPANESE or any(shift in content for shift in _SHIFTS)):
+        return content.decode(_JAPANESE, "replace")
     try:
-        return content.decode("utf-8")
+        return content.decode(UTF8)
     except UnicodeDecodeError:
-        return _guess(content)
+        return decode_lines(content, partial(decode_legacy, declared=declared))
 
 
-def _unmarked_utf16(content: bytes) -> str | None:
-    """Recognise UTF-16 without its mark: Western text has a zero in nearly every second byte."""
-    sample = content[:SAMPLE]
-    if len(sample) < 4 or len(content) % 2:
-        return None
+def _unmarked_utf16(sample: bytes) -> str | None:
+    characters = len(sample) // 2
     for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         zeros, others = sample[offset::2].count(0), sample[1 - offset :: 2].count(0)
-        if zeros > 0.7 * (len(sample) // 2) and not others:
-            return encoding
+        if characters < 2 or others > zeros // 100:
+            continue
+        if zeros > MIN_ZEROS * characters or (zeros >= MIN_ZERO_COUNT and zeros > MIN_SPACES * characters):
+            text = sample[: 2 * characters].decode(encoding, "replace")
+            printable = sum(character.isprintable() or character.isspace() for character in text)
+            return encoding if printable - text.count("\ufffd") > MIN_PRINTABLE * len(text) else None
     return None
-
-
-def _refuse_binary(content: bytes) -> None:
-    sample = content[:SAMPLE]
-    controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if controls > MAX_CONTROLS * len(sample) or sample.startswith(
-        (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\x1f\x8b", b"GIF8")
-    ):
-        raise UnreadableError(Problem("binary"))
-
-
-def _guess(content: bytes) -> str:
-    """Decode as Windows-1252 where that gives text with few letters beyond ASCII, else by charset-normalizer."""
-    try:
-        western = content.decode("cp1252")
-    except UnicodeDecodeError:
-        western = ""
-    strange = [character for character in western if not character.isascii()]
-    if western and len(strange) < 0.15 * len(western) and all(map(_WESTERN.match, strange)):
-        return western
-    best = from_bytes(content).best()
-    if best is None:
-        raise UnreadableError(Problem("charset"))
-    return str(best)

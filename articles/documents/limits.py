@@ -10,6 +10,9 @@ KB, MB = 1_000, 1_000_000  # bytes
 # One document; a document over one of these is refused.
 MAX_DOCUMENT = 2 * MB  # of text, also of the text of an HTML page
 MAX_HTML = 10 * MB
+MAX_MESSAGE = 30 * MB  # an MHTML page or a mail, with its pictures
+MAX_PARTS = 10_000  # of one message; a page of the largest has some 500 pictures
+MAX_MULTIPARTS = 20  # of one message: parts that have parts; a saved page has one or two
 MAX_LIBRARY_LINE = 50 * MB  # a story with all its revisions
 MAX_LINE = 100 * KB
 MAX_LINES = 50_000  # that aren't blank; understanding takes some 9 kB of memory for each
@@ -47,6 +50,8 @@ def shown_size(size: int) -> str:
 DOCUMENT_LIMITS = (
     Limit("text of a document, also of an HTML page", shown_size(MAX_DOCUMENT)),
     Limit("HTML page with its tags", shown_size(MAX_HTML)),
+    Limit("MHTML page or mail message with its pictures", shown_size(MAX_MESSAGE)),
+    Limit("parts of an MHTML page or mail message", f"{MAX_PARTS:,}"),
     Limit("line of an exported library", shown_size(MAX_LIBRARY_LINE)),
     Limit("line of text", shown_size(MAX_LINE)),
     Limit("lines of a document that aren't blank", f"{MAX_LINES:,}"),

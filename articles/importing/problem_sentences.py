@@ -1,15 +1,28 @@
 """The sentences that say why a document was refused, by the code of the problem, in the reader's language."""
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext, gettext_noop, ngettext_lazy, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy, override
 
 from articles.documents.problems import Problem
 
 # Every sentence says what is wrong, and where there is something to do, what.
 SENTENCES = {
     "empty": _("There is no text in it. Check that the file was saved whole."),
-    "binary": _("It is not a text: a picture, a program or an archive. Import text files only."),
+    "binary": _("It is %(what)s, not a text. Save the page as text, HTML or MHTML, and import that."),
+    "rtf": _("It is an RTF document, which is not read yet. Save it as text or HTML, and import that."),
+    "mailbox": _("It is a mailbox of several messages, which is not read yet. Save each message as an .eml file."),
+    "web-archive": _("It is a web archive (WARC, WET or ARC), which is not read yet. Extract its pages, a file each."),
+    "feed": _("It is a feed (RSS or Atom), which is not read yet. Save the pages that it links to, and import those."),
+    "xml": _("It is XML data, not a page. Save the page itself as text, HTML or MHTML, and import that."),
+    "json": _("It is JSON, but no exported library, and not read yet. Write each of its stories to a text file."),
+    "table": _("It is a table (CSV or the like), which is not read yet. Write each of its stories to a text file."),
+    "no-page-inside": _("It is a saved page or a mail, but none of its parts is HTML or text. Save it again as HTML."),
+    "too-many-parts": ngettext_lazy(
+        "It is a saved page or a mail of over %(limit)s part. Save it again as HTML.",
+        "It is a saved page or a mail of over %(limit)s parts. Save it again as HTML.",
+        "limit",
+    ),
     "charset": _("The encoding of its characters could not be recognised. Save it as UTF-8 and import it again."),
     "too-large": _("It is too large; the limit is %(limit)s MB. Split it up."),
     "too-many-lines": ngettext_lazy(
@@ -63,6 +76,7 @@ SENTENCES = {
     ),
     "internal": _("A fault in newsreader kept it out; the log says where. Please report it."),
 }
+UNNAMED = gettext_noop("a picture, a program or other data")  # in a problem that an older version stored
 UNKNOWN = _("It was refused (%(code)s).")  # by another version of newsreader
 
 
@@ -77,9 +91,15 @@ def sentence_of(problem: Problem) -> str:
     """Return the sentence in the active language. One that was stored in English is given as it is."""
     if "message" in problem.parameters:
         return str(problem.parameters["message"])
-    values = {"line": problem.line or 0, "code": problem.code, **problem.parameters}
-    shown = {name: _Number(value) if isinstance(value, int) else value for name, value in values.items()}
+    values = {"line": problem.line or 0, "code": problem.code, "what": UNNAMED, **problem.parameters}
+    shown = {name: _shown(name, value) for name, value in values.items()}
     return str(SENTENCES.get(problem.code, UNKNOWN) % shown)
+
+
+def _shown(name: str, value: str | int) -> str | int:
+    if isinstance(value, int):
+        return _Number(value)
+    return gettext(value) if name == "what" else value  # the other texts are names and reasons, not words of ours
 
 
 def english_sentence_of(problem: Problem) -> str:

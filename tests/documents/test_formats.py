@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import articles.documents.formats
 from articles.admin.desk.forms import UploadForm
-from articles.documents.formats import FORMATS, read, receive, recognise
+from articles.documents.formats import FORMATS, READ, read, receive, recognise
 from articles.documents.formats.exported_library import read_line, story_line, waiting_line
 from articles.documents.limits import MAX_DOCUMENT, MAX_HTML, shown_size
 from articles.documents.page import Page
@@ -52,7 +52,7 @@ def chunks(content, size):
 
 
 def test_every_format_of_the_folder_is_in_the_table():
-    modules = {path for path in FOLDER.glob("*.py") if "\nFORMAT = " in path.read_text()}
+    modules = {path for path in FOLDER.rglob("*.py") if "\nFORMAT = " in path.read_text()}
 
     assert len(modules) == len(FORMATS)
 
@@ -66,13 +66,14 @@ def test_every_file_has_a_format_and_every_format_its_own_media_type_and_extensi
     assert all(extension.startswith(".") and extension == extension.lower() for extension in extensions)
 
 
-def test_desk_accepts_and_names_every_format():
+def test_desk_accepts_and_names_every_format_that_is_read():
     form = UploadForm()
 
     accepted = form.fields["files"].widget.attrs["accept"].split(",")
 
-    assert {*accepted} == {name for one in FORMATS for name in (*one.extensions, one.media_type)}
-    assert all(f"{one.name} up to {shown_size(one.max_size)}" in form.formats for one in FORMATS)
+    assert {*accepted} == {name for one in READ for name in (*one.extensions, one.media_type)}
+    assert all(f"{one.name} up to {shown_size(one.max_size)}" in form.formats for one in READ)
+    assert not any(one.name in form.formats for one in FORMATS if one not in READ)
 
 
 def test_folders_are_read_with_the_files_of_every_format(tmp_path):

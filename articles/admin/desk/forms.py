@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.documents.formats import FORMATS, accepted_files, receive
+from articles.documents.formats import READ, accepted_files, receive
 from articles.documents.limits import MAX_FILES, MAX_LABEL, MAX_NAME, shown_size
 from articles.documents.received import Received
 
@@ -38,9 +38,9 @@ class UploadForm(forms.Form):
 
     @property
     def formats(self) -> str:
-        """Every format with its limit, for the sentence beside the file chooser."""
+        """Every format that is read, with its limit, for the sentence beside the file chooser."""
         sentence = gettext("%(format)s up to %(size)s")
-        limits = ({"format": gettext(one.name), "size": shown_size(one.max_size)} for one in FORMATS)
+        limits = ({"format": gettext(one.name), "size": shown_size(one.max_size)} for one in READ)
         return ", ".join(sentence % limit for limit in limits)
 
     def clean(self) -> None:

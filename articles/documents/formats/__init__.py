@@ -4,23 +4,32 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from itertools import chain
 
-from articles.documents.formats.format import Content, Format
+from articles.documents.formats.format import HEAD, Content, Format
 from articles.documents.problems import too_large
 from articles.documents.received import TEXT, Received
 from articles.documents.streams import read_whole
-
-HEAD = 65_536  # bytes by which a format is recognised
 
 # One line a format: the module of this folder that has its FORMAT. The first that matches a file has it; the last
 # matches every file.
 FORMATS: tuple[Format, ...] = tuple(
     import_module(f"{__name__}.{module}").FORMAT
     for module in (
+        "refused.binary_file",
         "exported_library",
+        "refused.json_data",
+        "refused.rtf",
+        "refused.web_archive",
+        "refused.mailbox",
+        "mhtml_page",
+        "mail_message",
         "html_page",
+        "refused.feed",
+        "refused.xml_data",
+        "refused.table",
         "plain_text",
     )
 )
+READ = tuple(one for one in FORMATS if not one.refusal)
 _BY_MEDIA_TYPE = {one.media_type: one for one in FORMATS}
 
 
@@ -28,7 +37,7 @@ def receive(chunks: Iterable[bytes], name: str) -> Iterator[Received]:
     """Yield the documents of a file: one, or several when its format holds several.
 
     `chunks` are the bytes of the file; of a file of one document no more are read than its limit and one chunk.
-    A document over the limit comes as its problem, without its bytes.
+    A document over the limit comes as its problem, without its bytes; that of a format that isn't read is its name.
     """
     stream = iter(chunks)
     head = _head(stream)
@@ -36,7 +45,8 @@ def receive(chunks: Iterable[bytes], name: str) -> Iterator[Received]:
     if found.split:
         yield from found.split(chain([head], stream), name)
     elif (content := read_whole(chain([head], stream), found.max_size)) is None:
-        yield Received(name, b"", found.media_type, too_large(found.max_size))
+        problem = found.refusal(head) if found.refusal else too_large(found.max_size)
+        yield Received(name, b"", found.media_type, problem)
     else:
         yield Received(name, content, found.media_type)
 
@@ -47,28 +57,29 @@ def recognise(head: bytes, name: str = "") -> Format:
 
 
 def read(content: bytes, media_type: str = TEXT) -> Content:
-    """Read one document. Raises UnreadableError.
-
-    Plain text is recognised once more: the table may have got its format since the document was stored.
-    """
+    """Read one document. Raises UnreadableError."""
     return format_of(media_type, content).read(content)
 
 
 def format_of(media_type: str, content: bytes = b"") -> Format:
-    """Return the format of a stored document; an unknown media type counts as plain text."""
-    if media_type != TEXT and media_type in _BY_MEDIA_TYPE:
-        return _BY_MEDIA_TYPE[media_type]
+    """Return the format of a stored document; an unknown media type counts as plain text.
+
+    Plain text, and what was refused, is recognised once more: the table may have changed since it was stored.
+    """
+    stored = _BY_MEDIA_TYPE.get(media_type)
+    if stored and stored.media_type != TEXT and not stored.refusal:
+        return stored
     return next(one for one in FORMATS if not one.split and one.matches(content[:HEAD], ""))
 
 
 def extensions() -> tuple[str, ...]:
     """Return all extensions of file names that formats have, each with its dot."""
-    return tuple(extension for one in FORMATS for extension in one.extensions)
+    return tuple(extension for one in READ for extension in one.extensions)
 
 
 def accepted_files() -> str:
     """Return the value of the `accept` attribute of a file chooser."""
-    return ",".join([*extensions(), *(one.media_type for one in FORMATS)])
+    return ",".join([*extensions(), *(one.media_type for one in READ)])
 
 
 def _head(stream: Iterator[bytes]) -> bytes:

@@ -132,7 +132,16 @@ def _moment(text: str | None) -> dt.datetime | None:
 
 
 def _matches(head: bytes, name: str) -> bool:
-    return bool(_LINE.match(head)) or name.lower().endswith(".jsonl")
+    return bool(_LINE.match(head)) or (name.lower().endswith(".jsonl") and not _is_foreign(head))
+
+
+def _is_foreign(head: bytes) -> bool:
+    """Return whether the first line is JSON, but none of an export, where the order of keys doesn't matter."""
+    try:
+        values = json.loads(head.strip().partition(b"\n")[0])
+    except (ValueError, RecursionError):
+        return False
+    return not (isinstance(values, dict) and values.get("kind") in (STORY, WAITING))
 
 
 def _split(chunks: Iterator[bytes], name: str) -> Iterator[Received]:

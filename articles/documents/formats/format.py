@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from articles.documents.page import Page
+from articles.documents.problems import Problem
 from articles.documents.received import Received
 from articles.documents.structured_story import StructuredStory
+
+HEAD = 65_536  # bytes by which a format is recognised
 
 type Content = Page | StructuredStory
 
@@ -16,6 +19,8 @@ class Format:
 
     A format with `split` is one of files with several documents: `split` gets the stream of a file, in chunks, and the
     name of the file, and yields the documents in order, each with a media type of the table.
+
+    A format with `refusal` is recognised so that its files are refused by its name; it has no extensions.
     """
 
     media_type: str  # of one document; stored with it
@@ -26,6 +31,7 @@ class Format:
     read: Callable[[bytes], Content]  # raises UnreadableError
     split: Callable[[Iterator[bytes], str], Iterator[Received]] | None = None
     is_structured: bool = False  # whether `read` gives a StructuredStory, which has no lines to be understood
+    refusal: Callable[[bytes], Problem] | None = None  # the problem of a file, by its first bytes
 
 
 def gettext_noop(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from articles.documents.decoding import refuse_unreadable, text_of
 from articles.documents.formats.format import Format, gettext_noop
+from articles.documents.legacy_encodings import encoding_named
 from articles.documents.limits import MAX_DOCUMENT
 from articles.documents.page import Page
 from articles.documents.problems import UnreadableError, too_large
@@ -9,14 +10,15 @@ from articles.documents.received import TEXT
 from articles.text.characters import clean
 
 
-def decode(content: bytes) -> str:
+def decode(content: bytes, charset: str | None = None) -> str:
     """Return the text without control characters, lone surrogates and bidi overrides.
 
-    Raises UnreadableError when the document is too large, empty, not a text, or has a line over 100 kB.
+    `charset` is the one that the document declares, if it does. Raises UnreadableError when the document is too large,
+    empty, not a text, several pages, or has a line over 100 kB.
     """
     if len(content) > MAX_DOCUMENT:
         raise UnreadableError(too_large(MAX_DOCUMENT))
-    text = clean(text_of(content))
+    text = clean(text_of(content, encoding_named(charset)))
     refuse_unreadable(text)
     return text
 

@@ -1,0 +1,38 @@
+"""A mail message, as mail programs save it: its HTML or its text is read as a page (RFC 5322)."""
+
+from articles.documents.formats.format import Format, gettext_noop
+from articles.documents.formats.messages import HTML, content_of, header_of, message_of, text_parts, value_of
+from articles.documents.formats.plain_text import decode
+from articles.documents.html import read_page
+from articles.documents.limits import MAX_MESSAGE
+from articles.documents.page import Page
+from articles.documents.problems import Problem, UnreadableError
+
+_SENT = ("Message-ID", "Received", "Return-Path", "MIME-Version")  # only mail programs write these
+
+
+def _matches(head: bytes, name: str) -> bool:
+    header = header_of(head)
+    if header is None or "From" not in header:
+        return False
+    return any(one in header for one in _SENT) or all(one in header for one in ("To", "Subject", "Date"))
+
+
+def _read(content: bytes) -> Page:
+    """Return the page of the HTML, or else of the text, under the subject. Raises UnreadableError."""
+    message = message_of(content)
+    for part in text_parts(message, *HTML):
+        return read_page(content_of(part), part.get_content_charset())
+    for part in text_parts(message, "text/plain"):
+        return Page(f"{value_of(message, 'Subject')}\n\n{decode(content_of(part), part.get_content_charset())}")
+    raise UnreadableError(Problem("no-page-inside"))
+
+
+FORMAT = Format(
+    media_type="message/rfc822",
+    name=gettext_noop("mail message"),
+    extensions=(".eml",),
+    max_size=MAX_MESSAGE,
+    matches=_matches,
+    read=_read,
+)

@@ -1,0 +1,56 @@
+"""Files that are no text at all: PDF and office documents, pictures, archives, databases, programs."""
+
+from articles.documents.decoding import SAMPLE, marked_encoding
+from articles.documents.formats.format import gettext_noop
+from articles.documents.formats.refused.refusing import refused_format
+from articles.documents.problems import Problem
+
+MAX_CONTROLS = 0.1  # share of control characters; text has nearly none, pictures and programs a fifth and more
+_CONTROLS = bytes(set(range(1, 32)) - {9, 10, 11, 12, 13} | {127})  # zeros are dropped: some texts are padded with them
+_PDF = gettext_noop("a PDF document")
+_OFFICE = gettext_noop("an office document (DOCX, XLSX, PPTX, ODT or DOC)")
+_BOOK = gettext_noop("an e-book (EPUB)")
+_ARCHIVE = gettext_noop("an archive or a compressed file")
+_PICTURE = gettext_noop("a picture")
+_SOUND = gettext_noop("a sound or a video")
+# The bytes with which each kind of file begins, and where they stand.
+_SIGNATURES = (
+    (_PDF, 0, (b"%PDF-",)),
+    (gettext_noop("a PostScript document"), 0, (b"%!PS",)),
+    (gettext_noop("a web archive of Safari"), 0, (b"bplist00",)),
+    (gettext_noop("a database (SQLite)"), 0, (b"SQLite format 3\0",)),
+    (_BOOK, 30, (b"mimetypeapplication/epub+zip",)),
+    (_OFFICE, 30, (b"[Content_Types].xml", b"_rels/", b"word/", b"docProps/", b"mimetypeapplication/vnd.oasis")),
+    (_OFFICE, 0, (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
+    (_ARCHIVE, 0, (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"\xfd7zXZ\0", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07")),
+    (_ARCHIVE, 0, (b"\x28\xb5\x2f\xfd",)),
+    (_ARCHIVE, 4, (b"1AY&SY",)),  # bzip2
+    (_ARCHIVE, 257, (b"ustar",)),  # tar
+    (_PICTURE, 0, (b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")),
+    (_PICTURE, 8, (b"WEBPVP8", b"heic", b"mif1", b"avif")),
+    (_SOUND, 0, (b"ID3\2", b"ID3\3", b"ID3\4", b"OggS\0", b"fLaC\0", b"\x1aE\xdf\xa3")),
+    (_SOUND, 8, (b"WAVEfmt", b"AVI LIST")),
+    (_SOUND, 4, (b"ftyp",)),
+    (gettext_noop("a program"), 0, (b"\x7fELF", b"MZ\x90\0")),
+)
+
+
+def _kind_of(head: bytes) -> str | None:
+    """Return what the file is; None for a text."""
+    found = (kind for kind, start, signatures in _SIGNATURES if head.startswith(signatures, start))
+    if kind := next(found, None):
+        return kind
+    if marked_encoding(head):
+        return None
+    sample = head[:SAMPLE].replace(b"\0", b"")
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    is_binary = controls > MAX_CONTROLS * len(sample)
+    return gettext_noop("a picture, a program or other data") if is_binary else None
+
+
+FORMAT = refused_format(
+    media_type="application/octet-stream",
+    name=gettext_noop("binary file (PDF, DOCX, EPUB, ZIP, pictures, databases)"),
+    matches=lambda head: bool(_kind_of(head)),
+    refusal=lambda head: Problem("binary", {"what": _kind_of(head) or ""}),
+)

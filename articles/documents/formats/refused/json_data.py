@@ -1,0 +1,30 @@
+"""JSON, and JSON lines that are no exported library: records of a scraper, an API or a programme."""
+
+import re
+
+from articles.documents.decoding import beginning_of
+from articles.documents.formats.format import HEAD, gettext_noop
+from articles.documents.formats.refused.refusing import refused_format
+from articles.documents.problems import Problem
+
+_STRING = r'"(?:[^"\\]|\\.)*+"'
+_TOKENS = re.compile(rf"(?:[\s\[\]{{}},:0-9.eE+-]|{_STRING}|true|false|null|NaN|Infinity)*+", re.DOTALL)
+_BEGINNING = re.compile(rf"\s*+(?:\[\s*+)*+(?:\{{\s*+{_STRING}\s*+:|{_STRING}\s*+[,\]])", re.DOTALL)
+_OPEN_OR_CUT = re.compile(r"(?:\"(?:[^\"\\]|\\.)*+\\?|[a-zA-Z]{1,8})\Z", re.DOTALL)  # at the end of the first bytes
+
+
+def _matches(head: bytes) -> bool:
+    """Return whether all of it, not only its beginning, is JSON: a page may begin with a block of JSON."""
+    text = beginning_of(head)
+    if not text.lstrip().startswith(("{", "[")) or not _BEGINNING.match(text):
+        return False
+    end = _TOKENS.match(text).end()  # type: ignore[union-attr]  # it matches every text
+    return end == len(text) or (len(head) >= HEAD and bool(_OPEN_OR_CUT.match(text, end)))
+
+
+FORMAT = refused_format(
+    media_type="application/json",
+    name=gettext_noop("JSON"),
+    matches=_matches,
+    refusal=lambda head: Problem("json"),
+)
