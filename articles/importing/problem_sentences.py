@@ -17,6 +17,11 @@ SENTENCES = {
     "xml": _("It is XML data, not a page. Save the page itself as text, HTML or MHTML, and import that."),
     "json": _("It is JSON, but no exported library, and not read yet. Write each of its stories to a text file."),
     "table": _("It is a table (CSV or the like), which is not read yet. Write each of its stories to a text file."),
+    "several-pages": ngettext_lazy(
+        "It holds %(count)s page in one file; the second begins in line %(line)s. Split it into one file a page.",
+        "It holds %(count)s pages in one file; the second begins in line %(line)s. Split it into one file a page.",
+        "count",
+    ),
     "no-page-inside": _("It is a saved page or a mail, but none of its parts is HTML or text. Save it again as HTML."),
     "too-many-parts": ngettext_lazy(
         "It is a saved page or a mail of over %(limit)s part. Save it again as HTML.",

@@ -7,6 +7,7 @@ from articles.documents.limits import MAX_DOCUMENT
 from articles.documents.page import Page
 from articles.documents.problems import UnreadableError, too_large
 from articles.documents.received import TEXT
+from articles.documents.several_pages import refuse_several_texts
 from articles.text.characters import clean
 
 
@@ -18,7 +19,9 @@ def decode(content: bytes, charset: str | None = None) -> str:
     """
     if len(content) > MAX_DOCUMENT:
         raise UnreadableError(too_large(MAX_DOCUMENT))
-    text = clean(text_of(content, encoding_named(charset)))
+    decoded = text_of(content, encoding_named(charset))
+    refuse_several_texts(decoded)
+    text = clean(decoded)
     refuse_unreadable(text)
     return text
 

@@ -14,6 +14,7 @@ from articles.documents.legacy_encodings import encoding_named
 from articles.documents.limits import MAX_DOCUMENT, MAX_HTML
 from articles.documents.page import Page
 from articles.documents.problems import UnreadableError, too_large
+from articles.documents.several_pages import refuse_several_html
 from articles.text.characters import clean
 
 SNIFFED = 4_096  # bytes in which a page begins as HTML, and declares its charset
@@ -46,7 +47,9 @@ def read_page(content: bytes, charset: str | None = None) -> Page:
     """
     if len(content) > MAX_HTML:
         raise UnreadableError(too_large(MAX_HTML))
-    source = harden(clean(_decoded(content, charset)))
+    html = clean(_decoded(content, charset))
+    refuse_several_html(html)
+    source = harden(html)
     tree = LexborHTMLParser(source.html)
     rendered = render_lines(tree.body, hidden_by(source.styles)) if tree.body else Rendered()
     if len(rendered.text) > MAX_DOCUMENT:
