@@ -19,11 +19,10 @@ _MARKS = (
 )
 _JAPANESE = "iso2022-jp"
 _SHIFTS = (b"\x1b$B", b"\x1b$@")  # to Japanese characters; all bytes of this encoding are ASCII
-# UTF-16 without its mark: its ASCII characters have a zero each, all as first or all as second byte.
-MIN_ZEROS = 0.7  # share of the characters: Western text, however short
-MIN_SPACES = 0.01  # share of the characters: text of other scripts has at least the zeros of spaces and line ends
-MIN_ZERO_COUNT = 8  # below that, zeros may be in one place by chance
+# UTF-16 without its mark: its ASCII characters have a zero each, nearly all as first or nearly all as second byte.
+MIN_ZEROS = 0.01  # share of the characters: the zeros of spaces and line ends, whatever the script
 MIN_PRINTABLE = 0.95  # share of the characters; sounds and tables of numbers have few
+MIN_SPACES = 1 / 3  # share of the characters that have the byte of a space or line end; other text has hardly one
 
 
 def refuse_unreadable(text: str) -> None:
@@ -71,10 +70,13 @@ def _unmarked_utf16(sample: bytes) -> str | None:
     characters = len(sample) // 2
     for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         zeros, others = sample[offset::2].count(0), sample[1 - offset :: 2].count(0)
-        if characters < 2 or others > zeros // 100:
-            continue
-        if zeros > MIN_ZEROS * characters or (zeros >= MIN_ZERO_COUNT and zeros > MIN_SPACES * characters):
-            text = sample[: 2 * characters].decode(encoding, "replace")
-            printable = sum(character.isprintable() or character.isspace() for character in text)
-            return encoding if printable - text.count("\ufffd") > MIN_PRINTABLE * len(text) else None
+        if characters > 1 and zeros >= MIN_ZEROS * characters and others <= zeros // 2:
+            return encoding if _is_text(sample[: 2 * characters].decode(encoding, "replace")) else None
     return None
+
+
+def _is_text(text: str) -> bool:
+    printable = sum(character.isprintable() or character.isspace() for character in text) - text.count("\ufffd")
+    spaces = text.count(" ") + text.count("\n")
+    alike = sum(ord(character) & 0xFF in (0x20, 0x0A) for character in text)
+    return printable >= MIN_PRINTABLE * len(text) and spaces >= MIN_SPACES * alike

@@ -10,6 +10,7 @@ from articles.documents.problems import Problem, UnreadableError
 MAX_WRONG = 0.02  # share of characters: with more wrong ones, a text is in another encoding
 MAX_WESTERN = 0.15  # share of characters beyond ASCII; French has 6 %, other scripts over 80 %
 PIECES = 8  # of a text with a few wrong bytes; most of the pieces have none
+MIN_PIECE = 250  # bytes by which an encoding is recognised
 _WESTERN = re.compile(r"[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac]")
 # Languages whose letters look Western in Windows-1252; charset-normalizer knows them by the frequency of letters.
 _CENTRAL = frozenset({"Czech", "Slovak", "Polish", "Hungarian", "Slovene", "Croatian", "Romanian"})
@@ -62,11 +63,14 @@ def _is_western(text: str) -> bool:
 def _guess(content: bytes) -> tuple[str, str]:
     """Return the encoding and the language of the text; empty when they can't be recognised.
 
-    One wrong byte makes the whole text invalid in its encoding, so its pieces have a vote each.
+    One wrong byte makes the whole text invalid in its encoding. So the pieces of a longer text have a vote each.
     """
+    whole = from_bytes(content).best()
     lines = [line for line in content.splitlines(keepends=True) if not line.isascii()]
     size = -(-len(lines) // PIECES)
     pieces = [b"".join(lines[start : start + size]) for start in range(0, len(lines), size)] if len(lines) > 1 else []
-    guesses = [best for piece in (content, *pieces) if (best := from_bytes(piece).best())]
+    if whole and sum(map(len, lines)) < MIN_PIECE * PIECES:
+        pieces = []
+    guesses = [best for best in (whole, *(from_bytes(piece).best() for piece in pieces)) if best]
     encodings = Counter(guess.encoding for guess in guesses).most_common(1)
     return next(((guess.encoding, guess.language) for guess in guesses if guess.encoding == encodings[0][0]), ("", ""))

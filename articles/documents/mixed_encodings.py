@@ -7,7 +7,7 @@ from itertools import groupby
 # Costs of a line, by which each stretch gets its encoding. In texts of 20 legacy encodings (1,000 pages), bytes that
 # are valid UTF-8 by chance have at most .55 times as many continuation bytes as there are wrong bytes.
 CONTINUATION = 1.5  # for each valid continuation byte if the line is legacy; 1 for each wrong byte if it is UTF-8
-SWITCH = 8.0  # for another encoding than that of the line before; so many wrong bytes in a row are no accident
+SWITCH = 4.0  # for another encoding than that of the line before; so many wrong bytes in a row are no accident
 _WRONG = re.compile("[\udc80-\udcff]+")  # bytes as "surrogateescape" decodes them
 _BEYOND_LATIN = re.compile("[\u0370-\u1cff\u2e80-\ud7ff]")
 
