@@ -1,0 +1,179 @@
+"""Files that are no page are refused by name, under any name and of any size; a page that looks like one is read."""
+
+import json
+import time
+
+import pytest
+
+from articles.documents.formats import FORMATS, HEAD, read, receive, recognise
+from articles.documents.formats.exported_library import MEDIA_TYPE
+from articles.documents.problems import UnreadableError
+from articles.importing.problem_sentences import sentence_of
+from tests.support.html_pages import html_page
+from tests.support.texts import page
+
+FIELDS = {"title": "The ferry is back", "text": 'It said: "Wait!"\n' * 300}
+FILES = {
+    "json": json.dumps([FIELDS] * 300).encode(),
+    "rtf": b"{\\rtf1\\ansi " + b"The ferry is back\\par " * 4_000,
+    "mailbox": b"From ada Thu May  9 08:00:00 2024\nSubject: The ferry\n\nIt is back.\n\n" * 2_000,
+    "web-archive": b"WARC/1.1\r\nWARC-Type: response\r\n\r\n" + b"<html>" * 20_000,
+    "feed": b'<?xml version="1.0"?>\n<rss version="2.0">' + b"<item><title>The ferry</title></item>" * 3_000,
+    "xml": b'<?xml version="1.0"?>\n<!DOCTYPE nitf SYSTEM "nitf.dtd">\n<nitf>' + b"<p>The ferry</p>" * 6_000,
+    "table": b"id;title;text\n" + b'1;The ferry;"It is back;\nit is late."\n' * 3_000,
+    "binary": b"SQLite format 3\0" + bytes(range(256)) * 400,
+}
+
+
+def code_of(content):
+    try:
+        read(content)
+    except UnreadableError as error:
+        return error.problem.code
+    return None
+
+
+@pytest.mark.parametrize("code", FILES)
+@pytest.mark.parametrize("name", ["page.txt", "page.html", "x"])
+def test_file_is_refused_by_its_name_whatever_it_is_called(code, name):
+    (received,) = receive([FILES[code]], name)
+
+    assert code_of(received.content) == code
+    assert len(FILES[code]) > HEAD
+
+
+@pytest.mark.parametrize("code", FILES)
+def test_file_over_the_limit_is_refused_by_its_name_too(code):
+    (received,) = receive([FILES[code], b" " * 2_000_000], "page.txt")
+
+    assert (received.content, received.problem.code) == (b"", code)
+
+
+def test_refused_formats_have_no_extensions():
+    refused = [one for one in FORMATS if one.refusal]
+
+    assert {one.refusal(FILES["binary"]).code for one in refused} == set(FILES)
+    assert not any(one.extensions for one in refused)
+
+
+def test_file_that_was_refused_is_recognised_once_more_when_it_is_read_again():
+    assert read(page().encode(), "application/rtf").text.strip() == page().strip()
+    assert read(html_page().encode(), "text/csv").metadata.is_article
+
+
+@pytest.mark.parametrize(
+    ("begin", "what"),
+    [
+        (b"%PDF-1.7\n", "a PDF document"),
+        (b"PK\3\4" + bytes(26) + b"[Content_Types].xml", "an office document (DOCX, XLSX, PPTX, ODT or DOC)"),
+        (b"PK\3\4" + bytes(26) + b"mimetypeapplication/epub+zip", "an e-book (EPUB)"),
+        (b"PK\3\4" + bytes(26) + b"pages/1.html", "an archive or a compressed file"),
+        (b"\xff\xd8\xff\xe0", "a picture"),
+        (b"\0\0\0\x18ftypmp42", "a sound or a video"),
+        (b"\1\2\3\4", "a picture, a program or other data"),
+    ],
+)
+def test_sentence_of_a_binary_file_names_what_it_is(begin, what):
+    with pytest.raises(UnreadableError) as error:
+        read(begin + bytes(range(256)) * 9)
+
+    assert sentence_of(error.value.problem).startswith(f"It is {what}, not a text. ")
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        '{"@context": "https://schema.org"}\n',
+        "[Updated] ",
+        '["We are glad," she said]\n',
+        "News,Sport,Weather\n",
+        "Home\tNews\n",
+        "From Monday 14 May at 09:30 2024 on\nThe ferry: back\n",
+        "From: our correspondent\nDate: 14 May\n\n",
+        "{\\rt is no RTF\n",
+        "<b>Tags</b> in a text are text\n",
+        '<link href="a.css" rel="stylesheet">\n<p><img src="a"></p>\n',
+    ],
+)
+def test_page_that_begins_like_such_a_file_is_a_text(begin):
+    content = (begin + page()).encode()
+
+    assert recognise(content, "x.txt").media_type == "text/plain"
+    assert code_of(content) is None
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        "<?xml version='1.0'?>\n<?xml-stylesheet href='a.css'?>\n<!-- saved -->\n",
+        "<br />\n<b>Warning</b>: none<br />\n",
+        "<style>p { color: red }</style>\n",
+    ],
+)
+def test_page_is_html_whatever_stands_before_it(begin):
+    assert recognise((begin + html_page()).encode(), "x.txt").media_type == "text/html"
+
+
+@pytest.mark.parametrize(
+    ("line", "media_type"),
+    [
+        ('{"kind": "sto', MEDIA_TYPE),
+        ('{"headline": "A b", "kind": "story"}', MEDIA_TYPE),
+        ('{"title": "A b", "kind": "news"}', "application/json"),
+        ('{"title": "A b"}', "application/json"),
+    ],
+)
+def test_json_lines_are_an_export_only_when_they_may_be_one(line, media_type):
+    assert recognise(f"{line}\n{line}\n".encode(), "x.jsonl").media_type == media_type
+
+
+@pytest.mark.parametrize("rule", ["-----", "==========", "* * *\n*****", "=== two.txt ===", "\f"])
+def test_pages_that_begin_alike_after_a_rule_are_several(rule):
+    head = "The Tide Table\nTwice a day.\n\n"
+
+    content = f"{head}{page('The ferry is back')}\n{rule}\n{head}{page('The lamp is lit')}".encode()
+
+    with pytest.raises(UnreadableError) as error:
+        read(content)
+    problem = error.value.problem
+    assert (problem.code, problem.parameters["count"]) == ("several-pages", 2)
+    assert content.decode().split("\n")[problem.line - 1].endswith("The Tide Table")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{head}{story}\n-----\nAnother beginning\n{other}",
+        "{head}{story}\n-----\n{head}About us\nContact",
+        "Sponsored\n{story}\n-----\nSponsored\n{other}",
+        "The Tide Table\n14 May 2024\n{story}\f\nThe Tide Table\n15 May 2024\n{other}",
+        "{head}{story}\n{head}{other}",
+    ],
+)
+def test_one_page_with_rules_is_read(text):
+    story, other = page("The ferry is back"), "A line of prose that is long enough to be the one of a story.\n" * 5
+
+    assert code_of(text.format(head="The Tide Table\nTwice a day.\n\n", story=story, other=other).encode()) is None
+
+
+def test_pages_of_html_that_follow_each_other_are_several():
+    assert code_of((html_page() + "\n" + html_page()).encode()) == "several-pages"
+    assert code_of(html_page().replace("<p>", "<p>&lt;/html&gt;&lt;html&gt;", 1).encode()) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"{" * HEAD, b'{"a":' * 13_000, b'["' * 32_000, b'"' * HEAD, b"\\" * HEAD, b'{"a":"\\' + b"\\" * HEAD),
+        *(b"<?xml " * 10_000, b"<!--" * 16_000, b"<!doctype [" * 6_000, b"a:\n " * 20_000, b"a,\n" * 20_000),
+        *(b"From " * 13_000, b"\n" * HEAD, b"</html>\n" * 200_000, b"</html><!-- " * 100_000, b"\f" * 1_000_000),
+        *(b"a\n=====\n" * 100_000, b"--- a" * 200_000, b"=== aaaaaaaaaaaaaaa\n" * 50_000, b"\xff\n" * 40_000),
+    ],
+    ids=range(20),
+)
+def test_hostile_file_is_recognised_and_read_or_refused_soon(content):
+    started = time.process_time()
+
+    code_of(content)
+
+    assert time.process_time() - started < 5
