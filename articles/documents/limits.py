@@ -52,6 +52,7 @@ DOCUMENT_LIMITS = (
     Limit("HTML page with its tags", shown_size(MAX_HTML)),
     Limit("MHTML page or mail message with its pictures", shown_size(MAX_MESSAGE)),
     Limit("parts of an MHTML page or mail message", f"{MAX_PARTS:,}"),
+    Limit("parts of one that hold parts themselves", f"{MAX_MULTIPARTS:,}"),
     Limit("line of an exported library", shown_size(MAX_LIBRARY_LINE)),
     Limit("line of text", shown_size(MAX_LINE)),
     Limit("lines of a document that aren't blank", f"{MAX_LINES:,}"),

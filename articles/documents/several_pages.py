@@ -50,6 +50,8 @@ def refuse_several_texts(text: str) -> None:
 
 def refuse_several_html(html: str) -> None:
     """Raise UnreadableError when HTML pages follow each other."""
+    if html.count("<html") + html.count("<HTML") < 2:  # 20 times as fast as the search
+        return
     if found := list(_NEXT_HTML.finditer(html)):
         line = html.count("\n", 0, found[0].end()) + 1
         raise UnreadableError(Problem("several-pages", {"count": len(found) + 1}, line))

@@ -205,7 +205,7 @@ def test_a_document_page_shows_what_is_wrong(panel):
 
     page = panel.get(page_of("document")).content.decode()
 
-    assert "It is not a text" in page
+    assert "It is a picture, not a text." in page
 
 
 def test_the_original_is_saved_and_never_shown(panel):

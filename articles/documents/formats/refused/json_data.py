@@ -7,6 +7,7 @@ from articles.documents.formats.format import HEAD, gettext_noop
 from articles.documents.formats.refused.refusing import refused_format
 from articles.documents.problems import Problem
 
+SNIFFED = 1_024  # bytes in which it begins
 _STRING = r'"(?:[^"\\]|\\.)*+"'
 _TOKENS = re.compile(rf"(?:[\s\[\]{{}},:0-9.eE+-]|{_STRING}|true|false|null|NaN|Infinity)*+", re.DOTALL)
 _BEGINNING = re.compile(rf"\s*+(?:\[\s*+)*+(?:\{{\s*+{_STRING}\s*+:|{_STRING}\s*+[,\]])", re.DOTALL)
@@ -15,8 +16,10 @@ _OPEN_OR_CUT = re.compile(r"(?:\"(?:[^\"\\]|\\.)*+\\?|[a-zA-Z]{1,8})\Z", re.DOTA
 
 def _matches(head: bytes) -> bool:
     """Return whether all of it, not only its beginning, is JSON: a page may begin with a block of JSON."""
+    if not beginning_of(head[:SNIFFED]).lstrip().startswith(("{", "[")):
+        return False
     text = beginning_of(head)
-    if not text.lstrip().startswith(("{", "[")) or not _BEGINNING.match(text):
+    if not _BEGINNING.match(text):
         return False
     end = _TOKENS.match(text).end()  # type: ignore[union-attr]  # it matches every text
     return end == len(text) or (len(head) >= HEAD and bool(_OPEN_OR_CUT.match(text, end)))
