@@ -34,18 +34,20 @@ class _Line:
 
 
 def refuse_several_texts(text: str) -> None:
-    """Raise UnreadableError when rules or form feeds part pages that begin with the same two lines.
+    """Raise UnreadableError when the text is pages that begin with the same lines.
 
-    The lines are a masthead and its tagline or menu, or the labels of fields ("URL: ...", "Title: ..."). After a rule
-    the first line is enough if each page has a date near it; after a form feed it may be the running head of one story.
+    These are a masthead and its tagline or menu, or the labels of fields ("URL: ...", "Title: ..."). After rules or
+    form feeds two such lines are enough, and after rules one with a date near it; after a form feed it may be the
+    running head of one story. Where nothing parts the pages, each has two such lines and a date of its own below them.
     """
-    if not _SEPARATORS.search(text):
+    beginning = text.lstrip()[: MAX_SHORT + 1].partition("\n")[0].strip()
+    if not _SEPARATORS.search(text) and (not beginning or text.count(beginning) < 2):
         return
     lines = _lines(text)
-    starts = [number for number, line in enumerate(lines) if number == 0 or _starts_page(line, lines[0])]
-    pages = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
-    if len(pages) > 1 and all(_is_like(page, pages[0]) and _has_prose(page) for page in pages):
-        raise UnreadableError(Problem("several-pages", {"count": len(pages)}, pages[1][0].number))
+    for starts, are_pages in ((_parted(lines), _are_alike), (_repeated(lines), _have_own_dates)):
+        pages = [lines[start:end] for start, end in pairwise([0, *starts, len(lines)])]
+        if starts and all(map(_has_prose, pages)) and are_pages(pages):
+            raise UnreadableError(Problem("several-pages", {"count": len(pages)}, pages[1][0].number))
 
 
 def refuse_several_html(html: str) -> None:
@@ -71,8 +73,16 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
-def _starts_page(line: _Line, first: _Line) -> bool:
-    return (line.is_after_rule or line.is_after_form_feed) and _key(line) == _key(first)
+def _parted(lines: Sequence[_Line]) -> list[int]:
+    """Return the indices of lines after a rule or form feed that are like the first line."""
+    after = (number for number, line in enumerate(lines) if line.is_after_rule or line.is_after_form_feed)
+    return [number for number in after if number and _key(lines[number]) == _key(lines[0])]
+
+
+def _repeated(lines: Sequence[_Line]) -> list[int]:
+    """Return the indices, without the first, of lines that are the first one and stand before the second one."""
+    beginning = [line.text for line in lines[:2]]
+    return [n for n in range(1, len(lines) - 1) if [lines[n].text, lines[n + 1].text] == beginning]
 
 
 def _key(line: _Line) -> str:
@@ -81,11 +91,16 @@ def _key(line: _Line) -> str:
     return f"{label[1]}:" if label else line.text[: MAX_SHORT + 1]
 
 
-def _is_like(page: Sequence[_Line], first: Sequence[_Line]) -> bool:
-    if len(page) < 2 or len(first) < 2:
-        return False
-    is_date_enough = not page[0].is_after_form_feed
-    return _key(page[1]) == _key(first[1]) or (is_date_enough and _has_date(page) and _has_date(first))
+def _are_alike(pages: Sequence[Sequence[_Line]]) -> bool:
+    second = _key(pages[0][1])
+    are_dated = all(_has_date(page) for page in pages)
+    return all(_key(page[1]) == second or (are_dated and not page[0].is_after_form_feed) for page in pages)
+
+
+def _have_own_dates(pages: Sequence[Sequence[_Line]]) -> bool:
+    pairs = zip(pages[0], pages[1], strict=False)
+    shared = next((number for number, (one, other) in enumerate(pairs) if one.text != other.text), 0)
+    return shared > 0 and all(_has_date(page[shared:]) for page in pages)
 
 
 def _has_date(page: Sequence[_Line]) -> bool:

@@ -148,12 +148,21 @@ def test_pages_that_begin_alike_after_a_rule_are_several(rule):
         "Sponsored\n{story}\n-----\nSponsored\n{other}",
         "The Tide Table\n14 May 2024\n{story}\f\nThe Tide Table\n15 May 2024\n{other}",
         "{head}{story}\n{head}{other}",
+        "{head}14 May 2024\n{story}\n{head}14 May 2024\n{other}",
     ],
 )
 def test_one_page_with_rules_is_read(text):
     story, other = page("The ferry is back"), "A line of prose that is long enough to be the one of a story.\n" * 5
 
     assert code_of(text.format(head="The Tide Table\nTwice a day.\n\n", story=story, other=other).encode()) is None
+
+
+def test_pages_with_dates_of_their_own_are_several_where_nothing_parts_them():
+    head = "The Fen Herald\nOnce a week.\n"
+    pages = [f"{head}{day} May 2024\n{page(f'The ferry is back on day {day}')}\n" for day in (14, 15, 16)]
+
+    assert code_of("".join(pages).encode()) == "several-pages"
+    assert code_of(pages[0].encode()) is None
 
 
 def test_pages_of_html_that_follow_each_other_are_several():
