@@ -84,10 +84,13 @@ def is_date(line: str) -> bool:
     return read_date(line, day_first=True) is not None or bool(_AGO.fullmatch(fold(line)))
 
 
-def says_only_when(line: str) -> bool:
-    """Whether the line is a word for publication or change, without the date that it announces."""
-    parts = parts_of(fold(line)) if len(line) <= _LONGEST else []
-    return bool(parts) and any(part in _WHEN for part in parts) and all(map(_is_known, parts))
+def says_when(line: str) -> bool:
+    """Whether the whole line is a date, or a word for publication or change without one."""
+    if len(line) > _LONGEST:
+        return False
+    parts = parts_of(fold(line))
+    is_label = any(part in _WHEN for part in parts) and all(map(_is_known, parts))
+    return is_label or is_date(line)
 
 
 def without_date(line: str, *, day_first: bool = False) -> str:

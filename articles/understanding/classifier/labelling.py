@@ -5,12 +5,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from articles.text.dates import find_date, is_date, is_day, without_date
+from articles.text.dates import find_date, is_date, is_day, says_when, without_date
 from articles.understanding.classifier.cascade import LineProbabilities
 from articles.understanding.features.line_features import FAR
 from articles.understanding.features.windows import best_span
 from articles.understanding.lines import Line
+from articles.understanding.rules.cued_list import CuedList, cued_lists
 from articles.understanding.rules.line_shapes import ends_sentence, has_credit, is_item, is_one_sentence, is_quotation
+from articles.understanding.rules.page_foot import is_foot
 from articles.understanding.story import Role
 
 # Chosen on the development pages, out of fold.
@@ -38,6 +40,10 @@ AFTER_BODY = 15  # lines that a date below the body counts as farther away
 def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> list[Role]:
     """Give each line one role, from the probabilities of all stages."""
     kept = _kept(probabilities)
+    kept[[index for index in np.flatnonzero(kept).tolist() if says_when(lines[index].text)]] = False
+    lists = cued_lists(lines, kept)
+    for cued in lists:
+        kept[cued.cue :] = False
     roles = [Role.BOILERPLATE] * len(lines)
     if not kept.any():
         return roles
@@ -46,7 +52,9 @@ def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> li
     for index in range(places[0], places[-1] + 1):
         roles[index] = _kept_role(lines, index) if kept[index] else _dropped_role(lines, probabilities, kept, index)
     for index in np.flatnonzero(_listed(probabilities, kept)).tolist():
-        roles[index] = Role.RELATED
+        if not is_date(lines[index].text):
+            roles[index] = Role.RELATED
+    _set_lists(lines, roles, lists)
     _set_standfirst(lines, roles, places)
     _set_date(lines, roles, probabilities, places)
     _set_byline(lines, roles, probabilities, kept)
@@ -114,6 +122,17 @@ def _dropped_role(lines: Sequence[Line], probabilities: LineProbabilities, kept:
         return Role.CAPTION
     between = kept[index - 1] and kept[index + 1] and features["stop"][index - 1] and features["stop"][index + 1]
     return Role.CAPTION if between and not features["cue_promo"][index] else Role.BOILERPLATE
+
+
+def _set_lists(lines: Sequence[Line], roles: list[Role], lists: Sequence[CuedList]) -> None:
+    """Mark the lists under a cue, each without holes; no line of the page's foot is of a list."""
+    for cued in lists:
+        roles[cued.cue : cued.end] = [Role.BOILERPLATE] * (cued.end - cued.cue)
+        for index in cued.entries:
+            roles[index] = Role.RELATED
+    for index in range(lists[0].cue if lists else len(lines), len(lines)):
+        if roles[index] is Role.RELATED and is_foot(lines[index].text):
+            roles[index] = Role.BOILERPLATE
 
 
 def _set_standfirst(lines: Sequence[Line], roles: list[Role], places: Sequence[int]) -> None:

@@ -1,0 +1,74 @@
+"""Rules for a list of related headlines under a cue of its language, below the story."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.text.dates import is_date
+from articles.text.scripts import BREAKS_NO_SENTENCES
+from articles.understanding.lines import Line
+from articles.understanding.rules.line_shapes import (
+    ends_list,
+    ends_with_full_stop,
+    is_boilerplate,
+    is_headline_shaped,
+    is_prose,
+    word_count,
+)
+from articles.understanding.rules.page_foot import is_foot, is_list_cue
+
+LEAST_ENTRIES = 2
+MIN_UNMARKED = 90  # characters of a paragraph in scripts that mark no end of a sentence
+SHORT = 0.4  # of the shortest entry's characters: a shorter line is a link of the foot
+
+
+@dataclass(frozen=True, slots=True)
+class CuedList:
+    """A list: the index of its cue, those of its entries, and that of the first line behind it."""
+
+    cue: int
+    entries: tuple[int, ...]
+    end: int
+
+
+def cued_lists(lines: Sequence[Line], is_body: Sequence[bool]) -> list[CuedList]:
+    """Return the lists of headlines under a cue that stand below all paragraphs of the story."""
+    paragraphs = [index for index, line in enumerate(lines) if is_body[index] and is_paragraph(line.text)]
+    if not paragraphs:
+        return []
+    cues = [index for index in range(paragraphs[-1] + 1, len(lines)) if is_list_cue(lines[index].text)]
+    found = [_list_under(lines, cue) for cue in cues]
+    return [one for one in found if len(one.entries) >= LEAST_ENTRIES]
+
+
+def is_paragraph(text: str) -> bool:
+    """Whether the line is a paragraph: prose, or a long line in a script that marks no end of a sentence."""
+    return is_prose(text) or (len(text) >= MIN_UNMARKED and bool(BREAKS_NO_SENTENCES.search(text)))
+
+
+def _list_under(lines: Sequence[Line], cue: int) -> CuedList:
+    entries: list[int] = []
+    index = cue + 1
+    while index < len(lines) and not _is_end(lines, entries, index):
+        if _is_entry(lines[index].text):
+            entries.append(index)
+        index += 1
+    return CuedList(cue, tuple(entries), index)
+
+
+def _is_entry(text: str) -> bool:
+    return is_headline_shaped(text) and not is_boilerplate(text) and not is_date(text)
+
+
+def _is_end(lines: Sequence[Line], entries: Sequence[int], index: int) -> bool:
+    """Whether the list has ended above this line."""
+    line = lines[index]
+    if is_list_cue(line.text) or ends_list(line.text) or is_foot(line.text):
+        return True
+    if is_paragraph(line.text) and ends_with_full_stop(line.text):
+        return True
+    if not entries:
+        return False
+    if len(entries) >= LEAST_ENTRIES and line.blanks_before > lines[entries[1]].blanks_before:
+        return True
+    shortest = min(entries, key=lambda entry: len(lines[entry].text))
+    return len(line.text) < SHORT * len(lines[shortest].text) and word_count(line.text) <= 2

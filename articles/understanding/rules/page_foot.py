@@ -1,0 +1,49 @@
+"""Rules for what ends a page, and for cues of lists, in some fifty languages."""
+
+from collections.abc import Iterable, Sequence
+
+from articles.lexicon import boilerplate, story_ends
+from articles.text.dates.folding import fold, parts_of
+
+MAX_FOOT = 200  # characters of a line that holds all links of a foot
+MAX_CUE = 60  # characters
+
+
+def _keys(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(_key(text) for text in texts)
+
+
+def _key(text: str) -> str:
+    """The words of a line in one case, without accents, which capitals lose in Greek."""
+    return " ".join(parts_of(fold(text)))
+
+
+_CUES = _keys((*boilerplate.RELATED_CUES, *story_ends.LIST_CUES))
+_LINKS = _keys(story_ends.FOOT_LINKS)
+_MOST_WORDS = max(link.count(" ") + 1 for link in _LINKS)  # of one link
+_RIGHTS = ("©", "(c) ", *_keys(story_ends.RIGHTS))
+
+
+def is_list_cue(text: str) -> bool:
+    """Whether the line announces a list of other stories: "Related", "Read also"."""
+    return len(text) <= MAX_CUE and _key(text.strip("▶►■●◆▼【】→»›><")) in _CUES
+
+
+def is_foot(text: str) -> bool:
+    """Whether the line is of a page's foot: a notice of rights, or nothing but links such as "About us"."""
+    if len(text) > MAX_FOOT:
+        return False
+    folded = fold(text)
+    return any(right in folded for right in _RIGHTS) or _is_links(parts_of(folded))
+
+
+def _is_links(words: Sequence[str]) -> bool:
+    """Whether the words are links of a foot, one after another, the longest taken first."""
+    start = 0
+    while start < len(words):
+        sizes = range(min(_MOST_WORDS, len(words) - start), 0, -1)
+        size = next((n for n in sizes if " ".join(words[start : start + n]) in _LINKS), 0)
+        if not size:
+            return False
+        start += size
+    return bool(words)
