@@ -14,6 +14,7 @@ from articles.understanding.features.markup import Markup
 from articles.understanding.lines import Line, lines_of
 from articles.understanding.page_type import nature_of
 from articles.understanding.repeated_lines import can_be_removed, close_up, has_enough_body, merge_roles, story_runs
+from articles.understanding.rules.below_headline import is_clear_story
 from articles.understanding.rules.front import front_roles
 from articles.understanding.rules.line_shapes import is_attribution
 from articles.understanding.rules.masthead import title_source, with_front
@@ -83,7 +84,7 @@ def understand(text: str, hints: Hints = NO_HINTS, markup: Markup | None = None)
         is_story = story_probability(probabilities, roles)
         story = replace(
             story,
-            nature=nature_of(story.lines, is_list=is_story < STORY),
+            nature=nature_of(story.lines, is_list=is_story < STORY and not is_clear_story(lines, roles)),
             story_probability=hundredths(is_story),
             confidence=confidence_of(probabilities, roles),
         )

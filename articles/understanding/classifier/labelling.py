@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from articles.text.dates import find_date, is_date, is_day, says_when, without_date
+from articles.text.dates import find_date, is_date, is_day, without_date
 from articles.understanding.classifier.cascade import LineProbabilities
 from articles.understanding.features.line_features import FAR
 from articles.understanding.features.windows import best_span
 from articles.understanding.lines import Line
-from articles.understanding.rules.cued_list import CuedList, cued_lists
+from articles.understanding.rules.around_body import around_body
+from articles.understanding.rules.cued_list import CuedList
 from articles.understanding.rules.line_shapes import ends_sentence, has_credit, is_item, is_one_sentence, is_quotation
 from articles.understanding.rules.page_foot import is_foot
 from articles.understanding.story import Role
@@ -40,24 +41,24 @@ AFTER_BODY = 15  # lines that a date below the body counts as farther away
 def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> list[Role]:
     """Give each line one role, from the probabilities of all stages."""
     kept = _kept(probabilities)
-    kept[[index for index in np.flatnonzero(kept).tolist() if says_when(lines[index].text)]] = False
-    lists = cued_lists(lines, kept)
-    for cued in lists:
-        kept[cued.cue :] = False
+    around = around_body(lines, kept, probabilities.headline)
+    kept[list(around.outside)] = False
+    probabilities.headline = headline = around.headline
     roles = [Role.BOILERPLATE] * len(lines)
     if not kept.any():
         return roles
-    headline = probabilities.headline
     places = np.flatnonzero(kept).tolist()
     for index in range(places[0], places[-1] + 1):
         roles[index] = _kept_role(lines, index) if kept[index] else _dropped_role(lines, probabilities, kept, index)
     for index in np.flatnonzero(_listed(probabilities, kept)).tolist():
         if not is_date(lines[index].text):
             roles[index] = Role.RELATED
-    _set_lists(lines, roles, lists)
+    _set_lists(lines, roles, around.lists)
     _set_standfirst(lines, roles, places)
     _set_date(lines, roles, probabilities, places)
     _set_byline(lines, roles, probabilities, kept)
+    for index in around.bylines if Role.BYLINE not in roles else ():
+        roles[index] = Role.BYLINE
     if headline >= 0:
         text_ids = probabilities.features.text_ids
         for index in np.flatnonzero(text_ids == text_ids[headline]).tolist():

@@ -16,6 +16,7 @@ from articles.understanding.rules.line_shapes import (
 )
 from articles.understanding.rules.page_foot import is_foot, is_list_cue
 
+MAX_LINES = 60  # of a page; on longer ones, of which the classifier learned, lists are mixed with teasers and promos
 LEAST_ENTRIES = 2
 MIN_UNMARKED = 90  # characters of a paragraph in scripts that mark no end of a sentence
 SHORT = 0.4  # of the shortest entry's characters: a shorter line is a link of the foot
@@ -31,7 +32,9 @@ class CuedList:
 
 
 def cued_lists(lines: Sequence[Line], is_body: Sequence[bool]) -> list[CuedList]:
-    """Return the lists of headlines under a cue that stand below all paragraphs of the story."""
+    """Return the lists of headlines under a cue that stand below all paragraphs of the story, on a short page."""
+    if len(lines) > MAX_LINES:
+        return []
     paragraphs = [index for index, line in enumerate(lines) if is_body[index] and is_paragraph(line.text)]
     if not paragraphs:
         return []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from articles.lexicon import boilerplate, story_ends
+from articles.lexicon import around_stories, boilerplate
 from articles.text.dates.folding import fold, parts_of
 
 MAX_FOOT = 200  # characters of a line that holds all links of a foot
@@ -18,10 +18,10 @@ def _key(text: str) -> str:
     return " ".join(parts_of(fold(text)))
 
 
-_CUES = _keys((*boilerplate.RELATED_CUES, *story_ends.LIST_CUES))
-_LINKS = _keys(story_ends.FOOT_LINKS)
+_CUES = _keys((*boilerplate.RELATED_CUES, *around_stories.LIST_CUES))
+_LINKS = _keys(around_stories.FOOT_LINKS)
 _MOST_WORDS = max(link.count(" ") + 1 for link in _LINKS)  # of one link
-_RIGHTS = ("©", "(c) ", *_keys(story_ends.RIGHTS))
+_RIGHTS = ("©", "(c) ", *_keys(around_stories.RIGHTS))
 
 
 def is_list_cue(text: str) -> bool:

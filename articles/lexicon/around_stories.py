@@ -1,10 +1,36 @@
-"""What stands below a story, as whole lines, in some fifty languages: cues of related lists, links of a page's foot.
+"""What stands around a story, in some fifty languages: words of bylines, cues of related lists, links of a page's foot.
 
 Only rules read them, so that a phrase may be added without a training.
 """
 
 from articles.lexicon import phrases
 
+# Words before the name in a byline.
+BYLINE_STARTS = phrases(
+    """
+    by, written by, words by, text by, reported by, story by, author, authors, reporter, correspondent, von, text,
+    text von, autor, autorin, par, auteur, autrice, texte, por, texto, texto de, autora, redacción, di, a cura di,
+    autore, testo di, door, tekst, tekst door, av, text av, tekst av, af, skrevet af, tekst af, skrevet av,
+    skriven av, eftir, höfundur, kirjoittaja, kirjoittanut, teksti, toimittaja, autorka, opracowanie, napsal, napsala,
+    připravila, připravil, napísal, napísala, írta, szerző, szerkesztő, de, scris de, autor articol, автор, автори,
+    от, piše, pišu, пише, аутор, avtor, avtorica, текст, авторка, журналіст, журналист, корреспондент, аўтар, тэкст,
+    του, της, των, συντάκτης, συντάκτρια, γράφει, γράφει ο, γράφει η, ρεπορτάζ, επιμέλεια, κείμενο, haber, yazan,
+    muhabir, yazı, haberi yazan, بقلم, كتب, كتبت, كتبه, إعداد, تحرير, تقرير, الكاتب, مراسل, نویسنده, نوشته, گزارش,
+    گزارش از, گزارشگر, خبرنگار, به قلم, تحریر, رپورٹ, رپورٹر, از, نامہ نگار, מאת, כתב, כתבה, כתבת, לכתבת, लेखक,
+    लेखिका, रिपोर्ट, रिपोर्टर, संवाददाता, लेखन, লিখেছেন, লেখক, প্রতিবেদক, প্রতিবেদন, নিজস্ব প্রতিবেদক, โดย, ผู้เขียน,
+    เรื่อง, ผู้สื่อข่าว, เขียนโดย, เรื่องโดย, tác giả, bài, bài và ảnh, phóng viên, pv, theo, oleh, penulis, laporan,
+    editor, ditulis oleh, 記者, 文, 取材, 執筆, 著者, 文責, 글, 취재, 기자, 记者, 作者, 撰文, 编辑, 文字, 撰稿,
+    通讯员, 編輯, 通訊員, ავტორი, հեղինակ, müəllif, autors, autorius, autorė, per, egilea, testua, na, mwandishi,
+    எழுதியவர், రచయిత
+    """
+)
+# Words behind it.
+BYLINE_ENDS = phrases(
+    """
+    द्वारा, की रिपोर्ट, 기자, 특파원, 記者, 记者, 報導, 报道, 記者報導, প্রতিবেদক, প্রতিনিধি, संवाददाता, رپورٹر,
+    نامہ نگار, írása, tudósítása, haberi, yazdı
+    """
+)
 # Lines above a list of headlines of other stories.
 LIST_CUES = phrases(
     """

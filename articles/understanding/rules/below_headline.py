@@ -1,0 +1,88 @@
+"""Rules for the short lines above the first paragraph, in languages that the classifier hardly knows."""
+
+from collections.abc import Iterable, Sequence
+
+from articles.lexicon import around_stories
+from articles.text.dates import is_date, says_when
+from articles.text.dates.folding import fold, parts_of
+from articles.text.scripts import UNSPACED_OR_GLUED_LETTER
+from articles.understanding.lines import Line
+from articles.understanding.rules.cued_list import is_paragraph
+from articles.understanding.rules.line_shapes import (
+    ends_sentence,
+    is_boilerplate,
+    is_headline_shaped,
+    is_name_shaped,
+    word_count,
+)
+from articles.understanding.story import TEXT_ROLES, Role
+
+MAX_OPENING = 8  # lines from the headline to the first paragraph
+MAX_BYLINE = 10  # words
+MAX_NAME = 4  # words of a bare name beside a date
+LEAST_PARAGRAPHS = 2  # of a story that needs no other evidence
+LONGER = 1.3  # a headline's characters, of those of the masthead that was taken for it
+
+
+def _openings(phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(parts_of(fold(phrase))) for phrase in phrases)
+
+
+_STARTS, _ENDS = _openings(around_stories.BYLINE_STARTS), _openings(around_stories.BYLINE_ENDS)
+_MOST_WORDS = max(map(len, _STARTS | _ENDS))
+
+
+def first_paragraph(lines: Sequence[Line], is_body: Sequence[bool]) -> int:
+    """Return the index of the body's first paragraph; -1 when it has none."""
+    return next((i for i, line in enumerate(lines) if is_body[i] and is_paragraph(line.text)), -1)
+
+
+def is_clear_story(lines: Sequence[Line], roles: Sequence[Role]) -> bool:
+    """Whether the page is one story beyond doubt: headline, byline or date, and paragraphs with nothing between them."""
+    head = next((index for index, role in enumerate(roles) if role is Role.HEADLINE), len(roles))
+    opening = roles[head + 1 : head + 1 + MAX_OPENING]
+    first = next((index for index, role in enumerate(opening) if role is Role.PARAGRAPH), len(opening))
+    is_dated = Role.DATELINE in (*roles[max(0, head - 2) : head], *opening[:first])
+    start = head + 1 + first
+    body = [index for index, role in enumerate(roles) if role in TEXT_ROLES]
+    paragraphs = sum(is_paragraph(lines[index].text) for index in body)
+    return is_dated and paragraphs >= LEAST_PARAGRAPHS and body == [*range(start, start + len(body))]
+
+
+def bylines_above(lines: Sequence[Line], headline: int, first: int) -> list[int]:
+    """Return the lines between headline and first paragraph that name an author: with a word for it, or by a date."""
+    if not 0 <= headline < first <= headline + MAX_OPENING:
+        return []
+    return [index for index in range(headline + 1, first) if _is_byline(lines, index)]
+
+
+def _is_byline(lines: Sequence[Line], index: int) -> bool:
+    text = lines[index].text
+    if ends_sentence(text) or says_when(text) or word_count(text) > MAX_BYLINE:
+        return False
+    beside = [lines[index - 1].text, *(line.text for line in lines[index + 1 : index + 2])]
+    is_name = len(text.split()) <= MAX_NAME and word_count(text) <= MAX_NAME and is_name_shaped(text)
+    return is_marked_byline(text) or (is_name and any(map(is_date, beside)))
+
+
+def is_marked_byline(text: str) -> bool:
+    """Whether the line is a name with a word such as "by" before or behind it, in any of fifty languages."""
+    words = parts_of(fold(text))
+    if not 2 <= len(words) <= MAX_BYLINE:
+        return False
+    sizes = range(1, min(_MOST_WORDS, len(words) - 1) + 1)
+    is_marked = any(tuple(words[:n]) in _STARTS or tuple(words[-n:]) in _ENDS for n in sizes)
+    rest = text.partition(" ")[2] or text
+    return is_marked and (is_name_shaped(rest) or bool(UNSPACED_OR_GLUED_LETTER.search(text)))
+
+
+def headline_above(lines: Sequence[Line], headline: int, first: int) -> int:
+    """Return the headline: where the masthead was taken for it, the line right above byline, date and paragraph."""
+    if headline != 0 or first <= 0:
+        return headline
+    above = first - 1
+    while above > 0 and (says_when(lines[above].text) or _is_byline(lines, above)):
+        above -= 1
+    text = lines[above].text
+    is_one = is_headline_shaped(text) and not ends_sentence(text) and not is_boilerplate(text)
+    return above if above > 1 and is_one and len(text) >= LONGER * len(lines[headline].text) else headline
