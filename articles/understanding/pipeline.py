@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from articles.text.dates import find_date, read_date, without_date
 from articles.text.digests import signed_digest
-from articles.text.language import language_of
+from articles.text.language import language_of, writes_day_first
 from articles.understanding.classifier.cascade import LineProbabilities, classify
 from articles.understanding.classifier.confidence import PLAIN, STORY, confidence_of, hundredths, story_probability
 from articles.understanding.classifier.labelling import learned_roles
@@ -108,8 +108,8 @@ def story_of(lines: Sequence[Line], roles: Sequence[Role], hints: Hints = NO_HIN
         return [line.text for line in roled if line.role is wanted]
 
     blocks = _blocks(roled)
-    language = language_of("\n".join(block.text for block in blocks))
-    day_first = language not in ("", "en")
+    text = "\n".join(block.text for block in blocks)
+    language, day_first = language_of(text), writes_day_first(text)
     return Story(
         source=_first(texts(Role.MASTHEAD)) or " ".join(hints.source.split()) or title_source(roled),
         tagline=_first(texts(Role.TAGLINE)),

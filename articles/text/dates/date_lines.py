@@ -74,7 +74,8 @@ def _is_known(part: str) -> bool:
 def is_day(line: str) -> bool:
     """Whether this whole line is a day with its weekday and no time, as newspapers print the day of the page."""
     first = fold(line.split()[0].strip(",.،"))
-    return first in WEEKDAYS and ":" not in line and read_date(line) is not None
+    moment = read_date(line, day_first=True) if first in WEEKDAYS else None
+    return moment is not None and moment.time() == dt.time()
 
 
 def is_date(line: str) -> bool:
@@ -85,12 +86,14 @@ def is_date(line: str) -> bool:
 
 
 def says_when(line: str) -> bool:
-    """Whether the whole line is a date, or a word for publication or change without one."""
+    """Whether the whole line is a date, or a word for publication or change without one; not "two hours"."""
     if len(line) > _LONGEST:
         return False
-    parts = parts_of(fold(line))
-    is_label = any(part in _WHEN for part in parts) and all(map(_is_known, parts))
-    return is_label or is_date(line)
+    folded = fold(line)
+    parts = parts_of(folded)
+    if any(part in _WHEN for part in parts) and all(map(_is_known, parts)):
+        return True
+    return read_date(line, day_first=True) is not None or (folded.endswith("ago") and bool(_AGO.fullmatch(folded)))
 
 
 def without_date(line: str, *, day_first: bool = False) -> str:

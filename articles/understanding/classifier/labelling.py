@@ -6,13 +6,21 @@ from collections.abc import Sequence
 import numpy as np
 
 from articles.text.dates import find_date, is_date, is_day, without_date
+from articles.text.language import writes_day_first
 from articles.understanding.classifier.cascade import LineProbabilities
 from articles.understanding.features.line_features import FAR
 from articles.understanding.features.windows import best_span
 from articles.understanding.lines import Line
 from articles.understanding.rules.around_body import around_body
 from articles.understanding.rules.cued_list import CuedList
-from articles.understanding.rules.line_shapes import ends_sentence, has_credit, is_item, is_one_sentence, is_quotation
+from articles.understanding.rules.line_shapes import (
+    ends_sentence,
+    has_credit,
+    is_item,
+    is_one_sentence,
+    is_quotation,
+    word_count,
+)
 from articles.understanding.rules.page_foot import is_foot
 from articles.understanding.story import Role
 
@@ -105,7 +113,7 @@ def _kept_role(lines: Sequence[Line], index: int) -> Role:
     text = lines[index].text
     if is_item(text):
         return Role.ITEM
-    short = len(text.split()) <= MAX_SUBHEADING and text.count(",") <= SUBHEADING_COMMAS
+    short = word_count(text) <= MAX_SUBHEADING and text.count(",") <= SUBHEADING_COMMAS
     begins = text[0].isalnum() or text[0] in SUBHEADING_STARTS
     if short and begins and text[-1] != ":" and not ends_sentence(text) and is_one_sentence(text) and len(text) <= 120:
         return Role.PARAGRAPH if is_quotation(text) else Role.SUBHEADING
@@ -152,13 +160,14 @@ def _set_date(
         printings = np.flatnonzero(features.text_ids == features.text_ids[probabilities.headline]).tolist()
         above = sorted([*above, *printings[printings[0] == 0 :]])  # the page's title stands by the masthead's date
     best, least, kept = -1, np.inf, set(places)
+    day_first = features.language > 0 or writes_day_first("\n".join(lines[place].text for place in places))
     dated = set(np.flatnonzero(features.shape("digits") >= LEAST_DIGITS).tolist())
     dated -= _of_a_list(lines, probabilities, below)
     for index in sorted((_around([*above, below], len(lines)) & dated) - kept):
         found = None
         is_capture = index < above[0] and is_day(lines[index].text)
         if not _is_of_others(index, roles, probabilities, below) and not is_capture:
-            found = find_date(lines[index].text, day_first=features.language > 0)
+            found = find_date(lines[index].text, day_first=day_first)
         if found is not None:
             at = bisect(above, index)
             near = [above[max(0, at - 1)], above[min(at, len(above) - 1)]]

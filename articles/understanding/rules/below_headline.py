@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from articles.lexicon import around_stories
-from articles.text.dates import is_date, says_when
+from articles.text.dates import says_when
 from articles.text.dates.folding import fold, parts_of
 from articles.text.scripts import UNSPACED_OR_GLUED_LETTER
 from articles.understanding.lines import Line
@@ -19,7 +19,7 @@ from articles.understanding.story import TEXT_ROLES, Role
 
 MAX_OPENING = 8  # lines from the headline to the first paragraph
 MAX_BYLINE = 10  # words
-MAX_NAME = 4  # words of a bare name beside a date
+MAX_NAME = 4  # words of a bare name
 LEAST_PARAGRAPHS = 2  # of a story that needs no other evidence
 LONGER = 1.3  # a headline's characters, of those of the masthead that was taken for it
 
@@ -38,7 +38,7 @@ def first_paragraph(lines: Sequence[Line], is_body: Sequence[bool]) -> int:
 
 
 def is_clear_story(lines: Sequence[Line], roles: Sequence[Role]) -> bool:
-    """Whether the page is one story beyond doubt: headline, byline or date, and paragraphs with nothing between them."""
+    """Whether the page is one story beyond doubt: a headline with a date, and paragraphs with nothing between them."""
     head = next((index for index, role in enumerate(roles) if role is Role.HEADLINE), len(roles))
     opening = roles[head + 1 : head + 1 + MAX_OPENING]
     first = next((index for index, role in enumerate(opening) if role is Role.PARAGRAPH), len(opening))
@@ -50,7 +50,7 @@ def is_clear_story(lines: Sequence[Line], roles: Sequence[Role]) -> bool:
 
 
 def bylines_above(lines: Sequence[Line], headline: int, first: int) -> list[int]:
-    """Return the lines between headline and first paragraph that name an author: with a word for it, or by a date."""
+    """Return the lines between headline and first paragraph that name an author, with a word such as "by" or bare."""
     if not 0 <= headline < first <= headline + MAX_OPENING:
         return []
     return [index for index in range(headline + 1, first) if _is_byline(lines, index)]
@@ -60,9 +60,8 @@ def _is_byline(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text
     if ends_sentence(text) or says_when(text) or word_count(text) > MAX_BYLINE:
         return False
-    beside = [lines[index - 1].text, *(line.text for line in lines[index + 1 : index + 2])]
     is_name = len(text.split()) <= MAX_NAME and word_count(text) <= MAX_NAME and is_name_shaped(text)
-    return is_marked_byline(text) or (is_name and any(map(is_date, beside)))
+    return is_marked_byline(text) or is_name
 
 
 def is_marked_byline(text: str) -> bool:
@@ -71,9 +70,11 @@ def is_marked_byline(text: str) -> bool:
     if not 2 <= len(words) <= MAX_BYLINE:
         return False
     sizes = range(1, min(_MOST_WORDS, len(words) - 1) + 1)
-    is_marked = any(tuple(words[:n]) in _STARTS or tuple(words[-n:]) in _ENDS for n in sizes)
-    rest = text.partition(" ")[2] or text
-    return is_marked and (is_name_shaped(rest) or bool(UNSPACED_OR_GLUED_LETTER.search(text)))
+    if any(tuple(words[-size:]) in _ENDS for size in sizes):
+        return True
+    marks = [size for size in sizes if tuple(words[:size]) in _STARTS]
+    name = " ".join(text.split()[max(marks, default=0) :]) or text
+    return bool(marks) and (is_name_shaped(name) or bool(UNSPACED_OR_GLUED_LETTER.search(text)))
 
 
 def headline_above(lines: Sequence[Line], headline: int, first: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.text.dates import is_date
+from articles.text.dates import says_when
 from articles.text.scripts import BREAKS_NO_SENTENCES
 from articles.understanding.lines import Line
 from articles.understanding.rules.line_shapes import (
@@ -49,17 +49,19 @@ def is_paragraph(text: str) -> bool:
 
 
 def _list_under(lines: Sequence[Line], cue: int) -> CuedList:
+    """The list under a cue; without entries where lines that are neither entries nor dates stand in it."""
     entries: list[int] = []
-    index = cue + 1
+    index, others = cue + 1, 0
     while index < len(lines) and not _is_end(lines, entries, index):
-        if _is_entry(lines[index].text):
+        text = lines[index].text
+        if says_when(text) or is_boilerplate(text):
+            pass
+        elif is_headline_shaped(text):
             entries.append(index)
+        else:
+            others += 1
         index += 1
-    return CuedList(cue, tuple(entries), index)
-
-
-def _is_entry(text: str) -> bool:
-    return is_headline_shaped(text) and not is_boilerplate(text) and not is_date(text)
+    return CuedList(cue, () if others else tuple(entries), index)
 
 
 def _is_end(lines: Sequence[Line], entries: Sequence[int], index: int) -> bool:
