@@ -14,11 +14,11 @@ from articles.understanding.features.markup import Markup
 from articles.understanding.lines import Line, lines_of
 from articles.understanding.page_type import nature_of
 from articles.understanding.repeated_lines import can_be_removed, close_up, has_enough_body, merge_roles, story_runs
-from articles.understanding.rules.below_headline import is_clear_story
 from articles.understanding.rules.front import front_roles
 from articles.understanding.rules.line_shapes import is_attribution
 from articles.understanding.rules.masthead import title_source, with_front
 from articles.understanding.rules.plain_layout import is_plain, plain_roles
+from articles.understanding.rules.short_pages.below_headline import is_clear_story
 from articles.understanding.story import BLOCK_ROLES, Block, Hints, Role, RoledLine, Story
 
 NO_HINTS = Hints()

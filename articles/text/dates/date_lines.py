@@ -35,6 +35,7 @@ _WHEN = frozenset(
     part for text in (*date_words.PUBLISHED, *date_words.UPDATED) for part in parts_of(fold(text)) if len(part) > 1
 )
 _LEADING = _WHEN | WEEKDAYS | {"on", "am", "le", "el", "il", "den", "om", "at"}
+_GLUED = ("published", "posted", "updated", "modified", "veröffentlicht", "aktualisiert", "publicado", "actualizado")
 _LONGEST_WORD = max(map(len, _WORDS))
 
 
@@ -102,6 +103,15 @@ def without_date(line: str, *, day_first: bool = False) -> str:
     if found is None:
         return line
     before, after = line[: found.start].rstrip(_AROUND), line[found.end :].strip(_AROUND)
-    while before and fold(before.split()[-1].strip(_AROUND)) in _LEADING:
-        before = before[: -len(before.split()[-1])].rstrip(_AROUND)
-    return before.strip(_AROUND) or after
+    while before and (label := _label_at_end(before)):
+        before = before[:-label].rstrip(_AROUND)
+    return before or after
+
+
+def _label_at_end(text: str) -> int:
+    """The characters of a word at the end that leads to a date: "Published", also glued to the word before it."""
+    last = text.split()[-1]
+    folded = fold(last.strip(_AROUND))
+    if folded in _LEADING:
+        return len(last)
+    return next((len(label) for label in _GLUED if folded.endswith(label)), 0)

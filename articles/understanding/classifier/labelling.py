@@ -11,8 +11,6 @@ from articles.understanding.classifier.cascade import LineProbabilities
 from articles.understanding.features.line_features import FAR
 from articles.understanding.features.windows import best_span
 from articles.understanding.lines import Line
-from articles.understanding.rules.around_body import around_body
-from articles.understanding.rules.cued_list import CuedList
 from articles.understanding.rules.line_shapes import (
     ends_sentence,
     has_credit,
@@ -21,7 +19,9 @@ from articles.understanding.rules.line_shapes import (
     is_quotation,
     word_count,
 )
-from articles.understanding.rules.page_foot import is_foot
+from articles.understanding.rules.short_pages.around_body import around_body
+from articles.understanding.rules.short_pages.cued_list import CuedList
+from articles.understanding.rules.short_pages.page_foot import is_foot
 from articles.understanding.story import Role
 
 # Chosen on the development pages, out of fold.
@@ -49,7 +49,7 @@ AFTER_BODY = 15  # lines that a date below the body counts as farther away
 def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> list[Role]:
     """Give each line one role, from the probabilities of all stages."""
     kept = _kept(probabilities)
-    around = around_body(lines, kept, probabilities.headline)
+    around = around_body(lines, kept.tolist(), probabilities.headline)
     kept[list(around.outside)] = False
     probabilities.headline = headline = around.headline
     roles = [Role.BOILERPLATE] * len(lines)

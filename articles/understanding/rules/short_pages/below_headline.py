@@ -7,7 +7,6 @@ from articles.text.dates import says_when
 from articles.text.dates.folding import fold, parts_of
 from articles.text.scripts import UNSPACED_OR_GLUED_LETTER
 from articles.understanding.lines import Line
-from articles.understanding.rules.cued_list import is_paragraph
 from articles.understanding.rules.line_shapes import (
     ends_sentence,
     is_boilerplate,
@@ -15,6 +14,7 @@ from articles.understanding.rules.line_shapes import (
     is_name_shaped,
     word_count,
 )
+from articles.understanding.rules.short_pages.cued_list import is_paragraph
 from articles.understanding.story import TEXT_ROLES, Role
 
 MAX_OPENING = 8  # lines from the headline to the first paragraph
@@ -49,19 +49,30 @@ def is_clear_story(lines: Sequence[Line], roles: Sequence[Role]) -> bool:
     return is_dated and paragraphs >= LEAST_PARAGRAPHS and body == [*range(start, start + len(body))]
 
 
-def bylines_above(lines: Sequence[Line], headline: int, first: int) -> list[int]:
+def bylines_above(lines: Sequence[Line], is_body: Sequence[bool], headline: int, first: int) -> list[int]:
     """Return the lines between headline and first paragraph that name an author, with a word such as "by" or bare."""
     if not 0 <= headline < first <= headline + MAX_OPENING:
         return []
-    return [index for index in range(headline + 1, first) if _is_byline(lines, index)]
+    found = []
+    for index in range(headline + 1, first):
+        if _is_byline(lines, index):
+            found.append(index)
+        elif is_body[index] and not says_when(lines[index].text):
+            break  # the body has begun
+    return found
 
 
 def _is_byline(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text
-    if ends_sentence(text) or says_when(text) or word_count(text) > MAX_BYLINE:
+    if ends_sentence(text) or says_when(text) or word_count(text) > MAX_BYLINE or _has_control(text):
         return False
     is_name = len(text.split()) <= MAX_NAME and word_count(text) <= MAX_NAME and is_name_shaped(text)
     return is_marked_byline(text) or is_name
+
+
+def _has_control(text: str) -> bool:
+    """Whether a word of the line is a button: "Facebook Email Print"."""
+    return any(is_boilerplate(word) and word.isalpha() for word in text.split())
 
 
 def is_marked_byline(text: str) -> bool:

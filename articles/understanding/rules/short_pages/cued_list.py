@@ -14,12 +14,13 @@ from articles.understanding.rules.line_shapes import (
     is_prose,
     word_count,
 )
-from articles.understanding.rules.page_foot import is_foot, is_list_cue
+from articles.understanding.rules.short_pages.page_foot import begins_another_part, is_foot, is_list_cue
 
 MAX_LINES = 60  # of a page; on longer ones, of which the classifier learned, lists are mixed with teasers and promos
 LEAST_ENTRIES = 2
 MIN_UNMARKED = 90  # characters of a paragraph in scripts that mark no end of a sentence
-SHORT = 0.4  # of the shortest entry's characters: a shorter line is a link of the foot
+SHORT = 0.4  # of the shortest entry's characters: a shorter line is a heading, or a link of the foot
+MAX_HEADING = 3  # words of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _list_under(lines: Sequence[Line], cue: int) -> CuedList:
 def _is_end(lines: Sequence[Line], entries: Sequence[int], index: int) -> bool:
     """Whether the list has ended above this line."""
     line = lines[index]
-    if is_list_cue(line.text) or ends_list(line.text) or is_foot(line.text):
+    if is_list_cue(line.text) or ends_list(line.text) or is_foot(line.text) or begins_another_part(line.text):
         return True
     if is_paragraph(line.text) and ends_with_full_stop(line.text):
         return True
@@ -76,4 +77,4 @@ def _is_end(lines: Sequence[Line], entries: Sequence[int], index: int) -> bool:
     if len(entries) >= LEAST_ENTRIES and line.blanks_before > lines[entries[1]].blanks_before:
         return True
     shortest = min(entries, key=lambda entry: len(lines[entry].text))
-    return len(line.text) < SHORT * len(lines[shortest].text) and word_count(line.text) <= 2
+    return len(line.text) < SHORT * len(lines[shortest].text) and word_count(line.text) <= MAX_HEADING

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from articles.text.dates import says_when
 from articles.understanding.lines import Line
-from articles.understanding.rules.below_headline import bylines_above, first_paragraph, headline_above
-from articles.understanding.rules.cued_list import CuedList, cued_lists
+from articles.understanding.rules.short_pages.below_headline import bylines_above, first_paragraph, headline_above
+from articles.understanding.rules.short_pages.cued_list import CuedList, cued_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def around_body(lines: Sequence[Line], is_body: Sequence[bool], headline: int) -
     lists = cued_lists(lines, is_body)
     first = first_paragraph(lines, is_body)
     found = headline_above(lines, headline, first)
-    bylines = bylines_above(lines, found, first)
+    bylines = bylines_above(lines, is_body, found, first)
     below = range(lists[0].cue if lists else len(lines), len(lines))
     return AroundBody(
         found,
