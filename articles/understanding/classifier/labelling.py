@@ -64,7 +64,7 @@ def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> li
     _set_lists(lines, roles, around.lists)
     _set_standfirst(lines, roles, places)
     _set_date(lines, roles, probabilities, places)
-    _set_byline(lines, roles, probabilities, kept)
+    _set_byline(lines[: around.lists[0].cue if around.lists else None], roles, probabilities, kept)
     for index in around.bylines if Role.BYLINE not in roles else ():
         roles[index] = Role.BYLINE
     if headline >= 0:
@@ -201,6 +201,7 @@ def _around(places: Sequence[int], count: int) -> set[int]:
 def _set_byline(lines: Sequence[Line], roles: list[Role], probabilities: LineProbabilities, kept: np.ndarray) -> None:
     """Mark the most probable line as the byline, and lines near it that name further authors."""
     candidates = np.where(kept, 0, probabilities["byline"])
+    candidates[len(lines) :] = 0
     candidates[np.flatnonzero(kept)[-1] + 1 :] *= BYLINE_BELOW
     for index in np.flatnonzero(candidates >= BYLINE).tolist():
         text = lines[index].text

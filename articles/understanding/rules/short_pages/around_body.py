@@ -31,5 +31,5 @@ def around_body(lines: Sequence[Line], is_body: Sequence[bool], headline: int) -
         found,
         tuple(bylines),
         tuple(lists),
-        frozenset({*dates, *bylines, *below, *([found] if found != headline else [])}),
+        frozenset({*dates, *bylines, *below, *range(found + 1 if found != headline else 0)}),
     )

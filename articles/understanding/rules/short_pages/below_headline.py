@@ -21,6 +21,7 @@ MAX_OPENING = 8  # lines from the headline to the first paragraph
 MAX_BYLINE = 10  # words
 MAX_NAME = 4  # words of a bare name
 LEAST_PARAGRAPHS = 2  # of a story that needs no other evidence
+ROW_MARKS, LEAST_MARKS = "|•·›»>", 2  # between sections in one line
 LONGER = 1.3  # a headline's characters, of those of the masthead that was taken for it
 
 
@@ -64,7 +65,7 @@ def bylines_above(lines: Sequence[Line], is_body: Sequence[bool], headline: int,
 
 def _is_byline(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text
-    if ends_sentence(text) or says_when(text) or word_count(text) > MAX_BYLINE or _has_control(text):
+    if ends_sentence(text) or says_when(text) or word_count(text) > MAX_BYLINE or _has_control(text) or _is_row(text):
         return False
     is_name = len(text.split()) <= MAX_NAME and word_count(text) <= MAX_NAME and is_name_shaped(text)
     return is_marked_byline(text) or is_name
@@ -89,12 +90,27 @@ def is_marked_byline(text: str) -> bool:
 
 
 def headline_above(lines: Sequence[Line], headline: int, first: int) -> int:
-    """Return the headline: where the masthead was taken for it, the line right above byline, date and paragraph."""
-    if headline != 0 or first <= 0:
+    """Return the headline: where a masthead was taken for it, the line right above byline, date and first paragraph.
+
+    A masthead is the page's first line, wherever it is printed again, or a row of sections.
+    """
+    if headline < 0 or first <= 0:
         return headline
-    above = first - 1
-    while above > 0 and (says_when(lines[above].text) or _is_byline(lines, above)):
-        above -= 1
-    text = lines[above].text
-    is_one = is_headline_shaped(text) and not ends_sentence(text) and not is_boilerplate(text)
-    return above if above > 1 and is_one and len(text) >= LONGER * len(lines[headline].text) else headline
+    taken = lines[headline].text
+    if taken != lines[0].text and not _is_row(taken):
+        return headline
+    for above in range(first - 1, max(0, first - MAX_OPENING), -1):
+        text = lines[above].text
+        if _is_row(text) or says_when(text) or _is_byline(lines, above) or is_boilerplate(text):
+            continue
+        if is_headline_shaped(text):
+            is_one = (
+                text != taken and not ends_sentence(text) and len(text) >= LONGER * min(len(taken), len(lines[0].text))
+            )
+            return above if is_one else headline
+    return headline
+
+
+def _is_row(text: str) -> bool:
+    """Whether the line is a row of sections, or the trail down to one."""
+    return sum(text.count(mark) for mark in ROW_MARKS) >= LEAST_MARKS or " > " in text

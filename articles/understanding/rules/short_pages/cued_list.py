@@ -1,6 +1,6 @@
 """Rules for a list of related headlines under a cue of its language, below the story."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from articles.text.dates import says_when
@@ -40,7 +40,8 @@ def cued_lists(lines: Sequence[Line], is_body: Sequence[bool]) -> list[CuedList]
     if not paragraphs:
         return []
     cues = [index for index in range(paragraphs[-1] + 1, len(lines)) if is_list_cue(lines[index].text)]
-    found = [_list_under(lines, cue) for cue in cues]
+    above = {line.text for line in lines[: paragraphs[0]]}
+    found = [_list_under(lines, cue, above) for cue in cues]
     return [one for one in found if len(one.entries) >= LEAST_ENTRIES]
 
 
@@ -49,11 +50,14 @@ def is_paragraph(text: str) -> bool:
     return is_prose(text) or (len(text) >= MIN_UNMARKED and bool(BREAKS_NO_SENTENCES.search(text)))
 
 
-def _list_under(lines: Sequence[Line], cue: int) -> CuedList:
-    """The list under a cue; without entries where lines that are neither entries nor dates stand in it."""
+def _list_under(lines: Sequence[Line], cue: int, above: Collection[str]) -> CuedList:
+    """The list under a cue; without entries where lines that are neither entries nor dates stand in it.
+
+    A line that is printed `above` the story too, as the masthead is, is of the foot.
+    """
     entries: list[int] = []
     index, others = cue + 1, 0
-    while index < len(lines) and not _is_end(lines, entries, index):
+    while index < len(lines) and lines[index].text not in above and not _is_end(lines, entries, index):
         text = lines[index].text
         if says_when(text) or is_boilerplate(text):
             pass
@@ -72,7 +76,7 @@ def _is_end(lines: Sequence[Line], entries: Sequence[int], index: int) -> bool:
         return True
     if is_paragraph(line.text) and ends_with_full_stop(line.text):
         return True
-    if not entries:
+    if not entries or says_when(line.text):
         return False
     if len(entries) >= LEAST_ENTRIES and line.blanks_before > lines[entries[1]].blanks_before:
         return True
