@@ -154,16 +154,17 @@ def _captured_on(roled: Sequence[RoledLine]) -> dt.date | None:
 
 
 def _published(roled: Sequence[RoledLine], *, day_first: bool) -> dt.datetime | None:
-    """Find the date of publication: on a date line, else on a byline.
+    """Find the date of publication: on a date line, else on a byline; that of a change only where no other stands.
 
     Where the page has a masthead, dates above the headline are its own and don't count.
     """
     has_masthead = _masthead(roled) < len(roled)
     headline = next((index for index, line in enumerate(roled) if line.role is Role.HEADLINE), len(roled))
     for wanted in (Role.DATELINE, Role.BYLINE):
-        for line in roled[headline if has_masthead else 0 :]:
-            if line.role is wanted and (found := find_date(line.text, day_first=day_first)):
-                return found.moment
+        texts = [line.text for line in roled[headline if has_masthead else 0 :] if line.role is wanted]
+        found = [date for text in texts if (date := find_date(text, day_first=day_first))]
+        if found:
+            return next((date for date in found if not date.is_change), found[0]).moment
     return None
 
 

@@ -36,12 +36,16 @@ LEAST_DIGITS = 3
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date in a line, from `start` to `end`; a high `cost`, in lines, makes it an unlikely date of publication."""
+    """A date in a line, from `start` to `end`; a high `cost`, in lines, makes it an unlikely date of publication.
+
+    `is_change` tells that words before it call it the date of a change.
+    """
 
     moment: dt.datetime
     cost: float
     start: int
     end: int
+    is_change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,11 @@ def find_date(line: str, *, day_first: bool = False) -> FoundDate | None:
     found = next(spans, None)
     if found is None:
         return None
-    if _UPDATED.search(folded, 0, found.start) and not _PUBLISHED.search(folded, 0, found.start):
-        found = _published_later(folded, found, spans) or found
+    is_change = bool(_UPDATED.search(folded, 0, found.start)) and not _PUBLISHED.search(folded, 0, found.start)
+    if is_change and (published := _published_later(folded, found, spans)):
+        found, is_change = published, False
     start, end = unfolded_places(head, folded, (found.start, found.end))
-    return FoundDate(found.moment, _cost(folded, len(line), found.end - found.start), start, end)
+    return FoundDate(found.moment, _cost(folded, len(line), found.end - found.start), start, end, is_change)
 
 
 def _published_later(folded: str, updated: Span, spans: Iterator[Span]) -> Span | None:

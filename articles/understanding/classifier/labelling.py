@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from articles.text.dates import find_date, is_date, is_day, without_date
+from articles.text.dates import find_date, is_date, is_day, says_when, without_date
 from articles.text.language import writes_day_first
 from articles.understanding.classifier.cascade import LineProbabilities
 from articles.understanding.features.line_features import FAR
@@ -167,7 +167,7 @@ def _set_date(
         found = None
         is_capture = index < above[0] and is_day(lines[index].text)
         if not _is_of_others(index, roles, probabilities, below) and not is_capture:
-            found = find_date(lines[index].text, day_first=day_first)
+            found = find_date(_with_label(lines, index), day_first=day_first)
         if found is not None:
             at = bisect(above, index)
             near = [above[max(0, at - 1)], above[min(at, len(above) - 1)]]
@@ -176,6 +176,12 @@ def _set_date(
             best, least = (index, cost) if cost < least else (best, least)
     if best >= 0:
         roles[best] = Role.DATELINE
+
+
+def _with_label(lines: Sequence[Line], index: int) -> str:
+    """The line, behind the line above it where that is nothing but a word such as "Updated"."""
+    text, above = lines[index].text, lines[index - 1].text if index else ""
+    return f"{above} {text}" if not any(map(str.isdigit, above)) and says_when(above) else text
 
 
 def _is_of_others(index: int, roles: Sequence[Role], probabilities: LineProbabilities, below: int) -> bool:
