@@ -98,7 +98,8 @@ MORNING = phrases(
     """
     صباحا, صباحًا, ص, فجرا, صبح, قبل از ظهر, ق.ظ, בבוקר, בוקר, सुबह, सवेरे, पूर्वाह्न, সকাল, ভোর, صبح, ก่อนเที่ยง,
     sáng, 午前, 朝, 早朝, 오전, 새벽, 上午, 早上, 凌晨, 清晨, délelőtt, reggel, de., öö, sabah, π.μ., πμ, dopoledne,
-    dop., dopoldne, преди обяд, утра, ранку, दु.पू
+    dop., dopoldne, преди обяд, утра, ранку, दु.पू,
+    pagi, asubuhi
     """
 )
 NOON = phrases("ظهرا, ظهر, दोपहर, দুপুর, دوپہر, trưa, 正午, 낮, 中午, בצהריים, दुपारी")
@@ -106,7 +107,9 @@ AFTERNOON = phrases(
     """
     مساء, مساءً, م, عصرا, بعدازظهر, بعد از ظهر, ب.ظ, عصر, אחר הצהריים, אחה״צ, אחה"צ, בערב, शाम, अपराह्न, सायं,
     সন্ধ্যা, বিকাল, বিকেল, شام, หลังเที่ยง, chiều, tối, 午後, 夕方, 오후, 저녁, 下午, 傍晚, 晚上, délután, du., este,
-    ös, akşam, öğleden sonra, μ.μ., μμ, odpoledne, odp., popoldne, следобед, вечера, вечора
+    ös, akşam, öğleden sonra, μ.μ., μμ, odpoledne, odp., popoldne, следобед, вечера, вечора,
+    tengah hari, siang, mchana,
+    petang, sore, jioni
     """
 )
 NIGHT = phrases("ليلا, ليلًا, شب, رات, रात, রাত, đêm, 夜, 밤, 深夜, בלילה, gece, éjjel, нощта, ночи, ночі")
@@ -114,7 +117,8 @@ NIGHT = phrases("ليلا, ليلًا, شب, رات, रात, রাত, đêm
 ISLAMIC_MONTHS = words(
     """
     محرم المحرم صفر ربيع جمادى رجب شعبان رمضان شوال ذو ذي القعدة الحجة الأول الأولى الآخر الآخرة الثاني الثانية هـ ه
-    هجري
+    هجري,
+    malam, usiku
     """
 )
 # The solar months of Iran's calendar, in order; "|" parts spellings.

@@ -27,7 +27,7 @@ _SAME = str.maketrans(
     }
 )
 # Spaces, punctuation and symbols; not \W, which the vowel signs of Indian scripts are too.
-_PARTING = re.compile(r"[\s,.;:|/•·–—()\[\]{}<>«»\"“”„،؛、，。：；・!?|@*#_-]+")
+_PARTING = re.compile(r"[\s,.;:|/•·–—()\[\]{}<>«»\"“”„՝։،؛、，。：；・!?|@*#_-]+")
 
 
 class _Folds(dict[int, str]):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from articles.lexicon import around_stories
 from articles.text.dates import says_when
 from articles.text.dates.folding import fold, parts_of
-from articles.text.scripts import UNSPACED_OR_GLUED_LETTER
+from articles.text.scripts import HAS_NO_CAPITALS
 from articles.understanding.lines import Line
 from articles.understanding.rules.line_shapes import (
     ends_sentence,
@@ -86,7 +86,7 @@ def is_marked_byline(text: str) -> bool:
         return True
     marks = [size for size in sizes if tuple(words[:size]) in _STARTS]
     name = " ".join(text.split()[max(marks, default=0) :]) or text
-    return bool(marks) and (is_name_shaped(name) or bool(UNSPACED_OR_GLUED_LETTER.search(text)))
+    return bool(marks) and (is_name_shaped(name) or bool(HAS_NO_CAPITALS.search(text)))
 
 
 def headline_above(lines: Sequence[Line], headline: int, first: int) -> int:
