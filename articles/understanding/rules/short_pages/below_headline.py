@@ -1,5 +1,6 @@
 """Rules for the short lines above the first paragraph, in languages that the classifier hardly knows."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from articles.lexicon import around_stories
@@ -14,14 +15,14 @@ from articles.understanding.rules.line_shapes import (
     is_name_shaped,
     word_count,
 )
-from articles.understanding.rules.short_pages.cued_list import is_paragraph
+from articles.understanding.rules.short_pages.cued_list import MAX_LINES, is_paragraph
 from articles.understanding.story import TEXT_ROLES, Role
 
 MAX_OPENING = 8  # lines from the headline to the first paragraph
 MAX_BYLINE = 10  # words
 MAX_NAME = 4  # words of a bare name
 LEAST_PARAGRAPHS = 2  # of a story that needs no other evidence
-ROW_MARKS, LEAST_MARKS = "|•·›»>", 2  # between sections in one line
+MAX_SECTION = 3  # words of a section's name in a row of them
 LONGER = 1.3  # a headline's characters, of those of the masthead that was taken for it
 
 
@@ -29,6 +30,7 @@ def _openings(phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(parts_of(fold(phrase))) for phrase in phrases)
 
 
+_ROW_MARK = re.compile(r"\s+[|•·›»>/]\s+")
 _STARTS, _ENDS = _openings(around_stories.BYLINE_STARTS), _openings(around_stories.BYLINE_ENDS)
 _MOST_WORDS = max(map(len, _STARTS | _ENDS))
 
@@ -94,7 +96,7 @@ def headline_above(lines: Sequence[Line], headline: int, first: int) -> int:
 
     A masthead is the page's first line, wherever it is printed again, or a row of sections.
     """
-    if headline < 0 or first <= 0:
+    if headline < 0 or first <= 0 or len(lines) > MAX_LINES:
         return headline
     taken = lines[headline].text
     if taken != lines[0].text and not _is_row(taken):
@@ -112,5 +114,7 @@ def headline_above(lines: Sequence[Line], headline: int, first: int) -> int:
 
 
 def _is_row(text: str) -> bool:
-    """Whether the line is a row of sections, or the trail down to one."""
-    return sum(text.count(mark) for mark in ROW_MARKS) >= LEAST_MARKS or " > " in text
+    """Whether the line is a row of sections, or the trail down to one; not a title with a name behind a bar."""
+    parts = [part.strip() for part in _ROW_MARK.split(text)]
+    is_trail = " > " in text or " » " in text
+    return len(parts) > 1 + (not is_trail) and all(len(part.split()) <= MAX_SECTION for part in parts)
