@@ -15,6 +15,8 @@ _SCRIPTS = (
     ("el", re.compile(r"[\u0370-\u03ff]")),
     ("he", re.compile(r"[\u0590-\u05ff]")),
 )
+_LEAST = 5  # small words of a language that show it
+_ENOUGH = 25  # words of a text in English, of which five or more are small ones
 _SAMPLE = 3_000  # characters read; enough for several hundred small words
 
 
@@ -26,9 +28,22 @@ def language_of(text: str) -> str:
         for language, script in _SCRIPTS:
             if letters and len(script.findall(sample)) > letters * (0.1 if language == "ja" else 0.4):
                 return language
-    words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    scores = sorted(
-        ((sum(words[word] for word in small), name) for name, small in LANGUAGE_WORDS.items()), reverse=True
-    )
+    words = _words(sample)
+    scores = sorted(((_small_words(words, name), name) for name in LANGUAGE_WORDS), reverse=True)
     (best, language), (second, _) = scores[:2]
-    return language if best >= 5 and best > second else ""
+    return language if best >= _LEAST and best > second else ""
+
+
+def writes_day_first(text: str) -> bool:
+    """Whether 03/04/2026 is the third of April in the text's language: in all but English, and some text is needed."""
+    if language := language_of(text):
+        return language != "en"
+    return len(text[:_SAMPLE].split()) >= _ENOUGH and _small_words(_words(text[:_SAMPLE]), "en") < _LEAST
+
+
+def _words(sample: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W\d_]+", sample.lower()))
+
+
+def _small_words(words: Counter[str], language: str) -> int:
+    return sum(words[word] for word in LANGUAGE_WORDS[language])

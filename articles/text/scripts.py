@@ -24,6 +24,8 @@ UNSPACED_OR_GLUED = UNSPACED + HANGUL
 
 UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
 UNSPACED_OR_GLUED_LETTER = re.compile(f"[{UNSPACED_OR_GLUED}]")
+HAS_NO_CAPITALS = re.compile(f"[{UNSPACED_OR_GLUED}\u0590-\u06ff\u0900-\u0dff\u10d0-\u10ff]")  # with Georgian
+BREAKS_NO_SENTENCES = re.compile(f"[{THAI}{LAO}]")  # where a space stands between sentences, and no full stop
 
 # Frozen with the weights: the trained model knows its features by these ranges, so they stay as they were when it was
 # trained; without Lao, Burmese, Khmer and rare Han, and with the hexagrams between the blocks of Han.

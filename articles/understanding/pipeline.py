@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from articles.text.dates import find_date, read_date, without_date
 from articles.text.digests import signed_digest
-from articles.text.language import language_of
+from articles.text.language import language_of, writes_day_first
 from articles.understanding.classifier.cascade import LineProbabilities, classify
 from articles.understanding.classifier.confidence import PLAIN, STORY, confidence_of, hundredths, story_probability
 from articles.understanding.classifier.labelling import learned_roles
@@ -18,6 +18,7 @@ from articles.understanding.rules.front import front_roles
 from articles.understanding.rules.line_shapes import is_attribution
 from articles.understanding.rules.masthead import title_source, with_front
 from articles.understanding.rules.plain_layout import is_plain, plain_roles
+from articles.understanding.rules.short_pages.below_headline import is_clear_story
 from articles.understanding.story import BLOCK_ROLES, Block, Hints, Role, RoledLine, Story
 
 NO_HINTS = Hints()
@@ -83,7 +84,7 @@ def understand(text: str, hints: Hints = NO_HINTS, markup: Markup | None = None)
         is_story = story_probability(probabilities, roles)
         story = replace(
             story,
-            nature=nature_of(story.lines, is_list=is_story < STORY),
+            nature=nature_of(story.lines, is_list=is_story < STORY and not is_clear_story(lines, roles)),
             story_probability=hundredths(is_story),
             confidence=confidence_of(probabilities, roles),
         )
@@ -107,8 +108,8 @@ def story_of(lines: Sequence[Line], roles: Sequence[Role], hints: Hints = NO_HIN
         return [line.text for line in roled if line.role is wanted]
 
     blocks = _blocks(roled)
-    language = language_of("\n".join(block.text for block in blocks))
-    day_first = language not in ("", "en")
+    text = "\n".join(block.text for block in blocks)
+    language, day_first = language_of(text), writes_day_first(text)
     return Story(
         source=_first(texts(Role.MASTHEAD)) or " ".join(hints.source.split()) or title_source(roled),
         tagline=_first(texts(Role.TAGLINE)),
@@ -153,16 +154,17 @@ def _captured_on(roled: Sequence[RoledLine]) -> dt.date | None:
 
 
 def _published(roled: Sequence[RoledLine], *, day_first: bool) -> dt.datetime | None:
-    """Find the date of publication: on a date line, else on a byline.
+    """Find the date of publication: on a date line, else on a byline; that of a change only where no other stands.
 
     Where the page has a masthead, dates above the headline are its own and don't count.
     """
     has_masthead = _masthead(roled) < len(roled)
     headline = next((index for index, line in enumerate(roled) if line.role is Role.HEADLINE), len(roled))
     for wanted in (Role.DATELINE, Role.BYLINE):
-        for line in roled[headline if has_masthead else 0 :]:
-            if line.role is wanted and (found := find_date(line.text, day_first=day_first)):
-                return found.moment
+        texts = [line.text for line in roled[headline if has_masthead else 0 :] if line.role is wanted]
+        found = [date for text in texts if (date := find_date(text, day_first=day_first))]
+        if found:
+            return next((date for date in found if not date.is_change), found[0]).moment
     return None
 
 

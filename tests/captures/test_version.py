@@ -54,7 +54,7 @@ CONSTANT = rb"(?m)^[A-Z_]+ = [1-9]"
     ("file", "place", "other"),
     [
         ("lexicon/boilerplate.py", b"newsletter", b"gazette"),
-        ("text/dates.py", CONSTANT, b"OTHER = 7"),
+        ("text/dates/finding.py", CONSTANT, b"OTHER = 7"),
         ("understanding/rules/body.py", CONSTANT, b"OTHER = 7"),
         ("documents/limits.py", CONSTANT, b"OTHER = 7"),
         ("documents/html/metadata.py", CONSTANT, b"OTHER = 7"),

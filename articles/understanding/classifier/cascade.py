@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from articles.text.dates import says_when
 from articles.understanding.classifier.weights import STAGES, forests, page_forest
 from articles.understanding.features.context_features import context_features
 from articles.understanding.features.headline_features import (
@@ -124,7 +125,17 @@ class LineProbabilities:
         self.record("body", np.ones(self.features.count, dtype=bool), body)
 
     def _best_headline(self, stage: str, rows: np.ndarray) -> int:
-        """Find the text whose printings together are most probably the headline, and the best of its printings."""
+        """Find the text whose printings together are most probably the headline, and the best of its printings.
+
+        A line that says only when is none, however probable.
+        """
+        best = self._most_probable(stage, rows)
+        if best < 0 or not says_when(self.features.texts[best]):
+            return best
+        rows = rows & ~np.array([row and says_when(text) for row, text in zip(rows, self.features.texts, strict=True)])
+        return self._most_probable(stage, rows)
+
+    def _most_probable(self, stage: str, rows: np.ndarray) -> int:
         if not rows.any():
             return -1
         single, text_ids = with_trails(self.features, rows, self[stage]), self.features.text_ids

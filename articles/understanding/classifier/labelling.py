@@ -5,12 +5,23 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from articles.text.dates import find_date, is_date, is_day, without_date
+from articles.text.dates import find_date, is_date, is_day, says_when, without_date
+from articles.text.language import writes_day_first
 from articles.understanding.classifier.cascade import LineProbabilities
 from articles.understanding.features.line_features import FAR
 from articles.understanding.features.windows import best_span
 from articles.understanding.lines import Line
-from articles.understanding.rules.line_shapes import ends_sentence, has_credit, is_item, is_one_sentence, is_quotation
+from articles.understanding.rules.line_shapes import (
+    ends_sentence,
+    has_credit,
+    is_item,
+    is_one_sentence,
+    is_quotation,
+    word_count,
+)
+from articles.understanding.rules.short_pages.around_body import around_body
+from articles.understanding.rules.short_pages.cued_list import CuedList
+from articles.understanding.rules.short_pages.page_foot import is_foot
 from articles.understanding.story import Role
 
 # Chosen on the development pages, out of fold.
@@ -38,18 +49,24 @@ AFTER_BODY = 15  # lines that a date below the body counts as farther away
 def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> list[Role]:
     """Give each line one role, from the probabilities of all stages."""
     kept = _kept(probabilities)
+    around = around_body(lines, kept.tolist(), probabilities.headline)
+    kept[list(around.outside)] = False
+    probabilities.headline = headline = around.headline
     roles = [Role.BOILERPLATE] * len(lines)
     if not kept.any():
         return roles
-    headline = probabilities.headline
     places = np.flatnonzero(kept).tolist()
     for index in range(places[0], places[-1] + 1):
         roles[index] = _kept_role(lines, index) if kept[index] else _dropped_role(lines, probabilities, kept, index)
     for index in np.flatnonzero(_listed(probabilities, kept)).tolist():
-        roles[index] = Role.RELATED
+        if not is_date(lines[index].text):
+            roles[index] = Role.RELATED
+    _set_lists(lines, roles, around.lists)
     _set_standfirst(lines, roles, places)
     _set_date(lines, roles, probabilities, places)
-    _set_byline(lines, roles, probabilities, kept)
+    _set_byline(lines[: around.lists[0].cue if around.lists else None], roles, probabilities, kept)
+    for index in around.bylines if Role.BYLINE not in roles else ():
+        roles[index] = Role.BYLINE
     if headline >= 0:
         text_ids = probabilities.features.text_ids
         for index in np.flatnonzero(text_ids == text_ids[headline]).tolist():
@@ -96,7 +113,7 @@ def _kept_role(lines: Sequence[Line], index: int) -> Role:
     text = lines[index].text
     if is_item(text):
         return Role.ITEM
-    short = len(text.split()) <= MAX_SUBHEADING and text.count(",") <= SUBHEADING_COMMAS
+    short = word_count(text) <= MAX_SUBHEADING and text.count(",") <= SUBHEADING_COMMAS
     begins = text[0].isalnum() or text[0] in SUBHEADING_STARTS
     if short and begins and text[-1] != ":" and not ends_sentence(text) and is_one_sentence(text) and len(text) <= 120:
         return Role.PARAGRAPH if is_quotation(text) else Role.SUBHEADING
@@ -116,6 +133,17 @@ def _dropped_role(lines: Sequence[Line], probabilities: LineProbabilities, kept:
     return Role.CAPTION if between and not features["cue_promo"][index] else Role.BOILERPLATE
 
 
+def _set_lists(lines: Sequence[Line], roles: list[Role], lists: Sequence[CuedList]) -> None:
+    """Mark the lists under a cue, each without holes; no line of the page's foot is of a list."""
+    for cued in lists:
+        roles[cued.cue : cued.end] = [Role.BOILERPLATE] * (cued.end - cued.cue)
+        for index in cued.entries:
+            roles[index] = Role.RELATED
+    for index in range(lists[0].cue if lists else len(lines), len(lines)):
+        if roles[index] is Role.RELATED and is_foot(lines[index].text):
+            roles[index] = Role.BOILERPLATE
+
+
 def _set_standfirst(lines: Sequence[Line], roles: list[Role], places: Sequence[int]) -> None:
     """Mark the body's first line as the standfirst when it is printed again in the body, which keeps that printing."""
     first = lines[places[0]].text
@@ -132,13 +160,14 @@ def _set_date(
         printings = np.flatnonzero(features.text_ids == features.text_ids[probabilities.headline]).tolist()
         above = sorted([*above, *printings[printings[0] == 0 :]])  # the page's title stands by the masthead's date
     best, least, kept = -1, np.inf, set(places)
+    day_first = features.language > 0 or writes_day_first("\n".join(lines[place].text for place in places))
     dated = set(np.flatnonzero(features.shape("digits") >= LEAST_DIGITS).tolist())
     dated -= _of_a_list(lines, probabilities, below)
     for index in sorted((_around([*above, below], len(lines)) & dated) - kept):
         found = None
         is_capture = index < above[0] and is_day(lines[index].text)
         if not _is_of_others(index, roles, probabilities, below) and not is_capture:
-            found = find_date(lines[index].text, day_first=features.language > 0)
+            found = find_date(_with_label(lines, index), day_first=day_first)
         if found is not None:
             at = bisect(above, index)
             near = [above[max(0, at - 1)], above[min(at, len(above) - 1)]]
@@ -147,6 +176,12 @@ def _set_date(
             best, least = (index, cost) if cost < least else (best, least)
     if best >= 0:
         roles[best] = Role.DATELINE
+
+
+def _with_label(lines: Sequence[Line], index: int) -> str:
+    """The line, behind the line above it where that is nothing but a word such as "Updated"."""
+    text, above = lines[index].text, lines[index - 1].text if index else ""
+    return f"{above} {text}" if not any(map(str.isdigit, above)) and says_when(above) else text
 
 
 def _is_of_others(index: int, roles: Sequence[Role], probabilities: LineProbabilities, below: int) -> bool:
@@ -172,6 +207,7 @@ def _around(places: Sequence[int], count: int) -> set[int]:
 def _set_byline(lines: Sequence[Line], roles: list[Role], probabilities: LineProbabilities, kept: np.ndarray) -> None:
     """Mark the most probable line as the byline, and lines near it that name further authors."""
     candidates = np.where(kept, 0, probabilities["byline"])
+    candidates[len(lines) :] = 0
     candidates[np.flatnonzero(kept)[-1] + 1 :] *= BYLINE_BELOW
     for index in np.flatnonzero(candidates >= BYLINE).tolist():
         text = lines[index].text

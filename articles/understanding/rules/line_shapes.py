@@ -10,9 +10,9 @@ MAX_CAPTION = 25  # words; a longer line is a paragraph, even without a full sto
 MAX_SUBHEADING = 12  # words
 MAX_NAME_LINE = 12  # words
 MAX_HEADLINE_LINE = 300  # characters; the longest headline measured has 214
-_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$|[\"”’»]$(?<=[.!?…,][\"”’»])")
-_FULL_STOP = re.compile(r"[.。।][\"'”’»)\]]*$")
-_SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"'“‘(\[]?[^\W\d_a-z]|[。！？].")
+_END = re.compile(r"[.!?…。！？।؟۔։][\"'”’»)\]]*$|[\"”’»]$(?<=[.!?…,][\"”’»])")
+_FULL_STOP = re.compile(r"[.。।۔։][\"'”’»)\]]*$")
+_SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"'“‘(\[]?[^\W\d_a-z]|[。！？].|[।۔؟։]\s+.")
 _BULLET = re.compile(r"[•◦▪‣∙●·*–-]\s+\S|\d{1,2}[.)]\s+\S")
 _BYLINE = re.compile(r"(?i:by|von|par|por|di|door|av|af):?\s+[^\W\d_a-z]")
 _ATTRIBUTION = re.compile(r"[—–]\s*[^\W\d_a-z]")

@@ -13,6 +13,7 @@ from articles.understanding.rules.line_shapes import (
     is_tail_cue,
     word_count,
 )
+from articles.understanding.rules.short_pages.page_foot import is_foot
 from articles.understanding.story import Role
 
 MIN_BARE_LIST = 4  # lines like headlines with no heading above them; fewer may still be the story's
@@ -44,7 +45,10 @@ def tail_roles(lines: Sequence[Line], boilerplate: Collection[str]) -> list[Role
             listing = is_related_cue(line.text) or (listing and not ends_list(line.text))
             roles.append(Role.BOILERPLATE)
         elif (
-            listing and line.text not in boilerplate and not is_boilerplate(line.text) and is_headline_shaped(line.text)
+            listing
+            and line.text not in boilerplate
+            and not (is_boilerplate(line.text) or is_foot(line.text))
+            and is_headline_shaped(line.text)
         ):
             roles.append(Role.RELATED)
         else:
