@@ -3,10 +3,13 @@
 from django.apps import AppConfig
 from django.core.signals import request_finished
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models.signals import post_migrate, pre_migrate
 
 from articles.database import content_version
-from articles.search import restore_index
+from articles.search import release_tables, restore_index
+
+INDEXED_SINCE = ("articles", "0021_folded_search")  # earlier migrations have an index of their own
 
 
 class ArticlesConfig(AppConfig):
@@ -14,12 +17,18 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Library"
 
     def ready(self) -> None:
+        pre_migrate.connect(_release_tables, sender=self)
         post_migrate.connect(_restore_triggers, sender=self)
         request_finished.connect(_close_read_only)
 
 
+def _release_tables(using: str, **_kwargs: object) -> None:
+    release_tables(connections[using])
+
+
 def _restore_triggers(using: str, **_kwargs: object) -> None:
-    restore_index(connections[using])
+    if INDEXED_SINCE in MigrationRecorder(connections[using]).applied_migrations():
+        restore_index(connections[using])
     content_version.install(connections[using])
 
 

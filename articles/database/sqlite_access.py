@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from articles.text.folding.folding import folded
+
 OWNER_ONLY = 0o600
 
 
@@ -22,11 +24,16 @@ class LibraryConnection(sqlite3.Connection):
         self.is_read_only = uri != database
         is_new = not uri.startswith("file:") and not Path(database).exists()
         super().__init__(uri, **{**options, "uri": True})  # type: ignore[arg-type]
+        self.create_function("articles_folded", 1, _folded, deterministic=True)  # the search index is made with it
         if is_new:
             with contextlib.suppress(OSError):
                 Path(database).chmod(OWNER_ONLY)  # SQLite gives its -wal and -shm the same mode
         if not self.is_read_only:
             self.execute("PRAGMA journal_mode=WAL")  # readers never wait for an import
+
+
+def _folded(text: str | None) -> str | None:
+    return folded(text) if text else text
 
 
 def sqlite_path(database: Mapping[str, Any]) -> Path | None:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.database.time_limit import TooSlowError, time_limit
-from articles.search import postgresql, sqlite, sqlite_index
+from articles.search import postgresql, postgresql_index, sqlite, sqlite_index
 from articles.search.engine import Engine
 from articles.search.query import Query, parse, replace_control_characters
 from articles.search.spelling import correct
@@ -23,12 +23,14 @@ __all__ = [
     "TooSlowError",
     "WaitingHit",
     "parse",
+    "release_tables",
     "restore_index",
     "search",
     "suggest",
 ]
 
 _ENGINES = {"sqlite": sqlite.ENGINE, "postgresql": postgresql.ENGINE}
+_INDEXES = {"sqlite": sqlite_index, "postgresql": postgresql_index}
 
 
 def search(
@@ -80,12 +82,23 @@ def suggest(text: str, *, using: str = "default") -> str | None:
 
 
 def restore_index(connection: BaseDatabaseWrapper) -> None:
-    """Recreate the parts of the search index that a migration dropped as a side effect.
+    """Create the index anew unless it is that of this version of the program; stored rows are indexed by that.
 
-    Only on SQLite, where Django alters a table by copying it; PostgreSQL alters it in place.
+    For after migrations: on SQLite, Django alters a table by copying it, which drops the triggers of the index.
     """
+    index = _INDEXES[connection.vendor]
     if connection.vendor == "sqlite":
-        sqlite_index.restore(connection)
+        sqlite_index.create_views(connection)
+    if not index.is_current(connection):
+        with transaction.atomic(using=connection.alias):
+            index.remove(connection)
+            index.install(connection)
+
+
+def release_tables(connection: BaseDatabaseWrapper) -> None:
+    """Let migrations alter tables: on SQLite, the views of the index would keep them from it."""
+    if connection.vendor == "sqlite":
+        sqlite_index.drop_views(connection)
 
 
 def _engine_of(connection: BaseDatabaseWrapper) -> Engine:

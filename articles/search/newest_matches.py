@@ -5,6 +5,7 @@ from enum import StrEnum
 from django.db import connections
 
 from articles.search import postgresql, sqlite
+from articles.search.postgresql_index import CONFIGURATION
 from articles.search.query import Query
 
 
@@ -21,8 +22,8 @@ def newest_matches(query: Query, index: Index, most: int, using: str = "default"
         return []
     connection = connections[using]
     if connection.vendor == "postgresql":
-        match = postgresql.folded_match_of(query)
-        statement = f"SELECT id FROM {index}_newest(to_tsquery('english', %s), %s)"  # noqa: S608
+        match = postgresql.match_of(query)
+        statement = f"SELECT id FROM {index}_newest(to_tsquery('{CONFIGURATION}', %s), %s)"  # noqa: S608
     else:
         match = sqlite.match_of(query)
         statement = f"SELECT rowid FROM {index}_search WHERE {index}_search MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608

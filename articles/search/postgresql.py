@@ -1,21 +1,21 @@
 """The statements that search PostgreSQL's tsvectors, whose tables articles.search.postgresql_index creates."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from articles.lexicon.stopwords import STOP_WORDS
 from articles.search.engine import Engine
 from articles.search.postgresql_extracts import WHOLE, hits_of
-from articles.search.postgresql_index import MAX_BODY, MAX_HEADLINE, MAX_STANDFIRST
+from articles.search.postgresql_index import CONFIGURATION, MAX_BODY, MAX_HEADLINE, MAX_STANDFIRST
 from articles.search.query import Query, Term
 from articles.search.types import CANDIDATES, PAGE_SIZE, WAITING_SIZE, Hit, Order
 
 # The GIN index knows which words a story has, but only its tsvector knows whether they are adjacent. So a phrase is
 # searched for in the newest PHRASED stories that have all its words: fetching a tsvector takes 4 to 20 microseconds.
 PHRASED = 5 * CANDIDATES
+MOST_COMMON = 3  # of the stop words of a phrase without others, those that the index looks for: each is in most stories
 LATEST_HEADLINES = 2 * CANDIDATES  # that match, live and waiting
 # A common word is found fastest by walking from the newest row backwards, all others by reading their rows from the
 # index; the wrong plan takes seconds. A sample of the newest rows decides which one is used. In a small table there is
@@ -54,12 +54,11 @@ def _newest(name: str, table: str, query: str, most: str) -> str:
     )"""  # noqa: S608
 
 
-_EXACT, _LOOSE, _SHOWN = (f"(SELECT {name} FROM asked)" for name in ("exact", "loose", "shown"))  # noqa: S608
+_EXACT, _LOOSE = (f"(SELECT {name} FROM asked)" for name in ("exact", "loose"))  # noqa: S608
 # Each tsquery is made once: as part of an expression it would be parsed again for every row.
-_ASKED = """asked AS MATERIALIZED (
-    SELECT to_tsquery('english', %(match)s) AS exact, to_tsquery('english', %(loose)s) AS loose,
-        to_tsquery('english', %(match)s) || to_tsquery('english', %(shown)s) AS shown
-)"""  # `shown` highlights in texts with accents too
+_ASKED = f"""asked AS MATERIALIZED (
+    SELECT to_tsquery('{CONFIGURATION}', %(match)s) AS exact, to_tsquery('{CONFIGURATION}', %(loose)s) AS loose
+)"""
 _NEWEST_FIRST = "ORDER BY dated_at DESC, id DESC LIMIT"
 _MATCHES = _newest("matches", "articles_article", _EXACT, str(CANDIDATES + 1))
 _MATCHES_OF_PHRASES = f"""{_newest("found", "articles_article", _LOOSE, str(PHRASED))}, matches AS MATERIALIZED (
@@ -85,7 +84,7 @@ SELECT (SELECT count(*) FROM chosen), (SELECT count(*) FROM matches) > {CANDIDAT
     (SELECT coalesce(json_agg(json_build_array(coalesce(slug, ''), coalesce(name, ''), year, count)), '[]')::text
         FROM (SELECT source, year, count(*) AS count FROM candidates GROUP BY source, year) pairs
         LEFT JOIN articles_source ON articles_source.id = pairs.source),
-    {_SHOWN}::text,
+    {_EXACT}::text,
     page.id, left(headline, {MAX_HEADLINE}), left(standfirst, {MAX_STANDFIRST}), left(body_text, {MAX_BODY})
 FROM (SELECT 1) always
 LEFT JOIN page ON true
@@ -109,7 +108,8 @@ _FIND_WAITING = f"""WITH {_ASKED}, {_WAITING}, page AS (
     ORDER BY waiting.wanted DESC, score DESC, waiting.id LIMIT {WAITING_SIZE}
 )
 SELECT (SELECT count(*) FROM waiting), (SELECT count(*) FROM named) >= %(latest_headlines)s, id, wanted,
-    ts_headline('english', left(text, {MAX_HEADLINE}), {_SHOWN}, '{WHOLE}')
+    ts_headline('{CONFIGURATION}', articles_folded(left(text, {MAX_HEADLINE})), {_EXACT}, '{WHOLE}'),
+    left(text, {MAX_HEADLINE})
 FROM page ORDER BY wanted DESC, score DESC, id
 """  # noqa: S608
 
@@ -125,18 +125,11 @@ _COUNTS = {
     for has_phrase, (matches, _) in _MATCHES_BY_KIND.items()
 }
 
-_MARKS = re.compile(r"[\u0300-\u036f]+")
-
 
 def match_of(query: Query) -> str:
     """Return the query in tsquery's language, with every term quoted so that no word acts as an operator."""
     required = " & ".join(f"({' | '.join(map(_quoted, group))})" for group in query.required)
     return _without(required, query.excluded)
-
-
-def folded_match_of(query: Query) -> str:
-    """As `match_of`, without accents, as the index has its words."""
-    return _folded(match_of(query))
 
 
 def loose_match_of(query: Query) -> str:
@@ -154,7 +147,8 @@ def _quoted(term: Term) -> str:
 
 
 def _loosely_quoted(term: Term) -> str:
-    return f"({' & '.join(_quoted(Term((word,), term.is_prefix)) for word in term.words)})"
+    words = [word for word in term.words if word.casefold() not in STOP_WORDS] or term.words[:MOST_COMMON]
+    return f"({' & '.join(_quoted(Term((word,), term.is_prefix)) for word in words)})"
 
 
 def _find(query: Query, order: Order) -> str:
@@ -172,19 +166,13 @@ def _hits(connection: BaseDatabaseWrapper, query: Query, rows: Sequence[Sequence
 
 def _parameters(query: Query) -> dict[str, Any]:
     return {
-        "match": folded_match_of(query),
-        "loose": _folded(loose_match_of(query)),
-        "shown": match_of(query),
+        "match": match_of(query),
+        "loose": loose_match_of(query),
         "sample": SAMPLE,
         "latest_headlines": LATEST_HEADLINES,
         **{f"small_{table}": rows for table, rows in SMALL.items()},
         **{f"walked_{table}": cost for table, cost in WALKED.items()},
     }
-
-
-def _folded(text: str) -> str:
-    """Return the text without accents, as the function articles_folded makes it for the index."""
-    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", text)))
 
 
 ENGINE = Engine(

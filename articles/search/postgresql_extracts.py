@@ -6,8 +6,11 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from articles.search.folded.marks import CUT, printed, without_punctuation
 from articles.search.highlight import CLOSE, EXTRACT_WORDS, OPEN, extract_of, plain
+from articles.search.postgresql_index import CONFIGURATION
 from articles.search.types import Hit
+from articles.text.folding.folding import folded
 
 MARKS = f"StartSel={OPEN}, StopSel={CLOSE}"
 WHOLE = f"{MARKS}, HighlightAll=true"
@@ -18,12 +21,11 @@ PIECE = f"{MARKS}, MaxWords={EXTRACT_WORDS}, MinWords={EXTRACT_WORDS // 2}"
 AFTER, BEFORE = EXTRACT_WORDS + 10, EXTRACT_WORDS // 2 + 5  # words, with a margin
 MOST_AFTER, MOST_BEFORE = 1_000, 500  # characters that these words have at most
 MAX_READ = 250_000  # characters of the bodies of a page, 28 ms; all of twenty long bodies would take 250
-CUT = "\n…\n"
 
 _STATEMENT = f"""
-SELECT ts_headline('english', headline, asked.shown, '{WHOLE}'),
-    ts_headline('english', standfirst, asked.shown, '{PIECE}'),
-    ts_headline('english', body, asked.shown, '{PIECE}')
+SELECT ts_headline('{CONFIGURATION}', headline, asked.shown, '{WHOLE}'),
+    ts_headline('{CONFIGURATION}', standfirst, asked.shown, '{PIECE}'),
+    ts_headline('{CONFIGURATION}', body, asked.shown, '{PIECE}')
 FROM (SELECT %(shown)s::tsquery AS shown OFFSET 0) asked,
     unnest(%(headlines)s::text[], %(standfirsts)s::text[], %(bodies)s::text[]) WITH ORDINALITY
         AS given (headline, standfirst, body, place)
@@ -43,17 +45,26 @@ def hits_of(connection: BaseDatabaseWrapper, shown: str, has_spans: bool, rows: 
     if not rows:
         return []
     starts = word_starts(_LEXEME.findall(shown))
+    texts = [[without_punctuation(folded(text)) for text in row[1:]] for row in rows]
     parameters: dict[str, Any] = {
         "shown": shown,
-        "headlines": [headline for _, headline, _, _ in rows],
-        "standfirsts": [standfirst for _, _, standfirst, _ in rows],
-        "bodies": shortened([relevant(body, starts, has_spans=has_spans) for *_, body in rows]),
+        "headlines": [headline for headline, _, _ in texts],
+        "standfirsts": [standfirst for _, standfirst, _ in texts],
+        "bodies": shortened([relevant(body, starts, has_spans=has_spans) for *_, body in texts]),
     }
     with connection.cursor() as cursor:
         marked = cursor.execute(_STATEMENT, parameters).fetchall()
     return [
-        Hit(pk, headline, extract_of(_extract(of_standfirst, standfirst), _extract(of_body, body)))
-        for (pk, _, standfirst, body), (headline, of_standfirst, of_body) in zip(rows, marked, strict=True)
+        Hit(
+            pk,
+            printed(of_headline, headline),
+            extract_of(
+                printed(_extract(of_standfirst, given[1]), standfirst), printed(_extract(of_body, given[2]), body)
+            ),
+        )
+        for (pk, headline, standfirst, body), given, (of_headline, of_standfirst, of_body) in zip(
+            rows, texts, marked, strict=True
+        )
     ]
 
 

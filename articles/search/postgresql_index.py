@@ -5,34 +5,29 @@ word reads 60 bytes per story here, but a whole row there, and updating a counte
 They have no foreign keys, because Django's flush, a TRUNCATE, would fail with them; triggers delete their rows instead.
 """
 
+from hashlib import blake2b
+
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from articles.search.folded.postgresql_function import folding_function
 
 # A tsvector has at most 1 MB, and positions up to 16,383, about as many words. In the worst case (words of two
 # four-byte letters) a character takes 8 bytes of it, so these three limits together stay below 1 MB.
 MAX_HEADLINE, MAX_STANDFIRST, MAX_BODY = 2_000, 10_000, 100_000  # characters that are indexed
 
-# PostgreSQL's parser takes "and/or" for a file, "<b>" for a tag and "3.5" for a number, so punctuation becomes spaces.
-# Accents are folded as FTS5 does, but only in texts that have some, since folding doubles the cost; and not in texts
-# with long runs outside the Latin alphabet, since normalising many combining marks in a row takes quadratic time.
-# NFC, the more expensive half, is applied only to texts in which NFD may have decomposed more than accents.
-_FOLDED = r"""
-CREATE FUNCTION articles_folded(given text) RETURNS text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-SELECT regexp_replace(
-    CASE WHEN given ~ '[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]' AND given !~ '[^\u0001-\u02ff]{100}' THEN
-        CASE WHEN given ~ '[^\u0001-\u058f\u1e00-\u2e7f]'
-            THEN normalize(regexp_replace(normalize(given, NFD), '[\u0300-\u036f]+', '', 'g'), NFC)
-            ELSE regexp_replace(normalize(given, NFD), '[\u0300-\u036f]+', '', 'g') END
-        ELSE given END,
-    '[!-/:-@[-`{-~]+', ' ', 'g')
-$$
-"""
+# Stemmed like English, but with stop words: a query may have nothing else.
+CONFIGURATION = "articles_words"
+_CONFIGURATION = (
+    "CREATE TEXT SEARCH DICTIONARY articles_stem (TEMPLATE = snowball, LANGUAGE = english)",
+    f"CREATE TEXT SEARCH CONFIGURATION {CONFIGURATION} (COPY = english)",
+    f"ALTER TEXT SEARCH CONFIGURATION {CONFIGURATION} ALTER MAPPING REPLACE english_stem WITH articles_stem",
+)
 _VECTORS = {
     "articles_article": f"""
-        setweight(to_tsvector('english', articles_folded(left({{row}}.headline, {MAX_HEADLINE}))), 'A')
-        || setweight(to_tsvector('english', articles_folded(left({{row}}.standfirst, {MAX_STANDFIRST}))), 'B')
-        || setweight(to_tsvector('english', articles_folded(left({{row}}.body_text, {MAX_BODY}))), 'C')""",
-    "articles_headline": f"to_tsvector('english', articles_folded(left({{row}}.text, {MAX_HEADLINE})))",
+        setweight(to_tsvector('{CONFIGURATION}', articles_folded(left({{row}}.headline, {MAX_HEADLINE}))), 'A')
+        || setweight(to_tsvector('{CONFIGURATION}', articles_folded(left({{row}}.standfirst, {MAX_STANDFIRST}))), 'B')
+        || setweight(to_tsvector('{CONFIGURATION}', articles_folded(left({{row}}.body_text, {MAX_BODY}))), 'C')""",
+    "articles_headline": f"to_tsvector('{CONFIGURATION}', articles_folded(left({{row}}.text, {MAX_HEADLINE})))",
 }
 _COLUMNS = {  # columns stored beside the tsvector, and columns whose change updates the row
     "articles_article": (
@@ -73,17 +68,17 @@ _REMOVE = (
         )
     ),
     "DROP FUNCTION IF EXISTS articles_folded(text)",
+    f"DROP TEXT SEARCH CONFIGURATION IF EXISTS {CONFIGURATION}",
+    "DROP TEXT SEARCH DICTIONARY IF EXISTS articles_stem",
 )
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Create the tables, functions and triggers, and index the stored rows."""
     with connection.cursor() as cursor:
-        for statement in (_FOLDED, *_TABLES):
+        for statement in _statements():
             cursor.execute(statement)
-        for table in _VECTORS:
-            for statement in (*_update_statements(table), *_search_functions(table)):
-                cursor.execute(statement)
+        cursor.execute(f"COMMENT ON FUNCTION articles_folded(text) IS '{_version()}'")
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
@@ -91,6 +86,22 @@ def remove(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         for statement in _REMOVE:
             cursor.execute(statement)
+
+
+def is_current(connection: BaseDatabaseWrapper) -> bool:
+    """Whether the index was created by this version of the program."""
+    asked = "SELECT obj_description(to_regprocedure('articles_folded(text)'), 'pg_proc')"
+    with connection.cursor() as cursor:
+        return bool(cursor.execute(asked).fetchone()[0] == _version())
+
+
+def _statements() -> list[str]:
+    tables = [statement for table in _VECTORS for statement in (*_update_statements(table), *_search_functions(table))]
+    return [folding_function(), *_CONFIGURATION, *_TABLES, *tables]
+
+
+def _version() -> str:
+    return blake2b("".join(_statements()).encode(), digest_size=8).hexdigest()
 
 
 def _update_statements(table: str) -> list[str]:

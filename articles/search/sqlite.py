@@ -7,6 +7,7 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.search.engine import Engine
+from articles.search.folded.marks import printed
 from articles.search.highlight import CLOSE, EXTRACT_WORDS, OPEN, extract_of
 from articles.search.query import Query, Term
 from articles.search.sqlite_index import NEWEST
@@ -66,8 +67,9 @@ SELECT (SELECT count(*) FROM chosen), (SELECT count(*) FROM matches) > {CANDIDAT
     (SELECT json_group_array(json_array(coalesce(slug, ''), coalesce(name, ''), year, count))
         FROM (SELECT source, year, count(*) AS count FROM candidates GROUP BY source, year) pairs
         LEFT JOIN articles_source ON articles_source.id = pairs.source),
-    page.id, shown.headline, shown.standfirst, shown.body
+    page.id, shown.headline, shown.standfirst, shown.body, article.headline, article.standfirst, article.body_text
 FROM (SELECT 1) LEFT JOIN page ON true LEFT JOIN shown ON shown.id = page.id
+LEFT JOIN articles_article article ON article.id = page.id
 ORDER BY page.score, page.dated_at DESC, page.id DESC
 """  # noqa: S608
 _SCORED = {
@@ -103,8 +105,9 @@ _FIND_WAITING = f"""WITH {_WAITING}, scored AS MATERIALIZED (
         AND rowid BETWEEN (SELECT min(id) FROM page) AND (SELECT max(id) FROM page) AND +rowid IN (SELECT id FROM page)
 )
 SELECT (SELECT count(*) FROM waiting), (SELECT count(*) FROM latest_headlines) >= %(latest_headlines)s,
-    page.id, page.wanted, shown.text
-FROM page CROSS JOIN shown ON shown.id = page.id ORDER BY page.wanted DESC, page.score, page.id
+    page.id, page.wanted, shown.text, headline.text
+FROM page CROSS JOIN shown ON shown.id = page.id CROSS JOIN articles_headline headline ON headline.id = page.id
+ORDER BY page.wanted DESC, page.score, page.id
 """  # noqa: S608
 _COUNT = f"{_MATCHES}, {_WAITING} SELECT (SELECT count(*) FROM matches) + (SELECT count(*) FROM waiting)"  # noqa: S608
 _STATEMENTS = {order: _FIND.format(scored=scored) for order, scored in _SCORED.items()}
@@ -126,7 +129,10 @@ def _count(_: Query) -> str:
 
 
 def _hits(_: BaseDatabaseWrapper, __: Query, rows: Sequence[Sequence[Any]]) -> list[Hit]:
-    return [Hit(pk, headline, extract_of(standfirst, body)) for pk, headline, standfirst, body in rows]
+    return [
+        Hit(pk, printed(headline, texts[0]), extract_of(printed(standfirst, texts[1]), printed(body, texts[2])))
+        for pk, headline, standfirst, body, *texts in rows
+    ]
 
 
 def _parameters(query: Query) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from articles.search.folded.marks import printed
+
 PAGE_SIZE = 20
 CANDIDATES = 1_000  # newest matches that are ranked and counted: ranking all stories with a common word takes seconds
 WAITING_SIZE = 10
@@ -113,10 +115,10 @@ class Results:
 
 
 def waiting_hits_of(rows: Sequence[tuple[Any, ...]]) -> WaitingHits:
-    """Return the hits of rows of (total, whether there may be more, primary key, wanted, marked text)."""
+    """Return the hits of rows of (total, whether there may be more, primary key, wanted, marked folded text, text)."""
     if not rows:
         return WaitingHits()
-    hits = tuple(WaitingHit(pk, text, wanted) for *_, pk, wanted, text in rows)
+    hits = tuple(WaitingHit(pk, printed(marked, text), wanted) for *_, pk, wanted, marked, text in rows)
     total, is_cut = rows[0][:2]
     return WaitingHits(hits, total, bool(is_cut) or total >= CANDIDATES)
 

@@ -1,22 +1,25 @@
 """Extracts: the best part of a whole body, though PostgreSQL is given only the parts that decide on it."""
 
 import random
+import re
 
 import pytest
 from django.db import connection
 
 from articles.search import parse, postgresql, search, sqlite
-from articles.search.highlight import EXTRACT_WORDS, OPEN, plain, run_on
-from articles.search.postgresql_extracts import CUT, MAX_READ, PIECE, relevant, shortened, word_starts
+from articles.search.folded.marks import CUT
+from articles.search.highlight import EXTRACT_WORDS, OPEN, plain
+from articles.search.postgresql_extracts import MAX_READ, PIECE, relevant, shortened, word_starts
+from articles.text.folding.folding import folded
 from tests.support.factories import make_article
 
 FILLER = "It was a long and even week on the water, and nobody said a thing about any of this to us or to them.\n\n"
 WORDS = ["lantern", "lanterns", "Lantern,", "lanced", "wick", "wicks", "harbour", "die", "dying", "ferries.", "cafés"]
 OF_WHOLE_BODIES = {  # the extracts of all bodies, made by the database's own function
-    "sqlite": "SELECT rowid, snippet(articles_article_search, 2, %s, '', '…', %s) FROM articles_article_search WHERE "
-    "articles_article_search MATCH %s",
-    "postgresql": "SELECT id, ts_headline('english', body_text, to_tsquery('english', %s) || to_tsquery('english', %s),"
-    " %s), body_text FROM articles_article",
+    "sqlite": "SELECT rowid, snippet(articles_article_search, 2, %s, '', '…', %s), '' "
+    "FROM articles_article_search WHERE articles_article_search MATCH %s",
+    "postgresql": "SELECT id, ts_headline('articles_words', articles_folded(body_text), "
+    "to_tsquery('articles_words', %s), %s), articles_folded(body_text) FROM articles_article",
 }
 
 
@@ -32,17 +35,22 @@ def bodies(count):
 
 
 def extracts_of_whole_bodies(query):
-    """The extracts by article."""
+    """The words of the extracts, by article."""
+    parameters = {
+        "sqlite": [OPEN, EXTRACT_WORDS, sqlite.match_of(query)],
+        "postgresql": [postgresql.match_of(query), PIECE],
+    }
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(OF_WHOLE_BODIES["sqlite"], [OPEN, EXTRACT_WORDS, sqlite.match_of(query)])
-            return {pk: plain(run_on(text)) for pk, text in cursor.fetchall()}
-        match = [postgresql.folded_match_of(query), postgresql.match_of(query), PIECE]
-        cursor.execute(OF_WHOLE_BODIES["postgresql"], match)
+        cursor.execute(OF_WHOLE_BODIES[connection.vendor], parameters[connection.vendor])
         return {
-            pk: run_on(plain(text) if body.startswith(plain(text)) else f"…{plain(text)}")
+            pk: words_of(plain(text) if not body or body.startswith(plain(text)) else f"…{plain(text)}")
             for pk, text, body in cursor.fetchall()
         }
+
+
+def words_of(text):
+    """The folded words, and an ellipsis at the beginning."""
+    return ["…"] * text.startswith("…") + re.findall(r"\w+", folded(text))
 
 
 @pytest.mark.django_db
@@ -58,7 +66,7 @@ def test_extract_is_that_of_the_whole_body(text):
     hits = search(parse(text)).hits
 
     assert len(hits) > 5
-    assert {hit.article_id: plain(hit.extract) for hit in hits} == {
+    assert {hit.article_id: words_of(plain(hit.extract)) for hit in hits} == {
         hit.article_id: whole[hit.article_id] for hit in hits
     }
 

@@ -24,12 +24,13 @@ def signatures(text: str) -> tuple[int, ...]:
 
     The same keys are stored and looked up: of all words, of all but each of the first 16, of the first four, and of the
     words after a kicker ("Politics: ..."). Labels and site names ("LIVE:", " - Site Name") are stripped first; one more
-    key has all words with the site name, which may not be one.
+    key has all words with the site name, which may not be one, and two are of the words as search folds them, without
+    accents: of all, and of the first four.
     Headlines in Chinese, Japanese, Thai and the like have two keys: of all characters, and of the first twelve.
     """
     headline = comparable(text)
     if headline.is_spaceless:
-        return _character_keys(headline.words[0])
+        return tuple(sorted({*_character_keys(headline.words[0]), *_character_keys(headline.plain_words[0])}))
     words = [word for word in headline.words if word != "s"]  # "Chile's" is "Chile"
     if len(words) < MIN_WORDS:
         return ()
@@ -41,6 +42,8 @@ def _word_sums(words: Sequence[str], headline: Comparable) -> set[int]:
     total = sum(hashes)
     sums = {total, sum(hashes[:FIRST_WORDS])}
     sums.update([total - word for word in hashes[:MAX_DELETIONS]])
+    if headline.plain_words != headline.words:
+        sums |= {_sum(headline.plain_words), sum(map(_word_hash, headline.plain_words[:FIRST_WORDS]))}
     if headline.kicker:
         sums.add(_sum(headline.words[headline.kicker :]))
     if headline.words_with_tails:

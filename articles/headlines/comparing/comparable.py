@@ -7,6 +7,7 @@ from functools import lru_cache
 from articles.headlines.comparing.labels import strip_labels
 from articles.lexicon import rows
 from articles.lexicon.headline_words import NUMBER_WORDS
+from articles.text.folding.folding import folded_letters, joined
 from articles.text.normal_form import cased_form, with_ascii_digits
 from articles.text.scripts import UNSPACED_LETTER
 
@@ -24,6 +25,7 @@ class Comparable:
 
     words: tuple[str, ...]  # casefolded, number words as digits; one word in scripts without spaces
     words_with_tails: tuple[str, ...]  # before sites and sections were stripped; () if none were
+    plain_words: tuple[str, ...]  # the words as search folds them: without accents, "e-mail" as one word
     names: frozenset[str]  # words that may be names: capitalised ones, and all in scripts without capitals
     labels: frozenset[str]  # stripped, as "live" of "LIVE: ..."
     tails: frozenset[str]  # stripped sites and sections
@@ -42,8 +44,22 @@ def comparable(text: str) -> Comparable:
     names = frozenset([word for word, written in zip(words, cased, strict=True) if not _is_small(written)])
     kicker = 0 if is_spaceless else len(_cased_words(stripped.kicker)[0])
     return Comparable(
-        words, words_with_tails, names, stripped.labels, stripped.tails, kicker, stripped.is_cut, is_spaceless
+        words,
+        words_with_tails,
+        _plain_words(stripped.text, words),
+        names,
+        stripped.labels,
+        stripped.tails,
+        kicker,
+        stripped.is_cut,
+        is_spaceless,
     )
+
+
+def _plain_words(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of the text as search folds them; those given if that changes none."""
+    plain = joined(folded_letters(text))
+    return words if plain == text else _folded(_cased_words(plain)[0])
 
 
 def _folded(cased: tuple[str, ...]) -> tuple[str, ...]:

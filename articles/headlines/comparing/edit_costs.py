@@ -1,7 +1,6 @@
 """The cost of one edited word in a headline: respelt, misspelt, inflected, missing, or replaced by another."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -18,6 +17,7 @@ from articles.lexicon.headline_words import (
     SMALL,
     TURNING,
 )
+from articles.text.folding.folding import folded_letters
 
 REFUSED = float("inf")  # an edit that makes another headline
 RESPELT, MISSPELT, FUNCTION_WORD, MISSING, REPLACED = 0.1, 0.3, 0.5, 1.0, 1.2
@@ -156,6 +156,4 @@ def _is_other_person(one: str, other: str, is_name: bool) -> bool:
 
 
 def _without_marks(word: str) -> str:
-    if word.isascii():
-        return word
-    return "".join([letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)])
+    return folded_letters(word).casefold()

@@ -65,7 +65,7 @@ def _by_length(headline: Comparable) -> tuple[int, int, Words, bool]:
 
 def _variant_distance(one: Comparable, other: Comparable) -> float | None:
     """Return the distance of two headlines with the same words, or of which `one` is the beginning of `other`."""
-    if one.words == other.words or _all_words(one) == _all_words(other):
+    if _all_words(one) == _all_words(other) or one.words == other.words or one.plain_words == other.plain_words:
         return 0.0
     if one.is_spaceless or other.is_spaceless:
         return _cut_characters_distance(one, other)
