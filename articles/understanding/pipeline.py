@@ -13,6 +13,7 @@ from articles.understanding.classifier.labelling import learned_roles
 from articles.understanding.features.markup import Markup
 from articles.understanding.lines import Line, lines_of
 from articles.understanding.page_type import nature_of
+from articles.understanding.plain_text.reading import plain_lines
 from articles.understanding.repeated_lines import can_be_removed, close_up, has_enough_body, merge_roles, story_runs
 from articles.understanding.rules.front import front_roles
 from articles.understanding.rules.line_shapes import is_attribution
@@ -74,7 +75,7 @@ def understand(text: str, hints: Hints = NO_HINTS, markup: Markup | None = None)
 
     Never raises, whatever the text: a document that is no story gives a Story without headline or blocks.
     """
-    lines = lines_of(text)
+    lines = lines_of(text) if markup else plain_lines(text)
     roles, probabilities = _roles(lines, markup)
     story = story_of(lines, roles, hints)
     if probabilities is None:

@@ -1,0 +1,155 @@
+"""Unwrapping: the lines of a hard-wrapped text are joined to its paragraphs, headlines and list items."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from articles.lexicon.stopwords import SMALL_WORDS
+from articles.text.dates import is_date
+from articles.text.language import language_of
+from articles.understanding.plain_text import hyphens
+from articles.understanding.plain_text.printed_lines import PrintedLine, is_syllabic, without_quoting
+from articles.understanding.plain_text.wrapping import STRICT, Wrap, has_case, is_open, starts_small, wrap_of
+from articles.understanding.rules.line_shapes import ends_with_full_stop, is_byline, is_related_cue
+
+SAMPLE = 60  # lines by which the language is found
+HEADLINE = 3  # lines at most of a headline or a standfirst that is wrapped before the column
+NEARLY = 0.7  # share of the column from which a line in mid-sentence was wrapped by hand
+INDENT = 2  # columns from which a first line is indented
+LEAST_NARROW = 30  # columns of a quotation that is wrapped before the text's column
+LEAST_CAPITALS = 3  # words of a line in capitals that goes on; menus have fewer
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What is known of the whole text: its wrap, its words, the small words of its language."""
+
+    wrap: Wrap
+    divides: bool  # whether words are divided at line ends
+    words: frozenset[str]
+    small: frozenset[str]
+
+
+def unwrapped(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Return the lines with each paragraph in one, if the text is hard-wrapped; else as they are.
+
+    A joined line has the number, the indent and the blank lines above of its first line.
+    """
+    plain = without_quoting(lines)
+    wrap = wrap_of(plain)
+    if wrap is None:
+        return list(lines)
+    texts = [line.text for line in plain]
+    language = language_of("\n".join(texts[-SAMPLE:]))
+    long = [line.text for line in plain if line.width >= NEARLY * wrap.column]
+    text = _Text(wrap, hyphens.are_divided(long), hyphens.words_of(texts), SMALL_WORDS.get(language, frozenset()))
+    found: list[PrintedLine] = []
+    for block in _blocks(plain):
+        found += _paragraphs(block, text)
+    return found
+
+
+def _blocks(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
+    """Part the lines at blank lines, and where the depth of quoting changes."""
+    starts = [0]
+    for line, following in pairwise(lines):
+        starts.append(starts[-1] + bool(following.blanks_before or following.depth != line.depth))
+    numbered = groupby(zip(starts, lines, strict=False), key=lambda pair: pair[0])
+    return [[line for _, line in pairs] for _, pairs in numbered]
+
+
+def _paragraphs(block: Sequence[PrintedLine], text: _Text) -> list[PrintedLine]:
+    """Join the lines of a block between two blank lines to its paragraphs.
+
+    Where indents or short last lines part paragraphs, a blank line is counted, since this is what parts them elsewhere.
+    """
+    wrap = _narrower(block, text.wrap)
+    found: list[PrintedLine] = []
+    first, parts = 0, False
+    for index, line in enumerate(block):
+        if index and _continues(block, first, index, wrap, text):
+            joined = _joined(found[-1].text, line.text, text)
+            blanks = found[-1].blanks_before or (len(found) > 1 and not found[-1].bullet)
+            found[-1] = replace(found[-1], text=joined, blanks_before=int(blanks))
+            parts = not found[-1].bullet
+        else:
+            found.append(replace(line, blanks_before=line.blanks_before or int(parts)))
+            first, parts = index, False
+    return found
+
+
+def _narrower(block: Sequence[PrintedLine], wrap: Wrap) -> Wrap:
+    """Return the column of a block that is wrapped before the text's column, as quotations are; else the text's."""
+    column = max(line.width for line in block)
+    pairs = list(pairwise(block))
+    small = sum(is_open(line.text) and starts_small(following.text) for line, following in pairs)
+    is_full = all(_is_full(line, following, Wrap(column, STRICT)) for line, following in pairs)
+    return Wrap(column, STRICT) if len(pairs) >= 2 and small and is_full and column >= LEAST_NARROW else wrap
+
+
+def _is_full(line: PrintedLine, following: PrintedLine, wrap: Wrap) -> bool:
+    """Whether the next line's first word would have made the line wider than the column."""
+    return line.width + following.first_word + wrap.slack > wrap.column
+
+
+def _continues(block: Sequence[PrintedLine], first: int, index: int, wrap: Wrap, text: _Text) -> bool:
+    """Whether a line continues the paragraph whose first line is `first` and whose last is the one above."""
+    start, line, following = block[first], block[index - 1], block[index]
+    full = _is_full(line, following, wrap)
+    is_item = bool(following.bullet) and (bool(start.bullet) or not (full and is_open(line.text)))
+    if is_item or any(each.is_parted or each.is_rule for each in (line, following)):
+        return False
+    if 0 < following.indent - start.indent <= start.bullet:  # below the text of its item
+        return True
+    outdents = following.indent < line.indent and index - 1 > first and not (full and starts_small(following.text))
+    if following.indent >= line.indent + INDENT or outdents or _is_own_line(line, following, full=full):
+        return False
+    return _goes_on(block, index, wrap, text) or (full and _is_prose(block, first, index, wrap))
+
+
+def _goes_on(block: Sequence[PrintedLine], index: int, wrap: Wrap, text: _Text) -> bool:
+    """Whether a line goes on in the middle of the sentence of the line above; headlines do before the column too."""
+    line, following = block[index - 1], block[index]
+    if not is_open(line.text):
+        return False
+    full, is_headline = _is_full(line, following, wrap), len(block) <= HEADLINE
+    if starts_small(following.text):
+        return full or (has_case(following.text) and (is_headline or line.width >= NEARLY * wrap.column))
+    is_capital = _is_capital(line.text) and _is_capital(following.text)
+    return (_ends_open(line.text, text.small) and (full or is_headline)) or (is_capital and is_headline)
+
+
+def _is_own_line(line: PrintedLine, following: PrintedLine, *, full: bool) -> bool:
+    """Whether the line, or the next, stands by itself: the cue of a list, a date, a byline."""
+    if is_related_cue(line.text) or is_date(line.text) or (is_byline(line.text) and not full):
+        return True
+    if is_date(following.text) and not ends_with_full_stop(following.text):
+        return True
+    is_name = is_byline(following.text) and is_open(line.text)
+    return is_name and (not full or following.text[0].isupper())
+
+
+def _ends_open(text: str, small: frozenset[str]) -> bool:
+    """Whether a line ends as no sentence or headline does: in a small word, a comma, a hyphen."""
+    return text[-1] in hyphens.HYPHENS or text.rsplit(maxsplit=1)[-1].casefold() in small
+
+
+def _is_capital(text: str) -> bool:
+    return text.isupper() and len(text.split()) >= LEAST_CAPITALS
+
+
+def _is_prose(block: Sequence[PrintedLine], first: int, index: int, wrap: Wrap) -> bool:
+    """Whether a line that begins in a capital goes on, as those of a list don't: full itself, or ending a sentence.
+
+    The last line of a headline that is wider than the column goes on too.
+    """
+    if index + 1 < len(block):
+        return _is_full(block[index], block[index + 1], wrap) or not is_open(block[index].text)
+    return not is_open(block[index].text) or (first == 0 and len(block) <= HEADLINE)
+
+
+def _joined(line: str, following: str, text: _Text) -> str:
+    """Join two parts of a paragraph: without a space in scripts that have none, and where a word was divided."""
+    if line[-1] in hyphens.HYPHENS and len(line) > 1:
+        return hyphens.joined(line, following, text.words, divides=text.divides)
+    return line + following if is_syllabic(line[-1]) or is_syllabic(following[0]) else f"{line} {following}"
