@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from articles.text.scripts import HAN, KANA
+from articles.understanding.plain_text.entities import without_entities
 
 TAB = 8  # columns
 GAP = 3  # spaces in a row that part two columns of a table; justified lines have two
@@ -28,6 +29,7 @@ class PrintedLine:
     indent: int
     blanks_before: int
     depth: int = 0  # of the quoting marks ">" of mail that stood before it
+    mark: str = ""  # what Markdown says of it: "heading2", "quote", "image"
     is_parted: bool = False  # it has columns, as the rows of tables do
 
     @cached_property
@@ -72,7 +74,7 @@ def printed_lines(text: str) -> list[PrintedLine]:
     lines: list[PrintedLine] = []
     before = 0
     for number, raw in enumerate(_LINE_END.split(text), start=1):
-        line = raw.rstrip()
+        line = without_entities(raw).rstrip()
         if stripped := line.lstrip():
             indent = columns(line[: len(line) - len(stripped)].expandtabs(TAB))
             parted = bool(_TABLE.search(stripped))

@@ -99,6 +99,8 @@ def _continues(block: Sequence[PrintedLine], first: int, index: int, wrap: Wrap,
     is_item = bool(following.bullet) and (bool(start.bullet) or not (full and is_open(line.text)))
     if is_item or any(each.is_parted or each.is_rule for each in (line, following)):
         return False
+    if following.mark != start.mark or start.mark.startswith("heading"):
+        return False
     if 0 < following.indent - start.indent <= start.bullet:  # below the text of its item
         return True
     outdents = following.indent < line.indent and index - 1 > first and not (full and starts_small(following.text))
