@@ -15,6 +15,7 @@ from articles.understanding.lines import Line, lines_of
 from articles.understanding.page_type import nature_of
 from articles.understanding.plain_text.reading import plain_lines
 from articles.understanding.repeated_lines import can_be_removed, close_up, has_enough_body, merge_roles, story_runs
+from articles.understanding.rules.corrections.corrected_roles import corrected_roles
 from articles.understanding.rules.front import front_roles
 from articles.understanding.rules.line_shapes import is_attribution
 from articles.understanding.rules.masthead import title_source, with_front
@@ -95,9 +96,10 @@ def _roles(lines: Sequence[Line], markup: Markup | None) -> tuple[list[Role], Li
     """Give each line a role: by rule where the layout is plain, else from probabilities, which are then returned."""
     front = front_roles(lines)
     if not lines or is_plain(lines, front):
-        return plain_roles(lines, front), None
+        return corrected_roles(lines, plain_roles(lines, front), is_text=True), None
     probabilities = classify(lines, markup)
-    return with_front(lines, learned_roles(lines, probabilities), front), probabilities
+    roles = with_front(lines, learned_roles(lines, probabilities), front)
+    return corrected_roles(lines, roles, is_text=markup is None), probabilities
 
 
 def story_of(lines: Sequence[Line], roles: Sequence[Role], hints: Hints = NO_HINTS) -> Story:
