@@ -31,3 +31,4 @@ CONJUNCTIONS = words(
     und oder bis sowie bzw and or to en of och eller og i a lub e o ou y et als wie beziehungsweise
     """
 )
+ONE_WORD = words("de nl sv da no nb nn is fi et hu")  # languages that write compounds as one word

@@ -3,20 +3,23 @@
 import re
 from collections.abc import Collection, Sequence
 
-from articles.lexicon.line_ends import COMPOUND_ENDS, COMPOUND_STARTS, CONJUNCTIONS
+from articles.lexicon.line_ends import COMPOUND_ENDS, COMPOUND_STARTS, CONJUNCTIONS, ONE_WORD
 
 HYPHENS = "-\u2010\u00ad"  # hyphen-minus, hyphen, soft hyphen
 LEAST_PART = 3  # letters of a part that is known as a word
-RARE = 0.05  # share of the lines that end in a hyphen; of those that hyphenation divides a tenth and more do
+RARE = 0.1  # share of the lines that end in a hyphen; where words are divided it is more
 _LAST_PART = re.compile(r"(?:[^\W\d_]+-)*[^\W\d_]+(?=.$)")
 _FIRST_PART = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 MAX_WORD = 60  # characters at a line's end that are searched
 
 
-def are_divided(texts: Sequence[str]) -> bool:
-    """Whether words were divided to fill the lines; else a line ends in a hyphen only where a word has one."""
-    return sum(text[-1] in HYPHENS for text in texts) >= RARE * len(texts)
+def are_divided(texts: Sequence[str], language: str) -> bool:
+    """Whether words were divided to fill the lines; else a line ends in a hyphen only where a word has one.
+
+    In languages that write compounds as one word, a hyphen before a small letter always divides.
+    """
+    return language in ONE_WORD or sum(text[-1] in HYPHENS for text in texts) >= RARE * len(texts)
 
 
 def words_of(texts: Sequence[str]) -> frozenset[str]:

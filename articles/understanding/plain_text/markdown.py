@@ -9,7 +9,7 @@ from articles.understanding.plain_text.printed_lines import PrintedLine
 LEAST_MARKS = 2  # headings, links or images; a heading and an emphasis
 MOST_LINKS = 0.25  # share of the lines from which links alone are enough
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)(.*?)\s*#*$")
-_SETEXT = re.compile(r"(=+|-{3,})$")
+_SETEXT = re.compile(r"(={2,}|-{3,})$")
 _TARGET = r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s+\"[^\"\n]{0,500}\")?\)"
 _IMAGE = re.compile(rf"!\[([^\]\n]{{0,500}})\]{_TARGET}")
 _LINK = re.compile(rf"\[([^\]\[\n]{{1,500}})\](?:{_TARGET}|\[[^\]\n]{{0,200}}\])")
@@ -29,13 +29,18 @@ def is_markdown(lines: Sequence[PrintedLine]) -> bool:
     A text has one heading of the first level; lines of code and tags begin with "#" too.
     """
     levels = [len(found[1]) for line in lines if line.text[0] == "#" and (found := _HEADING.match(line.text))]
+    levels += [1 for line in lines if line.text[:2] == "==" and _SETEXT.match(line.text) and not line.blanks_before]
     bracketed = [line.text for line in lines if "](" in line.text]
     links = sum(bool(_LINK.search(text) or _IMAGE.search(text)) for text in bracketed)
-    if levels and levels.count(1) <= 1 and _HEADING.match(lines[0].text):
+    if levels and levels.count(1) <= 1 and _begins_with_heading(lines):
         return True
     strong = any("**" in line.text and _STRONG.search(line.text) for line in lines)
     headings = sum(level > 1 for level in levels) + (1 in levels)
     return headings + links + strong >= LEAST_MARKS and bool(headings or links > len(lines) * MOST_LINKS)
+
+
+def _begins_with_heading(lines: Sequence[PrintedLine]) -> bool:
+    return bool(_HEADING.match(lines[0].text) or (len(lines) > 1 and _SETEXT.match(lines[1].text)))
 
 
 def with_block_marks(lines: Sequence[PrintedLine]) -> list[PrintedLine]:

@@ -16,7 +16,7 @@ _QUOTED = re.compile(r"(?:> ?)+(?=\s|[^>\s])|>+$")
 _FIRST_WORD = re.compile(r"\S+")
 _SYLLABIC = re.compile(f"[{KANA}{HAN}\u3000-\u303f\uff00-\uff60]")  # scripts whose lines break after any letter
 _BULLET = re.compile(r"[•◦▪‣∙●·*+–—-]\s+(?=\S)|\(?(?:\d{1,3}|[a-z])[.)]\s+(?=\S)")
-_RULE = re.compile(r"[\W_]+")
+_RULE = re.compile(r"[\W_]{3,}")
 _TABLE = re.compile(rf"\S {{{GAP},}}\S|\S *\t|\S \| [^|]*\S \| \S|^\|.*\|$")
 
 

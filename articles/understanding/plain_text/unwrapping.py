@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import groupby, pairwise
 
 from articles.lexicon.stopwords import SMALL_WORDS
@@ -10,13 +11,17 @@ from articles.text.language import language_of
 from articles.understanding.plain_text import hyphens
 from articles.understanding.plain_text.printed_lines import PrintedLine, is_syllabic, without_quoting
 from articles.understanding.plain_text.wrapping import STRICT, Wrap, has_case, is_open, starts_small, wrap_of
-from articles.understanding.rules.line_shapes import ends_with_full_stop, is_byline, is_related_cue
+from articles.understanding.rules.line_shapes import ends_with_full_stop, is_byline, is_name_shaped, is_related_cue
 
 SAMPLE = 60  # lines by which the language is found
 HEADLINE = 3  # lines at most of a headline or a standfirst that is wrapped before the column
 NEARLY = 0.7  # share of the column from which a line in mid-sentence was wrapped by hand
 INDENT = 2  # columns from which a first line is indented
 LEAST_NARROW = 30  # columns of a quotation that is wrapped before the text's column
+PUNCTUATION = 4  # columns left free where a line of Chinese or Japanese may not begin with a sign
+LEAST_HEADLINE = 30  # columns of the first line of a headline that is wrapped before the column
+CENTRED = 2  # columns by which the middles of two centred lines may differ
+LEAST_CENTRED = 30  # columns of a centred headline that goes on; names of papers have fewer
 LEAST_CAPITALS = 3  # words of a line in capitals that goes on; menus have fewer
 
 
@@ -42,11 +47,31 @@ def unwrapped(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     texts = [line.text for line in plain]
     language = language_of("\n".join(texts[-SAMPLE:]))
     long = [line.text for line in plain if line.width >= NEARLY * wrap.column]
-    text = _Text(wrap, hyphens.are_divided(long), hyphens.words_of(texts), SMALL_WORDS.get(language, frozenset()))
+    divides = hyphens.are_divided(long, language)
+    text = _Text(wrap, divides, hyphens.words_of(texts), SMALL_WORDS.get(language, frozenset()))
+    blocks = _blocks(plain)
     found: list[PrintedLine] = []
-    for block in _blocks(plain):
-        found += _paragraphs(block, text)
+    for block, below in pairwise([*blocks, []]):
+        found += [_headline(block, text)] if _is_headline(block, below) else _paragraphs(block, text)
     return found
+
+
+def _headline(block: Sequence[PrintedLine], text: _Text) -> PrintedLine:
+    whole = reduce(lambda above, line: _joined(above, line, text), [line.text for line in block])
+    return replace(block[0], text=whole)
+
+
+def _is_headline(block: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> bool:
+    """Whether a block is one headline, wherever it was wrapped: above author or date, its first line the longest."""
+    if not 2 <= len(block) <= HEADLINE or not below or not (is_byline(below[0].text) or is_date(below[0].text)):
+        return False
+    first = block[0]
+    if first.width < LEAST_HEADLINE or is_name_shaped(first.text) or any(line.bullet for line in block):
+        return False
+    return all(
+        is_open(line.text) and line.width <= first.width and not is_byline(line.text) and not is_date(line.text)
+        for line in block
+    )
 
 
 def _blocks(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
@@ -89,7 +114,8 @@ def _narrower(block: Sequence[PrintedLine], wrap: Wrap) -> Wrap:
 
 def _is_full(line: PrintedLine, following: PrintedLine, wrap: Wrap) -> bool:
     """Whether the next line's first word would have made the line wider than the column."""
-    return line.width + following.first_word + wrap.slack > wrap.column
+    slack = max(wrap.slack, PUNCTUATION) if is_syllabic(line.text[-1]) else wrap.slack
+    return line.width + following.first_word + slack > wrap.column
 
 
 def _continues(block: Sequence[PrintedLine], first: int, index: int, wrap: Wrap, text: _Text) -> bool:
@@ -103,10 +129,24 @@ def _continues(block: Sequence[PrintedLine], first: int, index: int, wrap: Wrap,
         return False
     if 0 < following.indent - start.indent <= start.bullet:  # below the text of its item
         return True
+    if _are_centred(line, following) and not _is_own_line(line, following, full=False):
+        return is_open(line.text) and (starts_small(following.text) or _is_wide(line, following))
     outdents = following.indent < line.indent and index - 1 > first and not (full and starts_small(following.text))
     if following.indent >= line.indent + INDENT or outdents or _is_own_line(line, following, full=full):
         return False
     return _goes_on(block, index, wrap, text) or (full and _is_prose(block, first, index, wrap))
+
+
+def _are_centred(line: PrintedLine, following: PrintedLine) -> bool:
+    """Whether two lines are set in the middle of the page, the one below the other."""
+    middles = (line.indent + line.width, following.indent + following.width)
+    differ = following.indent != line.indent
+    return differ and min(line.indent, following.indent) >= INDENT and abs(middles[0] - middles[1]) <= 2 * CENTRED
+
+
+def _is_wide(line: PrintedLine, following: PrintedLine) -> bool:
+    """Whether a centred line has more text than the one below, and more than the name of a paper has."""
+    return line.width - line.indent >= max(LEAST_CENTRED, following.width - following.indent)
 
 
 def _goes_on(block: Sequence[PrintedLine], index: int, wrap: Wrap, text: _Text) -> bool:
@@ -114,9 +154,14 @@ def _goes_on(block: Sequence[PrintedLine], index: int, wrap: Wrap, text: _Text) 
     line, following = block[index - 1], block[index]
     if not is_open(line.text):
         return False
+    if line.text[-1] in hyphens.HYPHENS and line.text[-2:-1].isalpha() and following.text[0].islower():
+        return True
     full, is_headline = _is_full(line, following, wrap), len(block) <= HEADLINE
+    is_long = line.width >= NEARLY * wrap.column
+    if starts_small(following.text) and has_case(following.text):
+        return full or is_headline or is_long
     if starts_small(following.text):
-        return full or (has_case(following.text) and (is_headline or line.width >= NEARLY * wrap.column))
+        return full or (is_long and not is_open(block[-1].text))
     is_capital = _is_capital(line.text) and _is_capital(following.text)
     return (_ends_open(line.text, text.small) and (full or is_headline)) or (is_capital and is_headline)
 

@@ -1,4 +1,4 @@
-"""Copies of a paragraph: a page that has its text for two kinds of screens is read once."""
+"""Copies of paragraphs: a page that has its text for two kinds of screens is read once."""
 
 from collections.abc import Sequence
 
@@ -8,31 +8,37 @@ from articles.understanding.rules.line_shapes import ends_sentence, word_count
 from articles.understanding.story import Role
 
 LEAST_COPY = 10  # words of a paragraph; shorter ones may be said twice
+LEAST_COPIED = 2  # paragraphs in a row; one alone may be a standfirst that is printed again
+
+
+def copied_lines(lines: Sequence[Line]) -> set[int]:
+    """Find the lines, by index, of a text that stands in the page a second time: two paragraphs in a row or more.
+
+    What is copied between two copied paragraphs, as a subheading or an item, is of the copy.
+    """
+    first: dict[str, int] = {}
+    copied: dict[int, int] = {}  # copy: original
+    for index, line in enumerate(lines):
+        if _is_long(line.text) and first.setdefault(line.text, index) != index:
+            copied[index] = first[line.text]
+    found: set[int] = set()
+    before = -1
+    for copy, original in copied.items():
+        distance = copy - before
+        if before >= 0 and original - copied[before] == distance and _are_same(lines, before, copied[before], distance):
+            found.update(range(before, copy + 1))
+        before = copy
+    return found
 
 
 def without_copies(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
-    """Return the roles with each paragraph of the body that stands twice word for word kept where it stands first.
-
-    What is copied between two copied paragraphs, as a subheading or an item, is a copy too. A standfirst that is the
-    first of several copied paragraphs is a paragraph.
-    """
-    body = [index for index, role in enumerate(roles) if role in BODY or role is Role.STANDFIRST]
-    first: dict[str, int] = {}
-    copied: dict[int, int] = {}  # place in the body of a copy: place of what it copies
-    for place, index in enumerate(body):
-        text = lines[index].text
-        if text in first and _is_long(text):
-            copied[place] = first[text]
-        first.setdefault(text, place)
-    for place, original in _between(copied, [lines[index].text for index in body]):
-        copied.setdefault(place, original)
-    found = list(roles)
-    if len(copied) == 1 and roles[body[next(iter(copied.values()))]] is Role.STANDFIRST:
-        return found
-    for place, original in copied.items():
-        found[body[place]] = Role.REPEAT
-        if found[body[original]] is Role.STANDFIRST:
-            found[body[original]] = Role.PARAGRAPH
+    """Return the roles with each paragraph of the body that stands there twice word for word kept where it is first."""
+    found, seen = list(roles), set[str]()
+    for index, role in enumerate(roles):
+        if role in BODY and _is_long(lines[index].text):
+            if lines[index].text in seen:
+                found[index] = Role.REPEAT
+            seen.add(lines[index].text)
     return found
 
 
@@ -40,15 +46,6 @@ def _is_long(text: str) -> bool:
     return word_count(text) >= LEAST_COPY and ends_sentence(text)
 
 
-def _between(copied: dict[int, int], texts: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the short copies beside copied paragraphs, each with the place of what it copies."""
-    found = []
-    for step in (-1, 1):
-        for start, source in copied.items():
-            place, original = start + step, source + step
-            while 0 <= original < start and place < len(texts) and place not in copied:
-                if place <= original or texts[place] != texts[original]:
-                    break
-                found.append((place, original))
-                place, original = place + step, original + step
-    return found
+def _are_same(lines: Sequence[Line], copy: int, original: int, count: int) -> bool:
+    """Whether this many lines from the one and from the other on are the same."""
+    return all(lines[copy + step].text == lines[original + step].text for step in range(count))

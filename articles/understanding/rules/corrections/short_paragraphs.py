@@ -8,6 +8,7 @@ from articles.text.dates import find_date
 from articles.text.normal_form import line_form
 from articles.understanding.lines import Line
 from articles.understanding.rules.corrections.body_span import BODY, body_span, headline_index
+from articles.understanding.rules.corrections.notices import is_script_notice
 from articles.understanding.rules.line_shapes import (
     ends_sentence,
     has_credit,
@@ -52,6 +53,12 @@ def _is_short(line: Line) -> bool:
         return False
     is_other = is_boilerplate(text) or is_byline(text) or is_tail_cue(text) or is_related_cue(text) or has_credit(text)
     form = line_form(text)
-    if is_other or form in TEASER_ENDS or not _CALLS.isdisjoint(form.split()) or find_date(text):
+    if (
+        is_other
+        or is_script_notice(text)
+        or form in TEASER_ENDS
+        or not _CALLS.isdisjoint(form.split())
+        or find_date(text)
+    ):
         return False
     return 2 <= word_count(text) <= MAX_SHORT and not text.isupper()
