@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from articles.lexicon.line_ends import COMPOUND_ENDS, COMPOUND_STARTS, CONJUNCTIONS, ONE_WORD
 
@@ -31,21 +32,28 @@ def words_of(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def joined(line: str, following: str, words: Collection[str], *, divides: bool) -> str:
-    """Join a line that ends in a hyphen with the next.
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """How a line is joined with the next: whether its last sign goes, and what stands between the two."""
+
+    drops_sign: bool = False
+    between: str = ""
+
+
+def joint(line: str, following: str, words: Collection[str], *, divides: bool) -> Joint:
+    """Return how a line that ends in a hyphen is joined with the next.
 
     `words` are those of the text, in lower case; `divides`: words of the text are divided at line ends.
     """
     if line[-1] == "\u00ad":
-        return line[:-1] + following
+        return Joint(drops_sign=True)
     before, after = _LAST_PART.search(line[-MAX_WORD:]), _FIRST_PART.match(following)
     if not before or not after:
-        return line + following if line[-2:-1].isalnum() else f"{line} {following}"
+        return Joint(between="" if line[-2:-1].isalnum() else " ")
     start, end = before[0].casefold(), after[0].casefold()
     if end in CONJUNCTIONS and following[after.end() : after.end() + 1] in ("", " "):
-        return f"{line} {following}"
-    keeps = not divides or _keeps_hyphen(start, end, after[0], words)
-    return line + following if keeps else line[:-1] + following
+        return Joint(between=" ")
+    return Joint(drops_sign=divides and not _keeps_hyphen(start, end, after[0], words))
 
 
 def _keeps_hyphen(start: str, end: str, following: str, words: Collection[str]) -> bool:

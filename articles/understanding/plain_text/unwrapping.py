@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 from itertools import groupby, pairwise
 
 from articles.lexicon.stopwords import SMALL_WORDS
@@ -52,13 +51,8 @@ def unwrapped(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     blocks = _blocks(plain)
     found: list[PrintedLine] = []
     for block, below in pairwise([*blocks, []]):
-        found += [_headline(block, text)] if _is_headline(block, below) else _paragraphs(block, text)
+        found += [_joined(block, text)] if _is_headline(block, below) else _paragraphs(block, text)
     return found
-
-
-def _headline(block: Sequence[PrintedLine], text: _Text) -> PrintedLine:
-    whole = reduce(lambda above, line: _joined(above, line, text), [line.text for line in block])
-    return replace(block[0], text=whole)
 
 
 def _is_headline(block: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> bool:
@@ -89,17 +83,16 @@ def _paragraphs(block: Sequence[PrintedLine], text: _Text) -> list[PrintedLine]:
     Where indents or short last lines part paragraphs, a blank line is counted, since this is what parts them elsewhere.
     """
     wrap = _narrower(block, text.wrap)
-    found: list[PrintedLine] = []
-    first, parts = 0, False
-    for index, line in enumerate(block):
-        if index and _continues(block, first, index, wrap, text):
-            joined = _joined(found[-1].text, line.text, text)
-            blanks = found[-1].blanks_before or (len(found) > 1 and not found[-1].bullet)
-            found[-1] = replace(found[-1], text=joined, blanks_before=int(blanks))
-            parts = not found[-1].bullet
-        else:
-            found.append(replace(line, blanks_before=line.blanks_before or int(parts)))
-            first, parts = index, False
+    starts = [0]
+    for index in range(1, len(block)):
+        if not _continues(block, starts[-1], index, wrap, text):
+            starts.append(index)
+    parts = [block[start:stop] for start, stop in pairwise([*starts, len(block)])]
+    found = [_joined(part, text) for part in parts]
+    for place in range(1, len(found)):
+        is_parted = any(len(parts[one]) > 1 and not found[one].bullet for one in (place - 1, place))
+        if is_parted and not found[place].blanks_before:
+            found[place] = replace(found[place], blanks_before=1)
     return found
 
 
@@ -195,8 +188,16 @@ def _is_prose(block: Sequence[PrintedLine], first: int, index: int, wrap: Wrap) 
     return not is_open(block[index].text) or (first == 0 and len(block) <= HEADLINE)
 
 
-def _joined(line: str, following: str, text: _Text) -> str:
-    """Join two parts of a paragraph: without a space in scripts that have none, and where a word was divided."""
+def _joined(lines: Sequence[PrintedLine], text: _Text) -> PrintedLine:
+    """Join lines: without a space in scripts that have none, and where a word was divided."""
+    parts: list[str] = []
+    for line, following in pairwise(lines):
+        joint = _joint(line.text, following.text, text)
+        parts += [line.text[:-1] if joint.drops_sign else line.text, joint.between]
+    return replace(lines[0], text="".join([*parts, lines[-1].text]))
+
+
+def _joint(line: str, following: str, text: _Text) -> hyphens.Joint:
     if line[-1] in hyphens.HYPHENS and len(line) > 1:
-        return hyphens.joined(line, following, text.words, divides=text.divides)
-    return line + following if is_syllabic(line[-1]) or is_syllabic(following[0]) else f"{line} {following}"
+        return hyphens.joint(line, following, text.words, divides=text.divides)
+    return hyphens.Joint(between="" if is_syllabic(line[-1]) or is_syllabic(following[0]) else " ")
