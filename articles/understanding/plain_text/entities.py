@@ -9,10 +9,15 @@ _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]
 DEPTH = 2  # times that a text may have been escaped
 
 
-def without_entities(line: str) -> str:
-    """Return a line with its character references, also those escaped twice, replaced by what they stand for."""
+def without_entities(text: str) -> str:
+    """Return a text with its character references, also those escaped twice, replaced; its lines stay the same."""
     for _ in range(DEPTH):
-        if "&" not in line or not _REFERENCE.search(line):
+        if "&" not in text or not _REFERENCE.search(text):
             break
-        line = clean(_REFERENCE.sub(lambda found: unescape(found[0]), line)).replace("\n", " ")
-    return line
+        text = _REFERENCE.sub(_decoded, text)
+    return text
+
+
+def _decoded(reference: re.Match[str]) -> str:
+    sign = clean(unescape(reference[0]))
+    return " " if sign.isspace() else sign

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from articles.text.scripts import HAN, KANA
-from articles.understanding.plain_text.entities import without_entities
 
 TAB = 8  # columns
 GAP = 3  # spaces in a row that part two columns of a table; justified lines have two
@@ -16,6 +15,9 @@ _QUOTED = re.compile(r"(?:> ?)+(?=\s|[^>\s])|>+$")
 _FIRST_WORD = re.compile(r"\S+")
 _SYLLABIC = re.compile(f"[{KANA}{HAN}\u3000-\u303f\uff00-\uff60]")  # scripts whose lines break after any letter
 _BULLET = re.compile(r"[•◦▪‣∙●·*+–—-]\s+(?=\S)|\(?(?:\d{1,3}|[a-z])[.)]\s+(?=\S)")
+_UNEVEN = re.compile(
+    r"[^\x00-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u2030-\u205e]"
+)  # beyond Latin, Greek, Cyrillic
 _RULE = re.compile(r"[\W_]{3,}")
 _TABLE = re.compile(rf"\S {{{GAP},}}\S|\S *\t|\S \| [^|]*\S \| \S|^\|.*\|$")
 
@@ -59,7 +61,7 @@ class PrintedLine:
 
 def columns(text: str) -> int:
     """Return the columns that a text takes: two for letters of East Asian width, none for combining marks."""
-    if text.isascii():
+    if text.isascii() or not _UNEVEN.search(text):
         return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else not unicodedata.combining(c) for c in text)
 
@@ -74,7 +76,7 @@ def printed_lines(text: str) -> list[PrintedLine]:
     lines: list[PrintedLine] = []
     before = 0
     for number, raw in enumerate(_LINE_END.split(text), start=1):
-        line = without_entities(raw).rstrip()
+        line = raw.rstrip()
         if stripped := line.lstrip():
             indent = columns(line[: len(line) - len(stripped)].expandtabs(TAB))
             parted = bool(_TABLE.search(stripped))

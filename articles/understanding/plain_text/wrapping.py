@@ -10,6 +10,7 @@ from articles.understanding.rules.line_shapes import ends_sentence
 COLUMNS = range(45, 111)  # at which texts are wrapped: 66, 72, 76, 78, 80, 100
 STRICT, RAGGED = 0, 8  # columns that may be left free although the next word would have fitted
 _OPENING = "\"'“‘„«‚(["
+MAX_MARGIN = 30  # columns of indent and of quoting marks
 MOST_WIDER = 0.1  # share of the text in lines wider than all columns, as addresses are
 
 
@@ -36,6 +37,12 @@ def has_case(text: str) -> bool:
     """Whether a line begins in a script that has capitals."""
     letter = text.lstrip(_OPENING)[:1]
     return letter.upper() != letter.lower()
+
+
+def may_be_wrapped(text: str) -> bool:
+    """Whether little of a text is in lines wider than all columns: a quick test before `wrap_of`."""
+    sizes = list(map(len, text.splitlines()))
+    return sum(size for size in sizes if size >= COLUMNS.stop + MAX_MARGIN) <= MOST_WIDER * sum(sizes)
 
 
 def wrap_of(lines: Sequence[PrintedLine]) -> Wrap | None:

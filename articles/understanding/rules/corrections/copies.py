@@ -8,7 +8,7 @@ from articles.understanding.rules.line_shapes import ends_sentence, word_count
 from articles.understanding.story import Role
 
 LEAST_COPY = 10  # words of a paragraph; shorter ones may be said twice
-LEAST_COPIED = 2  # paragraphs in a row; one alone may be a standfirst that is printed again
+LEAST_CHARACTERS = 20  # of such a paragraph, in any script: a quick test before the words are counted
 
 
 def copied_lines(lines: Sequence[Line]) -> set[int]:
@@ -16,6 +16,9 @@ def copied_lines(lines: Sequence[Line]) -> set[int]:
 
     What is copied between two copied paragraphs, as a subheading or an item, is of the copy.
     """
+    texts = [line.text for line in lines if len(line.text) >= LEAST_CHARACTERS]
+    if len(set(texts)) == len(texts):
+        return set()
     first: dict[str, int] = {}
     copied: dict[int, int] = {}  # copy: original
     for index, line in enumerate(lines):
@@ -43,7 +46,7 @@ def without_copies(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
 
 
 def _is_long(text: str) -> bool:
-    return word_count(text) >= LEAST_COPY and ends_sentence(text)
+    return len(text) >= LEAST_CHARACTERS and word_count(text) >= LEAST_COPY and ends_sentence(text)
 
 
 def _are_same(lines: Sequence[Line], copy: int, original: int, count: int) -> bool:

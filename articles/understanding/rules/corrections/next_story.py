@@ -50,11 +50,10 @@ def _next_start(lines: Sequence[Line], roles: Sequence[Role], span: range) -> in
         text = lines[index].text
         if len(text) <= MAX_CUE and line_form(text) in NEXT_CUES:
             cue = index
-        elif _is_headline(text):
+        else:
             is_cued = index - cue <= NEAR
-            if (is_cued or (paragraphs >= LEAST_STORY and lines[index].blanks_before)) and _is_signed(
-                lines, index, both=not is_cued
-            ):
+            may_begin = is_cued or (paragraphs >= LEAST_STORY and lines[index].blanks_before)
+            if may_begin and _is_headline(text) and _is_signed(lines, index, both=not is_cued):
                 return index
         paragraphs += roles[index] is Role.PARAGRAPH and is_prose(text)
     return None
