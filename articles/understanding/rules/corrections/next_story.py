@@ -66,9 +66,10 @@ def _is_headline(text: str) -> bool:
 
 
 def _is_signed(lines: Sequence[Line], index: int, *, both: bool) -> bool:
-    """Whether author or date, or both, stand right below a headline, and then a paragraph."""
+    """Whether author or date, or both, stand below a headline, and then a paragraph; a standfirst may stand above."""
     has_author = has_date = False
-    for line in lines[index + 1 : index + 1 + NEAR]:
+    below = lines[index + 1 : index + 2 + NEAR]
+    for line in below[1:] if below and is_prose(below[0].text) and not both else below:
         if is_prose(line.text):
             return (has_author and has_date) if both else (has_author or has_date)
         is_named = is_byline(line.text) or _is_name(line.text)
