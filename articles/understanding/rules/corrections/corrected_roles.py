@@ -25,6 +25,6 @@ OF_TEXT = (
 def corrected_roles(lines: Sequence[Line], roles: Sequence[Role], *, is_text: bool) -> list[Role]:
     """Return the roles of a page after all corrections."""
     found = list(roles)
-    for correct in (*OF_ANY_PAGE, *(OF_TEXT if is_text else ())):
+    for correct in (*(OF_TEXT if is_text else ()), *OF_ANY_PAGE):
         found = correct(lines, found)
     return found
