@@ -8,12 +8,16 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: its number, from 1, its text with white space collapsed, and the number of blank lines around it."""
+    """A line: its number, from 1, its text with white space collapsed, and the number of blank lines around it.
+
+    `mark` is what a text in Markdown says of the line: "heading1" to "heading6", "quote" or "image".
+    """
 
     number: int
     text: str
     blanks_before: int
     blanks_after: int
+    mark: str = ""
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

@@ -9,6 +9,7 @@ from articles.lexicon.cues import CUES
 from articles.lexicon.page_errors import BARE_ERROR_PHRASES, CONSENT_PHRASES, ERROR_PHRASES, WALL_PHRASES
 from articles.text.normal_form import line_form, normal_form
 from articles.text.scripts import MODEL_WIDE_LETTER
+from articles.understanding.rules.corrections.notices import is_script_notice
 from articles.understanding.rules.line_shapes import ends_sentence, is_prose, word_count
 from articles.understanding.story import TEXT_ROLES, Nature, Role, RoledLine
 
@@ -18,6 +19,7 @@ MAX_LINE = 2_000  # characters of a line that are searched
 BESIDE_BARE = 3  # words that may stand beside a bare error phrase in its line
 AFTER = 8  # lines below the body in which a wall may stand
 MOST_BESIDE_ERROR = 60  # words of an error page besides its error phrases
+MOST_BESIDE_NOTICE = 30  # words of a page besides its notice about scripts
 MOST_BESIDE_WALL = 50  # words of a story above a wall: a paragraph
 MOST_CUT = 100  # words of a story above a wall that is cut off
 LEAST_TEASERS = 6
@@ -40,6 +42,8 @@ def nature_of(lines: Sequence[RoledLine], is_list: bool) -> Nature:
         words = set(_WORD.findall(text))
         if CONSENT.may_occur(words, text) and _is_consent(heads, read):
             return Nature.CONSENT
+        if "javascript" in text and _is_script_notice(heads, read):
+            return Nature.ERROR
         if (ERRORS.may_occur(words, text) or BARE_ERRORS.may_occur(words, text)) and _is_error(heads, read):
             return Nature.ERROR
         if WALLS.may_occur(words, text) and any(holds(_form(line), WALLS) for line in near) and _is_stub(read):
@@ -106,6 +110,14 @@ def _is_error(heads: Sequence[RoledLine], read: Sequence[RoledLine]) -> bool:
     if not any(_reports_error(_form(line)) for line in (*heads, *read)):
         return False
     return _words([form for form in map(_form, read) if not _reports_error(form)]) <= MOST_BESIDE_ERROR
+
+
+def _is_script_notice(heads: Sequence[RoledLine], read: Sequence[RoledLine]) -> bool:
+    """Whether the text tells that scripts are off, and holds little else."""
+    other = _words([_form(line) for line in read if not is_script_notice(line.text)])
+    if any(is_script_notice(line.text) for line in heads):
+        return other <= MOST_BESIDE_ERROR
+    return other <= MOST_BESIDE_NOTICE and any(is_script_notice(line.text) for line in read)
 
 
 def _reports_error(form: str) -> bool:

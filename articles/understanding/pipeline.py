@@ -13,7 +13,10 @@ from articles.understanding.classifier.labelling import learned_roles
 from articles.understanding.features.markup import Markup
 from articles.understanding.lines import Line, lines_of
 from articles.understanding.page_type import nature_of
+from articles.understanding.plain_text.reading import plain_lines
 from articles.understanding.repeated_lines import can_be_removed, close_up, has_enough_body, merge_roles, story_runs
+from articles.understanding.rules.corrections.copies import copied_lines
+from articles.understanding.rules.corrections.corrected_roles import corrected_roles
 from articles.understanding.rules.front import front_roles
 from articles.understanding.rules.line_shapes import is_attribution
 from articles.understanding.rules.masthead import title_source, with_front
@@ -66,7 +69,7 @@ class Reading:
     def _roles_without(self, removed: Collection[int]) -> list[Role]:
         kept = [index for index in range(len(self.lines)) if index not in removed]
         markup = self.markup.of_lines(kept) if self.markup else None
-        roles, _ = _roles(close_up(self.lines, kept), markup)
+        roles, *_ = _roles(close_up(self.lines, kept), markup)
         return merge_roles(self.lines, kept, roles)
 
 
@@ -75,29 +78,47 @@ def understand(text: str, hints: Hints = NO_HINTS, markup: Markup | None = None)
 
     Never raises, whatever the text: a document that is no story gives a Story without headline or blocks.
     """
-    lines = lines_of(text)
-    roles, probabilities = _roles(lines, markup)
+    lines = lines_of(text) if markup else plain_lines(text)
+    roles, own, probabilities = _roles(lines, markup)
     story = story_of(lines, roles, hints)
     if probabilities is None:
         story = replace(story, nature=nature_of(story.lines, is_list=False), confidence=PLAIN)
     else:
-        is_story = story_probability(probabilities, roles)
+        is_story = story_probability(probabilities, own)
         story = replace(
             story,
             nature=nature_of(story.lines, is_list=is_story < STORY and not is_clear_story(lines, roles)),
             story_probability=hundredths(is_story),
-            confidence=confidence_of(probabilities, roles),
+            confidence=confidence_of(probabilities, own),
         )
     return Reading(lines, roles, story, hints, markup)
 
 
-def _roles(lines: Sequence[Line], markup: Markup | None) -> tuple[list[Role], LineProbabilities | None]:
+def _roles(lines: Sequence[Line], markup: Markup | None) -> tuple[list[Role], list[Role], LineProbabilities | None]:
+    """Give each line a role; also return the roles and the probabilities of the lines that were classified.
+
+    Lines that are copies of others are none of them.
+    """
+    copies = copied_lines(lines)
+    if not copies:
+        own, probabilities = _own_roles(lines, markup)
+        return own, own, probabilities
+    kept = [index for index in range(len(lines)) if index not in copies]
+    own, probabilities = _own_roles(close_up(lines, kept), markup.of_lines(kept) if markup else None)
+    roles = [Role.REPEAT] * len(lines)
+    for index, role in zip(kept, own, strict=True):
+        roles[index] = role
+    return roles, own, probabilities
+
+
+def _own_roles(lines: Sequence[Line], markup: Markup | None) -> tuple[list[Role], LineProbabilities | None]:
     """Give each line a role: by rule where the layout is plain, else from probabilities, which are then returned."""
     front = front_roles(lines)
     if not lines or is_plain(lines, front):
-        return plain_roles(lines, front), None
+        return corrected_roles(lines, plain_roles(lines, front), is_text=True), None
     probabilities = classify(lines, markup)
-    return with_front(lines, learned_roles(lines, probabilities), front), probabilities
+    roles = with_front(lines, learned_roles(lines, probabilities), front)
+    return corrected_roles(lines, roles, is_text=markup is None), probabilities
 
 
 def story_of(lines: Sequence[Line], roles: Sequence[Role], hints: Hints = NO_HINTS) -> Story:

@@ -8,6 +8,7 @@ from html import escape
 from selectolax.lexbor import LexborNode
 
 from articles.documents.html.element_tree import Elements
+from articles.documents.html.preformatted import preformatted_lines
 
 # Elements that a browser without scripts doesn't show, or shows without text.
 HIDDEN = frozenset(
@@ -85,6 +86,12 @@ def _enter(node: LexborNode, writer: "_Writer") -> bool:
         writer.break_line()
         return False
     _open(tag, attributes, writer)
+    if tag == "pre" and (lines := preformatted_lines(node)):
+        for line in lines:
+            writer.break_lines(1 + line.blanks_before)
+            writer.write(line.text)
+        _leave(node, writer)
+        return False
     return True
 
 
@@ -176,6 +183,10 @@ class _Writer:
         else:
             self.end_line(1)
         self.ends_in_space = True
+
+    def break_lines(self, count: int) -> None:
+        for _ in range(count if self.text else 0):
+            self.break_line()
 
     def end_line(self, ends: int) -> None:
         if self.text and not self.ends:

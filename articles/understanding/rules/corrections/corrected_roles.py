@@ -1,0 +1,30 @@
+"""All corrections, in order."""
+
+from collections.abc import Sequence
+
+from articles.understanding.lines import Line
+from articles.understanding.rules.corrections.copies import without_copies
+from articles.understanding.rules.corrections.first_paragraph import with_first_paragraph
+from articles.understanding.rules.corrections.inserted import without_boxes, without_text_above
+from articles.understanding.rules.corrections.lists import with_whole_lists
+from articles.understanding.rules.corrections.live_blog import with_entries
+from articles.understanding.rules.corrections.markdown_marks import with_marks
+from articles.understanding.rules.corrections.next_story import without_next_story
+from articles.understanding.rules.corrections.notices import without_notices
+from articles.understanding.rules.corrections.short_paragraphs import with_short_paragraphs
+from articles.understanding.story import Role
+
+OF_ANY_PAGE = (without_notices, without_copies)
+# With mark-up, what belongs to a story is known from the elements around it.
+OF_TEXT = (
+    *(with_marks, without_next_story, without_text_above, without_boxes),
+    *(with_first_paragraph, with_entries, with_whole_lists, with_short_paragraphs),
+)
+
+
+def corrected_roles(lines: Sequence[Line], roles: Sequence[Role], *, is_text: bool) -> list[Role]:
+    """Return the roles of a page after all corrections."""
+    found = list(roles)
+    for correct in (*(OF_TEXT if is_text else ()), *OF_ANY_PAGE):
+        found = correct(lines, found)
+    return found

@@ -1,0 +1,83 @@
+"""Another story below the first one: a headline of its own with author and date, often under a cue."""
+
+from collections.abc import Sequence
+
+from articles.lexicon.notices import NEXT_CUES
+from articles.text.dates import find_date, is_date
+from articles.text.normal_form import line_form
+from articles.understanding.lines import Line
+from articles.understanding.rules.corrections.body_span import BODY, body_span, headline_index
+from articles.understanding.rules.line_shapes import (
+    ends_with_full_stop,
+    is_byline,
+    is_headline_shaped,
+    is_name_shaped,
+    is_prose,
+    word_count,
+)
+from articles.understanding.story import Role
+
+LEAST_STORY = 2  # paragraphs above another story without a cue
+MAX_HEADLINE = 30  # words
+MAX_NAME = 5  # words
+NEAR = 4  # lines from a cue to a headline, and from a headline to author, date and the first paragraph
+MAX_CUE = 40  # characters
+
+
+def without_next_story(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
+    """Return the roles with the body ended where another story begins; that one's headline is related."""
+    span, headline = body_span(roles), headline_index(roles)
+    start = _next_start(lines, roles, range(span.start + 1, span.stop)) if span else None
+    if start is None or headline >= start:
+        return list(roles)
+    found = list(roles)
+    for index in range(start, len(lines)):
+        if found[index] in BODY or found[index] in (Role.CAPTION, Role.STANDFIRST, Role.DATELINE, Role.BYLINE):
+            found[index] = Role.BOILERPLATE
+    found[start] = Role.RELATED
+    if Role.DATELINE not in found:
+        dated = next((i for i in range(headline + 1, span.start) if is_date(lines[i].text)), None)
+        if dated is not None and found[dated] is Role.BOILERPLATE:
+            found[dated] = Role.DATELINE
+    return found
+
+
+def _next_start(lines: Sequence[Line], roles: Sequence[Role], span: range) -> int | None:
+    """Return the index of the headline of another story within the body's span; None where there is none."""
+    paragraphs = 0
+    cue = -NEAR - 1
+    for index in span:
+        text = lines[index].text
+        if len(text) <= MAX_CUE and line_form(text) in NEXT_CUES:
+            cue = index
+        else:
+            is_cued = index - cue <= NEAR
+            may_begin = is_cued or (paragraphs >= LEAST_STORY and lines[index].blanks_before)
+            if may_begin and _is_headline(text) and _is_signed(lines, index, both=not is_cued):
+                return index
+        paragraphs += roles[index] is Role.PARAGRAPH and is_prose(text)
+    return None
+
+
+def _is_headline(text: str) -> bool:
+    if ends_with_full_stop(text) or text[-1] in ":," or "://" in text or is_byline(text) or find_date(text):
+        return False
+    return is_headline_shaped(text) and 3 <= word_count(text) <= MAX_HEADLINE
+
+
+def _is_signed(lines: Sequence[Line], index: int, *, both: bool) -> bool:
+    """Whether author or date, or both, stand below a headline, and then a paragraph; a standfirst may stand above."""
+    has_author = has_date = False
+    below = lines[index + 1 : index + 2 + NEAR]
+    for line in below[1:] if below and is_prose(below[0].text) and not both else below:
+        if is_prose(line.text):
+            return (has_author and has_date) if both else (has_author or has_date)
+        is_named = is_byline(line.text) or _is_name(line.text)
+        is_dated = is_date(line.text) or (is_named and bool(find_date(line.text)))
+        has_date = has_date or is_dated
+        has_author = has_author or (is_named and not is_date(line.text))
+    return False
+
+
+def _is_name(text: str) -> bool:
+    return 2 <= len(text.split()) <= MAX_NAME and is_name_shaped(text)
