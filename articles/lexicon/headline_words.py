@@ -6,7 +6,7 @@ than a false one.
 """
 
 from articles.lexicon import names, phrases, words
-from articles.lexicon.calendar import MONTHS, WEEKDAYS
+from articles.lexicon.dates.calendar import MONTHS, WEEKDAYS
 
 # Number words by their digits, so that "three dead" and "3 dead" are one spelling.
 NUMBER_WORDS = """

@@ -1,4 +1,6 @@
-"""Write articles/lexicon/calendar.py from CLDR: `python -m benchmarks.lexicon.calendar > articles/lexicon/calendar.py`.
+"""Write the names of months, weekdays and day periods from CLDR:
+
+    python -m benchmarks.lexicon.calendar > articles/lexicon/dates/calendar.py
 
 Needs Babel, which the app does not: `pip install Babel==2.19.0`, in an environment of its own.
 """

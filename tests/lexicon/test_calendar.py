@@ -2,7 +2,8 @@
 
 import pytest
 
-from articles.lexicon import calendar, rows
+from articles.lexicon import rows
+from articles.lexicon.dates import calendar
 
 
 @pytest.mark.parametrize(("table", "size"), [("MONTHS", 12), ("WEEKDAYS", 7), ("DAY_PERIODS", 3)])

@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from articles.lexicon import calendar, calendar_extras, names, words
+from articles.lexicon import names, words
+from articles.lexicon.dates import calendar, calendar_extras
 from articles.text.dates import find_date, is_date, is_day, read_date, says_when, without_date
 
 

@@ -3,7 +3,8 @@
 import datetime as dt
 import re
 
-from articles.lexicon import calendar, date_words, rows, zones
+from articles.lexicon import rows
+from articles.lexicon.dates import calendar, date_words, zones
 from articles.text.dates.folding import any_of, fold
 
 NOON_UNTIL, NIGHT_FROM = 4, 5  # a word for noon makes 1 to 4 the afternoon; one for night makes 5 to 11 the evening

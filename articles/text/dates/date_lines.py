@@ -3,7 +3,8 @@
 import datetime as dt
 import re
 
-from articles.lexicon import calendar, date_words, names, zones
+from articles.lexicon import names
+from articles.lexicon.dates import calendar, date_words, zones
 from articles.text.dates.days import WEEKDAYS
 from articles.text.dates.finding import Span, dates_in, find_date
 from articles.text.dates.folding import any_of, fold, parts_of

@@ -4,7 +4,8 @@ import datetime as dt
 import re
 from collections import defaultdict
 
-from articles.lexicon import calendar, calendar_extras, date_words, names, words
+from articles.lexicon import names, words
+from articles.lexicon.dates import calendar, calendar_extras, date_words
 from articles.text.dates.folding import any_of, fold
 
 BUDDHIST_AHEAD = 543

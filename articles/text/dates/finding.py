@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.lexicon import date_words
+from articles.lexicon.dates import date_words
 from articles.text.dates.clock import CLOCK, hours_ahead, time_of
 from articles.text.dates.days import BUDDHIST, DAY_FIRST, MONTH_FIRST, SURE, WEEKDAYS, day_of
 from articles.text.dates.folding import any_of, fold, parts_of, unfolded_places

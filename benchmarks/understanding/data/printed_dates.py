@@ -5,7 +5,7 @@ import re
 from itertools import permutations
 
 from articles.lexicon import names
-from articles.lexicon.calendar import MONTHS
+from articles.lexicon.dates.calendar import MONTHS
 from articles.text.dates import find_date
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")

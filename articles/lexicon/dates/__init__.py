@@ -1,0 +1,1 @@
+"""Names and words of dates: months, weekdays, parts of the day, zones."""
