@@ -30,7 +30,8 @@ CELLS = frozenset({"td", "th"})
 SPACED = frozenset({"p"})  # a blank line before and after; HTML Standard, "rendered text collection steps"
 INLINE = frozenset({"a", "b", "em", "i", "q", "strong"})
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\n\r\f]+")
+_SPACE = " \t\n\r\f"
+_SPACES = re.compile(rf"[{_SPACE}]+")
 _HREF = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x20]+", re.IGNORECASE)
 MAX_HREF = 2_000  # characters; longer ones are trackers
 
@@ -51,35 +52,30 @@ def render_lines(root: LexborNode, hidden: Collection[str] = ()) -> Rendered:
     `hidden` are the `.class` and `#id` selectors that its style sheets hide.
     """
     writer = _Writer(frozenset(hidden))
-    above: list[LexborNode] = []
+    above: list[tuple[LexborNode, str]] = []  # the elements open here, with their tags
     node: LexborNode | None = root
     while node is not None:
-        entered = _enter(node, writer)
-        inside = node.first_child if entered else None
-        if inside is not None:
-            above.append(node)
-        else:
-            if entered:
-                _leave(node, writer)
-            inside = node.next if above else None
+        tag, inside = node.tag, None
+        if tag == "-text":
+            writer.write(node.text_content or "")
+        elif tag is not None and tag not in HIDDEN and _enter(node, tag, writer):
+            above.append((node, tag))
+            inside = node.first_child
+            node = node if inside else None
+        if inside is None:
+            inside = node.next if node and above else None
             while inside is None and above:
-                node = above.pop()
-                _leave(node, writer)
-                inside = node.next if above else None
-        node = inside
+                node, tag = above.pop()
+                inside = node.next
+                _leave(tag, writer, is_last=inside is None)
+        node = inside if above else None
     return writer.finish()
 
 
-def _enter(node: LexborNode, writer: "_Writer") -> bool:
-    """Write a node's beginning, and return whether its content is shown."""
-    tag = node.tag
-    if tag == "-text":
-        writer.write(node.text_content or "")
-        return False
-    if tag in HIDDEN or tag is None:
-        return False
+def _enter(node: LexborNode, tag: str, writer: "_Writer") -> bool:
+    """Write an element's beginning, and return whether its content is shown."""
     attributes = node.attributes
-    if _is_hidden(attributes, tag, writer.hidden):
+    if attributes and _is_hidden(attributes, tag, writer.hidden):
         return False
     if tag == "br":
         writer.break_line()
@@ -98,16 +94,15 @@ def _open(tag: str, attributes: Mapping[str, str | None], writer: "_Writer") -> 
         writer.open(tag, _href(attributes) if tag == "a" else "")
 
 
-def _leave(node: LexborNode, writer: "_Writer") -> None:
-    tag = node.tag
-    writer.elements.close()
+def _leave(tag: str, writer: "_Writer", *, is_last: bool) -> None:
+    writer.elements.close(tag)
     if tag in BLOCKS:
         writer.end_line(2 if tag in SPACED else 1)
         if tag == "h1":
             writer.titles_open -= 1
     elif tag in INLINE:
         writer.close()
-    elif tag in CELLS and node.next is not None:
+    elif tag in CELLS and not is_last:
         writer.write(" ")
 
 
@@ -118,8 +113,13 @@ def _is_hidden(attributes: Mapping[str, str | None], tag: str, hidden: frozenset
         return True
     if (style := attributes.get("style")) and _HIDING.search(style):
         return True
-    names = [f".{name}" for name in (attributes.get("class") or "").split()] if hidden else ()
-    return not hidden.isdisjoint(names) or f"#{attributes.get('id')}" in hidden
+    if not hidden:
+        return False
+    names = attributes.get("class")
+    if names and not hidden.isdisjoint([f".{name}" for name in names.split()]):
+        return True
+    name = attributes.get("id")
+    return bool(name) and f"#{name}" in hidden
 
 
 def _href(attributes: Mapping[str, str | None]) -> str:
@@ -146,11 +146,11 @@ class _Writer:
         self.ends = 0  # line ends to write before the next text
 
     def write(self, text: str) -> None:
-        text = _SPACES.sub(" ", text)
         if self.ends_in_space:
-            text = text.lstrip(" ")
+            text = text.lstrip(_SPACE)
         if not text:
             return
+        text = _SPACES.sub(" ", text)
         if self.ends:
             self._start_line()
         self.text.append(text)
