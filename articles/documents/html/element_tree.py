@@ -52,6 +52,10 @@ class Elements:
         self._bolds -= tag in _BOLD
         self._here = self.parents[self._here]
 
+    @property
+    def is_in_link(self) -> bool:
+        return self._links > 0
+
     def write(self, size: int) -> None:
         """Add a text of `size` characters to the current element and line."""
         self.texts.append(Text(self._here, size, self._links > 0, self._bolds > 0))

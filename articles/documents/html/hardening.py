@@ -29,6 +29,7 @@ RAW = frozenset(
     }
 )
 _ENDS = {name: re.compile(rf"</{name}(?=[\t\n\f\r />]|\Z)|\Z", re.IGNORECASE) for name in RAW}
+SHADOW_ROOT = "shadow-root"  # an element without meaning, in place of a template with shadowrootmode
 _VOID = frozenset(
     {
         *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"),
@@ -64,7 +65,7 @@ class HardenedPage:
 
 def harden(text: str) -> HardenedPage:
     """Return the source without raw elements and comments. Raises UnreadableError when it is over a limit."""
-    source, kept, depth, position = HardenedPage(), [], _Depth(), 0
+    source, kept, depth, templates, position = HardenedPage(), [], _Depth(), _Templates(), 0
     while match := _TAG.search(text, position):
         kept.append(text[position : match.start()].replace("<", "&lt;"))  # so that nothing else becomes a tag
         position = match.end()
@@ -74,8 +75,11 @@ def harden(text: str) -> HardenedPage:
         if len(attributes) > 2 * MAX_ATTRIBUTES:
             _refuse_many(attributes)
         if name not in RAW:
+            tag = match[0] if match[0][-1] == ">" else ""
+            if name == "template" and templates.is_shadow_root(is_end=bool(is_end), attributes=attributes):
+                name, tag = SHADOW_ROOT, f"<{is_end}{SHADOW_ROOT}>"
             depth.close(name) if is_end else depth.open(name)
-            kept.append(match[0] if match[0][-1] == ">" else "")
+            kept.append(tag)
             if len(kept) > 2 * MAX_TAGS:
                 raise UnreadableError(Problem("too-many-tags", {"limit": MAX_TAGS}))
         elif not is_end:
@@ -99,6 +103,20 @@ def _refuse_many(attributes: str) -> None:
     for number, _ in enumerate(_ATTRIBUTES.finditer(attributes), start=1):
         if number > MAX_ATTRIBUTES:
             raise UnreadableError(Problem("too-many-attributes", {"limit": MAX_ATTRIBUTES}))
+
+
+class _Templates:
+    """The open templates: those of a shadow root are shown in the place of their element, the others never."""
+
+    def __init__(self) -> None:
+        self._open: list[bool] = []
+
+    def is_shadow_root(self, *, is_end: bool, attributes: str) -> bool:
+        """Whether a tag begins or ends the template of a shadow root."""
+        if is_end:
+            return self._open.pop() if self._open else False
+        self._open.append("shadowroot" in attributes.lower())
+        return self._open[-1]
 
 
 class _Depth:
