@@ -37,15 +37,17 @@ def headline_row(page: PageLines, metadata: Metadata) -> int:
     """
     forms = [line_form(text) if len(text) <= LONGEST else "" for text in page.texts]
     names = {*map(normal_form, metadata.sources)} | set(_named_by_rights(page.texts, forms, metadata))
-    rows: dict[str, list[int]] = {}
+    declared, spans = list(map(normal_form, metadata.headlines)), list(_part_forms(metadata))
+    wanted, rows = {*filter(None, declared), *spans}, dict[str, list[int]]()
     for row, form in enumerate(forms):
-        if form and form not in names:
+        if form in wanted and form not in names and not _is_of_the_site(row, page):
             rows.setdefault(form, []).append(row)
-    whole = [_best_printed(rows[form], page) for form in map(normal_form, metadata.headlines) if form in rows]
-    if whole:
-        return next((row for row in whole if row in page.headings), whole[0])
-    parts = {form: _best_printed(rows[form], page) for form in _part_forms(metadata) if form in rows}
+    whole = [_best_printed(rows[form], page) for form in declared if form in rows]
     heading = _heading(page, forms, names, metadata)
+    if whole:
+        best = next((row for row in whole if row in page.headings), whole[0])
+        return heading if best < heading and _is_name(page.texts[best]) and best not in page.headings else best
+    parts = {form: _best_printed(rows[form], page) for form in spans if form in rows}
     return _of_parts(parts, heading, page)
 
 
@@ -69,7 +71,7 @@ def _heading(page: PageLines, forms: Sequence[str], names: Collection[str], meta
     """Return the first-level heading above the text that shares most words with the metadata, the nearest of them."""
     words = set(" ".join(map(normal_form, metadata.headlines)).split())
     rows = [row for row in page.headings if row <= page.start and forms[row] and forms[row] not in names]
-    rows = [row for row in rows if _is_long_enough(page.texts[row])]
+    rows = [row for row in rows if _is_long_enough(page.texts[row]) and not _is_of_the_site(row, page)]
     return max(rows, key=lambda row: (_shared(forms[row], words) >= HALF, row), default=-1)
 
 
@@ -91,13 +93,18 @@ def _of_parts(parts: dict[str, int], heading: int, page: PageLines) -> int:
     if heading >= 0:
         is_below = heading < longest <= page.start and len(page.texts[longest].split()) >= LEAST_SECOND
         return longest if is_below else heading
-    kept = (row for row in parts.values() if not _is_of_the_site(row, page))
-    return next(kept, -1)
+    return longest
 
 
 def _is_of_the_site(row: int, page: PageLines) -> bool:
-    """Whether a line that is a part of the title looks like a link of a menu, or like a name above the headline."""
+    """Whether a line looks like a link of a menu, or like a name above the line that reads as the headline."""
     if row == page.guess:
         return False
-    is_linked = bool(len(page.linked)) and page.linked[row] > HALF
-    return is_linked or (row < page.guess <= page.start and is_name_shaped(page.texts[row]))
+    text, is_linked = page.texts[row], bool(len(page.linked)) and page.linked[row] > HALF
+    is_name = row < page.guess <= page.start and _is_name(text)
+    return (is_linked and is_name) if row in page.headings else (is_linked or is_name)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line may be the name of a publication or its domain."""
+    return is_name_shaped(text) or ("." in text and " " not in text)
