@@ -1,12 +1,13 @@
 """Features of each line from the mark-up around it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from articles.documents.headline_line import PageLines, headline_row
 from articles.documents.html.class_names import KINDS
 from articles.documents.html.element_tree import Elements
+from articles.documents.html.groups import captions_of, items_of, lists_of
 from articles.documents.html.visible_text import Rendered
 from articles.documents.page import Metadata
 from articles.text.normal_form import line_form, normal_form
@@ -25,6 +26,10 @@ AROUND = (
 )
 _NAMES = (*(f".{kind}" for kind in KINDS), *AROUND)
 _APART = [_NAMES.index(name) for name in (".comment", ".related", "aside", "nav", "footer")]
+_NO_TEXT = [
+    _NAMES.index(f".{kind}")
+    for kind in ("share", "promo", "advert", "popular", "menu", "label", "legal", "author", "date")
+]  # of lists that are no part of a text
 _HOLDING = np.isin(_NAMES, (".article", ".body", "article", "main", "section"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCK_KINDS = {"p": 1, "div": 2, "li": 3, "td": 4, "span": 5, "section": 6}
@@ -42,19 +47,12 @@ def markup_of(rendered: Rendered, metadata: Metadata) -> Markup:
     block, texts = _texts(elements, numbers)
     linked = texts[:, 0]
     prose = np.array([_prose(line) for _, line in lines]) * (linked < HALF)
-    title = headline_row(
-        PageLines(
-            texts=[line for _, line in lines],
-            headings={row for row, number in enumerate(numbers) if number in rendered.titles},
-            linked=linked,
-            start=_story_start(prose, block, parent),
-        ),
-        metadata,
-    )
+    title = _title(lines, rendered.titles, linked, _story_start(prose, block, parent), metadata)
     depth = _depth(elements.parents)
     holding = _around_prose(parent, block, prose, linked * [len(line) for _, line in lines], title)
     holding += _above(int(block[title]), parent) if title >= 0 else []
-    distances = _distances(elements, parent, depth, holding)[block]
+    everywhere = _distances(elements, parent, depth, holding)
+    distances = everywhere[block]
     columns = [
         texts,
         distances,
@@ -65,12 +63,25 @@ def markup_of(rendered: Rendered, metadata: Metadata) -> Markup:
     return Markup(
         features=np.concatenate(columns, axis=1).astype(np.float32),
         linked=linked,
-        apart=(distances[:, _APART] < FAR).any(axis=1),
+        apart=_is_apart(distances),
         title=title,
         block=block,
         parent=parent,
         path=np.array(elements.paths, dtype=np.int64),
+        listed=lists_of(elements, block, np.flatnonzero(_is_no_text(everywhere))),
+        item=items_of(elements, block),
+        caption=captions_of(elements.tags, elements.parents, block),
     )
+
+
+def _is_apart(distances: np.ndarray) -> np.ndarray:
+    apart: np.ndarray = (distances[:, _APART] < FAR).any(axis=1)
+    return apart
+
+
+def _is_no_text(distances: np.ndarray) -> np.ndarray:
+    found: np.ndarray = (distances[:, _NO_TEXT] <= 1).any(axis=1) | _is_apart(distances)
+    return found
 
 
 def _texts(elements: Elements, numbers: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
@@ -101,6 +112,14 @@ def _prose(line: str) -> float:
     """Return the line's width in Latin letters where it is long enough to be a sentence of a story; else 0."""
     width = len(line) if line.isascii() else len(line) + 1.5 * len(MODEL_WIDE_LETTER.findall(line[:LONGEST_READ]))
     return width if width >= LEAST_PROSE else 0
+
+
+def _title(
+    lines: Sequence[tuple[int, str]], titles: Collection[int], linked: np.ndarray, start: int, metadata: Metadata
+) -> int:
+    """Return the row of the likeliest headline, or -1: named by the metadata or by a first-level heading."""
+    headings = {row for row, (number, _) in enumerate(lines) if number in titles}
+    return headline_row(PageLines([line for _, line in lines], headings, linked, start), metadata)
 
 
 def _story_start(prose: np.ndarray, block: np.ndarray, parent: np.ndarray) -> int:

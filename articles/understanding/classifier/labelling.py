@@ -7,7 +7,9 @@ import numpy as np
 
 from articles.text.dates import find_date, is_date, is_day, without_date
 from articles.understanding.classifier.cascade import LineProbabilities
+from articles.understanding.classifier.whole_parts import is_whole_item, keep_lists_whole, set_captions
 from articles.understanding.features.line_features import FAR
+from articles.understanding.features.markup import Markup
 from articles.understanding.features.windows import best_span
 from articles.understanding.lines import Line
 from articles.understanding.rules.line_shapes import ends_sentence, has_credit, is_item, is_one_sentence, is_quotation
@@ -44,9 +46,12 @@ def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> li
     headline = probabilities.headline
     places = np.flatnonzero(kept).tolist()
     for index in range(places[0], places[-1] + 1):
-        roles[index] = _kept_role(lines, index) if kept[index] else _dropped_role(lines, probabilities, kept, index)
+        dropped = _dropped_role(lines, probabilities, kept, index) if not kept[index] else None
+        roles[index] = dropped or _kept_role(lines, index, probabilities.markup)
     for index in np.flatnonzero(_listed(probabilities, kept)).tolist():
         roles[index] = Role.RELATED
+    first = headline + 1 if 0 <= headline < places[0] else places[0]
+    set_captions(lines, roles, range(first, places[-1] + 1), probabilities.markup)
     _set_standfirst(lines, roles, places)
     _set_date(lines, roles, probabilities, places)
     _set_byline(lines, roles, probabilities, kept)
@@ -72,6 +77,8 @@ def _kept(probabilities: LineProbabilities) -> np.ndarray:
     run = slice(None) if probabilities.uses_markup else span
     kept = np.zeros(features.count, dtype=bool)
     kept[run] = body[run] >= threshold
+    if probabilities.markup is not None:
+        keep_lists_whole(kept, weight, probabilities.markup)
     is_enough = features["words"][kept].sum() >= MIN_BODY or features["width"][kept].sum() >= MIN_WIDTH
     return kept if is_enough else kept & False
 
@@ -91,10 +98,10 @@ def _listed(probabilities: LineProbabilities, kept: np.ndarray) -> np.ndarray:
     return listed if mean[listed].sum() >= LEAST_LISTED else listed & False
 
 
-def _kept_role(lines: Sequence[Line], index: int) -> Role:
+def _kept_role(lines: Sequence[Line], index: int, markup: Markup | None) -> Role:
     """Tell subheadings and items from the body's paragraphs."""
     text = lines[index].text
-    if is_item(text):
+    if is_item(text) or is_whole_item(index, text, markup):
         return Role.ITEM
     short = len(text.split()) <= MAX_SUBHEADING and text.count(",") <= SUBHEADING_COMMAS
     begins = text[0].isalnum() or text[0] in SUBHEADING_STARTS
