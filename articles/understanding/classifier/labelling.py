@@ -6,13 +6,24 @@ from collections.abc import Sequence
 import numpy as np
 
 from articles.text.dates import find_date, is_date, is_day, without_date
+from articles.text.normal_form import line_form
 from articles.understanding.classifier.cascade import LineProbabilities
 from articles.understanding.classifier.whole_parts import is_whole_item, keep_lists_whole, set_captions
 from articles.understanding.features.line_features import FAR
 from articles.understanding.features.markup import Markup
 from articles.understanding.features.windows import best_span
 from articles.understanding.lines import Line
-from articles.understanding.rules.line_shapes import ends_sentence, has_credit, is_item, is_one_sentence, is_quotation
+from articles.understanding.rules.line_shapes import (
+    ends_sentence,
+    has_credit,
+    is_boilerplate,
+    is_byline,
+    is_item,
+    is_one_sentence,
+    is_quotation,
+    is_rights_notice,
+    is_tail_cue,
+)
 from articles.understanding.story import Role
 
 # Chosen on the development pages, out of fold.
@@ -23,6 +34,7 @@ RELATED = 0.42  # mean probability of both passes from which a line is a related
 LEAST_LISTED = 1.5  # lines, the sum of these means; a page with fewer has no list
 BYLINE, ALSO_BYLINE = 0.05, 0.3  # least probability of the best line, and of further ones
 BYLINE_BELOW = 0.5  # factor for lines below the body
+ABOVE_HEADLINE = 3  # lines above the headline in which its byline may stand
 BYLINE_NEAR = 6  # lines around the byline in which others stand, with roles and buttons between them
 MIN_BODY = 5  # words of the kept lines; with fewer there is no story
 MIN_WIDTH = 30  # or characters, in scripts without spaces, where each counts for two and a half
@@ -179,10 +191,15 @@ def _around(places: Sequence[int], count: int) -> set[int]:
 def _set_byline(lines: Sequence[Line], roles: list[Role], probabilities: LineProbabilities, kept: np.ndarray) -> None:
     """Mark the most probable line as the byline, and lines near it that name further authors."""
     candidates = np.where(kept, 0, probabilities["byline"])
-    candidates[np.flatnonzero(kept)[-1] + 1 :] *= BYLINE_BELOW
-    for index in np.flatnonzero(candidates >= BYLINE).tolist():
-        text = lines[index].text
-        if has_credit(text) or is_date(text) or not without_date(text):
+    end = int(np.flatnonzero(kept)[-1])
+    candidates[end + 1 :] *= BYLINE_BELOW
+    found = np.flatnonzero(candidates >= BYLINE)
+    rights = [f" {line_form(line.text)} " for line in lines if is_rights_notice(line.text)] if len(found) else []
+    for index in found.tolist():
+        text, headline = lines[index].text, probabilities.headline
+        is_outside = index > end or index < headline
+        is_far = (index > end and _is_in_tail(lines, end, index)) or index < headline - ABOVE_HEADLINE
+        if (is_far and not is_byline(text)) or _is_no_byline(text, rights if is_outside else ()):
             candidates[index] = 0
     best = int(candidates.argmax())
     if candidates[best] < BYLINE:
@@ -191,3 +208,16 @@ def _set_byline(lines: Sequence[Line], roles: list[Role], probabilities: LinePro
     also = first + np.flatnonzero(candidates[first : best + BYLINE_NEAR + 1] >= ALSO_BYLINE)
     for index in (best, *also.tolist()):
         roles[index] = Role.BYLINE
+
+
+def _is_no_byline(text: str, rights: Sequence[str]) -> bool:
+    """Whether a line is something else: a credit, a date, a control, the publication that the rights notice names."""
+    form = f" {line_form(text)} "
+    is_other = has_credit(text) or is_date(text) or not without_date(text) or is_boilerplate(text) or is_tail_cue(text)
+    return is_other or any(form in line for line in rights)
+
+
+def _is_in_tail(lines: Sequence[Line], end: int, index: int) -> bool:
+    """Whether a line below the body stands in the page's tail: after a cue, or without a word that names an author."""
+    between = lines[end + 1 : index][:BYLINE_NEAR]
+    return index - end > BYLINE_NEAR or any(is_tail_cue(line.text) for line in between)
