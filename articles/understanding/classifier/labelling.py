@@ -8,6 +8,7 @@ import numpy as np
 from articles.text.dates import find_date, is_date, is_day, without_date
 from articles.text.normal_form import line_form
 from articles.understanding.classifier.cascade import LineProbabilities
+from articles.understanding.classifier.inner_teasers import inner_teasers
 from articles.understanding.classifier.whole_parts import is_whole_item, keep_lists_whole, set_captions
 from articles.understanding.features.line_features import FAR
 from articles.understanding.features.markup import Markup
@@ -32,6 +33,7 @@ GAP_COST, MOST_GAP_COST = 0.25, -8  # of a line inside the run that isn't kept: 
 INSIDE_GAIN = 0.2  # weight of the stage "inside" beside that
 RELATED = 0.42  # mean probability of both passes from which a line is a related headline
 LEAST_LISTED = 1.5  # lines, the sum of these means; a page with fewer has no list
+LISTED_LINKED = 0.8  # share of a listed line's characters that are a link; where half of a list's lines are such
 BYLINE, ALSO_BYLINE = 0.05, 0.3  # least probability of the best line, and of further ones
 BYLINE_BELOW = 0.5  # factor for lines below the body
 ABOVE_HEADLINE = 3  # lines above the headline in which its byline may stand
@@ -60,6 +62,9 @@ def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> li
     for index in range(places[0], places[-1] + 1):
         dropped = _dropped_role(lines, probabilities, kept, index) if not kept[index] else None
         roles[index] = dropped or _kept_role(lines, index, probabilities.markup)
+    for teaser in inner_teasers(lines, kept, probabilities.markup):
+        kept[teaser] = False
+        roles[teaser.start : teaser.stop] = [Role.BOILERPLATE] * len(teaser)
     for index in np.flatnonzero(_listed(probabilities, kept)).tolist():
         roles[index] = Role.RELATED
     first = headline + 1 if 0 <= headline < places[0] else places[0]
@@ -107,7 +112,19 @@ def _listed(probabilities: LineProbabilities, kept: np.ndarray) -> np.ndarray:
     """Whether each line is a related headline; none is where the page would have hardly any."""
     mean = (probabilities["first_related"] + probabilities["related"]) / 2
     listed: np.ndarray = (mean >= RELATED) & ~kept
+    if probabilities.markup is not None:
+        listed &= ~_summaries(listed, probabilities.markup)
     return listed if mean[listed].sum() >= LEAST_LISTED else listed & False
+
+
+def _summaries(listed: np.ndarray, markup: Markup) -> np.ndarray:
+    """Find the lines without a link in a list whose other lines are links: summaries, labels."""
+    is_link = markup.linked >= LISTED_LINKED
+    return (
+        ~is_link & (markup.linked <= 1 - LISTED_LINKED)
+        if (is_link & listed).sum() * 2 >= listed.sum()
+        else listed & False
+    )
 
 
 def _kept_role(lines: Sequence[Line], index: int, markup: Markup | None) -> Role:
@@ -199,7 +216,11 @@ def _set_byline(lines: Sequence[Line], roles: list[Role], probabilities: LinePro
         text, headline = lines[index].text, probabilities.headline
         is_outside = index > end or index < headline
         is_far = (index > end and _is_in_tail(lines, end, index)) or index < headline - ABOVE_HEADLINE
-        if (is_far and not is_byline(text)) or _is_no_byline(text, rights if is_outside else ()):
+        if (
+            roles[index] is Role.CAPTION
+            or (is_far and not is_byline(text))
+            or _is_no_byline(text, rights if is_outside else ())
+        ):
             candidates[index] = 0
     best = int(candidates.argmax())
     if candidates[best] < BYLINE:

@@ -6,6 +6,7 @@ import numpy as np
 
 from articles.understanding.features.markup import Markup
 from articles.understanding.lines import Line
+from articles.understanding.rules.line_shapes import is_byline
 from articles.understanding.story import BLOCK_ROLES, Role
 
 NEAR_UP = 3  # elements around a list in which the story's paragraphs stand
@@ -84,7 +85,7 @@ def set_captions(lines: Sequence[Line], roles: list[Role], run: range, markup: M
     if markup is not None:
         for row in run:
             is_caption = markup.caption[row] and not markup.apart[row] and markup.linked[row] < LINKED
-            if is_caption and len(lines[row].text.split()) >= LEAST_CAPTION:
+            if is_caption and len(lines[row].text.split()) >= LEAST_CAPTION and not is_byline(lines[row].text):
                 roles[row] = Role.CAPTION
     for row in run:
         _leave_out_copies(lines, roles, row, run)
