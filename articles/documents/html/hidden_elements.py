@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -19,6 +20,7 @@ _CLIPPED = re.compile(
     r"|(?:^|[;\s])(?:left|right|top|text-indent)\s*:\s*-(?:999|\d{4,}|\d{3,}r?em)",
     re.IGNORECASE,
 )
+_FAR_OFF = re.compile(r":\s*-\d{3}")  # a quick test
 _DOT = tuple(
     re.compile(rf"(?:^|[;\s]){side}\s*:\s*[01](?:px)?\s*(?:!|;|$)", re.IGNORECASE) for side in ("width", "height")
 )
@@ -62,27 +64,35 @@ def hidden_by(styles: Iterable[str]) -> frozenset[str]:
 
 
 def _note(hidden: set[str], selector: str, rules: str) -> None:
-    displays = _DISPLAY.findall(rules)
+    displays = _DISPLAY.findall(rules) if "display" in rules.lower() else []
     is_hidden = bool(displays and displays[-1].lower() == "none") or _is_clipped(rules)
-    if not is_hidden and not displays and not _IN_SIGHT.search(rules):
+    if not is_hidden and not displays and not ("auto" in rules or "static" in rules):
         return
-    for one in map(str.strip, selector.split(",")):
-        if _SIMPLE.fullmatch(one):
-            (hidden.add if is_hidden else hidden.discard)(one)
+    if is_hidden or displays or _IN_SIGHT.search(rules):
+        for one in map(str.strip, selector.split(",")):
+            if _SIMPLE.fullmatch(one):
+                (hidden.add if is_hidden else hidden.discard)(one)
 
 
 def _is_clipped(rules: str) -> bool:
     """Whether declarations keep a text out of sight that a screen reader still reads."""
-    if "-" not in rules and "clip" not in rules and "overflow" not in rules:  # a quick test: most rules have none
-        return False
-    return bool(_CLIPPED.search(rules)) or (bool(_CUT.search(rules)) and all(one.search(rules) for one in _DOT))
+    if ("clip" in rules or _FAR_OFF.search(rules)) and _CLIPPED.search(rules):
+        return True
+    return "overflow" in rules and bool(_CUT.search(rules)) and all(one.search(rules) for one in _DOT)
+
+
+@lru_cache(maxsize=4_096)
+def _is_named_hidden(names: str) -> bool:
+    return bool(_NAMED.search(names))
 
 
 class Hiding:
     """Tells a page's hidden elements by the selectors that `hidden_by` returned; the element `shown` never is one."""
 
     def __init__(self, root: LexborNode, selectors: Collection[str] = (), shown: int = 0) -> None:
-        self._root, self._selectors, self._shown = root, frozenset(selectors), shown
+        self._root, self._shown = root, shown
+        self._classes = frozenset(one[1:] for one in selectors if one[0] == ".")
+        self._others = frozenset(one for one in selectors if one[0] != ".")  # "#id", "tag.class"
         self._left_out: list[LexborNode] = []  # elements that may hold a story
         self._text = ""  # of the whole page
         self._copies: Counter[str] = Counter()
@@ -93,12 +103,12 @@ class Hiding:
             return is_script_notice(node.text())
         if not attributes:
             return False
-        if _is_hidden(attributes, tag, self._selectors):
+        names = attributes.get("class")
+        if self._is_hidden(attributes, tag, names.split() if names else ()):
             if tag in _HOLDERS and len(self._left_out) < MAX_LEFT_OUT:
                 self._left_out.append(node)
             return node.mem_id != self._shown
-        names = attributes.get("class")
-        if names and _NAMED.search(names):
+        if names and _is_named_hidden(names):
             return len(node.text()) <= MAX_NAMED
         return attributes.get("aria-hidden") == "true" and self._is_copy(_collapsed(node))
 
@@ -111,6 +121,18 @@ class Hiding:
             if len(text := node.text()) > size and len(_WHITE.sub(" ", text)) > size and _holds_story(node):
                 return node.mem_id
         return 0
+
+    def _is_hidden(self, attributes: Mapping[str, str | None], tag: str, names: Sequence[str]) -> bool:
+        """Whether an element is hidden by its attributes or by a selector."""
+        if "hidden" in attributes or (tag == "input" and "type" in attributes):
+            return True
+        if (style := attributes.get("style")) and (_HIDING.search(style) or _is_clipped(style)):
+            return True
+        if self._others and (
+            f"#{attributes.get('id')}" in self._others or self._others & {f"{tag}.{n}" for n in names}
+        ):
+            return True
+        return not self._classes.isdisjoint(names)
 
     def _is_copy(self, text: str) -> bool:
         """Whether a text for the eye only, such as a pull quote, stands elsewhere on the page too."""
@@ -132,17 +154,3 @@ def _holds_story(node: LexborNode) -> bool:
 
 def _collapsed(node: LexborNode) -> str:
     return _WHITE.sub(" ", node.text()).strip()
-
-
-def _is_hidden(attributes: Mapping[str, str | None], tag: str, hidden: Collection[str]) -> bool:
-    """Whether an element is hidden by its attributes or by a selector."""
-    if "hidden" in attributes or (tag == "input" and "type" in attributes):
-        return True
-    if (style := attributes.get("style")) and (_HIDING.search(style) or _is_clipped(style)):
-        return True
-    if not hidden:
-        return False
-    for name in (attributes.get("class") or "").split():
-        if f".{name}" in hidden or f"{tag}.{name}" in hidden:
-            return True
-    return f"#{attributes.get('id')}" in hidden

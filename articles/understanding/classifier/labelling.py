@@ -210,17 +210,10 @@ def _set_byline(lines: Sequence[Line], roles: list[Role], probabilities: LinePro
     candidates = np.where(kept, 0, probabilities["byline"])
     end = int(np.flatnonzero(kept)[-1])
     candidates[end + 1 :] *= BYLINE_BELOW
-    found = np.flatnonzero(candidates >= BYLINE)
-    rights = [f" {line_form(line.text)} " for line in lines if is_rights_notice(line.text)] if len(found) else []
-    for index in found.tolist():
-        text, headline = lines[index].text, probabilities.headline
-        is_outside = index > end or index < headline
-        is_far = (index > end and _is_in_tail(lines, end, index)) or index < headline - ABOVE_HEADLINE
-        if (
-            roles[index] is Role.CAPTION
-            or (is_far and not is_byline(text))
-            or _is_no_byline(text, rights if is_outside else ())
-        ):
+    for index in np.flatnonzero(candidates >= BYLINE).tolist():
+        is_outside = index > end or index < probabilities.headline
+        is_of_page = is_outside and _is_of_the_page(lines, index, end, probabilities.headline)
+        if is_of_page or roles[index] is Role.CAPTION or _is_no_byline(lines[index].text):
             candidates[index] = 0
     best = int(candidates.argmax())
     if candidates[best] < BYLINE:
@@ -231,14 +224,17 @@ def _set_byline(lines: Sequence[Line], roles: list[Role], probabilities: LinePro
         roles[index] = Role.BYLINE
 
 
-def _is_no_byline(text: str, rights: Sequence[str]) -> bool:
-    """Whether a line is something else: a credit, a date, a control, the publication that the rights notice names."""
+def _is_no_byline(text: str) -> bool:
+    """Whether a line is something else: a credit, a date, a control, a rights notice."""
+    is_dated = is_date(text) or not without_date(text)
+    return is_dated or has_credit(text) or is_boilerplate(text) or is_tail_cue(text) or is_rights_notice(text)
+
+
+def _is_of_the_page(lines: Sequence[Line], index: int, end: int, headline: int) -> bool:
+    """Whether a line above the headline or below the body names the publication, or is of the masthead or the tail."""
+    text = lines[index].text
     form = f" {line_form(text)} "
-    is_other = has_credit(text) or is_date(text) or not without_date(text) or is_boilerplate(text) or is_tail_cue(text)
-    return is_other or any(form in line for line in rights)
-
-
-def _is_in_tail(lines: Sequence[Line], end: int, index: int) -> bool:
-    """Whether a line below the body stands in the page's tail: after a cue, or without a word that names an author."""
-    between = lines[end + 1 : index][:BYLINE_NEAR]
-    return index - end > BYLINE_NEAR or any(is_tail_cue(line.text) for line in between)
+    if any(form in f" {line_form(line.text)} " and is_rights_notice(line.text) for line in lines):
+        return True
+    is_in_tail = index > end + BYLINE_NEAR or any(is_tail_cue(line.text) for line in lines[end + 1 : index])
+    return (is_in_tail if index > end else index < headline - ABOVE_HEADLINE) and not is_byline(text)
