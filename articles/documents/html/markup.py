@@ -24,6 +24,7 @@ AROUND = (
     *("article", "main", "aside", "nav", "footer", "header", "figure", "figcaption", "li", "table", "form"),
     *("blockquote", "button", "section", "p", "a", "dl", "details", "ul"),
 )
+_PLACES = {tag: place for place, tag in enumerate(AROUND)}
 _NAMES = (*(f".{kind}" for kind in KINDS), *AROUND)
 _APART = [_NAMES.index(name) for name in (".comment", ".related", "aside", "nav", "footer")]
 _NO_TEXT = [
@@ -181,10 +182,10 @@ def _distances(elements: Elements, parent: np.ndarray, depth: np.ndarray, holdin
     FAR stands for none. Of `holding`, the elements around the headline or the story's prose, only the names of
     articles and bodies count: the others tell what such an element has beside the story.
     """
-    cues, tags = np.array(elements.cues, dtype=np.int64), np.array(elements.tags)
-    here = (
-        np.stack([*((cues >> place) & 1 for place in range(len(KINDS))), *(tags == tag for tag in AROUND)], axis=1) > 0
-    )
+    cues = np.array(elements.cues, dtype=np.int64)
+    tags = np.array([_PLACES.get(tag, len(AROUND)) for tag in elements.tags])
+    named = (cues[:, None] >> np.arange(len(KINDS))) & 1 > 0
+    here = np.concatenate([named, tags[:, None] == np.arange(len(AROUND))], axis=1)
     here[np.array([0, *holding])] &= _HOLDING
     distances = np.where(here, 0, FAR).astype(np.float32)
     order = np.argsort(depth, kind="stable")

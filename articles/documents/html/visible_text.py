@@ -36,6 +36,7 @@ _LAYOUT = (
 MAX_CELL = 60  # characters of a cell of a data table that is one paragraph
 _PHRASES = frozenset({"span", "time", "small", "abbr", "label"})
 _PROSE = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "dd", "figcaption"})
+_TAG = "\0"  # no text holds it
 _WIDE = "\u2e80"  # the first of the letters that are written without spaces
 SPACED = frozenset({"p"})  # a blank line before and after; HTML Standard, "rendered text collection steps"
 INLINE = frozenset({"a", "b", "em", "i", "q", "strong"})
@@ -147,7 +148,7 @@ class _Writer:
         self.titles_open = 0
         self.stack: list[tuple[str, str]] = []  # the open elements: tag, and URL of a link
         self.text: list[str] = []  # of the current line
-        self.marked: list[str] = []  # the same as HTML
+        self.marked: list[str] = []  # the same with its tags, which begin with _TAG
         self.is_marked = False
         self.is_title = False
         self.ends_in_space = True
@@ -172,7 +173,7 @@ class _Writer:
         self.text.append(text)
         self.elements.write(len(text))
         self.is_title = self.is_title or self.titles_open > 0
-        self.marked.append(escape(text))
+        self.marked.append(text)
         self.ends_in_space = text[-1] == " "
 
     def part(self) -> None:
@@ -243,7 +244,7 @@ class _Writer:
         self.elements.end_lines(1)
         number = len(self.lines)
         if self.is_marked:
-            self.inlines[number] = "".join(self.marked)
+            self.inlines[number] = "".join(one[1:] if one[0] == _TAG else escape(one) for one in self.marked if one)
         if self.is_title:
             self.titles.add(number)
         self.is_title = False
@@ -262,9 +263,9 @@ def _are_two_phrases(before: Sequence[str], text: str) -> bool:
 
 def _opening(tag: str, href: str) -> str:
     if tag != "a":
-        return f"<{tag}>"
-    return f'<a href="{escape(href)}">' if href else ""
+        return f"{_TAG}<{tag}>"
+    return f'{_TAG}<a href="{escape(href)}">' if href else ""
 
 
 def _closing(tag: str, href: str) -> str:
-    return f"</{tag}>" if tag != "a" or href else ""
+    return f"{_TAG}</{tag}>" if tag != "a" or href else ""
