@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 from articles.understanding.features.markup import Markup
 
-_SEPARATOR = re.compile(r"\s+[|\-–—·•«»:]\s+|\s*\|\s*")
+_SEPARATOR = re.compile(
+    r"\s+(?:[|\-–—·•«»‹›:~/*]|::|--)\s+|\s*[|｜丨︱]\s*|(?<=[\u2e80-\uffff])[-_](?=\S)|(?<=\S)[-_](?=[\u2e80-\uffff])"
+)
+MAX_PARTS = 8  # of a title whose every run of parts is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,16 @@ class Page:
 def title_parts(titles: Iterable[str]) -> list[str]:
     """Split titles that name more than the headline ("Headline - Section | Name") into parts, the longest first."""
     return sorted({part for title in titles for part in _SEPARATOR.split(title)}, key=lambda part: (-len(part), part))
+
+
+def title_spans(titles: Iterable[str]) -> list[str]:
+    """Return every part of the titles and every run of parts that is not the whole title, the longest first.
+
+    A headline may hold what parts a title elsewhere: "Ferry - a love story | The Tide Table".
+    """
+    spans = set()
+    for title in titles:
+        breaks = [match.span() for match in _SEPARATOR.finditer(title)][: MAX_PARTS - 1]
+        starts, ends = [0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(title)]
+        spans |= {title[start:end] for start in starts for end in ends if start < end}
+    return sorted(spans - set(titles), key=lambda part: (-len(part), part))

@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from articles.documents.page import Metadata, Page, title_parts
+from articles.documents.headline_line import PageLines, headline_row
+from articles.documents.page import Metadata, Page
 from articles.text.normal_form import line_form, normal_form
 from articles.text.sanitising import inline_html
 from articles.understanding.classifier.confidence import confirmed
-from articles.understanding.story import BLOCK_ROLES, Block, Nature, Role, RoledLine, Story
+from articles.understanding.story import BLOCK_ROLES, TEXT_ROLES, Block, Nature, Role, RoledLine, Story
 
 MAX_BYLINE = 20  # words of a line that names an author
 NEAR = 12  # lines from the headline to its byline and standfirst
@@ -43,17 +44,17 @@ def _published(story: Story, metadata: Metadata) -> dt.datetime | None:
 
 
 def headline_line(lines: Sequence[RoledLine], page: Page) -> RoledLine | None:
-    """Return the line that the metadata names as the headline, preferring one in a first-level heading; or None."""
-    sources = {normal_form(name) for name in page.metadata.sources}
-    by_form: dict[str, list[RoledLine]] = {}
-    for line in lines:
-        by_form.setdefault(line_form(line.text), []).append(line)
-    forms = [normal_form(text) for text in (*page.metadata.headlines, *title_parts(page.metadata.headlines))]
-    found = [_best_printed(by_form[form], page) for form in forms if form in by_form and form not in sources]
-    if found:
-        return next((line for line in found if line.number in page.titles), found[0])
-    titles = [line for line in lines if line.number in page.titles and line_form(line.text) not in sources]
-    return max(titles, key=lambda line: (_shared(line, forms), -line.number)) if _any_shared(titles, forms) else None
+    """Return the line that the metadata or a first-level heading names as the headline; or None."""
+    roles = [line.role for line in lines]
+    known = PageLines(
+        texts=[line.text for line in lines],
+        headings={row for row, line in enumerate(lines) if line.number in page.titles},
+        linked=page.marks.linked if page.marks else (),
+        start=next((row for row, role in enumerate(roles) if role in TEXT_ROLES), len(roles)),
+        guess=roles.index(Role.HEADLINE) if Role.HEADLINE in roles else -1,
+    )
+    row = headline_row(known, page.metadata)
+    return lines[row] if row >= 0 else None
 
 
 def _confirmed(story: Story, is_same: bool, metadata: Metadata) -> Story:
@@ -61,25 +62,6 @@ def _confirmed(story: Story, is_same: bool, metadata: Metadata) -> Story:
     confidence = story.confidence and replace(story.confidence, headline=confirmed(story.confidence.headline, is_same))
     is_story = story.nature is Nature.LIST and metadata.is_article and story.story_probability >= MIN_DECLARED_STORY
     return replace(story, confidence=confidence, nature=Nature.STORY if is_story else story.nature)
-
-
-def _best_printed(same: Sequence[RoledLine], page: Page) -> RoledLine:
-    """Return the line in a first-level heading, else the one classified as headline, else the first."""
-
-    def rank(line: RoledLine) -> tuple[bool, bool, int]:
-        return line.number in page.titles, line.role is Role.HEADLINE, -line.number
-
-    return max(same, key=rank)
-
-
-def _any_shared(titles: Sequence[RoledLine], forms: Sequence[str]) -> bool:
-    return any(_shared(line, forms) >= 0.5 for line in titles)
-
-
-def _shared(line: RoledLine, forms: Sequence[str]) -> float:
-    """Return the greatest share of the line's words that any of the forms contains."""
-    words = set(line_form(line.text).split())
-    return max((len(words & set(form.split())) / len(words) for form in forms if len(words) > 2), default=0.0)
 
 
 def _with_headline(story: Story, headline: RoledLine) -> Story:

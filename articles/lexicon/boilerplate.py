@@ -45,3 +45,28 @@ CONTROLS = frozenset(
     more, load more
     """)
 )
+# Of a rights notice, anywhere in a line; © and the like are known without words.
+RIGHTS = phrases("""
+    copyright, all rights reserved, rights reserved, alle rechte vorbehalten, rechte vorbehalten, tous droits réservés,
+    todos los derechos reservados, derechos reservados, todos os direitos reservados, direitos reservados, tutti i
+    diritti riservati, diritti riservati, alle rechten voorbehouden, alla rättigheter förbehållna, alle rettigheter
+    forbeholdt, alle rettigheder forbeholdes, kaikki oikeudet pidätetään, wszelkie prawa zastrzeżone, všechna práva
+    vyhrazena, minden jog fenntartva, toate drepturile rezervate, все права защищены, всі права захищені, tüm hakları
+    saklıdır, hak cipta, με επιφύλαξη παντός δικαιώματος, جميع الحقوق محفوظة, כל הזכויות שמורות, सर्वाधिकार सुरक्षित,
+    สงวนลิขสิทธิ์, bản quyền, 版权所有, 版權所有, 著作権, 無断転載, 무단전재, 무단 전재
+""")
+# Links of a teaser to its story, each a whole line.
+READ_THERE = frozenset(
+    phrases("""
+    read the full story, read full story, read the full article, read full article, read the whole
+    story, read the story, read this story, full story, full article, read more, read more here, zum
+    artikel, zum ganzen artikel, ganzen artikel lesen, den ganzen artikel lesen, hier weiterlesen, mehr
+    lesen, lire l article, lire l article complet, lire la suite, leer más, leer la noticia completa,
+    leer noticia, leer artículo completo, leggi l articolo, leggi tutto, leggi di più, lees meer, lees
+    het hele artikel, lees verder, läs mer, läs hela artikeln, les mer, les hele saken, læs mere, læs
+    hele artiklen, lue lisää, lue koko juttu, leia mais, ler mais, leia a matéria completa, czytaj
+    więcej, czytaj dalej, číst dále, celý článek, olvass tovább, tovább a cikkhez, citește mai mult,
+    читать далее, читать полностью, читати далі, devamını oku, haberin devamı, baca selengkapnya, xem
+    thêm, đọc tiếp, 全文を読む, 続きを読む, 阅读全文, 閱讀全文, 기사 전문 보기
+    """)
+)

@@ -1,9 +1,16 @@
 """What of HTML, and of URLs in plain text, a line keeps."""
 
+import bleach
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from articles.text.sanitising import MAX_NESTED, MAX_TAGS, inline_html, linked
+from articles.text.sanitising import MAX_NESTED, MAX_TAGS, PROTOCOLS, TAGS, inline_html, is_clean, linked
 
+PIECES = (
+    *("A ", "ferry", "&amp;", "&lt;", "&#x27;", "&quot;", "&nbsp;", "&", ">", "<b>", "</b>", "<i>", "</i>", "</a>"),
+    *("<a>", "<img>", '<a href="https://tide.example/b?c=1&amp;d=2">', '<a href="https://u:p@tide.example/">'),
+)
 REL = 'rel="nofollow noopener noreferrer"'
 
 
@@ -46,3 +53,27 @@ def test_links_and_emphasis_of_a_line_are_kept_and_nothing_else(html, kept):
 )
 def test_urls_of_plain_text_become_links(text, html):
     assert linked(text) == html
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+def test_bleach_would_change_nothing_in_what_is_called_clean(pieces):
+    html = "".join(pieces)
+
+    if is_clean(html):
+        assert bleach.clean(html, tags=TAGS, attributes={"a": ["href"]}, protocols=PROTOCOLS, strip=True) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "clean"),
+    [
+        ('A <b>ferry</b> &amp; <a href="https://tide.example/b?c=1&amp;d=2">a <i>bell</i></a>', True),
+        ("A <b>ferry", False),
+        ("A <b>fe<i>rr</b>y</i>", False),
+        ('A <a href="https://tide.example/" onclick="x()">ferry</a>', False),
+        ('A <a href="javascript:x">ferry</a>', False),
+        ("A ferry &nbsp;", False),
+        ("A ferry >", False),
+    ],
+)
+def test_html_that_needs_no_bleach_is_known(html, clean):
+    assert is_clean(html) == clean

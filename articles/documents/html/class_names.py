@@ -12,21 +12,47 @@ _WITH = re.compile(r"(?:^|[^a-z])(?:has|with|without|no|not)(?:[^a-z].*|$)")  # 
 _BREAK = re.compile(r"[^a-z]+")
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    whole = "|".join(word for word in words.split() if word[0] != "-")
-    part = "|".join(word.strip("-") for word in words.split() if word[0] == "-")
-    return re.compile("|".join(filter(None, (rf" (?:{whole}) " if whole else "", part))))
+def _bits(is_part: bool) -> dict[str, int]:
+    """Return one bit for each of KINDS by the words that show it: parts of words, with a hyphen at an end, or whole."""
+    bits: dict[str, int] = {}
+    for place, words in enumerate(CLASS_NAMES.values()):
+        for word in words.split():
+            if (word[0] == "-") is is_part:
+                bits[word.strip("-")] = bits.get(word.strip("-"), 0) | 1 << place
+    return bits
 
 
-_PATTERNS = tuple(_pattern(words) for words in CLASS_NAMES.values())
+_WHOLE, _PARTS = _bits(is_part=False), _bits(is_part=True)
+_START = min(map(len, _PARTS))  # characters of a part by which it is looked up
+_BY_START = {
+    start: [(part, bits) for part, bits in _PARTS.items() if part.startswith(start)]
+    for start in {part[:_START] for part in _PARTS}
+}
 
 
 @lru_cache(maxsize=16_384)
 def cues_of(names: str) -> int:
     """Return one bit for each of KINDS that the names mention; "story-body" and "storyBody" are two words each."""
-    words = []
+    cues = 0
     for name in names[:MAX_NAMES].split():
-        parts = _BREAK.sub(" ", _WITH.sub("", _CAMEL.sub(" ", name).lower())).split()
-        words += [*parts, "".join(parts)] if len(parts) > 1 else parts
-    text = f" {'  '.join(words)} "
-    return sum(1 << place for place, pattern in enumerate(_PATTERNS) if pattern.search(text))
+        cues |= _cues_of_name(name)
+    return cues
+
+
+@lru_cache(maxsize=16_384)
+def _cues_of_name(name: str) -> int:
+    parts = _BREAK.sub(" ", _WITH.sub("", _CAMEL.sub(" ", name).lower())).split()
+    cues = 0
+    for word in (*parts, "".join(parts)) if len(parts) > 1 else parts:
+        cues |= _cues_of_word(word)
+    return cues
+
+
+@lru_cache(maxsize=16_384)  # pages share few names, and many words of names
+def _cues_of_word(word: str) -> int:
+    cues = _WHOLE.get(word, 0)
+    for start in range(len(word) - _START + 1):
+        for part, bits in _BY_START.get(word[start : start + _START], ()):
+            if word.startswith(part, start):
+                cues |= bits
+    return cues

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from articles.documents.html.class_names import cues_of
 
 _BOLD = frozenset({"b", "strong"})
-_NAMES = ("class", "id", "itemprop", "role", "data-testid", "data-component", "aria-label")
+_NAMES = frozenset({"class", "id", "itemprop", "role", "data-testid", "data-component", "aria-label"})
 
 
 class Text(NamedTuple):
@@ -33,21 +33,28 @@ class Elements:
         self._links = self._bolds = 0
 
     def open(self, tag: str, attributes: Mapping[str, str | None]) -> None:
-        here = self._here
+        here, cues = self._here, 0
         path = (self.paths[here] if here >= 0 else -1, tag, attributes.get("class") if attributes else None)
         self.paths.append(self._paths.setdefault(path, len(self._paths)))
+        for name in attributes:
+            if name in _NAMES and (value := attributes[name]):
+                cues |= cues_of(value)
         self._here = len(self.parents)
         self.parents.append(here)
         self.tags.append(tag)
-        self.cues.append(cues_of(" ".join(filter(None, map(attributes.get, _NAMES)))) if attributes else 0)
+        self.cues.append(cues)
         self._links += tag == "a"
         self._bolds += tag in _BOLD
 
-    def close(self) -> None:
-        tag = self.tags[self._here]
+    def close(self, tag: str) -> None:
+        """Close the current element, whose tag is given."""
         self._links -= tag == "a"
         self._bolds -= tag in _BOLD
         self._here = self.parents[self._here]
+
+    @property
+    def is_in_link(self) -> bool:
+        return self._links > 0
 
     def write(self, size: int) -> None:
         """Add a text of `size` characters to the current element and line."""

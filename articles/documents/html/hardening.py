@@ -29,6 +29,7 @@ RAW = frozenset(
     }
 )
 _ENDS = {name: re.compile(rf"</{name}(?=[\t\n\f\r />]|\Z)|\Z", re.IGNORECASE) for name in RAW}
+SHADOW_ROOT = "shadow-root"  # an element without meaning, in place of a template with shadowrootmode
 _VOID = frozenset(
     {
         *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"),
@@ -64,26 +65,58 @@ class HardenedPage:
 
 def harden(text: str) -> HardenedPage:
     """Return the source without raw elements and comments. Raises UnreadableError when it is over a limit."""
-    source, kept, depth, position = HardenedPage(), [], _Depth(), 0
+    source, kept, depth, templates, position = HardenedPage(), _Kept(text), _Depth(), _Templates(), 0
     while match := _TAG.search(text, position):
-        kept.append(text[position : match.start()].replace("<", "&lt;"))  # so that nothing else becomes a tag
-        position = match.end()
+        kept.escape(position, match.start())  # so that nothing else becomes a tag
+        start, position = match.span()
         is_end, name, attributes = match[1], (match[2] or "").lower(), match[3] or ""
         if not name or name == "frameset":  # which would replace the body
+            kept.replace(start, position)
             continue
         if len(attributes) > 2 * MAX_ATTRIBUTES:
             _refuse_many(attributes)
-        if name not in RAW:
+        if name in RAW:
+            if not is_end:
+                end = _ENDS[name].search(text, position)
+                _take(source, name, attributes, text[position : end.start()] if end else "")
+                position = end.start() if end else len(text)
+            kept.replace(start, position)
+        else:
+            if name == "template" and templates.is_shadow_root(is_end=bool(is_end), attributes=attributes):
+                name = SHADOW_ROOT
+                kept.replace(start, position, f"<{is_end}{SHADOW_ROOT}>")
             depth.close(name) if is_end else depth.open(name)
-            kept.append(match[0] if match[0][-1] == ">" else "")
-            if len(kept) > 2 * MAX_TAGS:
-                raise UnreadableError(Problem("too-many-tags", {"limit": MAX_TAGS}))
-        elif not is_end:
-            end = _ENDS[name].search(text, position)
-            _take(source, name, attributes, text[position : end.start()] if end else "")
-            position = end.start() if end else len(text)
-    source.html = "".join([*kept, text[position:].replace("<", "&lt;")])
+            kept.count_tag(start, position)
+    kept.escape(position, len(text))
+    source.html = kept.text()
     return source
+
+
+class _Kept:
+    """What is kept of a source: long pieces as they are, and what replaces the rest."""
+
+    def __init__(self, source: str) -> None:
+        self._source, self._pieces, self._start, self._tags = source, list[str](), 0, 0
+
+    def replace(self, start: int, end: int, replacement: str = "") -> None:
+        self._pieces += [self._source[self._start : start], replacement]
+        self._start = end
+
+    def escape(self, start: int, end: int) -> None:
+        """Escape the signs in a piece without tags that could begin a tag."""
+        if self._source.find("<", start, end) >= 0:
+            self.replace(start, end, self._source[start:end].replace("<", "&lt;"))
+
+    def count_tag(self, start: int, end: int) -> None:
+        """Count a tag, and drop it where the source ends within it. Raises UnreadableError over the limit."""
+        self._tags += 1
+        if self._tags > MAX_TAGS:
+            raise UnreadableError(Problem("too-many-tags", {"limit": MAX_TAGS}))
+        if self._source[end - 1] != ">":
+            self.replace(start, end)
+
+    def text(self) -> str:
+        return "".join([*self._pieces, self._source[self._start :]])
 
 
 def _take(source: HardenedPage, name: str, attributes: str, content: str) -> None:
@@ -99,6 +132,20 @@ def _refuse_many(attributes: str) -> None:
     for number, _ in enumerate(_ATTRIBUTES.finditer(attributes), start=1):
         if number > MAX_ATTRIBUTES:
             raise UnreadableError(Problem("too-many-attributes", {"limit": MAX_ATTRIBUTES}))
+
+
+class _Templates:
+    """The open templates: those of a shadow root are shown in the place of their element, the others never."""
+
+    def __init__(self) -> None:
+        self._open: list[bool] = []
+
+    def is_shadow_root(self, *, is_end: bool, attributes: str) -> bool:
+        """Whether a tag begins or ends the template of a shadow root."""
+        if is_end:
+            return self._open.pop() if self._open else False
+        self._open.append("shadowroot" in attributes.lower())
+        return self._open[-1]
 
 
 class _Depth:

@@ -1,26 +1,36 @@
 """Features of each line from the mark-up around it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
+from articles.documents.headline_line import PageLines, headline_row
 from articles.documents.html.class_names import KINDS
 from articles.documents.html.element_tree import Elements
+from articles.documents.html.groups import captions_of, items_of, lists_of
 from articles.documents.html.visible_text import Rendered
-from articles.documents.page import Metadata, title_parts
+from articles.documents.page import Metadata
 from articles.text.normal_form import line_form, normal_form
+from articles.text.scripts import MODEL_WIDE_LETTER
 from articles.understanding.features.markup import Markup
 
 FAR = 12  # elements; anything farther up counts as absent
-LONGEST_TITLE = 400  # characters
-LEAST_FORM = 10  # characters; shorter forms of a headline are not looked for
+HALF = 0.5  # share of a line's characters that are links
+LEAST_PROSE = 60  # letters of a line that is taken for a sentence of a story
+LONGEST_READ = 2_000  # characters of a line whose width is measured
+MOST, MOST_BEFORE, FEW_LINKS = 0.5, 1, 0.25  # share of the prose; lines of prose above; links per character of prose
 LEAST_BODY = 200  # characters; a shorter copy of the body in the metadata is none
 AROUND = (
     *("article", "main", "aside", "nav", "footer", "header", "figure", "figcaption", "li", "table", "form"),
     *("blockquote", "button", "section", "p", "a", "dl", "details", "ul"),
 )
+_PLACES = {tag: place for place, tag in enumerate(AROUND)}
 _NAMES = (*(f".{kind}" for kind in KINDS), *AROUND)
 _APART = [_NAMES.index(name) for name in (".comment", ".related", "aside", "nav", "footer")]
+_NO_TEXT = [
+    _NAMES.index(f".{kind}")
+    for kind in ("share", "promo", "advert", "popular", "menu", "label", "legal", "author", "date")
+]  # of lists that are no part of a text
 _HOLDING = np.isin(_NAMES, (".article", ".body", "article", "main", "section"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCK_KINDS = {"p": 1, "div": 2, "li": 3, "td": 4, "span": 5, "section": 6}
@@ -36,9 +46,14 @@ def markup_of(rendered: Rendered, metadata: Metadata) -> Markup:
     elements = rendered.elements
     parent = np.array(elements.parents, dtype=np.int64)
     block, texts = _texts(elements, numbers)
-    title = _title(numbers, forms, rendered.titles, metadata)
+    linked = texts[:, 0]
+    prose = np.array([_prose(line) for _, line in lines]) * (linked < HALF)
+    title = _title(lines, rendered.titles, linked, _story_start(prose, block, parent), metadata)
     depth = _depth(elements.parents)
-    distances = _distances(elements, parent, depth, _above(int(block[title]), parent) if title >= 0 else [])[block]
+    holding = _around_prose(parent, block, prose, linked * [len(line) for _, line in lines], title)
+    holding += _above(int(block[title]), parent) if title >= 0 else []
+    everywhere = _distances(elements, parent, depth, holding)
+    distances = everywhere[block]
     columns = [
         texts,
         distances,
@@ -48,13 +63,26 @@ def markup_of(rendered: Rendered, metadata: Metadata) -> Markup:
     ]
     return Markup(
         features=np.concatenate(columns, axis=1).astype(np.float32),
-        linked=texts[:, 0],
-        apart=(distances[:, _APART] < FAR).any(axis=1),
+        linked=linked,
+        apart=_is_apart(distances),
         title=title,
         block=block,
         parent=parent,
         path=np.array(elements.paths, dtype=np.int64),
+        listed=lists_of(elements, block, np.flatnonzero(_is_no_text(everywhere))),
+        item=items_of(elements, block),
+        caption=captions_of(elements.tags, elements.parents, block),
     )
+
+
+def _is_apart(distances: np.ndarray) -> np.ndarray:
+    apart: np.ndarray = (distances[:, _APART] < FAR).any(axis=1)
+    return apart
+
+
+def _is_no_text(distances: np.ndarray) -> np.ndarray:
+    found: np.ndarray = (distances[:, _NO_TEXT] <= 1).any(axis=1) | _is_apart(distances)
+    return found
 
 
 def _texts(elements: Elements, numbers: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
@@ -81,16 +109,55 @@ def _texts(elements: Elements, numbers: Sequence[int]) -> tuple[np.ndarray, np.n
     return block, columns
 
 
-def _title(numbers: Sequence[int], forms: Sequence[str], titles: set[int], metadata: Metadata) -> int:
-    """Return the row of the likeliest headline, or -1: named by the metadata, preferably in a first-level heading."""
-    wanted = [normal_form(text) for text in (*metadata.headlines, *title_parts(metadata.headlines))]
-    for form in wanted:
-        rows = [row for row, own in enumerate(forms) if own == form] if len(form) > LEAST_FORM else []
-        if rows:
-            return next((row for row in rows if numbers[row] in titles), rows[0])
-    words = set(" ".join(wanted).split())
-    rows = [row for row, number in enumerate(numbers) if number in titles and len(forms[row]) < LONGEST_TITLE]
-    return max(rows, key=lambda row: (len(words & set(forms[row].split())), -row), default=-1)
+def _prose(line: str) -> float:
+    """Return the line's width in Latin letters where it is long enough to be a sentence of a story; else 0."""
+    width = len(line) if line.isascii() else len(line) + 1.5 * len(MODEL_WIDE_LETTER.findall(line[:LONGEST_READ]))
+    return width if width >= LEAST_PROSE else 0
+
+
+def _title(
+    lines: Sequence[tuple[int, str]], titles: Collection[int], linked: np.ndarray, start: int, metadata: Metadata
+) -> int:
+    """Return the row of the likeliest headline, or -1: named by the metadata or by a first-level heading."""
+    headings = {row for row, (number, _) in enumerate(lines) if number in titles}
+    return headline_row(PageLines([line for _, line in lines], headings, linked, start), metadata)
+
+
+def _story_start(prose: np.ndarray, block: np.ndarray, parent: np.ndarray) -> int:
+    """Return the first row of prose inside the element that holds most prose without another element around it."""
+    rows = np.flatnonzero(prose)
+    if not len(rows):
+        return len(prose)
+    around = parent[block[rows]]
+    held = np.bincount(around + 1, weights=prose[rows])
+    return int(rows[(around + 1 == held.argmax()).argmax()])
+
+
+def _around_prose(
+    parent: np.ndarray, block: np.ndarray, prose: np.ndarray, linked: np.ndarray, title: int
+) -> list[int]:
+    """Return the elements that hold the story, as far as prose shows it, whatever their names say.
+
+    Such an element holds most of the prose below the headline, begins right below it, and is no list of links.
+    """
+    below = np.where(np.arange(len(prose)) > title, prose, 0)
+    order = np.cumsum(below > 0) - (below > 0)  # for each row, the number of rows of prose from the headline to it
+    held, first = np.zeros((2, len(parent))), np.full(len(parent), len(prose))
+    np.add.at(held[0], block, below)
+    np.add.at(held[1], block, linked)
+    np.minimum.at(first, block[below > 0], order[below > 0])
+    sums, firsts, parents = held.tolist(), first.tolist(), parent.tolist()
+    for number in range(len(parents) - 1, 0, -1):
+        if (above := parents[number]) >= 0:
+            sums[0][above] += sums[0][number]
+            sums[1][above] += sums[1][number]
+            firsts[above] = min(firsts[above], firsts[number])
+    total = below.sum()
+    return [
+        number
+        for number, (own, link, start) in enumerate(zip(*sums, firsts, strict=True))
+        if own > MOST * total and start <= MOST_BEFORE and link <= FEW_LINKS * own
+    ]
 
 
 def _depth(parents: Sequence[int]) -> np.ndarray:
@@ -109,17 +176,17 @@ def _above(element: int, parent: np.ndarray) -> list[int]:
     return above
 
 
-def _distances(elements: Elements, parent: np.ndarray, depth: np.ndarray, around_title: Sequence[int]) -> np.ndarray:
+def _distances(elements: Elements, parent: np.ndarray, depth: np.ndarray, holding: Sequence[int]) -> np.ndarray:
     """Return how many elements up the nearest one of each kind of name and of each tag is (elements x _NAMES).
 
-    FAR stands for none. Of `around_title`, the elements around the headline, only the names of articles and bodies
-    count: these elements contain the whole page.
+    FAR stands for none. Of `holding`, the elements around the headline or the story's prose, only the names of
+    articles and bodies count: the others tell what such an element has beside the story.
     """
-    cues, tags = np.array(elements.cues, dtype=np.int64), np.array(elements.tags)
-    here = (
-        np.stack([*((cues >> place) & 1 for place in range(len(KINDS))), *(tags == tag for tag in AROUND)], axis=1) > 0
-    )
-    here[np.array([0, *around_title])] &= _HOLDING
+    cues = np.array(elements.cues, dtype=np.int64)
+    tags = np.array([_PLACES.get(tag, len(AROUND)) for tag in elements.tags])
+    named = (cues[:, None] >> np.arange(len(KINDS))) & 1 > 0
+    here = np.concatenate([named, tags[:, None] == np.arange(len(AROUND))], axis=1)
+    here[np.array([0, *holding])] &= _HOLDING
     distances = np.where(here, 0, FAR).astype(np.float32)
     order = np.argsort(depth, kind="stable")
     for level in np.split(order, np.cumsum(np.bincount(depth))[:-1])[1:]:

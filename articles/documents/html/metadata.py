@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.documents.html.hardening import HardenedPage
 from articles.documents.html.jsonld import articles_in
+from articles.documents.html.marked_dates import marked_dates
 from articles.documents.page import Metadata, title_parts
 from articles.text.characters import clean
 from articles.text.dates import find_date, read_date
@@ -19,7 +20,6 @@ MAX_BODY = 500_000  # characters
 MAX_NAMES = 20  # authors
 MAX_META = 500  # elements looked at
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
-_CHANGED = re.compile(r"modif|updat|chang", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,1000}>")
 _HEADLINES = ("og:title", "twitter:title", "title", "dc.title", "parsely-title", "sailthru.title")
 _DATES = (
@@ -108,16 +108,7 @@ def _published(
     objects: Sequence[dict[str, Any]], meta: dict[str, list[str]], tree: LexborHTMLParser
 ) -> dt.datetime | None:
     texts = [*_values(objects, "datePublished"), *_named(meta, _DATES), *_values(objects, "dateCreated")]
-    return _moment([*texts, *_marked(tree)])
-
-
-def _marked(tree: LexborHTMLParser) -> Iterator[str]:
-    """Yield dates of elements marked as date of publication; never one marked as date of a change."""
-    for selector in ("[itemprop=datePublished]", "time[pubdate]", "article time[datetime]"):
-        for node in tree.css(selector)[:1]:
-            names = " ".join(node.attributes.get(name) or "" for name in ("class", "itemprop", "id"))
-            if not _CHANGED.search(names):
-                yield _text(node.attributes.get("datetime") or node.attributes.get("content") or node.text()[:200])
+    return _moment(texts) or _moment(map(_text, marked_dates(tree)))
 
 
 def _day(url: str | None, headlines: Iterable[str]) -> dt.date | None:

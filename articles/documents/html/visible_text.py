@@ -1,13 +1,14 @@
 """Renders a parsed page to the lines of a browser's innerText, each with its links and emphasis."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 
 from selectolax.lexbor import LexborNode
 
 from articles.documents.html.element_tree import Elements
+from articles.documents.html.hidden_elements import Hiding
 from articles.documents.html.preformatted import preformatted_lines
 
 # Elements that a browser without scripts doesn't show, or shows without text.
@@ -15,7 +16,7 @@ HIDDEN = frozenset(
     {
         *("head", "script", "style", "template", "iframe", "noembed", "noframes", "object", "audio", "video"),
         *("canvas", "svg", "math", "datalist", "textarea", "dialog", "optgroup", "area", "param", "source"),
-        *("track", "rp", "progress", "meter", "-comment"),
+        *("track", "rp", "rt", "rtc", "progress", "meter", "-comment"),
     }
 )
 BLOCKS = frozenset(
@@ -28,10 +29,21 @@ BLOCKS = frozenset(
     }
 )
 CELLS = frozenset({"td", "th"})
+# Cells that hold this lay a page out: they begin lines of their own.
+_LAYOUT = (
+    "br, hr, table, ul, ol, dl, h1, h2, h3, h4, h5, h6, blockquote, form, article, section, figure, "
+    "div div, div p, p ~ p, p ~ div, div ~ p, div ~ div"
+)
+MAX_CELL = 60  # characters of a cell of a data table that is one paragraph
+_PHRASES = frozenset({"span", "time", "small", "abbr", "label"})
+_PROSE = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "dd", "figcaption"})
+_TAG = "\0"  # no text holds it
+_WIDE = "\u2e80"  # the first of the letters that are written without spaces
 SPACED = frozenset({"p"})  # a blank line before and after; HTML Standard, "rendered text collection steps"
 INLINE = frozenset({"a", "b", "em", "i", "q", "strong"})
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\n\r\f]+")
+_SPACE = " \t\n\r\f"
+_SPACES = re.compile(rf"[{_SPACE}]+")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _HREF = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x20]+", re.IGNORECASE)
 MAX_HREF = 2_000  # characters; longer ones are trackers
 
@@ -49,84 +61,82 @@ class Rendered:
 def render_lines(root: LexborNode, hidden: Collection[str] = ()) -> Rendered:
     """Return the page's visible text: blank lines around paragraphs, single line ends between other blocks.
 
-    `hidden` are the `.class` and `#id` selectors that its style sheets hide.
+    `hidden` are the selectors that its style sheets hide. A page that is hidden as a whole is shown.
     """
-    writer = _Writer(frozenset(hidden))
-    above: list[LexborNode] = []
-    node: LexborNode | None = root
-    while node is not None:
-        entered = _enter(node, writer)
-        inside = node.first_child if entered else None
-        if inside is not None:
-            above.append(node)
-        else:
-            if entered:
-                _leave(node, writer)
+    hiding = Hiding(root, hidden)
+    rendered = _render(root, hiding)
+    story = hiding.story(len(rendered.text))
+    return _render(root, Hiding(root, hidden, shown=story)) if story else rendered
+
+
+def _render(root: LexborNode, hiding: Hiding) -> Rendered:
+    writer = _Writer()
+    _open(root, "body", root.attributes, writer)
+    above: list[tuple[LexborNode, str]] = [(root, "body")]  # the elements open here, with their tags
+    node = root.first_child
+    while above:
+        inside = None
+        if node is not None:
+            tag = node.tag
+            if tag == "-text":
+                writer.write(node.text_content or "")
+            elif tag is not None and tag not in HIDDEN and _enter(node, tag, writer, hiding):
+                above.append((node, tag))
+                node = inside = node.first_child
+            inside = inside or (node.next if node else None)
+        while inside is None and above:
+            node, tag = above.pop()
             inside = node.next if above else None
-            while inside is None and above:
-                node = above.pop()
-                _leave(node, writer)
-                inside = node.next if above else None
+            _leave(tag, writer, inside)
         node = inside
     return writer.finish()
 
 
-def _enter(node: LexborNode, writer: "_Writer") -> bool:
-    """Write a node's beginning, and return whether its content is shown."""
-    tag = node.tag
-    if tag == "-text":
-        writer.write(node.text_content or "")
-        return False
-    if tag in HIDDEN or tag is None:
-        return False
+def _enter(node: LexborNode, tag: str, writer: "_Writer", hiding: Hiding) -> bool:
+    """Write an element's beginning, and return whether its content is shown."""
     attributes = node.attributes
-    if _is_hidden(attributes, tag, writer.hidden):
+    if (attributes or tag == "noscript") and hiding.hides(node, tag, attributes):
         return False
     if tag == "br":
         writer.break_line()
         return False
-    _open(tag, attributes, writer)
+    _open(node, tag, attributes, writer)
     if tag == "pre" and (lines := preformatted_lines(node)):
         for line in lines:
             writer.break_lines(1 + line.blanks_before)
             writer.write(line.text)
-        _leave(node, writer)
+        _leave(tag, writer, node.next)
         return False
     return True
 
 
-def _open(tag: str, attributes: Mapping[str, str | None], writer: "_Writer") -> None:
+def _open(node: LexborNode, tag: str, attributes: Mapping[str, str | None], writer: "_Writer") -> None:
     writer.elements.open(tag, attributes)
     if tag in BLOCKS:
-        writer.end_line(2 if tag in SPACED else 1)
-        if tag == "h1":
-            writer.titles_open += 1
+        writer.open_block(tag)
     elif tag in INLINE:
         writer.open(tag, _href(attributes) if tag == "a" else "")
+    elif tag in CELLS:
+        writer.open_cell(lays_out=_lays_out(node))
 
 
-def _leave(node: LexborNode, writer: "_Writer") -> None:
-    tag = node.tag
-    writer.elements.close()
+def _leave(tag: str, writer: "_Writer", following: LexborNode | None) -> None:
+    writer.elements.close(tag)
     if tag in BLOCKS:
-        writer.end_line(2 if tag in SPACED else 1)
-        if tag == "h1":
-            writer.titles_open -= 1
+        writer.close_block(tag)
     elif tag in INLINE:
         writer.close()
-    elif tag in CELLS and node.next is not None:
-        writer.write(" ")
+    elif tag in CELLS:
+        writer.close_cell(is_last=following is None)
+    if tag in _PHRASES and following is not None and following.tag in _PHRASES:
+        writer.part()
 
 
-def _is_hidden(attributes: Mapping[str, str | None], tag: str, hidden: frozenset[str]) -> bool:
-    if not attributes:
-        return False
-    if "hidden" in attributes or (tag == "input" and "type" in attributes):
+def _lays_out(cell: LexborNode) -> bool:
+    """Whether a cell of a table holds a part of the page, not a value."""
+    if cell.css_first(_LAYOUT) is not None:
         return True
-    if (style := attributes.get("style")) and _HIDING.search(style):
-        return True
-    names = [f".{name}" for name in (attributes.get("class") or "").split()] if hidden else ()
-    return not hidden.isdisjoint(names) or f"#{attributes.get('id')}" in hidden
+    return cell.css_first("p, div") is not None and len(cell.text()) > MAX_CELL
 
 
 def _href(attributes: Mapping[str, str | None]) -> str:
@@ -137,8 +147,7 @@ def _href(attributes: Mapping[str, str | None]) -> str:
 class _Writer:
     """Builds lines: collapses white space, merges required line ends, closes inline tags at the end of each line."""
 
-    def __init__(self, hidden: frozenset[str]) -> None:
-        self.hidden = hidden
+    def __init__(self) -> None:
         self.elements = Elements()
         self.lines: list[str] = []
         self.inlines: dict[int, str] = {}
@@ -146,25 +155,64 @@ class _Writer:
         self.titles_open = 0
         self.stack: list[tuple[str, str]] = []  # the open elements: tag, and URL of a link
         self.text: list[str] = []  # of the current line
-        self.marked: list[str] = []  # the same as HTML
+        self.marked: list[str] = []  # the same with its tags, which begin with _TAG
         self.is_marked = False
         self.is_title = False
         self.ends_in_space = True
         self.ends = 0  # line ends to write before the next text
+        self.cells: list[bool] = []  # the open cells of tables: whether they lay out the page
+        self.prose_open = 0
+        self.is_parted = False  # whether the next text is another phrase than the one before
 
     def write(self, text: str) -> None:
-        text = _SPACES.sub(" ", text)
+        if "&" in text:
+            text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)  # escaped twice
         if self.ends_in_space:
-            text = text.lstrip(" ")
+            text = text.lstrip(_SPACE)
         if not text:
             return
+        text = _SPACES.sub(" ", text)
         if self.ends:
             self._start_line()
+        elif self.is_parted and _are_two_phrases(self.text[-1:], text):
+            text = f" {text}"
+        self.is_parted = False
         self.text.append(text)
         self.elements.write(len(text))
         self.is_title = self.is_title or self.titles_open > 0
-        self.marked.append(escape(text))
+        self.marked.append(text)
         self.ends_in_space = text[-1] == " "
+
+    def part(self) -> None:
+        """Begin another phrase: outside of prose and links, a style sheet parts elements that stand side by side."""
+        self.is_parted = self.prose_open == 0 and not self.elements.is_in_link
+
+    def open_block(self, tag: str) -> None:
+        if not self._is_in_value(tag):
+            self.end_line(2 if tag in SPACED else 1)
+        self.titles_open += tag == "h1"
+        self.prose_open += tag in _PROSE
+
+    def close_block(self, tag: str) -> None:
+        if not self._is_in_value(tag):
+            self.end_line(2 if tag in SPACED else 1)
+        self.titles_open -= tag == "h1"
+        self.prose_open -= tag in _PROSE
+
+    def open_cell(self, *, lays_out: bool) -> None:
+        self.cells.append(lays_out)
+        if lays_out:
+            self.end_line(1)
+
+    def close_cell(self, *, is_last: bool) -> None:
+        if self.cells.pop():
+            self.end_line(1)
+        elif not is_last:
+            self.write(" ")
+
+    def _is_in_value(self, tag: str) -> bool:
+        """Whether the block is the whole content of a cell that holds a value; a row of such cells is one line."""
+        return bool(self.cells) and not self.cells[-1] and tag in ("p", "div")
 
     def open(self, tag: str, href: str) -> None:
         self.stack.append((tag, href))
@@ -207,7 +255,7 @@ class _Writer:
         self.elements.end_lines(1)
         number = len(self.lines)
         if self.is_marked:
-            self.inlines[number] = "".join(self.marked)
+            self.inlines[number] = "".join(one[1:] if one[0] == _TAG else escape(one) for one in self.marked if one)
         if self.is_title:
             self.titles.add(number)
         self.is_title = False
@@ -217,11 +265,18 @@ class _Writer:
         return Rendered("\n".join(self.lines), self.inlines, self.titles, self.elements)
 
 
+def _are_two_phrases(before: Sequence[str], text: str) -> bool:
+    last, first = "".join(before)[-1:], text[0]
+    return (
+        last.isalnum() and first.isalnum() and last < _WIDE and first < _WIDE and len(before[0]) > 1 and len(text) > 1
+    )
+
+
 def _opening(tag: str, href: str) -> str:
     if tag != "a":
-        return f"<{tag}>"
-    return f'<a href="{escape(href)}">' if href else ""
+        return f"{_TAG}<{tag}>"
+    return f'{_TAG}<a href="{escape(href)}">' if href else ""
 
 
 def _closing(tag: str, href: str) -> str:
-    return f"</{tag}>" if tag != "a" or href else ""
+    return f"{_TAG}</{tag}>" if tag != "a" or href else ""

@@ -46,6 +46,7 @@ class LineProbabilities:
         self.run = slice(0, 0)  # the body's main run
         self.headline = -1  # index of the best headline candidate; -1 for none
         self.uses_markup = False
+        self.markup: Markup | None = None
         # Matrices of earlier stages that later ones extend: lines x features.
         self._first_matrix = self._second_matrix = self._related_matrix = np.zeros((0, 0))
         self._fixed_matrix = self._headline_matrix = np.zeros((0, 0))
@@ -116,6 +117,7 @@ class LineProbabilities:
 
     def markup_stage_features(self, markup: Markup) -> np.ndarray:
         """Build the lines x features matrix of the stage that classifies body lines again by text and mark-up."""
+        self.markup = markup
         stacked = stacked_features(self.features, self["body"], self["inside"])
         return np.concatenate([stacked, markup_features(self.features, markup, self["body"])], axis=1)
 

@@ -7,16 +7,24 @@ import numpy as np
 
 from articles.text.dates import find_date, is_date, is_day, says_when, without_date
 from articles.text.language import writes_day_first
+from articles.text.normal_form import line_form
 from articles.understanding.classifier.cascade import LineProbabilities
+from articles.understanding.classifier.inner_teasers import inner_teasers
+from articles.understanding.classifier.whole_parts import is_whole_item, keep_lists_whole, set_captions
 from articles.understanding.features.line_features import FAR
+from articles.understanding.features.markup import Markup
 from articles.understanding.features.windows import best_span
 from articles.understanding.lines import Line
 from articles.understanding.rules.line_shapes import (
     ends_sentence,
     has_credit,
+    is_boilerplate,
+    is_byline,
     is_item,
     is_one_sentence,
     is_quotation,
+    is_rights_notice,
+    is_tail_cue,
     word_count,
 )
 from articles.understanding.rules.short_pages.around_body import around_body
@@ -30,8 +38,10 @@ GAP_COST, MOST_GAP_COST = 0.25, -8  # of a line inside the run that isn't kept: 
 INSIDE_GAIN = 0.2  # weight of the stage "inside" beside that
 RELATED = 0.42  # mean probability of both passes from which a line is a related headline
 LEAST_LISTED = 1.5  # lines, the sum of these means; a page with fewer has no list
+LISTED_LINKED = 0.8  # share of a listed line's characters that are a link; where half of a list's lines are such
 BYLINE, ALSO_BYLINE = 0.05, 0.3  # least probability of the best line, and of further ones
 BYLINE_BELOW = 0.5  # factor for lines below the body
+ABOVE_HEADLINE = 3  # lines above the headline in which its byline may stand
 BYLINE_NEAR = 6  # lines around the byline in which others stand, with roles and buttons between them
 MIN_BODY = 5  # words of the kept lines; with fewer there is no story
 MIN_WIDTH = 30  # or characters, in scripts without spaces, where each counts for two and a half
@@ -52,16 +62,16 @@ def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> li
     around = around_body(lines, kept.tolist(), probabilities.headline)
     kept[list(around.outside)] = False
     probabilities.headline = headline = around.headline
-    roles = [Role.BOILERPLATE] * len(lines)
     if not kept.any():
-        return roles
+        return [Role.BOILERPLATE] * len(lines)
     places = np.flatnonzero(kept).tolist()
-    for index in range(places[0], places[-1] + 1):
-        roles[index] = _kept_role(lines, index) if kept[index] else _dropped_role(lines, probabilities, kept, index)
+    roles = _roles_of_run(lines, probabilities, kept, range(places[0], places[-1] + 1))
     for index in np.flatnonzero(_listed(probabilities, kept)).tolist():
         if not is_date(lines[index].text):
             roles[index] = Role.RELATED
     _set_lists(lines, roles, around.lists)
+    first = headline + 1 if 0 <= headline < places[0] else places[0]
+    set_captions(lines, roles, range(first, places[-1] + 1), probabilities.markup)
     _set_standfirst(lines, roles, places)
     _set_date(lines, roles, probabilities, places)
     _set_byline(lines[: around.lists[0].cue if around.lists else None], roles, probabilities, kept)
@@ -72,6 +82,18 @@ def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> li
         for index in np.flatnonzero(text_ids == text_ids[headline]).tolist():
             roles[index] = Role.REPEAT
         roles[headline] = Role.HEADLINE
+    return roles
+
+
+def _roles_of_run(lines: Sequence[Line], probabilities: LineProbabilities, kept: np.ndarray, run: range) -> list[Role]:
+    """Give the lines of the run their roles; what `kept` holds of other stories' teasers is taken from it."""
+    roles = [Role.BOILERPLATE] * len(lines)
+    for index in run:
+        dropped = _dropped_role(lines, probabilities, kept, index) if not kept[index] else None
+        roles[index] = dropped or _kept_role(lines, index, probabilities.markup)
+    for teaser in inner_teasers(lines, kept, probabilities.markup):
+        kept[teaser] = False
+        roles[teaser.start : teaser.stop] = [Role.BOILERPLATE] * len(teaser)
     return roles
 
 
@@ -89,6 +111,8 @@ def _kept(probabilities: LineProbabilities) -> np.ndarray:
     run = slice(None) if probabilities.uses_markup else span
     kept = np.zeros(features.count, dtype=bool)
     kept[run] = body[run] >= threshold
+    if probabilities.markup is not None:
+        keep_lists_whole(kept, weight, probabilities.markup)
     is_enough = features["words"][kept].sum() >= MIN_BODY or features["width"][kept].sum() >= MIN_WIDTH
     return kept if is_enough else kept & False
 
@@ -105,13 +129,25 @@ def _listed(probabilities: LineProbabilities, kept: np.ndarray) -> np.ndarray:
     """Whether each line is a related headline; none is where the page would have hardly any."""
     mean = (probabilities["first_related"] + probabilities["related"]) / 2
     listed: np.ndarray = (mean >= RELATED) & ~kept
+    if probabilities.markup is not None:
+        listed &= ~_summaries(listed, probabilities.markup)
     return listed if mean[listed].sum() >= LEAST_LISTED else listed & False
 
 
-def _kept_role(lines: Sequence[Line], index: int) -> Role:
+def _summaries(listed: np.ndarray, markup: Markup) -> np.ndarray:
+    """Find the lines without a link in a list whose other lines are links: summaries, labels."""
+    is_link = markup.linked >= LISTED_LINKED
+    return (
+        ~is_link & (markup.linked <= 1 - LISTED_LINKED)
+        if (is_link & listed).sum() * 2 >= listed.sum()
+        else listed & False
+    )
+
+
+def _kept_role(lines: Sequence[Line], index: int, markup: Markup | None) -> Role:
     """Tell subheadings and items from the body's paragraphs."""
     text = lines[index].text
-    if is_item(text):
+    if is_item(text) or is_whole_item(index, text, markup):
         return Role.ITEM
     short = word_count(text) <= MAX_SUBHEADING and text.count(",") <= SUBHEADING_COMMAS
     begins = text[0].isalnum() or text[0] in SUBHEADING_STARTS
@@ -208,10 +244,12 @@ def _set_byline(lines: Sequence[Line], roles: list[Role], probabilities: LinePro
     """Mark the most probable line as the byline, and lines near it that name further authors."""
     candidates = np.where(kept, 0, probabilities["byline"])
     candidates[len(lines) :] = 0
-    candidates[np.flatnonzero(kept)[-1] + 1 :] *= BYLINE_BELOW
+    end = int(np.flatnonzero(kept)[-1])
+    candidates[end + 1 :] *= BYLINE_BELOW
     for index in np.flatnonzero(candidates >= BYLINE).tolist():
-        text = lines[index].text
-        if has_credit(text) or is_date(text) or not without_date(text):
+        is_outside = index > end or index < probabilities.headline
+        is_of_page = is_outside and _is_of_the_page(lines, index, end, probabilities.headline)
+        if is_of_page or roles[index] is Role.CAPTION or _is_no_byline(lines[index].text):
             candidates[index] = 0
     best = int(candidates.argmax())
     if candidates[best] < BYLINE:
@@ -220,3 +258,19 @@ def _set_byline(lines: Sequence[Line], roles: list[Role], probabilities: LinePro
     also = first + np.flatnonzero(candidates[first : best + BYLINE_NEAR + 1] >= ALSO_BYLINE)
     for index in (best, *also.tolist()):
         roles[index] = Role.BYLINE
+
+
+def _is_no_byline(text: str) -> bool:
+    """Whether a line is something else: a credit, a date, a control, a rights notice."""
+    is_dated = is_date(text) or not without_date(text)
+    return is_dated or has_credit(text) or is_boilerplate(text) or is_tail_cue(text) or is_rights_notice(text)
+
+
+def _is_of_the_page(lines: Sequence[Line], index: int, end: int, headline: int) -> bool:
+    """Whether a line above the headline or below the body names the publication, or is of the masthead or the tail."""
+    text = lines[index].text
+    form = f" {line_form(text)} "
+    if any(form in f" {line_form(line.text)} " and is_rights_notice(line.text) for line in lines):
+        return True
+    is_in_tail = index > end + BYLINE_NEAR or any(is_tail_cue(line.text) for line in lines[end + 1 : index])
+    return (is_in_tail if index > end else index < headline - ABOVE_HEADLINE) and not is_byline(text)

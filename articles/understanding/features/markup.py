@@ -18,8 +18,12 @@ class Markup:
     parent: np.ndarray  # for each element, the number of the one around it, which is smaller; -1 for a root
     path: np.ndarray  # for each element, a number that it shares with all of the same tags and classes up to the root
 
+    listed: np.ndarray  # for each line, the number of the list or table that holds it; -1 for none of the text
+    item: np.ndarray  # whether each line is a whole item of a list or row of a table
+    caption: np.ndarray  # whether each line is the caption of a figure
+
     def of_lines(self, rows: Sequence[int]) -> "Markup":
         """Select some of the lines; `rows` are their indices."""
         title = rows.index(self.title) if self.title in rows else -1
-        features, linked, apart, block = (own[rows] for own in (self.features, self.linked, self.apart, self.block))
-        return replace(self, features=features, linked=linked, apart=apart, block=block, title=title)
+        by_line = ("features", "linked", "apart", "block", "listed", "item", "caption")
+        return replace(self, title=title, **{name: getattr(self, name)[rows] for name in by_line})

@@ -32,18 +32,26 @@ class _Tree:
 
     def __init__(self, markup: Markup, values: np.ndarray) -> None:
         self.block, self.values = markup.block, values
-        self.parents = markup.parent.tolist()
+        self.parent = markup.parent
         self.total = max(1.0, float(values[:, BODY].sum()))
-        sums = np.zeros((len(self.parents), values.shape[1]))
-        np.add.at(sums, markup.block, values)
-        rows = sums.tolist()
-        for number in range(len(rows) - 1, 0, -1):
-            if (above := self.parents[number]) >= 0:
-                rows[above] = [a + b for a, b in zip(rows[above], rows[number], strict=True)]
-        self.sums = np.array(rows)
-        lines = self.sums[:, LINES].tolist()
-        self.wider = list(range(len(rows)))  # for each element, the next one around it that holds more lines
-        for number, above in enumerate(self.parents):
+        parents = markup.parent.tolist()
+        count = len(parents)
+        ends, depth = list(range(1, count + 1)), [0] * count
+        for number in range(count - 1, 0, -1):
+            if (above := parents[number]) >= 0 and ends[number] > ends[above]:
+                ends[above] = ends[number]
+        for number, above in enumerate(parents):
+            depth[number] = depth[above] + 1 if above >= 0 else 0
+        self.ends, self.depth = (
+            np.array(ends),
+            np.array(depth),
+        )  # elements up to an end are inside it: they are in order
+        own = np.stack([np.bincount(markup.block, weights=value, minlength=count) for value in values.T], axis=1)
+        before = np.concatenate([np.zeros((1, own.shape[1])), np.cumsum(own, axis=0)])
+        self.sums = before[self.ends] - before[:-1]
+        lines = np.rint(self.sums[:, LINES]).tolist()
+        self.wider = list(range(count))  # for each element, the next one around it that holds more lines
+        for number, above in enumerate(parents):
             if above >= 0:
                 self.wider[number] = above if lines[above] > lines[number] else self.wider[above]
 
@@ -62,19 +70,18 @@ class _Tree:
 
     def beside(self, element: int) -> list[np.ndarray]:
         """The smallest element around both a line and this element: its distance from each, and what it holds."""
-        up: dict[int, int] = {}
-        while element >= 0:
-            up[element] = len(up)
-            element = self.parents[element]
-        count = len(self.parents)
-        both, part, far = list(range(count)), list(range(count)), [0] * count
-        for number, above in enumerate(self.parents):
-            if number not in up and above >= 0:
-                both[number], far[number] = both[above], far[above] + 1
-                part[number] = part[above] if far[above] else number
-        holder, own = np.array(both)[self.block], np.array(part)[self.block]
-        away = np.array([up.get(number, -1) for number in both])[self.block]
-        return [away, np.array(far)[self.block], *self._held(holder)[:3], *self._held(own)]
+        chain = [element]
+        while (above := int(self.parent[chain[-1]])) >= 0:
+            chain.append(above)
+        holding = np.array(chain)[:, None]  # chain x 1
+        away = np.argmax((self.block >= holding) & (self.block < self.ends[holding]), axis=0)
+        both = np.array(chain)[away]
+        far = self.depth[self.block] - self.depth[both]
+        own, left = self.block.copy(), far - 1
+        while (left > 0).any():
+            own = np.where(left > 0, self.parent[own], own)
+            left -= 1
+        return [away, far, *self._held(both)[:3], *self._held(own)]
 
     def _held(self, elements: np.ndarray) -> list[np.ndarray]:
         """What elements hold: words, share of the likely body, mean of other lines, lines, paragraphs, links."""

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.lexicon.boilerplate import CONTROLS, INTERRUPTIONS, RELATED_CUES, TAIL_CUES
+from articles.lexicon.boilerplate import CONTROLS, INTERRUPTIONS, RELATED_CUES, RIGHTS, TAIL_CUES
 from articles.text.normal_form import normal_form
 from articles.text.scripts import MODEL_WIDE_LETTER
 
@@ -25,6 +25,8 @@ _CREDIT = re.compile(
 )
 _RESIDUE = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?|[\W_]+|x")
 _RIGHTS = re.compile(r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b", re.IGNORECASE)
+_RIGHTS_SIGN = re.compile(r"[©℗]|\(c\)\s*(?:19|20)\d\d", re.IGNORECASE)
+MAX_RIGHTS = 300  # characters; longer lines are prose
 _PROMO = re.compile(
     r"(?:read more|read also|see also|also read|watch|listen|more on this|lesen sie auch|mehr zum thema)\s*:", re.I
 )
@@ -71,6 +73,14 @@ def ends_list(text: str) -> bool:
 def is_boilerplate(text: str) -> bool:
     """Whether the line is boilerplate wherever it stands: a control, a promo, a rights notice."""
     return bool(_RESIDUE.fullmatch(text) or _PROMO.match(text) or _RIGHTS.search(text)) or _cue(text) in CONTROLS
+
+
+def is_rights_notice(text: str) -> bool:
+    """Whether the line says who holds the rights in the page: by a sign or by words in many languages."""
+    if len(text) > MAX_RIGHTS:
+        return False
+    form = normal_form(text)
+    return bool(_RIGHTS_SIGN.search(text)) or any(phrase in form for phrase in RIGHTS)
 
 
 def is_item(text: str) -> bool:
