@@ -10,7 +10,14 @@ from articles.understanding.classifier.cascade import LineProbabilities
 from articles.understanding.features.line_features import FAR
 from articles.understanding.features.windows import best_span
 from articles.understanding.lines import Line
-from articles.understanding.rules.line_shapes import ends_sentence, has_credit, is_item, is_one_sentence, is_quotation
+from articles.understanding.rules.line_shapes import (
+    ends_sentence,
+    has_credit,
+    is_item,
+    is_one_sentence,
+    is_quotation,
+    is_tail_cue,
+)
 from articles.understanding.story import Role
 
 # Chosen on the development pages, out of fold.
@@ -175,7 +182,7 @@ def _set_byline(lines: Sequence[Line], roles: list[Role], probabilities: LinePro
     candidates[np.flatnonzero(kept)[-1] + 1 :] *= BYLINE_BELOW
     for index in np.flatnonzero(candidates >= BYLINE).tolist():
         text = lines[index].text
-        if has_credit(text) or is_date(text) or not without_date(text):
+        if has_credit(text) or is_tail_cue(text) or is_date(text) or not without_date(text):
             candidates[index] = 0
     best = int(candidates.argmax())
     if candidates[best] < BYLINE:
