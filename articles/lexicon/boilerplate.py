@@ -14,14 +14,25 @@ RELATED_CUES = frozenset(
     top stories, latest news, latest stories, latest headlines, trending, trending now, in other news, more to
     read, further reading, other stories, next in this section, up next, don t miss, das könnte sie auch
     interessieren, mehr zum thema, lesen sie auch, meistgelesen, weitere artikel, à lire aussi, lire aussi,
-    lee también, leggi anche, lees ook
+    lee también, leggi anche, lees ook, verwandte artikel, ähnliche artikel, mehr artikel, weitere meldungen,
+    articles liés, articles similaires, articles associés, sur le même sujet, artículos relacionados,
+    noticias relacionadas, articoli correlati, notizie correlate, gerelateerde artikelen, meer artikelen,
+    relaterade artiklar, fler artiklar, relaterte artikler, relaterede artikler, powiązane artykuły, czytaj także,
+    artigos relacionados, notícias relacionadas, související články, kapcsolódó cikkek,
+    articole similare, aiheeseen liittyvät artikkelit
     """)
 )
-TAIL_CUES = frozenset(
+# Headings of a newsletter's box.
+BOXES = frozenset(
     phrases("""
     newsletter, newsletters, our newsletter, the newsletter, sign up, sign up for our newsletter, sign up for
     the newsletter, sign up to our newsletter, sign up to the newsletter, subscribe, subscribe now, subscribe
-    to our newsletter, comments, leave a comment, join the conversation, share, share this, share this
+    to our newsletter
+    """)
+)
+TAIL_CUES = BOXES | frozenset(
+    phrases("""
+    comments, leave a comment, join the conversation, share, share this, share this
     article, share this story, share this page, follow us, contact us, about us, about the author, tags,
     topics, quote of the day, copyright, all rights reserved,
     privacy policy, cookie policy, terms of use, kommentare, zur startseite, back to top, back to the top,
@@ -68,5 +79,50 @@ READ_THERE = frozenset(
     więcej, czytaj dalej, číst dále, celý článek, olvass tovább, tovább a cikkhez, citește mai mult,
     читать далее, читать полностью, читати далі, devamını oku, haberin devamı, baca selengkapnya, xem
     thêm, đọc tiếp, 全文を読む, 続きを読む, 阅读全文, 閱讀全文, 기사 전문 보기
+    """)
+)
+# Controls that stand side by side in one line.
+BUTTONS = frozenset(
+    phrases("""
+    share, tweet, post, like, pin, email, e mail, mail, facebook, twitter, x, whatsapp, telegram, linkedin, reddit,
+    pinterest, bluesky, threads, messenger, print, copy, link, save, close, play, pause, mute, unmute, loading, teilen,
+    partager, compartir, condividi, delen, dela, udostępnij
+    """)
+)
+SPONSORED = frozenset(
+    phrases("""
+    sponsored, sponsored content, sponsored post, promoted, promoted content, partner content, paid content, paid post,
+    advertisement, advertorial, ad, anzeige, werbung, publicité, sponsorisé, publicidad, patrocinado, pubblicità,
+    sponsorizzato, advertentie, gesponsord, annons, annonce, reklama, sponsorowane
+    """)
+)
+# Names of a paper's sections, as they stand above a headline.
+SECTIONS = frozenset(
+    phrases("""
+    home, news, latest, breaking, breaking news, top stories, politics, business, economy, markets, money,
+    finance, world, international, global, national, local, regional, city, sport, sports, football, culture,
+    arts, arts culture, opinion, comment, analysis, editorial, life, lifestyle, life style, style, health,
+    science, technology, tech, travel, food, weather, environment, climate, education, crime, media,
+    entertainment, letters, obituaries, features, magazine, video, photos, politik, wirtschaft, welt, kultur,
+    meinung, lokales, panorama, wissen, gesundheit, reise, wetter, nachrichten, politique, économie, monde,
+    société, culture, opinions, santé, sciences, météo, actualités, política, economía, mundo, sociedad,
+    cultura, opinión, deportes, deporte, salud, ciencia, noticias, politica, economia, mondo, società, cultura,
+    opinioni, cronaca, salute, scienza, notizie, politiek, economie, wereld, binnenland, buitenland, cultuur,
+    opinie, gezondheid, wetenschap, weer, nieuws, nyheter, nyheder, politikk, ekonomi, økonomi, världen, verden,
+    kultur, åsikter, mening, väder, vejr, polityka, gospodarka, świat, kraj, opinie, zdrowie, nauka, wiadomości,
+    sociedade, desporto, esportes, saúde
+    """)
+)
+# Verbs of sentences that hardly any caption has, but behind a relative pronoun.
+VERBS = frozenset(
+    phrases("""
+    is, are, was, were, will, would, has, have, had, said, says, ist, sind, war, waren, wird, werden, wurde, hat, haben,
+    sagte, est, sont, était, étaient, sera, ont, es, son, era, eran, será, han, sono, erano, sarà, hanno
+    """)
+)
+RELATIVES = frozenset(
+    phrases("""
+    which, who, that, where, when, while, as, before, after, what, der, die, das, wo, wie, als, nachdem, bevor, qui,
+    que, où, quand, comme, donde, cuando, como, che, dove, quando, come
     """)
 )

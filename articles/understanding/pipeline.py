@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from articles.text.dates import find_date, read_date, without_date
+from articles.text.dates import find_date, is_day, without_date
 from articles.text.digests import signed_digest
 from articles.text.language import language_of, writes_day_first
 from articles.understanding.classifier.cascade import LineProbabilities, classify
@@ -134,7 +134,7 @@ def story_of(lines: Sequence[Line], roles: Sequence[Role], hints: Hints = NO_HIN
     return Story(
         source=_first(texts(Role.MASTHEAD)) or " ".join(hints.source.split()) or title_source(roled),
         tagline=_first(texts(Role.TAGLINE)),
-        captured_on=_captured_on(roled),
+        captured_on=_captured_on(roled, day_first=day_first),
         headline=_first(texts(Role.HEADLINE)),
         standfirst="\n".join(texts(Role.STANDFIRST)),
         byline=_byline(texts(Role.BYLINE), day_first=day_first),
@@ -164,34 +164,41 @@ def _blocks(roled: Sequence[RoledLine]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _captured_on(roled: Sequence[RoledLine]) -> dt.date | None:
+def _captured_on(roled: Sequence[RoledLine], *, day_first: bool) -> dt.date | None:
     """Find the day the page was captured: the date below the masthead and above the headline."""
-    for line in roled[_masthead(roled) :]:
-        if line.role is Role.HEADLINE:
+    has_masthead = _has_masthead(roled)
+    for line in roled:
+        if line.role is Role.HEADLINE or line.role in BLOCK_ROLES:
             return None
-        if line.role is Role.DATELINE and (moment := read_date(line.text)):
-            return moment.date()
+        if line.role is Role.DATELINE and (has_masthead or is_day(line.text)):
+            found = find_date(line.text, day_first=day_first)
+            return found.moment.date() if found else None
     return None
 
 
 def _published(roled: Sequence[RoledLine], *, day_first: bool) -> dt.datetime | None:
     """Find the date of publication: on a date line, else on a byline; that of a change only where no other stands.
 
-    Where the page has a masthead, dates above the headline are its own and don't count.
+    Where the page has a masthead, dates above the headline are its own and don't count, nor do days with a weekday.
     """
-    has_masthead = _masthead(roled) < len(roled)
+    has_masthead = _has_masthead(roled)
     headline = next((index for index, line in enumerate(roled) if line.role is Role.HEADLINE), len(roled))
     for wanted in (Role.DATELINE, Role.BYLINE):
-        texts = [line.text for line in roled[headline if has_masthead else 0 :] if line.role is wanted]
+        first = headline if has_masthead else 0
+        texts = [
+            line.text
+            for index, line in enumerate(roled[first:], start=first)
+            if line.role is wanted and not (index < headline < len(roled) and is_day(line.text))
+        ]
         found = [date for text in texts if (date := find_date(text, day_first=day_first))]
         if found:
             return next((date for date in found if not date.is_change), found[0]).moment
     return None
 
 
-def _masthead(roled: Sequence[RoledLine]) -> int:
-    """Return the index of the masthead; the number of lines when there is none."""
-    return next((index for index, line in enumerate(roled) if line.role is Role.MASTHEAD), len(roled))
+def _has_masthead(roled: Sequence[RoledLine]) -> bool:
+    """Whether the publication's name or its tagline stands on the page."""
+    return any(line.role in (Role.MASTHEAD, Role.TAGLINE) for line in roled)
 
 
 def _first(texts: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from articles.understanding import Hints
 KINDS = Path(__file__).parent / "kinds"
 EXPECTED = sorted(KINDS.glob("*/*.json"))
 BLOCKS = {"paragraphs": "paragraph", "subheadings": "subheading", "captions": "caption", "items": "item"}
-VALUES = ("headline", "standfirst", "byline", "source", "language", "nature", "url")
+VALUES = ("headline", "standfirst", "byline", "source", "tagline", "captured_on", "language", "nature", "url")
 
 
 def input_of(expected):

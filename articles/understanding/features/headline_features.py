@@ -8,6 +8,8 @@ from articles.understanding.features.author_names import AFTER_BODY, name_featur
 from articles.understanding.features.line_features import FAR, UNKNOWN, LineFeatures
 from articles.understanding.features.stacked_features import log_odds
 from articles.understanding.features.windows import as_matrix, best_span, distance_to, nearest, shifted
+from articles.understanding.rules.datelines import is_dateline
+from articles.understanding.rules.line_shapes import is_related_cue
 
 AFTER_START = 12  # lines below the body's first that a headline may still stand on
 BEFORE_HEADLINE = 12  # lines above the headline that a byline may stand on
@@ -18,6 +20,7 @@ TRAIL = 3  # lines below a trail of sections in which its last part may be the h
 _GLUE = re.compile(r"[^\W\d_A-ZÀ-Þ]{2}[\d)?!]{0,2}[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]")
 TRAIL_MARKS = "/|»›>→•·"
 NEAR_START = 1_000  # lines around the body's start that are compared in pairs; the cost grows with their square
+LEAST_DIGITS = 3  # of a date
 OPENING = 4  # body lines whose words a headline shares
 
 
@@ -27,11 +30,20 @@ def body_run(features: LineFeatures, body: np.ndarray) -> slice:
 
 
 def headline_candidates(features: LineFeatures, run: slice) -> np.ndarray:
-    """Whether each line could be the headline: a few words, and not far below the start of the body's run."""
+    """Whether each line could be the headline: a few words, and not far below the start of the body's run.
+
+    A date never is, nor is a line below the heading of a related list.
+    """
     words, size = features["words"], np.maximum(features["words"], features["width"] / 6)
     last = run.start + AFTER_START if run.stop > run.start else features.count
     is_short = (size >= 2) & (words <= MOST_WORDS) & (features["chars"] <= MOST_CHARS)
     candidates: np.ndarray = is_short & (np.arange(features.count) <= last)
+    below = range(run.start, min(last + 1, features.count))
+    listed = next((index for index in below if is_related_cue(features.texts[index])), features.count)
+    candidates[listed:] = False
+    digits = np.flatnonzero(candidates & (features.shape("digits") >= LEAST_DIGITS)).tolist()
+    dates = set(filter(is_dateline, {features.texts[index] for index in digits}))
+    candidates[[index for index in digits if features.texts[index] in dates]] = False
     return candidates
 
 

@@ -8,7 +8,10 @@ from articles.understanding.rules.line_shapes import (
     MAX_CAPTION,
     MAX_SUBHEADING,
     ends_sentence,
+    ends_with_full_stop,
     has_credit,
+    has_speech,
+    has_verb,
     is_attribution,
     is_boilerplate,
     is_item,
@@ -20,6 +23,7 @@ from articles.understanding.rules.line_shapes import (
 )
 from articles.understanding.story import Role
 
+MIN_SENTENCE = 6  # words of a sentence without a full stop
 MAX_UNSPACED_SUBHEADING = 8  # words, where no blank lines set it apart
 
 
@@ -35,7 +39,7 @@ def body_roles(lines: Sequence[Line], headline: str, boilerplate: Collection[str
             roles.append(Role.REPEAT)
         elif roles and roles[-1] is Role.QUOTE and not line.blanks_before and is_attribution(line.text):
             roles.append(Role.QUOTE)
-        elif is_cut and following is None and word_count(line.text) > 3:
+        elif is_cut and following is None and word_count(line.text) > 3 and not has_credit(line.text):
             roles.append(Role.ITEM if is_item(line.text) else Role.PARAGRAPH)
         else:
             roles.append(_block_role(line, following, spaced))
@@ -51,7 +55,7 @@ def _block_role(line: Line, following: Line | None, spaced: bool) -> Role:
         return Role.QUOTE
     if has_credit(text):
         return Role.CAPTION
-    if ends_sentence(text) and not (line.blanks_before >= 2 and line.blanks_after >= 2):
+    if ends_with_full_stop(text) or (ends_sentence(text) and not (line.blanks_before >= 2 and line.blanks_after >= 2)):
         return Role.PARAGRAPH
     if _is_subheading(line, following, spaced):
         return Role.SUBHEADING
@@ -60,16 +64,21 @@ def _block_role(line: Line, following: Line | None, spaced: bool) -> Role:
 
 def _is_subheading(line: Line, following: Line | None, spaced: bool) -> bool:
     """Whether the line is set off by two blank lines on both sides or, where no line is, is short and above prose."""
-    if following is None or continues_line(following):
+    if following is None or continues_line(following) or line.text[-1] in ":;,":
         return False
     if spaced:
         return line.blanks_before >= 2 and line.blanks_after >= 2 and word_count(line.text) <= MAX_SUBHEADING
-    return word_count(line.text) <= MAX_UNSPACED_SUBHEADING and is_prose(following.text) and line.text[-1] not in ":;,"
+    is_short = word_count(line.text) <= MAX_UNSPACED_SUBHEADING and not (
+        word_count(line.text) >= MIN_SENTENCE and has_verb(line.text)
+    )
+    return is_short and is_prose(following.text)
 
 
 def _is_caption(line: Line, following: Line | None) -> bool:
     """Whether the line is some words without a full stop that the next line doesn't continue."""
-    if ends_sentence(line.text) or line.text[-1] in ":;,-–—" or (following and continues_line(following)):
+    if ends_sentence(line.text) or line.text[-1] in ":;,-–—" or has_speech(line.text) or has_verb(line.text):
+        return False
+    if following and continues_line(following):
         return False
     return 3 <= word_count(line.text) <= MAX_CAPTION
 

@@ -1,120 +1,156 @@
 """Rules for the front of a document, from its first line to the headline: masthead, tagline, day of capture."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from articles.text.dates import is_date
-from articles.text.normal_form import normal_form
 from articles.understanding.lines import Line
+from articles.understanding.rules.datelines import is_dateline
 from articles.understanding.rules.line_shapes import (
-    MAX_HEADLINE_LINE,
     ends_with_full_stop,
-    is_boilerplate,
+    has_credit,
     is_byline,
-    is_headline_shaped,
     is_name_shaped,
-    is_one_sentence,
-    is_prose,
-    is_tail_cue,
     word_count,
+)
+from articles.understanding.rules.masthead_date import (
+    LEAST_BELOW,
+    MAX_FRONT,
+    MAX_TAGLINE,
+    SURELY_SHARED,
+    can_be_headline,
+    headline_below,
+    is_beside,
+    is_sentence,
+    is_statement,
+    is_title,
+    masthead_date,
+    menu_lines,
+    printed_twice,
+    shares_words,
+    story_start,
 )
 from articles.understanding.story import Role
 
-MAX_FRONT = 12  # lines: masthead, tagline, date and some navigation
-MAX_TAGLINE = 10  # words
-MAX_HEADLINE = 40  # words; a longer line is a paragraph
+MAX_LONE_NAME = 4  # words of a name that stands without a tagline
 
 
 def front_roles(lines: Sequence[Line]) -> list[Role]:
-    """Give the lines from the first to the headline their roles; empty when no line is a headline."""
-    headline = _headline(lines)
-    if headline is None:
+    """Give the lines from the first to the headline their roles; empty when no line is a headline.
+
+    Where a masthead with its date stands above a story without a headline, they end with the date.
+    """
+    dated = masthead_date(lines)
+    headline = _headline(lines) if dated is None else headline_below(lines, dated)
+    if headline is None and dated is None:
         return []
-    roles: list[Role] = []
-    for line in lines[:headline]:
-        roles.append(_role_above(line, roles))
-    return [*roles, Role.HEADLINE]
+    roles = _roles_above(lines[: headline if headline is not None else story_start(lines, dated or 0)])
+    return roles if headline is None else [*roles, Role.HEADLINE]
 
 
-def _role_above(line: Line, before: Sequence[Role]) -> Role:
-    """Classify a line above the headline: the first one is the masthead, the next its tagline."""
-    if is_date(line.text):
+def _roles_above(lines: Sequence[Line]) -> list[Role]:
+    """Give the lines above the headline their roles: one is the masthead, the next its tagline."""
+    menu = menu_lines(lines, LEAST_BELOW)
+    roles = [_small_role(line, index in menu) for index, line in enumerate(lines)]
+    free = [index for index, role in enumerate(roles) if role is None]
+    name = next((index for index in free if is_name_shaped(lines[index].text)), None)
+    is_dated = Role.DATELINE in roles
+    if name is not None and len(free) == 1 and _is_too_long(lines[name].text):
+        name = None
+    if name is None and free and not _is_motto(lines, free, is_dated=is_dated):
+        name = free[0]
+    tagline = next((index for index in free if index != name and _is_tagline(lines[index])), None)
+    named = {name: Role.MASTHEAD, tagline: Role.TAGLINE}
+    return [role or named.get(index, Role.BOILERPLATE) for index, role in enumerate(roles)]
+
+
+def _is_too_long(text: str) -> bool:
+    """Whether a line that could be a name is too long for one when nothing else stands above the headline."""
+    return ":" in text or ("|" not in text and word_count(text) > MAX_LONE_NAME)
+
+
+def _is_motto(lines: Sequence[Line], free: Sequence[int], *, is_dated: bool) -> bool:
+    """Whether the first line above the headline, which doesn't look like a name, is a tagline without one."""
+    first = lines[free[0]]
+    return _is_tagline(first) and (is_dated or len(free) == 1 or ends_with_full_stop(first.text))
+
+
+def _small_role(line: Line, is_menu: bool) -> Role | None:
+    """Classify a line above the headline that is a date or boilerplate by itself; else None."""
+    if is_dateline(line.text):
         return Role.DATELINE
-    if is_boilerplate(line.text) or is_tail_cue(line.text):
+    if is_menu or is_beside(line.text):
         return Role.BOILERPLATE
-    if Role.MASTHEAD not in before:
-        return Role.MASTHEAD
-    is_tagline = Role.TAGLINE not in before and 1 < word_count(line.text) <= MAX_TAGLINE
-    return Role.TAGLINE if is_tagline else Role.BOILERPLATE
+    return None
+
+
+def _is_tagline(line: Line) -> bool:
+    return 1 < word_count(line.text) <= MAX_TAGLINE
 
 
 def _headline(lines: Sequence[Line]) -> int | None:
-    """Find the headline: the line printed twice, else the line below the masthead, else the first line."""
-    if (twice := _printed_twice(lines)) is not None:
+    """Find the headline: the line printed twice, else the line below masthead or tagline, else the first line."""
+    if (twice := printed_twice(lines)) is not None:
         return twice
+    menu = menu_lines(lines[:MAX_FRONT])
     content = [
         index
         for index, line in enumerate(lines[:MAX_FRONT])
-        if not (is_date(line.text) or is_byline(line.text) or is_boilerplate(line.text) or is_tail_cue(line.text))
+        if index not in menu and _small_role(line, is_menu=False) is None and not _is_below(line.text)
     ]
     if not content:
         return None
     below = _below_masthead(lines, content)
     headline = content[0] if below is None else below
-    return headline if _can_be_headline(lines[headline].text) else None
+    return headline if can_be_headline(lines[headline].text) else None
 
 
-def _printed_twice(lines: Sequence[Line]) -> int | None:
-    """Find the first line of the front that is printed twice in a row."""
-    for index, (line, following) in enumerate(pairwise(lines[: MAX_FRONT + 1])):
-        if (
-            normal_form(line.text) == normal_form(following.text)
-            and is_headline_shaped(line.text)
-            and not is_boilerplate(line.text)
-            and not is_tail_cue(line.text)
-        ):
-            return index
-        if is_prose(line.text) and word_count(line.text) > MAX_HEADLINE:
-            return None
-    return None
+def _is_below(text: str) -> bool:
+    """Whether the line is a byline or a picture's caption, which stand below a headline."""
+    return is_byline(text) or has_credit(text)
 
 
 def _below_masthead(lines: Sequence[Line], content: Sequence[int]) -> int | None:
     """Find the headline below a masthead; None when the first line is no masthead."""
     first, rest = lines[content[0]], content[1:4]
-    if not is_name_shaped(first.text) or not rest:
+    if not rest:
         return None
-    dated = next((i for i in range(content[0] + 1, min(len(lines), content[0] + 4)) if is_date(lines[i].text)), None)
-    if dated is not None:
-        return _below_date(lines, rest, dated)
-    if len(rest) >= 2 and _is_tagline(lines[rest[0]]) and _is_plain_headline(lines[rest[1]].text):
-        return rest[1]
+    if not is_name_shaped(first.text):
+        return rest[0] if _is_above_headline(lines, content[0], rest[0]) else None
+    near = range(content[0] + 1, min(len(lines), content[0] + 4))
+    if dated := next((index for index in near if is_dateline(lines[index].text)), 0):
+        return _above_date(lines, [index for index in rest if index < dated], dated)
+    second = lines[rest[0]]
+    if len(rest) >= 2 and _is_tagline(second) and second.blanks_after and _is_plain_headline(lines[rest[1]].text):
+        is_tagline = not shares_words(second.text, lines[rest[0] + 1 :], SURELY_SHARED)
+        is_standfirst = not lines[rest[1]].blanks_after and second.blanks_after > 0
+        return rest[1] if (is_tagline and not is_standfirst) or not _is_plain_headline(second.text) else rest[0]
     if not first.blanks_after:
         return None
-    longer = word_count(lines[rest[0]].text) > max(3, word_count(first.text))
-    followed = len(rest) >= 2 and is_prose(lines[rest[1]].text)
-    return rest[0] if longer and followed and _is_plain_headline(lines[rest[0]].text) else None
+    longer = word_count(second.text) > max(3, word_count(first.text))
+    followed = len(rest) >= 2 and is_sentence(lines[rest[1]].text)
+    return rest[0] if longer and followed and _is_plain_headline(second.text) else None
 
 
-def _below_date(lines: Sequence[Line], rest: Sequence[int], dated: int) -> int | None:
-    """Find the headline around a date: the first line below it, or the line above it where prose follows the date."""
-    above = [index for index in rest if index < dated]
-    after = [index for index in rest if index > dated]
-    if after and not is_prose(lines[after[0]].text) and _can_be_headline(lines[after[0]].text):
-        return after[0]
-    return above[-1] if above and _can_be_headline(lines[above[-1]].text) else None
+def _above_date(lines: Sequence[Line], above: Sequence[int], dated: int) -> int | None:
+    """Find the headline between a name and a story's date: the first line that is about the story, else the last."""
+    plain = [index for index in above if _is_plain_headline(lines[index].text)] or above[-1:]
+    about = [index for index in plain if shares_words(lines[index].text, lines[dated + 1 :], SURELY_SHARED)]
+    best = next(iter(about), plain[-1] if plain else None)
+    return best if best is not None and can_be_headline(lines[best].text) else None
 
 
-def _is_tagline(line: Line) -> bool:
-    return word_count(line.text) <= MAX_TAGLINE and line.blanks_after > 0
+def _is_above_headline(lines: Sequence[Line], first: int, second: int) -> bool:
+    """Whether the first line is a tagline without a name, and the second one the headline, which names the subject."""
+    tagline, headline = lines[first], lines[second]
+    if not (_is_tagline(tagline) and tagline.blanks_after and headline.blanks_after):
+        return False
+    if not _is_plain_headline(headline.text):
+        return False
+    if ends_with_full_stop(tagline.text):
+        return True
+    below = lines[second + 1 :]
+    least = min(SURELY_SHARED, word_count(tagline.text) - 1)
+    return shares_words(headline.text, below) and not shares_words(tagline.text, lines[second:], least)
 
 
 def _is_plain_headline(text: str) -> bool:
-    return _can_be_headline(text) and not ends_with_full_stop(text) and is_headline_shaped(text)
-
-
-def _can_be_headline(text: str) -> bool:
-    """Whether a line can be a headline: several sentences, or more than MAX_HEADLINE words, are a paragraph."""
-    if not any(map(str.isalnum, text)) or len(text) > MAX_HEADLINE_LINE or word_count(text) > MAX_HEADLINE:
-        return False
-    return is_one_sentence(text) or word_count(text) <= 20
+    return can_be_headline(text) and not is_statement(text) and is_title(text) and not has_credit(text)

@@ -2,28 +2,61 @@
 
 import re
 
-from articles.lexicon.boilerplate import CONTROLS, INTERRUPTIONS, RELATED_CUES, RIGHTS, TAIL_CUES
-from articles.text.normal_form import normal_form
+from articles.lexicon.boilerplate import (
+    BOXES,
+    BUTTONS,
+    CONTROLS,
+    INTERRUPTIONS,
+    RELATED_CUES,
+    RELATIVES,
+    RIGHTS,
+    SECTIONS,
+    SPONSORED,
+    TAIL_CUES,
+    VERBS,
+)
+from articles.text.normal_form import line_form, normal_form
 from articles.text.scripts import MODEL_WIDE_LETTER
 
 MAX_CAPTION = 25  # words; a longer line is a paragraph, even without a full stop
 MAX_SUBHEADING = 12  # words
 MAX_NAME_LINE = 12  # words
+MAX_LABEL = 25  # characters of what stands before an advertisement
+MAX_CUE = 60  # characters
+MAX_SMALL = 3  # characters of a word that has no capital in a headline
+MIN_CAPITALS = 3  # longer words of a headline in capitals
 MAX_HEADLINE_LINE = 300  # characters; the longest headline measured has 214
 _END = re.compile(r"[.!?…。！？।؟۔։][\"'”’»)\]]*$|[\"”’»]$(?<=[.!?…,][\"”’»])")
 _FULL_STOP = re.compile(r"[.。।۔։][\"'”’»)\]]*$")
 _SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"'“‘(\[]?[^\W\d_a-z]|[。！？].|[।۔؟։]\s+.")
 _BULLET = re.compile(r"[•◦▪‣∙●·*–-]\s+\S|\d{1,2}[.)]\s+\S")
-_BYLINE = re.compile(r"(?i:by|von|par|por|di|door|av|af):?\s+[^\W\d_a-z]")
+_BYLINE = re.compile(
+    r"(?i:(?:written )?by|von|par|por|di|door|av|af|(?:autor(?:a|in|ka)?|author|text|tekst|texte|texto|testo):):?"
+    r"\s+[^\W\d_a-z]"
+    r"|(?i:by|von|par|por|di|door|av|af)\s(?:[^\W\d_]+\s){0,3}(?i:correspond|korrespond|corrispond|reporter|staff|editor|redak)"
+)
 _ATTRIBUTION = re.compile(r"[—–]\s*[^\W\d_a-z]")
 _NAME_END = re.compile(r"\s+[|·–—-]\s+")
+_INVITATION = re.compile(r"newsletter|inbox|e-?mail|subscri|sign up|posteingang|abonn|boletín", re.IGNORECASE)
+_MARKS = "\"'“”„«»‘’(),;:"
+_SECTION_END = re.compile(r"\s*[|/•·>»›,]\s*")
+_LABEL_END = re.compile(r":\s|\s[|·–—-]\s")
+_SPEECH = re.compile(r"[,!?][\"”“»«’]\s+[^\W\d_A-Z]")
 _CREDIT = re.compile(
     r"^(?:photo|photograph|image|picture|caption|foto|bild)\b.{0,20}:"
-    r"|\b(?:getty images|photograph by|photo by|picture by)\b"
-    r"|[(/|]\s*(?:reuters|ap|afp|pa|epa|dpa)\s*\)?$",
+    r"|\b(?:getty images|photograph by|photo by|picture by|(?:photo |image |picture )?courtesy of)\b"
+    r"|[(/|]\s*(?:reuters|ap|afp|pa|epa|dpa)\s*\)?$"
+    r"|(?:[.(\[/|–—-]|^)\s*(?:file |archive )?(?:photo|photograph|image|picture|pic|illustration|foto|fot|bild"
+    r"|fotografía|imagen|immagine|beeld|zdjęcie|credit|crédit|créditos)"
+    r"(?:\s?:|\.:?|\s(?:by|courtesy|von|de|di|av|van|af)\b)"
+    r"|\((?:archive|file|library|stock) (?:photo|picture|image)\)$|\(archiv(?:bild|foto)?\)$"
+    r"|\s(?-i:Photo|Photograph|Picture|Image|Foto|Bild):\s(?-i:[A-ZÀ-Þ])"
+    r"|©\s?[^\W\d_][^.]{1,40}$",
     re.IGNORECASE,
 )
-_RESIDUE = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?|[\W_]+|x")
+_RESIDUE = re.compile(
+    r"\d{1,2} ?min(?:ute)?s? read|\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?|[\W_]+|x"
+)
 _RIGHTS = re.compile(r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b", re.IGNORECASE)
 _RIGHTS_SIGN = re.compile(r"[©℗]|\(c\)\s*(?:19|20)\d\d", re.IGNORECASE)
 MAX_RIGHTS = 300  # characters; longer lines are prose
@@ -70,9 +103,40 @@ def ends_list(text: str) -> bool:
     return is_tail_cue(text) and not is_related_cue(text) and _cue(text) not in INTERRUPTIONS
 
 
+def is_box(text: str) -> bool:
+    """Whether the line begins a newsletter's box or is a button, which may stand between two paragraphs of a story."""
+    return _cue(text) in BOXES or _cue(text) in INTERRUPTIONS
+
+
+def is_invitation(text: str) -> bool:
+    """Whether the sentence asks to subscribe to a newsletter."""
+    return bool(_INVITATION.search(text))
+
+
+def is_button(text: str) -> bool:
+    """Whether the line is a control or for sharing: it interrupts a story, and doesn't end it."""
+    return is_boilerplate(text) or (is_tail_cue(text) and not is_related_cue(text) and not ends_list(text))
+
+
 def is_boilerplate(text: str) -> bool:
     """Whether the line is boilerplate wherever it stands: a control, a promo, a rights notice."""
-    return bool(_RESIDUE.fullmatch(text) or _PROMO.match(text) or _RIGHTS.search(text)) or _cue(text) in CONTROLS
+    return bool(_PROMO.match(text)) or is_control(text)
+
+
+def is_control(text: str) -> bool:
+    """Whether the line is a button, the rest of a player, an advertisement's label or a rights notice."""
+    return bool(_RESIDUE.fullmatch(text) or _RIGHTS.search(text)) or _cue(text) in CONTROLS or _is_row(text)
+
+
+def is_sponsored(text: str) -> bool:
+    """Whether the line is an advertisement among headlines, labelled as such."""
+    label = _LABEL_END.split(text[: MAX_LABEL + 1], maxsplit=1)[0]
+    return len(label) <= MAX_LABEL and line_form(label) in SPONSORED
+
+
+def is_section(text: str) -> bool:
+    """Whether the line names a section of a paper, or several of them."""
+    return len(text) <= MAX_CUE and all(line_form(part) in SECTIONS for part in _SECTION_END.split(text) if part)
 
 
 def is_rights_notice(text: str) -> bool:
@@ -101,9 +165,27 @@ def is_quotation(text: str) -> bool:
     return len(text) > 2 and text[0] in "\"“„«‘'" and text[-1] in "\"”“»’'"
 
 
+def has_speech(text: str) -> bool:
+    """Whether somebody speaks in the line: the quotation ends with a comma or a mark, and the sentence goes on."""
+    return bool(_SPEECH.search(text))
+
+
+def has_verb(text: str) -> bool:
+    """Whether the line is a sentence by one of its verbs, which stands in no relative clause."""
+    words = [word.strip(_MARKS) for word in text.casefold().split()]
+    verb = next((index for index, word in enumerate(words) if word in VERBS), 0)
+    return verb > 0 and RELATIVES.isdisjoint(words[1:verb])
+
+
 def has_credit(text: str) -> bool:
     """Whether the line holds a picture credit, as captions do."""
     return word_count(text) <= 2 * MAX_CAPTION and bool(_CREDIT.search(text))
+
+
+def is_title_cased(text: str) -> bool:
+    """Whether all longer words begin with a capital, as in English headlines and in no sentence."""
+    words = [word for word in text.split() if len(word) > MAX_SMALL and word[0].isalpha()]
+    return len(words) >= MIN_CAPITALS and all(word[0].isupper() for word in words)
 
 
 def is_headline_shaped(text: str) -> bool:
@@ -131,4 +213,10 @@ def starts_lower(text: str) -> bool:
 
 
 def _cue(text: str) -> str:
-    return normal_form(text) if len(text) <= 60 else ""
+    return line_form(text) if len(text) <= MAX_CUE else ""
+
+
+def _is_row(text: str) -> bool:
+    """Whether the line is several buttons in a row, as below a player or for sharing."""
+    parts = text.split() if len(text) <= MAX_CUE else []
+    return len(parts) > 1 and all(_RESIDUE.fullmatch(part) or _cue(part) in BUTTONS for part in parts)

@@ -15,8 +15,13 @@ MAX_TITLE_NAME = 40  # characters
 
 
 def with_front(lines: Sequence[Line], roles: list[Role], front: Sequence[Role]) -> list[Role]:
-    """Add masthead, tagline and day of capture to learned roles, where the rules' front has the same headline."""
-    if Role.MASTHEAD not in front or Role.HEADLINE not in roles:
+    """Add masthead, tagline and day of capture to learned roles, where the rules' front has the same headline.
+
+    A line above the masthead's date is never the headline: then the rules' front holds.
+    """
+    if Role.DATELINE in front and Role.HEADLINE in roles[: last_date(front)]:
+        return [*front, *_without_headline(roles[len(front) :])]
+    if Role.MASTHEAD not in front or Role.HEADLINE not in roles or front[-1] is not Role.HEADLINE:
         return roles
     headline = lines[roles.index(Role.HEADLINE)].text
     if normal_form(lines[len(front) - 1].text) != normal_form(headline):
@@ -26,6 +31,16 @@ def with_front(lines: Sequence[Line], roles: list[Role], front: Sequence[Role]) 
         for rule, learned in zip(front, roles, strict=False)
     ]
     return above + roles[len(above) :]
+
+
+def last_date(front: Sequence[Role]) -> int:
+    """Return the index of the last date of a front."""
+    return max(index for index, role in enumerate(front) if role is Role.DATELINE)
+
+
+def _without_headline(roles: Sequence[Role]) -> list[Role]:
+    """Turn further printings of what was no headline into boilerplate."""
+    return [Role.BOILERPLATE if role is Role.REPEAT else role for role in roles]
 
 
 def title_source(lines: Sequence[RoledLine]) -> str:

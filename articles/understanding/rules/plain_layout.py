@@ -5,19 +5,25 @@ from collections.abc import Sequence
 from articles.text.normal_form import normal_form
 from articles.understanding.lines import Line
 from articles.understanding.rules.body import body_roles
+from articles.understanding.rules.datelines import is_dateline
 from articles.understanding.rules.line_shapes import (
     ends_sentence,
-    ends_with_full_stop,
-    is_prose,
+    has_credit,
+    is_button,
+    is_byline,
     is_tail_cue,
     word_count,
 )
+from articles.understanding.rules.masthead_date import LEAST_BELOW, is_beside, menu_lines
 from articles.understanding.rules.opening import opening_roles
-from articles.understanding.rules.tail import tail_roles, tail_start
+from articles.understanding.rules.tail import is_paragraph, is_spaced, tail_roles, tail_start, unknown_lines
 from articles.understanding.story import Role
 
 MAX_FRONT = 4  # lines; masthead, tagline, day of capture, headline
+MAX_WHOLE_FRONT = 14  # lines; sections and buttons may stand among them
 MAX_OPENING = 5  # lines; standfirst, byline, date, a caption
+MOST_BESIDE = 1  # other lines for each sentence of a story; none where no tagline or date makes the masthead certain
+MOST_UNKNOWN = 5  # lines after the story besides a list, headings and buttons
 MIN_SENTENCE = 6  # words
 MAX_BARE = 16  # lines of a document without a masthead that holds only its story
 MOST_BETWEEN = 0.5  # share of the story's characters outside prose
@@ -29,29 +35,68 @@ def is_plain(lines: Sequence[Line], front: Sequence[Role]) -> bool:
 
     Dumps of whole pages, with their menus, summaries and footers, hardly ever are: none of the corpus' 484.
     """
-    if not 0 < len(front) <= MAX_FRONT or (Role.MASTHEAD not in front and len(lines) > MAX_BARE):
+    is_short = 0 < len(front) <= MAX_FRONT or (len(front) <= MAX_WHOLE_FRONT and _is_whole_masthead(lines, front))
+    if not is_short:
         return False
     end = tail_start(lines, len(front))
-    after = [is_prose(line.text) and ends_with_full_stop(line.text) for line in lines[end:]]
+    spaced = is_spaced(lines[len(front) : end])
+    is_certain = Role.TAGLINE in front or (Role.MASTHEAD in front and Role.DATELINE in front)
+    if not is_certain and len(lines) > MAX_BARE and not (spaced and _has_known_tail(lines[end:])):
+        return False
+    after = [
+        is_paragraph(line, spaced=spaced) and (not spaced or (line.blanks_before and line.blanks_after))
+        for line in lines[end:]
+    ]
     if sum(after) > MOST_PROSE_AFTER * len(after) or not (end == len(lines) or is_tail_cue(lines[end].text)):
         return False
-    headline = normal_form(lines[len(front) - 1].text)
-    story = [line.text for line in lines[len(front) : end] if normal_form(line.text) != headline]
+    return _is_story(lines[len(front) : end], headline_of(lines, front), MOST_BESIDE if is_certain else 0)
+
+
+def _is_story(lines: Sequence[Line], headline: str, most_beside: int) -> bool:
+    """Whether prose fills the lines from the headline to the tail; `most_beside`: other lines for each sentence."""
+    story = [line.text for line in lines if normal_form(line.text) != normal_form(headline)]
+    story = [text for text in story if not _is_beside_prose(text)]
     if not any(map(_is_sentence, story[:MAX_OPENING])):
         return False
     prose = [text for text in story if _is_sentence(text)]
-    return len(story) <= 3 + 2 * len(prose) and sum(map(len, prose)) >= (1 - MOST_BETWEEN) * sum(map(len, story))
+    fills = sum(map(len, prose)) >= (1 - MOST_BETWEEN) * sum(map(len, story))
+    return fills and len(story) <= 3 + (1 + most_beside) * len(prose)
+
+
+def _has_known_tail(lines: Sequence[Line]) -> bool:
+    """Whether a related list, headings and buttons follow a story, and hardly anything else."""
+    return len(lines) > 0 and unknown_lines(lines) <= MOST_UNKNOWN
+
+
+def _is_whole_masthead(lines: Sequence[Line], front: Sequence[Role]) -> bool:
+    """Whether a front has two of name, tagline and date, and nothing else but sections and buttons."""
+    menu = menu_lines(lines[: len(front)], LEAST_BELOW)
+    rest = [index for index, role in enumerate(front) if role is Role.BOILERPLATE]
+    parts = {Role.MASTHEAD, Role.TAGLINE, Role.DATELINE} & set(front)
+    is_apart = not any(index in menu for index, role in enumerate(front) if role is Role.MASTHEAD)
+    is_whole = len(parts) >= 2 or front[:1] == [Role.MASTHEAD]
+    return is_whole and is_apart and all(index in menu or is_beside(lines[index].text) for index in rest)
 
 
 def plain_roles(lines: Sequence[Line], front: Sequence[Role]) -> list[Role]:
     """Give each line of a plain layout its role by rule; `front` are the roles from the first line to the headline."""
-    headline = lines[len(front) - 1].text if front else ""
+    headline = headline_of(lines, front)
     boilerplate = {line.text for line, role in zip(lines, front, strict=False) if role in (Role.MASTHEAD, Role.TAGLINE)}
     end = tail_start(lines, len(front))
     opening = opening_roles(lines[len(front) : end], headline)
     start = len(front) + len(opening)
     body = body_roles(lines[start:end], headline, boilerplate, is_cut=end == len(lines))
     return [*front, *opening, *body, *tail_roles(lines[end:], boilerplate)]
+
+
+def headline_of(lines: Sequence[Line], front: Sequence[Role]) -> str:
+    """Return the headline at the end of a front; "" when it ends without one."""
+    return lines[len(front) - 1].text if front and front[-1] is Role.HEADLINE else ""
+
+
+def _is_beside_prose(text: str) -> bool:
+    """Whether the line is a date, a byline, a picture's credit or a control: these stand in any story."""
+    return is_dateline(text) or is_byline(text) or has_credit(text) or is_button(text)
 
 
 def _is_sentence(text: str) -> bool:

@@ -1,15 +1,22 @@
 """Rules for what follows a story: newsletter box, controls of a player, related headlines."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from itertools import accumulate
 
 from articles.understanding.lines import Line
+from articles.understanding.rules.datelines import is_dateline, is_time
 from articles.understanding.rules.line_shapes import (
     ends_list,
+    ends_sentence,
     ends_with_full_stop,
-    is_boilerplate,
+    is_box,
+    is_control,
     is_headline_shaped,
+    is_invitation,
     is_prose,
     is_related_cue,
+    is_sponsored,
     is_tail_cue,
     word_count,
 )
@@ -17,6 +24,9 @@ from articles.understanding.rules.short_pages.page_foot import is_foot
 from articles.understanding.story import Role
 
 MIN_BARE_LIST = 4  # lines like headlines with no heading above them; fewer may still be the story's
+MIN_SENTENCE = 4  # words
+NEAR = 3  # lines around a headline of one word in which another one stands
+LEAST_LETTERS = 3  # characters of a headline of one word
 MOST_PROSE_AFTER = 0.3  # share of the prose before a cue; with more after it, the cue stands inside the story
 
 
@@ -24,10 +34,15 @@ def tail_start(lines: Sequence[Line], first: int) -> int:
     """Return the index of the first line after the story, which begins at `first`; `len(lines)` when there is none."""
     # prose[i]: how many of the first i lines are prose. Headlines may end with "?" or a quotation, hardly with ".".
     prose = [0]
+    spaced = is_spaced(lines[first:])
     for line in lines[first:]:
-        prose.append(prose[-1] + (is_prose(line.text) and ends_with_full_stop(line.text)))
-    for index in range(first, len(lines)):
-        if is_tail_cue(lines[index].text):
+        prose.append(prose[-1] + is_paragraph(line, spaced=spaced))
+    sentences = list(accumulate((_is_sentence(line) for line in lines), initial=0))
+    cues = [index for index in range(first, len(lines)) if is_tail_cue(lines[index].text)]
+    ends = [index for index in cues if not is_box(lines[index].text)]
+    for index in cues:
+        next_end = ends[bisect_left(ends, index)] if ends and ends[-1] >= index else len(lines)
+        if next_end == index or sentences[next_end] == sentences[index]:  # else buttons stand between paragraphs
             before = prose[index - first]
             if before and prose[-1] - before <= max(1, MOST_PROSE_AFTER * before):
                 return index
@@ -38,22 +53,58 @@ def tail_start(lines: Sequence[Line], first: int) -> int:
 
 def tail_roles(lines: Sequence[Line], boilerplate: Collection[str]) -> list[Role]:
     """Give each line after the story its role: related below the heading of a list, boilerplate elsewhere."""
-    roles = []
+    roles: list[Role] = []
     listing = bool(lines) and not is_tail_cue(lines[0].text)
-    for line in lines:
+    for index, line in enumerate(lines):
         if is_tail_cue(line.text):
             listing = is_related_cue(line.text) or (listing and not ends_list(line.text))
             roles.append(Role.BOILERPLATE)
-        elif (
-            listing
-            and line.text not in boilerplate
-            and not (is_boilerplate(line.text) or is_foot(line.text))
-            and is_headline_shaped(line.text)
-        ):
-            roles.append(Role.RELATED)
         else:
-            roles.append(Role.BOILERPLATE)
+            is_entry = listing and line.text not in boilerplate and _is_entry(lines, index)
+            roles.append(Role.RELATED if is_entry else Role.BOILERPLATE)
     return roles
+
+
+def unknown_lines(lines: Sequence[Line]) -> int:
+    """Count the lines after a story that are neither related nor a known heading or button."""
+    roles = tail_roles(lines, ())
+    return sum(
+        role is Role.BOILERPLATE and not (is_tail_cue(line.text) or is_control(line.text) or is_sponsored(line.text))
+        for line, role in zip(lines, roles, strict=True)
+    )
+
+
+def is_spaced(lines: Sequence[Line]) -> bool:
+    """Whether blank lines part the paragraphs of the text."""
+    sentences = (line for line in lines if ends_sentence(line.text) and word_count(line.text) >= MIN_SENTENCE)
+    return any(line.blanks_before for line in sentences)
+
+
+def is_paragraph(line: Line, *, spaced: bool) -> bool:
+    """Whether the line is prose of a story. Where blank lines part paragraphs, a line without them is one of a list."""
+    parted = not spaced or line.blanks_before > 0 or line.blanks_after > 0
+    return parted and is_prose(line.text) and ends_with_full_stop(line.text) and not is_invitation(line.text)
+
+
+def _is_sentence(line: Line) -> bool:
+    """Whether the line is a sentence of a story: set apart by blank lines, and not the text of a newsletter's box."""
+    parted = line.blanks_before > 0 and line.blanks_after > 0
+    is_sentence = ends_with_full_stop(line.text) and word_count(line.text) >= MIN_SENTENCE
+    return parted and is_sentence and not is_invitation(line.text)
+
+
+def _is_entry(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line of a list is a headline: a single word is one only right beside another."""
+    text = lines[index].text
+    if is_control(text) or is_sponsored(text) or is_dateline(text) or is_time(text) or is_foot(text):
+        return False
+    if is_headline_shaped(text):
+        return True
+    near = [*lines[max(0, index - NEAR) : index], *lines[index + 1 : index + NEAR + 1]]
+    others = [line for line in near if is_headline_shaped(line.text) and not is_tail_cue(line.text)]
+    parted = lines[index].blanks_before and lines[index].blanks_after
+    parted_list = all(line.blanks_before and line.blanks_after for line in others)
+    return len(text) >= LEAST_LETTERS and text[0].isalnum() and bool(others) and (not parted or parted_list)
 
 
 def _bare_list_start(lines: Sequence[Line], first: int) -> int:

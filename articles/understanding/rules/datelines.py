@@ -1,0 +1,59 @@
+"""Predicates on a line that gives a day or a time and hardly anything else."""
+
+import re
+
+from articles.text.dates import find_date, is_date
+from articles.understanding.rules.line_shapes import is_byline, is_name_shaped
+
+MAX_DATELINE = 80  # characters
+MAX_PLACE = 3  # words
+MAX_ZONE = 5  # characters
+MAX_ARTICLE = 3  # characters
+_PARTS = re.compile(r"\s*[,;|/•·:()]\s*|\s+[—–-]+\s+|[—–]+")
+_EDITION = re.compile(
+    r"(?:(?:edition|issue|ausgabe|édition|edición|edizione|editie|utgåva|wydanie)(?: \w{1,4})?"
+    r"|date|dated|data|datum|fecha"
+    r"|(?:last )?updated?(?: on)?|stand|as of|today is|heute ist|(?:posted|published) on)\.?",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"(?:first )?(?:published|posted)|veröffentlicht|publié|publicado|pubblicato", re.IGNORECASE)
+_TIME = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?(?:uhr|h|[a-z]{2,4}|[+-]\d{1,2}:?\d{0,2}))?", re.IGNORECASE
+)
+
+
+def is_publication(text: str) -> bool:
+    """Whether the line says of its date that a story was published on it."""
+    return bool(_PUBLISHED.match(text))
+
+
+def is_time(text: str) -> bool:
+    """Whether the line is a time of day and nothing else."""
+    return len(text) <= MAX_DATELINE and bool(_TIME.fullmatch(text))
+
+
+def is_dateline(text: str) -> bool:
+    """Whether the line is a date, perhaps with a place, a weekday, a time or the word for an edition beside it."""
+    if len(text) > MAX_DATELINE or not any(map(str.isdigit, text)):
+        return False
+    if is_date(text):
+        return True
+    found = None if is_byline(text) else find_date(text, day_first=True)
+    if found is None:
+        return False
+    *before, last = _PARTS.split(text[: found.start])
+    after = [part for part in _PARTS.split(text[found.end :]) if part]
+    beside = [part for part in (*before, *after) if part]
+    return (bool(_EDITION.fullmatch(last)) or _is_weekday(last)) and all(map(_is_beside, beside))
+
+
+def _is_weekday(part: str) -> bool:
+    """Whether a weekday or a place can stand there, right before a day: nothing, or a word, perhaps with an article."""
+    return len(part.split()) < 2 or (len(part.split()) == 2 and len(part.split()[1]) <= MAX_ARTICLE)
+
+
+def _is_beside(part: str) -> bool:
+    """Whether a part of a date line can be a place, a weekday, a time, a zone, a number or the word for an edition."""
+    if len(part) <= MAX_ZONE or _TIME.fullmatch(part) or _EDITION.fullmatch(part):
+        return True
+    return len(part.split()) <= MAX_PLACE and is_name_shaped(part)
