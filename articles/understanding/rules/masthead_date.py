@@ -26,6 +26,7 @@ from articles.understanding.rules.line_shapes import (
     is_title_cased,
     word_count,
 )
+from articles.understanding.rules.short_pages.below_headline import is_marked_byline
 
 MAX_FRONT = 12  # lines: masthead, tagline, date and some navigation
 MAX_TAGLINE = 10  # words
@@ -50,7 +51,7 @@ def masthead_date(lines: Sequence[Line]) -> int | None:
     for index, line in enumerate(lines[:MAX_FRONT]):
         if is_dateline(line.text):
             return index if index and _is_of_masthead(lines, index) else None
-        if is_byline(line.text) or word_count(line.text) > MAX_TAGLINE:
+        if is_byline(line.text) or is_marked_byline(line.text) or word_count(line.text) > MAX_TAGLINE:
             return None
     return None
 
