@@ -40,6 +40,7 @@ RELATED = 0.42  # mean probability of both passes from which a line is a related
 LEAST_LISTED = 1.5  # lines, the sum of these means; a page with fewer has no list
 LISTED_LINKED = 0.8  # share of a listed line's characters that are a link; where half of a list's lines are such
 BYLINE, ALSO_BYLINE = 0.05, 0.3  # least probability of the best line, and of further ones
+SURE_BYLINE = 0.3  # from which a caption or a line of the masthead or the tail may be one
 BYLINE_BELOW = 0.5  # factor for lines below the body
 ABOVE_HEADLINE = 3  # lines above the headline in which its byline may stand
 BYLINE_NEAR = 6  # lines around the byline in which others stand, with roles and buttons between them
@@ -249,7 +250,8 @@ def _set_byline(lines: Sequence[Line], roles: list[Role], probabilities: LinePro
     for index in np.flatnonzero(candidates >= BYLINE).tolist():
         is_outside = index > end or index < probabilities.headline
         is_of_page = is_outside and _is_of_the_page(lines, index, end, probabilities.headline)
-        if is_of_page or roles[index] is Role.CAPTION or _is_no_byline(lines[index].text):
+        is_unlike = candidates[index] < SURE_BYLINE and (is_of_page or roles[index] is Role.CAPTION)
+        if is_unlike or _is_no_byline(lines[index].text):
             candidates[index] = 0
     best = int(candidates.argmax())
     if candidates[best] < BYLINE:
