@@ -22,7 +22,7 @@ RELATED_CUES = frozenset(
     articole similare, aiheeseen liittyvät artikkelit
     """)
 )
-# Headings of a newsletter's box.
+# Headings of the box in which readers sign up for letters.
 BOXES = frozenset(
     phrases("""
     newsletter, newsletters, our newsletter, the newsletter, sign up, sign up for our newsletter, sign up for

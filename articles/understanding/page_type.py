@@ -40,7 +40,7 @@ def nature_of(lines: Sequence[RoledLine], is_list: bool) -> Nature:
     if sum(word_count(line.text) for line in read) <= MAX_READ:
         text = "\n".join(line.text[:MAX_LINE] for line in (*heads, *near)).casefold()
         words = set(_WORD.findall(text))
-        if CONSENT.may_occur(words, text) and _is_consent(heads, read):
+        if CONSENT.may_occur(words, text) and _is_consent((*heads, *near), read):
             return Nature.CONSENT
         if "javascript" in text and _is_script_notice(heads, read):
             return Nature.ERROR
@@ -76,14 +76,19 @@ def _is_counted(lines: Sequence[RoledLine]) -> bool:
 def _is_teasers(lines: Sequence[RoledLine]) -> bool:
     """Whether the body consists of headings with one short paragraph each: teasers of several stories."""
     body = [line for line in lines if line.role in TEXT_ROLES or line.role is Role.CAPTION]
-    heads = [True, *(line.role in (Role.SUBHEADING, Role.CAPTION) for line in body), True]
-    paragraphs = [place for place, line in enumerate(body, start=1) if line.role is Role.PARAGRAPH]
+    heads = [True, *map(_is_heading, body), True]
+    paragraphs = [place for place in range(1, len(body) + 1) if not heads[place]]
     teasers = [
         place
         for place in paragraphs
         if heads[place - 1] and heads[place + 1] and word_count(body[place - 1].text) <= MAX_TEASER
     ]
     return len(teasers) >= max(LEAST_TEASERS, MOST_TEASERS * len(paragraphs))
+
+
+def _is_heading(line: RoledLine) -> bool:
+    is_short = word_count(line.text) <= MAX_TEASER and not ends_sentence(line.text)
+    return line.role in (Role.SUBHEADING, Role.CAPTION) or (line.role is Role.PARAGRAPH and is_short)
 
 
 def _form(line: RoledLine) -> str:
@@ -95,12 +100,12 @@ def _words(forms: Sequence[str]) -> int:
     return sum(map(word_count, forms))
 
 
-def _is_consent(heads: Sequence[RoledLine], read: Sequence[RoledLine]) -> bool:
-    """Whether the text asks for consent more than once, and half of it is about consent or law."""
-    every = list(map(_form, (*heads, *read)))
+def _is_consent(shown: Sequence[RoledLine], read: Sequence[RoledLine]) -> bool:
+    """Whether the page asks for consent twice, buttons included, and half of its text is about consent or law."""
+    every = [_form(line) for line in dict.fromkeys(shown)]
     if sum(holds(form, CONSENT) for form in every) < max(1, min(ASKED, len(every))):
         return False
-    forms = every[len(heads) :]
+    forms = list(map(_form, read))
     about = [form for form in forms if holds(form, CONSENT) or holds(form, LEGAL)]
     return _words(about) >= CONSENTING * _words(forms)
 

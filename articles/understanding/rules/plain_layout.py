@@ -1,6 +1,7 @@
 """The plain layout, which rules read with certainty: masthead and headline, prose, and at most one known tail."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from articles.text.normal_form import normal_form
 from articles.understanding.lines import Line
@@ -11,6 +12,7 @@ from articles.understanding.rules.line_shapes import (
     has_credit,
     is_button,
     is_byline,
+    is_item,
     is_tail_cue,
     word_count,
 )
@@ -36,7 +38,7 @@ def is_plain(lines: Sequence[Line], front: Sequence[Role]) -> bool:
     Dumps of whole pages, with their menus, summaries and footers, hardly ever are: none of the corpus' 484.
     """
     is_short = 0 < len(front) <= MAX_FRONT or (len(front) <= MAX_WHOLE_FRONT and _is_whole_masthead(lines, front))
-    if not is_short:
+    if not is_short or _is_masthead_with_menu(lines, front):
         return False
     end = tail_start(lines, len(front))
     spaced = is_spaced(lines[len(front) : end])
@@ -78,6 +80,12 @@ def _is_whole_masthead(lines: Sequence[Line], front: Sequence[Role]) -> bool:
     return is_whole and is_apart and all(index in menu or is_beside(lines[index].text) for index in rest)
 
 
+def _is_masthead_with_menu(lines: Sequence[Line], front: Sequence[Role]) -> bool:
+    """Whether what was taken for the headline, with nothing above it, is a masthead: a menu's words stand below it."""
+    opening = takewhile(lambda line: not _is_sentence(line.text), lines[len(front) : len(front) + MAX_OPENING])
+    return len(front) == 1 and any(line.text.isalpha() and word_count(line.text) == 1 for line in opening)
+
+
 def plain_roles(lines: Sequence[Line], front: Sequence[Role]) -> list[Role]:
     """Give each line of a plain layout its role by rule; `front` are the roles from the first line to the headline."""
     headline = headline_of(lines, front)
@@ -95,8 +103,8 @@ def headline_of(lines: Sequence[Line], front: Sequence[Role]) -> str:
 
 
 def _is_beside_prose(text: str) -> bool:
-    """Whether the line is a date, a byline, a picture's credit or a control: these stand in any story."""
-    return is_dateline(text) or is_byline(text) or has_credit(text) or is_button(text)
+    """Whether the line is a date, a byline, a picture's credit, a control or an item: these stand in any story."""
+    return is_dateline(text) or is_byline(text) or has_credit(text) or is_button(text) or is_item(text)
 
 
 def _is_sentence(text: str) -> bool:
