@@ -76,9 +76,7 @@ ROWS = {
     ),
     "W1": Row("200 bodies sent a byte a second, anonymous and logged in", "each page within 1 s; all cut within 45 s"),
     "U1": Row("500 MB of multipart by a stranger", "refused, nothing on the disk"),
-    "A1": Row(
-        "30 wrong passwords", "429 from the seventh on, also to the right one; elsewhere it gets in"
-    ),
+    "A1": Row("30 wrong passwords", "429 from the seventh on, also to the right one; elsewhere it gets in"),
     "A2": Row("16 login loops, from addresses that stay and that change", "p95 of a page at most 3 times that of idle"),
     "S": Row("The rows of [security.md](security.md#a-running-instance)", "all of them"),
 }

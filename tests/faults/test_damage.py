@@ -88,14 +88,14 @@ def test_disk_full_in_an_import(libraries, tmp_path, figure):
 
 @pytest.mark.row("F5")
 def test_disk_full_in_an_upload(tmp_path, figure):
-    with small_disk(tmp_path / "disk", "14m") as disk, Site(tmp_path, NEWSREADER_DATA=str(disk)) as site:
+    with small_disk(tmp_path / "disk", "20m") as disk, Site(tmp_path, NEWSREADER_DATA=str(disk)) as site:
         site.wait_for("Ctrl-C")
         made = python(disk, "manage.py", "createsuperuser", "--noinput", "--username=ann", "--email=", **PASSWORD)
         assert made.returncode == 0, made.stderr
         _, cookies = logins.log_in(site.port, "ann", PASSWORD["DJANGO_SUPERUSER_PASSWORD"])
         before = shutil.disk_usage(disk).free
         with closing(http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)) as connection:
-            connection.request("POST", "/admin/import/", upload(cookies, 20_000_000), {**FILES, "Cookie": cookies})
+            connection.request("POST", "/admin/import/", upload(cookies, 40_000_000), {**FILES, "Cookie": cookies})
             answer = connection.getresponse()
             status, text = answer.status, answer.read().decode()
         sentence = " ".join(re.sub(r"<[^>]+>", " ", text.partition("<main")[2]).split()[1:])
