@@ -47,7 +47,8 @@ def pytest_terminal_summary(terminalreporter, config):
     if page:
         load = " ".join(f"{one:.1f}" for one in os.getloadavg())
         about = f"{os.cpu_count()} cores, Python {platform.python_version()}, load at the end {load}."
-        page.write_text(filled(page.read_text(), {SECTION: f"{table}\n\nLast run, whole or in part: {about}"}))
+        section = f"{table}\n\nThe last run was of {len(run)} rows, on {about}"
+        page.write_text(filled(page.read_text(), {SECTION: section}))
 
 
 def unseen(row):

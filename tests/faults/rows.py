@@ -49,7 +49,10 @@ ROWS = {
         "tests/importing/test_runs.py::test_two_importers_of_the_same_files_at_once",
     ),
     "F14": Row("Two imports at once of files that name each other", "both succeed; each time the library of one"),
-    "F15": Row("SIGKILL to migrate at five moments", "migrating again gives the library of one undisturbed migration"),
+    "F15": Row(
+        "SIGKILL to migrate at five moments, on SQLite",
+        "migrating again gives the library of one undisturbed migration",
+    ),
     "F16": Row("A library that a newer newsreader has migrated", "refused at the start; nothing is changed"),
     "F17": Row("Backups in the middle of an import, under readers", "each is whole; pages take at most twice as long"),
     "F18": Row(

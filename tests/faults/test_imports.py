@@ -164,11 +164,11 @@ def test_hostile_documents_in_little_memory(libraries, tmp_path, figure):  # noq
     lines = [json.loads(line) for line in out.splitlines()]
     states = {line["name"].rpartition("/")[2]: line["state"] for line in lines if "state" in line}
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e3
-    codes = {line["name"].rpartition("/")[2]: line.get("problem") for line in lines if "state" in line}
+    codes = {line["name"].rpartition("/")[2]: line["code"] for line in lines if "state" in line}
     too_little = [name for name, code in codes.items() if code == "internal"]
     figure(
         f"exit {code}, {len(states)} of {len(names)} named in the report, the good one is {states['good.txt']}; "
-        f"did not fit: {', '.join(too_little) or 'none'}; peak of all processes so far {peak:.0f} MB"
+        f"did not fit: {', '.join(too_little) or 'none'}; largest process of these tests {peak:.0f} MB"
     )
     assert code == 1 and states.keys() == set(names)
     assert states["good.txt"] == states["paragraph.txt"] == "created"

