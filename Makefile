@@ -20,7 +20,7 @@ test: ## all tests on SQLite and on PostgreSQL, with a browser (ARGS="-k headlin
 	@.ci/environment requirements-dev.txt
 	@exec $(python) -m tests.run $(ARGS)
 
-test-faults: ## processes killed, databases away and held, each with its figure (ARGS as for pytest)
+test-faults: ## what docs/faults.md lists, each row with its figure (ARGS="--write docs/faults.md" or as for pytest)
 	@.ci/environment requirements-dev.txt
 	@exec $(python) -m pytest -m fault -s tests/faults $(ARGS)
 

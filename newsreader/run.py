@@ -19,6 +19,7 @@ from typing import Any, NoReturn
 
 from articles.management.signals import Stopped
 from articles.operations.integrity import start_check
+from newsreader.observing import logs
 from newsreader.starting import kept_settings
 from newsreader.starting.processes import SHUTDOWN_WAIT, Child, EndedByItself, Family, Signals, how_it_ended
 
@@ -57,7 +58,7 @@ class Refused(Exception):
 
 def main() -> int:
     """Run the site; exit code 0 after a signal to end, 1 when it could not be brought up."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    log_to_stderr()
     try:
         signals = Signals()
         address = asked_address(os.environ)
@@ -69,6 +70,13 @@ def main() -> int:
     except (Refused, EndedByItself) as error:
         print(f"newsreader can't run: {error}", file=sys.stderr)  # noqa: T201
         return 1
+
+
+def log_to_stderr() -> None:
+    """Log this process's own lines as the others do theirs."""
+    handler = logs.Stderr()
+    handler.setFormatter(logs.formatter())
+    logging.basicConfig(handlers=[handler])
 
 
 def asked_address(environment: Mapping[str, str]) -> Address:

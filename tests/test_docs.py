@@ -10,8 +10,10 @@ from django.core.management import call_command
 
 from articles.importing.problem_sentences import SENTENCES
 from tests.doc_tables import filled, tables
+from tests.faults.rows import ROWS
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
+FAULTS = DOCS.parent / "tests" / "faults"
 IMPORTING = DOCS / "importing.md"
 PAGES = [*sorted(DOCS.glob("*.md")), DOCS.parent / "README.md"]
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
@@ -49,6 +51,16 @@ def test_pictures_are_described_and_have_a_dark_form(picture):
 def test_tables_are_those_of_the_code():
     assert IMPORTING.read_text() == filled(IMPORTING.read_text()), "python -m tests.doc_tables writes them"
     assert all(between(name, IMPORTING) for name in tables())
+
+
+def test_table_of_faults_has_each_row_and_leads_to_tests_that_are_there():
+    table = between("faults", DOCS / "faults.md")
+
+    assert re.findall(r"^\| ([A-Z]\d*) \|", table, re.MULTILINE) == list(ROWS)
+    for path, name in (row.elsewhere.split("::") for row in ROWS.values() if row.elsewhere):
+        assert f"def {name}(" in (DOCS.parent / path).read_text()
+    marked = re.findall(r'\brow\("(\w+)"\)', "".join(path.read_text() for path in FAULTS.glob("test_*.py")))
+    assert set(marked) == {key for key, row in ROWS.items() if not row.elsewhere}
 
 
 def test_every_code_of_a_problem_is_explained():

@@ -33,6 +33,7 @@ from newsreader.serving.versions import Observed, versions
 THREADS = 4  # in which Django answers, a process
 WAITING = 64  # requests that may wait for a thread; more are answered with 503
 LOGINS_WAITING = 8  # logins that may wait for the one thread in which passwords are hashed
+SWITCH = 0.001  # seconds after which a thread lets the event loop go on; Python's five are long for a kept page
 UPLOADS = 4  # at once, a process
 
 logger = logging.getLogger("newsreader.serving")
@@ -88,11 +89,13 @@ class Server:
         self._cache = PageCache(settings.PAGE_CACHE, self._versions)
         self._threads = Threads("page", THREADS, WAITING)
         self._login_thread = Threads("login", 1, LOGINS_WAITING, niceness=10)
+        self._form_thread = Threads("login form", 1, WAITING)  # a flood of logins leaves the others to the pages
         self._uploads = asyncio.Semaphore(UPLOADS)
         self._panel, self._login = reverse("admin:index"), reverse("admin:login")
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Called in each worker process before its first request."""
+        sys.setswitchinterval(SWITCH)
         share("web")
 
     async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
@@ -148,7 +151,7 @@ class Server:
         """Django's answer to a request that is for nobody else; its body is read first."""
         environ = environ_of(scope, scheme_of(scope))
         if not has_body(environ):
-            return await self._call(environ)
+            return await self._call(environ, self._form_thread if environ["PATH_INFO"] == self._login else None)
         if not scope.path.startswith(self._panel):  # nothing else takes a body
             return await self._call_without_body(environ, Incoming(protocol))
         return await self._answer_form(environ, Incoming(protocol))

@@ -72,7 +72,14 @@ def read_only_reason() -> str:
 
 
 def has_pending_migrations() -> bool:
+    """Whether the library has to be migrated. Raises ImproperlyConfigured when it is of a newer newsreader."""
     executor = MigrationExecutor(connection)
+    known = executor.loader.disk_migrations or {}
+    if newer := sorted(name for app, name in executor.loader.applied_migrations.keys() - known if app == "articles"):
+        raise ImproperlyConfigured(
+            f"the library is of a newer newsreader (articles.{newer[-1]} is unknown here). Install that version again, "
+            "or restore a backup from before the upgrade: manage.py restore FILE --replace"
+        )
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 

@@ -1,6 +1,8 @@
 """Logging in: wrong passwords are counted and refused, few are hashed at once, each login has a session of its own."""
 
 import datetime as dt
+import fcntl
+import os
 import re
 import threading
 
@@ -18,6 +20,13 @@ from newsreader.settings import AXES_COOLOFF_TIME, AXES_FAILURE_LIMIT
 
 RIGHT = "a lamp in the window"
 LOGGED_IN = 302
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    """A data folder of the test's own: logins of tests that run at the same time would be waited for."""
+    settings.DATA_DIR = tmp_path
+    return tmp_path
 
 
 @pytest.fixture
@@ -205,6 +214,25 @@ def test_one_password_is_hashed_and_one_login_waits(monkeypatch):
     waiting.join()
 
     assert got == [True]
+
+
+def test_one_password_is_hashed_at_a_time_by_all_processes(keeper, folder, monkeypatch):
+    monkeypatch.setattr(password_slots, "MAX_WAIT", 0.01)
+    descriptor = os.open(folder, os.O_RDONLY)  # as another process has it
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        assert log_in().status_code == 503
+    finally:
+        os.close(descriptor)
+
+    assert log_in().status_code == LOGGED_IN
+
+
+def test_a_login_needs_no_data_folder(keeper, settings, folder):
+    settings.DATA_DIR = folder / "none"
+
+    assert log_in().status_code == LOGGED_IN
 
 
 def test_a_login_that_waits_too_long_is_told_to_come_back_and_fills_no_log(keeper, monkeypatch, caplog):

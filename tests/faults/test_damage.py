@@ -1,7 +1,10 @@
-"""Full disks, locked and damaged files, backups under load; each test is named after its row of the fault table."""
+"""Full disks, locked and damaged files, backups under load; each test is marked with its row of the table."""
 
+import http.client
 import os
 import random
+import re
+import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -17,8 +20,10 @@ from articles.operations.integrity import quick_check
 from tests.faults.readers import PATHS, Readers, readers
 from tests.newsreader.test_settings import python
 from tests.newsreader.test_start_checks import PASSWORD, log_in
+from tests.support.importing import wait_until
 from tests.support.libraries import ROOT, temporary_libraries
 from tests.support.piles import pages, put
+from tests.support.running import logins
 from tests.support.running.sites import Site
 
 pytestmark = pytest.mark.fault
@@ -55,7 +60,8 @@ def whole(library):
     return out
 
 
-def test_f4_disk_full_in_an_import(libraries, tmp_path):
+@pytest.mark.row("F4")
+def test_disk_full_in_an_import(libraries, tmp_path, figure):
     clean = libraries.new()
     pile = put(tmp_path / "pile", pages(1_500))
     with small_disk(tmp_path / "disk", "14m") as disk, Site(tmp_path, NEWSREADER_DATA=str(disk)) as site:
@@ -73,11 +79,43 @@ def test_f4_disk_full_in_an_import(libraries, tmp_path):
         assert library.run("import_articles", pile, "--workers", 1)[0] == 0
         assert broken(library) == {}
         assert whole(library) == whole(clean)
-    print(
-        f"F4: exit {code}; readers {dict(group.statuses)}, pages while the disk is full {full}; "
+    figure(
+        f"exit {code}; readers {dict(group.statuses)}, pages while the disk is full {full}; "
         "with room again, the library of a clean run"
     )
     assert full == [200] * len(PATHS) and set(group.statuses) == {200}
+
+
+@pytest.mark.row("F5")
+def test_disk_full_in_an_upload(tmp_path, figure):
+    with small_disk(tmp_path / "disk", "20m") as disk, Site(tmp_path, NEWSREADER_DATA=str(disk)) as site:
+        site.wait_for("Ctrl-C")
+        made = python(disk, "manage.py", "createsuperuser", "--noinput", "--username=ann", "--email=", **PASSWORD)
+        assert made.returncode == 0, made.stderr
+        _, cookies = logins.log_in(site.port, "ann", PASSWORD["DJANGO_SUPERUSER_PASSWORD"])
+        before = shutil.disk_usage(disk).free
+        with closing(http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)) as connection:
+            connection.request("POST", "/admin/import/", upload(cookies, 40_000_000), {**FILES, "Cookie": cookies})
+            answer = connection.getresponse()
+            status, text = answer.status, answer.read().decode()
+        sentence = " ".join(re.sub(r"<[^>]+>", " ", text[text.find("<main") :]).split())
+        wait_until(lambda: shutil.disk_usage(disk).free >= before - 100_000)
+        taken = before - shutil.disk_usage(disk).free
+        pages_after = [Readers(site.port).ask(path) for path in PATHS]
+    figure(f"{status}, “{sentence[:72]}…”; {max(taken, 0) / 1e3:.0f} kB left on the disk; pages {pages_after}")
+    assert status in (413, 503, 507) and "Traceback" not in text
+    assert pages_after == [200] * len(PATHS)
+
+
+FILES = {"Content-Type": "multipart/form-data; boundary=edge"}
+
+
+def upload(cookies, size):
+    """A form of the import desk with one large file."""
+    token = re.search(r"csrftoken=(\w+)", cookies)[1]
+    head = 'Content-Disposition: form-data; name="{}"{}\r\n\r\n'
+    parts = [head.format("csrfmiddlewaretoken", "") + token, head.format("files", '; filename="a.txt"') + "x" * size]
+    return "".join(f"--edge\r\n{part}\r\n" for part in parts) + "--edge--\r\n"
 
 
 @contextmanager
@@ -99,7 +137,8 @@ def held_for(path, seconds):
     thread.join()
 
 
-def test_f7_locked_database(tmp_path):
+@pytest.mark.row("F7")
+def test_locked_database(tmp_path, figure):
     with Site(tmp_path) as site:
         site.wait_for("Ctrl-C")
         made = python(
@@ -114,8 +153,8 @@ def test_f7_locked_database(tmp_path):
                     begun = time.monotonic()
                     outcomes[held] = log_in(site)[0], round(time.monotonic() - begun, 1)
         after = log_in(site)[0]
-        print(
-            f"F7: status and seconds of a login, by seconds held: {outcomes}, then {after}; "
+        figure(
+            f"status and seconds of a login, by seconds held: {outcomes}, then {after}; "
             f"readers {dict(group.statuses)}, slowest {group.slowest(200):.2f} s"
         )
         assert outcomes[4][0] == 302
@@ -124,7 +163,8 @@ def test_f7_locked_database(tmp_path):
         assert set(group.statuses) == {200}
 
 
-def test_f17_backup_in_the_middle_of_an_import_and_load(libraries, tmp_path):
+@pytest.mark.row("F17")
+def test_backup_in_the_middle_of_an_import_and_load(libraries, tmp_path, figure):
     with Site(tmp_path) as site:
         site.wait_for("Ctrl-C")
         library = libraries.new()
@@ -154,11 +194,12 @@ def test_f17_backup_in_the_middle_of_an_import_and_load(libraries, tmp_path):
         assert restored.run("recount", "--check")[0] == 0
     medians = {name: statistics.median(seconds) for name, seconds in times.items()}
     ratio = medians["beside"] / medians["alone"]
-    print(f"F17: {len(made)} backups in an import, each whole; a page beside them takes {ratio:.2f} times as long")
+    figure(f"{len(made)} backups in an import, each whole; a page beside them takes {ratio:.2f} times as long")
     assert len(made) >= 2 and set(group.statuses) == {200}
 
 
-def test_f19_damaged_files_are_told_and_served_truthfully(libraries, tmp_path):
+@pytest.mark.row("F19")
+def test_damaged_files_are_told_and_served_truthfully(libraries, tmp_path, figure):
     library = libraries.new()
     assert library.run("import_articles", put(tmp_path / "pile", pages(200)), "--workers", 1)[0] == 0
     (path,) = library.folder.glob("*.sqlite3")
@@ -177,12 +218,13 @@ def test_f19_damaged_files_are_told_and_served_truthfully(libraries, tmp_path):
     path.write_bytes(content[: len(content) // 2])
     with Site(tmp_path, NEWSREADER_DATA=str(library.folder)) as site:
         code, printed = site.process.wait(timeout=60), site.output
-    print(f"F19: of 20 flipped bytes seen {dict(seen)}; 5 of 5 cut files are refused at the start")
+    figure(f"of 20 flipped bytes seen {dict(seen)}; 5 of 5 cut files are refused at the start")
     assert code == 1 and "manage.py restore FILE --replace" in printed
     assert seen["at start"] >= 1
 
 
-def test_f20_wal_lost_or_left_over(libraries, tmp_path):
+@pytest.mark.row("F20")
+def test_wal_lost_or_left_over(libraries, tmp_path, figure):
     library, other = libraries.new(), libraries.new()
     assert library.run("import_articles", put(tmp_path / "pile", pages(200)), "--workers", 1)[0] == 0
     before, outcomes = whole(library), {}
@@ -204,5 +246,5 @@ def test_f20_wal_lost_or_left_over(libraries, tmp_path):
             outcomes[name] = "reported as damaged"
         else:
             outcomes[name] = "same library" if whole(library) == before else "another library"
-    print(f"F20: {outcomes}")
+    figure(f"{outcomes}")
     assert outcomes == {"none": "same library", "rubbish": "same library", "of another library": "reported as damaged"}

@@ -12,7 +12,8 @@ PASSWORD = "a lamp in the window"
 
 
 @pytest.mark.fault
-def test_every_row_holds_on_the_running_site(tmp_path):
+@pytest.mark.row("S")
+def test_every_row_holds_on_the_running_site(tmp_path, figure):
     (tmp_path / "password").write_text(PASSWORD)
     with Site(tmp_path) as site:
         site.wait_for("Ctrl-C")
@@ -28,6 +29,7 @@ def test_every_row_holds_on_the_running_site(tmp_path):
             text=True,
         )
 
+    figure(next(line for line in answer.stdout.splitlines() if " ok, " in line))
     assert answer.returncode == 0, answer.stdout
     assert " 0 failed" in answer.stdout
     assert "Traceback" not in site.output

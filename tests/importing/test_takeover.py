@@ -17,6 +17,7 @@ from articles.importing.writer import Writer
 from articles.management.task_worker import TaskRunner
 from articles.models import Document, Import, TaskWorker
 from tests.importing.test_runs import COUNT, assert_whole, clean, libraries, pile, runs_of, stories_in  # noqa: F401
+from tests.support.environments import NEVER
 from tests.support.importing import wait_until
 from tests.support.piles import pages
 from tests.support.texts import received
@@ -130,7 +131,7 @@ def test_worker_that_is_asked_to_end_leaves_the_import_to_the_next(libraries, pi
     wait_until(lambda: stories_in(library))
 
     first.send_signal(signal.SIGTERM)
-    _, err = first.communicate(timeout=60)
+    _, err = first.communicate(timeout=NEVER)
 
     assert first.returncode == 0 and "Traceback" not in err
     left = library.json_from("tests.support.scripts.staged", "progress", pk)
@@ -148,7 +149,7 @@ def test_command_that_is_stopped_at_the_desk_says_so(libraries, clean):  # noqa:
     process.stdout.readline()
 
     stopped = library.json_from("tests.support.scripts.staged", "stop", 1)
-    out, err = process.communicate("\n".join(lines[150:]) + "\n", timeout=60)
+    out, err = process.communicate("\n".join(lines[150:]) + "\n", timeout=NEVER)
 
     assert stopped
 

@@ -1,14 +1,18 @@
 """The processes of `make run`: what dies is started again, and all end together."""
 
+import json
 import re
 import signal
 import socket
+import subprocess
 import sys
 import time
 
 import pytest
 
 from newsreader.starting.processes import how_it_ended
+from tests.support.environments import NEVER
+from tests.support.libraries import ROOT
 from tests.support.running.sites import Site, is_running, wait_until_gone
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it looks at processes in /proc")
@@ -21,12 +25,25 @@ def site(tmp_path_factory):
         yield site
 
 
+def test_lines_of_the_parent_have_the_format_that_is_set_and_it_holds_no_django(tmp_path):
+    with Site(tmp_path, NEWSREADER_LOG_FORMAT="json") as site:
+        site.wait_for("Ctrl-C")
+        site.kill("task worker")
+        site.wait_for("is started again")
+        (line,) = [json.loads(line) for line in site.output.splitlines() if "is started again" in line]
+
+    assert (line["level"], line["logger"]) == ("WARNING", "newsreader.starting.processes")
+    assert line["event"].startswith("The task worker was ended by SIGKILL. ")
+    imported = "import newsreader.run, sys; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", imported], cwd=ROOT).returncode == 0
+
+
 @pytest.mark.parametrize("name", ["web worker", "web server", "task worker"])
 def test_process_that_is_killed_is_started_again(site, name):
     killed = site.kill(name)
 
     site.seconds_until_it_answers()
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + NEVER
     while not [pid for pid in site.pids(name) if pid != killed]:
         assert time.monotonic() < deadline, site.output
     assert site.process.poll() is None
@@ -51,12 +68,12 @@ def test_parent_that_is_killed_takes_all_others_along(tmp_path):
 def test_request_that_runs_may_end_after_sigterm(tmp_path):
     with Site(tmp_path) as site:
         site.wait_for("Ctrl-C")
-        with socket.create_connection(("127.0.0.1", site.port), timeout=30) as request:
+        with socket.create_connection(("127.0.0.1", site.port), timeout=NEVER) as request:
             request.sendall(
                 b"POST /admin/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20\r\n"
-                b"Content-Type: application/x-www-form-urlencoded\r\n\r\nusername=1"
+                b"Content-Type: application/x-www-form-urlencoded\r\nExpect: 100-continue\r\n\r\nusername=1"
             )
-            time.sleep(0.5)  # it is being read
+            await_reading(request)
             site.process.terminate()
             wait_until_refused(site.port)
             assert is_running(site.process.pid)
@@ -64,10 +81,16 @@ def test_request_that_runs_may_end_after_sigterm(tmp_path):
             request.sendall(b"&password=")
 
             assert request.recv(12) == b"HTTP/1.1 403"  # without the token of a form
-        assert site.process.wait(timeout=60) == 0
+        assert site.process.wait(timeout=NEVER) == 0
 
 
-def wait_until_refused(port, seconds=30):
+def await_reading(request):
+    """Wait until the server begins to read the body."""
+    expected = b"HTTP/1.1 100 Continue\r\n\r\n"
+    assert request.recv(len(expected), socket.MSG_WAITALL) == expected
+
+
+def wait_until_refused(port, seconds=NEVER):
     deadline = time.monotonic() + seconds
     while True:
         try:
@@ -81,15 +104,17 @@ def wait_until_refused(port, seconds=30):
 def test_second_signal_ends_what_still_runs(tmp_path):
     with Site(tmp_path) as site:
         site.wait_for("Ctrl-C")
-        with socket.create_connection(("127.0.0.1", site.port), timeout=30) as request:
-            request.sendall(b"POST /admin/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20\r\n\r\nx")
-            time.sleep(0.5)
+        with socket.create_connection(("127.0.0.1", site.port), timeout=NEVER) as request:
+            request.sendall(
+                b"POST /admin/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20\r\nExpect: 100-continue\r\n\r\nx"
+            )
+            await_reading(request)
             site.process.terminate()
             wait_until_refused(site.port)
 
             site.process.send_signal(signal.SIGTERM)
 
-            assert site.process.wait(timeout=15) == 0  # without it, 30 seconds
+            assert site.process.wait(timeout=25) == 0  # without it, 30 seconds
 
 
 def test_end_of_a_process_in_words():

@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from articles.database.sqlite_file import damage_of, has_tables
 from newsreader.starting import start_checks
 from tests.newsreader.test_settings import python
-from tests.support.environments import make_read_only, make_writable
+from tests.support.environments import NEVER, make_read_only, make_writable
 from tests.support.running.sites import Site
 
 KEY = "only-for-tests-" + "x" * 40
@@ -149,11 +149,11 @@ def test_refusals_of_a_start_are_one_line(tmp_path):
     (data / "newsreader.sqlite3").touch()
 
     with Site(tmp_path) as site:
-        assert site.process.wait(timeout=60) == 1
+        assert site.process.wait(timeout=NEVER) == 1
         assert site.output.count("\n") == 1
         assert "newsreader can't run: The database" in site.output and "is empty (0 bytes)" in site.output
     with Site(tmp_path, NEWSREADER_DEBUG="1", HOST="0.0.0.0", NEWSREADER_START_AFRESH="1") as site:
-        assert site.process.wait(timeout=60) == 1
+        assert site.process.wait(timeout=NEVER) == 1
         assert "newsreader can't run: NEWSREADER_DEBUG is on" in site.output
 
 
@@ -179,7 +179,7 @@ def test_read_only_folder_is_served_and_logging_in_is_refused_clearly(tmp_path):
 
 def log_in(site):
     """Status and text of the answer to a right password."""
-    with closing(http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)) as connection:
         connection.request("GET", "/admin/login/")
         response = connection.getresponse()
         token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', response.read().decode())[1]

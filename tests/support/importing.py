@@ -12,6 +12,7 @@ from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline, Identity, Import, Source, SourceLines, StoryCount
 from articles.models.sources import ALL_DAYS
 from articles.operations.exporting import export_lines
+from tests.support.environments import NEVER
 
 
 def import_texts(*texts, source_name=""):
@@ -80,7 +81,7 @@ def digests_of_orders(received, seed=0):
     return found
 
 
-def wait_until(holds, seconds=60):
+def wait_until(holds, seconds=NEVER):
     """For what another process does; the limit is for what never comes."""
     deadline = time.monotonic() + seconds
     while not holds():

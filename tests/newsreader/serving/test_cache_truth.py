@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.support.environments import NEVER
 from tests.support.libraries import ROOT, temporary_libraries
 from tests.support.piles import pages, put
 from tests.support.running.web_servers import web_server
@@ -55,7 +56,7 @@ class Editor:
         return self
 
     def __exit__(self, *error):
-        self.process.communicate(timeout=30)
+        self.process.communicate(timeout=NEVER)
 
     def act(self, *change):
         """Make the change; the last item is the body of each page after it."""

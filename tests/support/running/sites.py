@@ -9,7 +9,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from tests.support.environments import bare_environment, obeying_modes
+from tests.support.environments import NEVER, bare_environment, obeying_modes
 from tests.support.libraries import ROOT
 from tests.support.running.web_servers import free_port
 
@@ -47,18 +47,18 @@ class Site:
     def output(self):
         return self.log.read_text()
 
-    def wait_for(self, text, seconds=90):
+    def wait_for(self, text, seconds=NEVER):
         deadline = time.monotonic() + seconds
         while text not in self.output:
             assert self.process.poll() is None and time.monotonic() < deadline, self.output
             time.sleep(0.05)
 
-    def status_of(self, path, timeout=20):
+    def status_of(self, path, timeout=60):
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)) as connection:
             connection.request("GET", path)
             return connection.getresponse().status
 
-    def seconds_until_it_answers(self, path="/wanted/", within=60):
+    def seconds_until_it_answers(self, path="/wanted/", within=NEVER):
         """How long it takes until a page comes with status 200."""
         began = time.monotonic()
         while True:
@@ -70,7 +70,7 @@ class Site:
             assert self.process.poll() is None and time.monotonic() < began + within, self.output
             time.sleep(0.02)
 
-    def longest_silence(self, until, path="/wanted/", within=60):
+    def longest_silence(self, until, path="/wanted/", within=NEVER):
         """The longest time without a page, until `until` holds and a page has come after that."""
         began = answered = time.monotonic()
         longest, is_over = 0, False
@@ -101,7 +101,7 @@ class Site:
 
     def kill(self, name):
         """Kill one process of that name by SIGKILL, and wait until it is gone."""
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + NEVER
         while not self.pids(name):
             assert time.monotonic() < deadline, self.output
             time.sleep(0.02)
@@ -132,7 +132,7 @@ def is_running(pid):
         return False
 
 
-def wait_until_gone(pids, seconds=60):
+def wait_until_gone(pids, seconds=NEVER):
     """Wait until none of the processes runs any more; a zombie runs no more."""
     deadline = time.monotonic() + seconds
     while left := [pid for pid in pids if is_running(pid)]:

@@ -56,7 +56,7 @@ class WebServer:
 
     def get(self, path, **headers):
         """Status and text of an answer."""
-        answer = self.ask(path, headers=headers, timeout=20)
+        answer = self.ask(path, headers=headers, timeout=60)
         return answer.status, answer.body.decode()
 
     def answers(self):
