@@ -22,7 +22,7 @@ RELATED_CUES = frozenset(
     articole similare, aiheeseen liittyvät artikkelit
     """)
 )
-# Headings of the box in which readers sign up for letters.
+# Headings of a box for subscribers.
 BOXES = frozenset(
     phrases("""
     newsletter, newsletters, our newsletter, the newsletter, sign up, sign up for our newsletter, sign up for
@@ -116,8 +116,8 @@ SECTIONS = frozenset(
 # Verbs of sentences that hardly any caption has, but behind a relative pronoun.
 VERBS = frozenset(
     phrases("""
-    is, are, was, were, will, would, has, have, had, said, says, ist, sind, war, waren, wird, werden, wurde, hat, haben,
-    sagte, est, sont, était, étaient, sera, ont, es, son, era, eran, será, han, sono, erano, sarà, hanno
+    is, are, was, were, will, would, has, have, had, ist, sind, war, waren, wird, werden, wurde,
+    hat, haben, est, sont, était, étaient, sera, ont, es, son, era, eran, será, han, sono, erano, sarà, hanno
     """)
 )
 RELATIVES = frozenset(

@@ -18,6 +18,7 @@ from articles.understanding.rules.masthead_date import (
     SURELY_SHARED,
     can_be_headline,
     headline_below,
+    is_about,
     is_beside,
     is_sentence,
     is_statement,
@@ -147,9 +148,8 @@ def _is_above_headline(lines: Sequence[Line], first: int, second: int) -> bool:
         return False
     if ends_with_full_stop(tagline.text):
         return True
-    below = lines[second + 1 :]
     least = min(SURELY_SHARED, word_count(tagline.text) - 1)
-    return shares_words(headline.text, below) and not shares_words(tagline.text, lines[second:], least)
+    return is_about(lines, second) and not shares_words(tagline.text, lines[second:], least)
 
 
 def _is_plain_headline(text: str) -> bool:

@@ -43,7 +43,7 @@ _SECTION_END = re.compile(r"\s*[|/•·>»›,]\s*")
 _LABEL_END = re.compile(r":\s|\s[|·–—-]\s")
 _SPEECH = re.compile(r"[,!?][\"”“»«’]\s+[^\W\d_A-Z]")
 _CREDIT = re.compile(
-    r"^(?:photo|photograph|image|picture|caption|foto|bild)\b.{0,20}:"
+    r"^(?:photo|photograph|image|picture|pictured|caption|foto|bild)\b.{0,20}:"
     r"|\b(?:getty images|photograph by|photo by|picture by|(?:photo |image |picture )?courtesy of)\b"
     r"|[(/|]\s*(?:reuters|ap|afp|pa|epa|dpa)\s*\)?$"
     r"|(?:[.(\[/|–—-]|^)\s*(?:file |archive )?(?:photo|photograph|image|picture|pic|illustration|foto|fot|bild"

@@ -38,11 +38,13 @@ MOST_ABOVE = 3  # lines above the masthead's date, besides sections and buttons
 LEAST_BELOW = 2  # of these, below the name or the date
 LONE_NAME = 2  # words of a name without a tagline, above a story without a headline
 NEAR, WITHIN = 5, 15  # sentences of the story with which a headline shares words; lines within which these stand
+FOLLOWING = 4  # lines below a headline in which the story begins
 MIN_SENTENCE = 6  # words
 SHARED = 0.25  # least share of its words that a headline has in common with these sentences
 SURELY_SHARED = 2  # of its words, above a date that is hardly that of a story: right below it, or with a weekday
+SHORT_WORD, LONG_WORD = 4, 5  # letters of words that a headline, or a line that may be a tagline, shares
 STEM = 5  # letters; words that begin with the same ones count as one
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _SMALL = frozenset().union(*SMALL_WORDS.values())
 
 
@@ -117,10 +119,20 @@ def menu_lines(lines: Sequence[Line], least: int = LEAST_SECTIONS) -> set[int]:
     return found
 
 
-def shares_words(text: str, lines: Sequence[Line], least: int = 1) -> bool:
-    """Whether so many, and a third, of the text's words, in any ending, stand in the first sentences of these lines."""
-    words, story = _stems(text), [line.text for line in lines[:WITHIN] if word_count(line.text) >= MIN_SENTENCE][:NEAR]
-    return len(words & set().union(*map(_stems, story))) >= max(least, SHARED * len(words))
+def shares_words(text: str, lines: Sequence[Line], least: int = 1, shortest: int = LONG_WORD) -> bool:
+    """Whether so many, and a quarter, of the text's words, in any ending, stand in these lines' first sentences.
+
+    `shortest`: letters of the words that count.
+    """
+    story = [line.text for line in lines[:WITHIN] if word_count(line.text) >= MIN_SENTENCE][:NEAR]
+    words = {word[:STEM] for word in _words(text) if len(word) >= shortest}
+    found = {word[:STEM] for sentence in story for word in _words(sentence)}
+    return len(words & found) >= max(least, SHARED * len(words))
+
+
+def is_about(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line that may be the headline shares words with the story below it."""
+    return shares_words(lines[index].text, lines[index + 1 :], shortest=SHORT_WORD)
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[int]]:
@@ -150,27 +162,32 @@ def _is_of_masthead(lines: Sequence[Line], dated: int) -> bool:
     headline = headline_below(lines, dated)
     if headline is not None:
         return _is_above_headline(lines, above, dated, headline)
-    if len(above) > 2:
+    if len(above) > 2 or not _has_capitals(above):
         return False
     is_lone_name = word_count(above[0].text) <= LONE_NAME and (_is_glued(lines, dated) or is_day(lines[dated].text))
     has_name = is_name_shaped(above[0].text) and (len(above) > 1 or is_lone_name)
     return _are_taglines(above[1:] if has_name else above, lines, dated)
 
 
+def _has_capitals(lines: Sequence[Line]) -> bool:
+    """Whether the script has capitals, by which names are told from headlines."""
+    return any(any(map(str.isupper, line.text)) for line in lines)
+
+
 def _is_above_headline(lines: Sequence[Line], above: Sequence[Line], dated: int, headline: int) -> bool:
     """Whether the lines above a date are name and tagline, given a line below it that could be the headline."""
     below = lines[dated + 1 :]
-    is_about = shares_words(lines[headline].text, lines[headline + 1 :])
-    is_followed = any(is_sentence(line.text) for line in lines[headline + 1 : headline + 2])
+    about = is_about(lines, headline)
+    is_followed = any(is_sentence(line.text) for line in lines[headline + 1 : headline + 1 + FOLLOWING])
     if is_followed and len(above) == 1 and not shares_words(above[0].text, below):
         return True
     if not (is_name_shaped(above[0].text) or ends_with_full_stop(above[0].text)):
         if _is_glued(lines, dated) and not shares_words(above[0].text, below, SURELY_SHARED):
             return True
-        return is_about and _are_taglines(above, lines, dated)
+        return about and _are_taglines(above, lines, dated)
     if len(above) > 1:
-        return is_about or _are_taglines(above[1:], lines, dated)
-    return is_about or _is_glued(lines, dated) or is_day(lines[dated].text)
+        return about or _are_taglines(above[1:], lines, dated)
+    return about or _is_glued(lines, dated) or is_day(lines[dated].text)
 
 
 def _is_glued(lines: Sequence[Line], dated: int) -> bool:
@@ -208,5 +225,5 @@ def _is_headline(lines: Sequence[Line], index: int) -> bool:
     return not is_glued and not (ends_with_full_stop(text) and is_prose(text))
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:STEM] for word in _WORD.findall(text.casefold()) if word not in _SMALL}
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.casefold()) if word not in _SMALL]

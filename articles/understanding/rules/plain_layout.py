@@ -62,7 +62,7 @@ def _is_story(lines: Sequence[Line], headline: str, most_beside: int) -> bool:
         return False
     prose = [text for text in story if _is_sentence(text)]
     fills = sum(map(len, prose)) >= (1 - MOST_BETWEEN) * sum(map(len, story))
-    return fills and len(story) <= 3 + (1 + most_beside) * len(prose)
+    return fills and len(story) <= 4 + (1 + most_beside) * len(prose)
 
 
 def _has_known_tail(lines: Sequence[Line]) -> bool:
