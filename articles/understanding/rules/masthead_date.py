@@ -170,8 +170,8 @@ def _is_of_masthead(lines: Sequence[Line], dated: int) -> bool:
 
 
 def _has_capitals(lines: Sequence[Line]) -> bool:
-    """Whether the script has capitals, by which names are told from headlines."""
-    return any(any(map(str.isupper, line.text)) for line in lines)
+    """Whether a line begins with a capital: in scripts without capitals names can't be told from headlines."""
+    return any(next(filter(str.isalpha, line.text), "").isupper() for line in lines)
 
 
 def _is_above_headline(lines: Sequence[Line], above: Sequence[Line], dated: int, headline: int) -> bool:
