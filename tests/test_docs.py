@@ -14,6 +14,7 @@ from tests.faults.rows import ROWS
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 FAULTS = DOCS.parent / "tests" / "faults"
+KINDS = DOCS.parent / "tests" / "understanding" / "kinds"
 IMPORTING = DOCS / "importing.md"
 PAGES = [*sorted(DOCS.glob("*.md")), DOCS.parent / "README.md"]
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
@@ -46,6 +47,12 @@ def test_pictures_are_described_and_have_a_dark_form(picture):
 
     assert root.find("{*}title").text and root.find("{*}desc").text
     assert "prefers-color-scheme: dark" in root.find("{*}style").text
+
+
+def test_every_kind_of_page_is_described():
+    text = (DOCS / "kinds.md").read_text()
+
+    assert [folder.name for folder in KINDS.iterdir() if folder.is_dir() and f"/{folder.name})" not in text] == []
 
 
 def test_tables_are_those_of_the_code():
