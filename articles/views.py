@@ -117,7 +117,7 @@ def day(request: HtmxRequest, day: dt.date) -> HttpResponse:
 def detail(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
     article = story_with_list(pk) if _is_fragment(request) else story_to_read(pk)
     if article is None:
-        raise Http404
+        return redirect(get_object_or_404(Article, merged__number=pk), permanent=True)
     if slug != article.slug:
         return redirect(article, permanent=True)
     # a form of three fields costs 0.1 ms, and most requests ask for nothing in particular
@@ -147,7 +147,10 @@ def _related(request: HttpRequest, article: Article, related: RelatedList, asked
 
 @public
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
-    article = get_object_or_404(Article.objects.select_related("source", "document").defer("document__raw"), pk=pk)
+    stories = Article.objects.select_related("source", "document").defer("document__raw")
+    article = stories.filter(pk=pk).first()
+    if article is None:
+        return redirect("articles:revisions", get_object_or_404(Article, merged__number=pk).pk, permanent=True)
     page = versions_of(article, until=RevisionsForm(request.GET).until_number())
     context = {"article": article, "page": page, "versions": page.versions, "headlines": headlines_of(page.versions)}
     return render(request, "articles/article_revisions.html", context)

@@ -12,8 +12,14 @@ from django.db.backends.utils import CursorWrapper
 # Tables of which public pages show something. A test names the others, so that a new table is put on one of the lists.
 CONTENT_TABLES = (
     *("articles_article", "articles_articletrait", "articles_document", "articles_headline", "articles_headlineword"),
-    *("articles_identity", "articles_relatedheadline", "articles_revision", "articles_source", "articles_storycount"),
-    "articles_verdict",
+    *(
+        "articles_identity",
+        "articles_mergedarticle",
+        "articles_relatedheadline",
+        "articles_revision",
+        "articles_source",
+    ),
+    *("articles_storycount", "articles_verdict"),
 )
 VERSION_TABLE, MOVE_TABLE = "articles_contentversion", "articles_contentmove"
 READ_VERSION = f"SELECT version FROM {VERSION_TABLE} WHERE id = 1"  # noqa: S608

@@ -17,7 +17,18 @@ from articles.captures.word_diff import changed_paragraphs, compare, paragraphs_
 from articles.database.bulk import insert, insert_rows, new_ids
 from articles.importing.loading import LoadedComponent
 from articles.importing.related_links import write_links
-from articles.models import Article, ArticleTrait, Document, Identity, Import, Revision, Source, StoryCount, slug_of
+from articles.models import (
+    Article,
+    ArticleTrait,
+    Document,
+    Identity,
+    Import,
+    MergedArticle,
+    Revision,
+    Source,
+    StoryCount,
+    slug_of,
+)
 from articles.text.digests import headline_key
 from articles.text.urls import address_key
 from articles.understanding import Confidence
@@ -41,7 +52,7 @@ def write_plans(
     _save(pairs, [*absorbed, *left], using)
     _move_documents(pairs, component, using)
     if absorbed:
-        Article.objects.using(using).filter(pk__in=absorbed).delete()
+        _merge({pk: rows[index].pk for pk, index in absorbed.items()}, using)
     _identify(pairs, component, using)
     write_links(pairs, component, using)
     _write_traits(pairs, component, using)
@@ -60,11 +71,12 @@ def _states(plans: Sequence[Plan], kept: Sequence[int | None]) -> dict[int, str]
     return states
 
 
-def _identities(plans: Sequence[Plan], component: LoadedComponent) -> tuple[list[int | None], list[int]]:
-    """For each plan the stored article that it updates, or None; and the articles that are merged into another.
+def _identities(plans: Sequence[Plan], component: LoadedComponent) -> tuple[list[int | None], dict[int, int]]:
+    """For each plan the stored article that it updates, or None; and the plan whose article each other is merged into.
 
-    An article is updated by the plan of its own source, else by the one with most of its documents, so that its address
-    keeps its publication; of several articles for one plan, the oldest is updated and the others are merged into it.
+    An article is updated by the plan of its own source, else by the one with most of its documents, else by that of its
+    headline, so that its address keeps its publication; of several articles for one plan, the oldest is updated and
+    the others are merged into it.
     """
     shares: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for index, plan in enumerate(plans):
@@ -75,15 +87,16 @@ def _identities(plans: Sequence[Plan], component: LoadedComponent) -> tuple[list
     for article, counts in shares.items():
         heirs[max(counts, key=lambda index: _claim(plans[index], index, article, counts, component))].append(article)
     kept = [min(heirs[index]) if index in heirs else None for index in range(len(plans))]
-    return kept, [article for articles in heirs.values() for article in articles if article != min(articles)]
+    merged = {article: index for index, articles in heirs.items() for article in articles if article != min(articles)}
+    return kept, merged
 
 
 def _claim(
     plan: Plan, index: int, article: int, counts: Counter[int], component: LoadedComponent
-) -> tuple[bool, int, int]:
-    source = component.articles[article].source
-    is_of_its_source = bool(plan.source and source and plan.source.key == source.key)
-    return is_of_its_source, counts[index], -index
+) -> tuple[bool, int, bool, int]:
+    row = component.articles[article]
+    is_of_its_source = bool(plan.source and row.source and plan.source.key == row.source.key)
+    return is_of_its_source, counts[index], plan.key == row.key, -index
 
 
 def _sources(names: Iterable[SourceName], using: str) -> dict[str, Source]:
@@ -208,6 +221,17 @@ def _move_documents(pairs: Sequence[tuple[Plan, Article]], component: LoadedComp
         moved = [pk for pk in plan.documents if component.documents.get(pk, row.pk) != row.pk]
         if moved:
             Document.objects.using(using).filter(pk__in=moved).update(article=row.pk)
+
+
+def _merge(into: Mapping[int, int], using: str) -> None:
+    """Delete articles that turned out to be another; their addresses, and those that led to them, lead there."""
+    moved = MergedArticle.objects.using(using)
+    led = list(moved.filter(article__in=into))
+    for row in led:
+        row.article_id = into[row.article_id]
+    moved.bulk_update(led, ["article"], batch_size=CHUNK)
+    Article.objects.using(using).filter(pk__in=into).delete()
+    moved.bulk_create(MergedArticle(number=pk, article_id=article) for pk, article in into.items())
 
 
 def _write_traits(pairs: Sequence[tuple[Plan, Article]], component: LoadedComponent, using: str) -> None:

@@ -4,6 +4,7 @@ from articles.models.articles import Article, ArticleTrait, Identity, reading_mi
 from articles.models.content import ContentMove, ContentVersion
 from articles.models.documents import Document, Import, SourceLines
 from articles.models.headlines import Headline, HeadlineSignature, MatchingLock, RelatedHeadline, Unmatched, Verdict
+from articles.models.merged import MergedArticle
 from articles.models.revisions import Revision, UnderstandingRevision
 from articles.models.sources import Source, StoryCount
 from articles.models.task_workers import TaskWorker
@@ -21,6 +22,7 @@ __all__ = [
     "Identity",
     "Import",
     "MatchingLock",
+    "MergedArticle",
     "RelatedHeadline",
     "Revision",
     "Source",
