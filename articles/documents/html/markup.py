@@ -6,6 +6,7 @@ import numpy as np
 
 from articles.documents.html.class_names import KINDS
 from articles.documents.html.element_tree import Elements
+from articles.documents.html.links import link_features
 from articles.documents.html.visible_text import Rendered
 from articles.documents.page import Metadata, title_parts
 from articles.text.normal_form import line_form, normal_form
@@ -39,6 +40,7 @@ def markup_of(rendered: Rendered, metadata: Metadata) -> Markup:
     title = _title(numbers, forms, rendered.titles, metadata)
     depth = _depth(elements.parents)
     distances = _distances(elements, parent, depth, _above(int(block[title]), parent) if title >= 0 else [])[block]
+    links, target = link_features(elements, numbers, [line for _, line in lines], metadata.url)
     columns = [
         texts,
         distances,
@@ -48,6 +50,8 @@ def markup_of(rendered: Rendered, metadata: Metadata) -> Markup:
     ]
     return Markup(
         features=np.concatenate(columns, axis=1).astype(np.float32),
+        links=links.astype(np.float32),
+        target=target,
         linked=texts[:, 0],
         apart=(distances[:, _APART] < FAR).any(axis=1),
         title=title,

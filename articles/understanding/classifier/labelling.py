@@ -8,17 +8,13 @@ import numpy as np
 from articles.text.dates import find_date, is_date, is_day, without_date
 from articles.understanding.classifier.cascade import LineProbabilities
 from articles.understanding.features.line_features import FAR
-from articles.understanding.features.windows import best_span
 from articles.understanding.lines import Line
 from articles.understanding.rules.line_shapes import ends_sentence, has_credit, is_item, is_one_sentence, is_quotation
 from articles.understanding.story import Role
 
 # Chosen on the development pages, out of fold.
-THRESHOLDS = (0.3, 0.5)  # within which the page's own threshold lies
-GAP_COST, MOST_GAP_COST = 0.25, -8  # of a line inside the run that isn't kept: a share of its weight, and at most
-INSIDE_GAIN = 0.2  # weight of the stage "inside" beside that
-RELATED = 0.42  # mean probability of both passes from which a line is a related headline
-LEAST_LISTED = 1.5  # lines, the sum of these means; a page with fewer has no list
+RELATED = 0.42  # probability from which a line is a related headline
+LEAST_LISTED = 1.5  # lines, the sum of these probabilities; a page with fewer has no list
 BYLINE, ALSO_BYLINE = 0.05, 0.3  # least probability of the best line, and of further ones
 BYLINE_BELOW = 0.5  # factor for lines below the body
 BYLINE_NEAR = 6  # lines around the byline in which others stand, with roles and buttons between them
@@ -59,36 +55,17 @@ def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> li
 
 
 def _kept(probabilities: LineProbabilities) -> np.ndarray:
-    """Whether each line is of the body: probable enough, and within the page's one main run.
-
-    With mark-up no run is needed, since its features tell apart what doesn't belong to the story.
-    """
-    features, body = probabilities.features, probabilities["body"]
-    weight = features["words"] + 3
-    threshold = _threshold(body, weight)
-    gain = weight * (body - threshold)
-    gain = np.where(gain > 0, gain, np.maximum(gain * GAP_COST, MOST_GAP_COST))
-    span = best_span(gain + INSIDE_GAIN * weight * (probabilities["inside"] - 0.5))
-    run = slice(None) if probabilities.uses_markup else span
-    kept = np.zeros(features.count, dtype=bool)
-    kept[run] = body[run] >= threshold
+    """Whether each line is of the body; none is where there is hardly any."""
+    features, kept = probabilities.features, probabilities.kept
     is_enough = features["words"][kept].sum() >= MIN_BODY or features["width"][kept].sum() >= MIN_WIDTH
     return kept if is_enough else kept & False
 
 
-def _threshold(body: np.ndarray, weight: np.ndarray) -> float:
-    """Find the probability from which lines are kept: the one with the highest expected F1, within THRESHOLDS."""
-    order = np.argsort(-body, kind="stable")
-    expected = weight * body
-    f1 = 2 * np.cumsum(expected[order]) / (np.cumsum(weight[order]) + expected.sum())
-    return float(np.clip(body[order][f1.argmax()], *THRESHOLDS))
-
-
 def _listed(probabilities: LineProbabilities, kept: np.ndarray) -> np.ndarray:
     """Whether each line is a related headline; none is where the page would have hardly any."""
-    mean = (probabilities["first_related"] + probabilities["related"]) / 2
-    listed: np.ndarray = (mean >= RELATED) & ~kept
-    return listed if mean[listed].sum() >= LEAST_LISTED else listed & False
+    probability = probabilities.listed
+    listed: np.ndarray = (probability >= RELATED) & ~kept
+    return listed if probability[listed].sum() >= LEAST_LISTED else listed & False
 
 
 def _kept_role(lines: Sequence[Line], index: int) -> Role:
