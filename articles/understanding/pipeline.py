@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from articles.text.dates import find_date, is_day, without_date
 from articles.text.digests import signed_digest
 from articles.text.language import language_of, writes_day_first
+from articles.text.normal_form import normal_form
 from articles.understanding.classifier.cascade import LineProbabilities, classify
 from articles.understanding.classifier.confidence import PLAIN, STORY, confidence_of, hundredths, story_probability
 from articles.understanding.classifier.labelling import learned_roles
@@ -114,11 +115,20 @@ def _roles(lines: Sequence[Line], markup: Markup | None) -> tuple[list[Role], li
 def _own_roles(lines: Sequence[Line], markup: Markup | None) -> tuple[list[Role], LineProbabilities | None]:
     """Give each line a role: by rule where the layout is plain, else from probabilities, which are then returned."""
     front = front_roles(lines)
+    if markup is not None and not _is_titled(lines, front, markup):
+        front = []
     if not lines or is_plain(lines, front):
         return corrected_roles(lines, plain_roles(lines, front), is_text=True), None
     probabilities = classify(lines, markup)
     roles = with_front(lines, learned_roles(lines, probabilities), front)
     return corrected_roles(lines, roles, is_text=markup is None), probabilities
+
+
+def _is_titled(lines: Sequence[Line], front: Sequence[Role], markup: Markup) -> bool:
+    """Whether the rules take the line for the headline that the page's own title and headings name."""
+    if markup.title < 0 or not front or front[-1] is not Role.HEADLINE:
+        return markup.title < 0
+    return normal_form(lines[len(front) - 1].text) == normal_form(lines[markup.title].text)
 
 
 def story_of(lines: Sequence[Line], roles: Sequence[Role], hints: Hints = NO_HINTS) -> Story:

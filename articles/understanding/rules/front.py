@@ -7,7 +7,6 @@ from articles.understanding.rules.datelines import is_dateline
 from articles.understanding.rules.line_shapes import (
     ends_with_full_stop,
     has_credit,
-    is_byline,
     is_name_shaped,
     word_count,
 )
@@ -19,6 +18,7 @@ from articles.understanding.rules.masthead_date import (
     can_be_headline,
     headline_below,
     is_about,
+    is_author,
     is_beside,
     is_sentence,
     is_statement,
@@ -31,6 +31,7 @@ from articles.understanding.rules.masthead_date import (
 )
 from articles.understanding.story import Role
 
+MAX_AUTHOR = 3  # words of a name right above a story's date
 MAX_LONE_NAME = 4  # words of a name that stands without a tagline
 
 
@@ -106,7 +107,7 @@ def _headline(lines: Sequence[Line]) -> int | None:
 
 def _is_below(text: str) -> bool:
     """Whether the line is a byline or a picture's caption, which stand below a headline."""
-    return is_byline(text) or has_credit(text)
+    return is_author(text) or has_credit(text)
 
 
 def _below_masthead(lines: Sequence[Line], content: Sequence[int]) -> int | None:
@@ -134,9 +135,17 @@ def _below_masthead(lines: Sequence[Line], content: Sequence[int]) -> int | None
 def _above_date(lines: Sequence[Line], above: Sequence[int], dated: int) -> int | None:
     """Find the headline between a name and a story's date: the first line that is about the story, else the last."""
     plain = [index for index in above if _is_plain_headline(lines[index].text)] or above[-1:]
+    plain = [index for index in plain if index + 1 < dated or not _is_bare_name(lines[index].text)] or plain
     about = [index for index in plain if shares_words(lines[index].text, lines[dated + 1 :], SURELY_SHARED)]
     best = next(iter(about), plain[-1] if plain else None)
     return best if best is not None and can_be_headline(lines[best].text) else None
+
+
+def _is_bare_name(text: str) -> bool:
+    """Whether the line could be an author's name without a word for it."""
+    return (
+        2 <= word_count(text) <= MAX_AUTHOR and is_name_shaped(text) and all(word[0].isupper() for word in text.split())
+    )
 
 
 def _is_above_headline(lines: Sequence[Line], first: int, second: int) -> bool:

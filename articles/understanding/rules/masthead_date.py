@@ -53,7 +53,7 @@ def masthead_date(lines: Sequence[Line]) -> int | None:
     for index, line in enumerate(lines[:MAX_FRONT]):
         if is_dateline(line.text):
             return index if index and _is_of_masthead(lines, index) else None
-        if is_byline(line.text) or is_marked_byline(line.text) or word_count(line.text) > MAX_TAGLINE:
+        if is_author(line.text) or word_count(line.text) > MAX_TAGLINE:
             return None
     return None
 
@@ -114,9 +114,15 @@ def menu_lines(lines: Sequence[Line], least: int = LEAST_SECTIONS) -> set[int]:
     found: set[int] = set()
     for run in _runs(lines):
         short = [index for index in run if _is_short(lines[index].text)]
-        if len(short) == len(run) >= (least if run[:1] > [0] else LEAST_SECTIONS) and len(run) < len(lines):
+        is_long = len(short) == len(run) >= (least if run[:1] > [0] else LEAST_SECTIONS) and len(run) < len(lines)
+        if is_long and not any(is_author(lines[index].text) for index in run):
             found.update(run)
     return found
+
+
+def is_author(text: str) -> bool:
+    """Whether the line names an author, with a word for it in any language."""
+    return is_byline(text) or is_marked_byline(text)
 
 
 def shares_words(text: str, lines: Sequence[Line], least: int = 1, shortest: int = LONG_WORD) -> bool:
@@ -166,7 +172,15 @@ def _is_of_masthead(lines: Sequence[Line], dated: int) -> bool:
         return False
     is_lone_name = word_count(above[0].text) <= LONE_NAME and (_is_glued(lines, dated) or is_day(lines[dated].text))
     has_name = is_name_shaped(above[0].text) and (len(above) > 1 or is_lone_name)
+    if not (is_lone_name or (has_name and len(above) > 1) or _is_sure(lines, dated) or is_statement(above[0].text)):
+        return False  # it may as well be a headline, above the date of its story
     return _are_taglines(above[1:] if has_name else above, lines, dated)
+
+
+def _is_sure(lines: Sequence[Line], dated: int) -> bool:
+    """Whether a date is hardly a story's: glued to the line above it, or with a weekday or a place."""
+    is_glued = (dated == 1 or lines[dated - 1].blanks_before > 0) and not lines[dated].blanks_before
+    return is_glued or is_day(lines[dated].text) or not is_date(lines[dated].text)
 
 
 def _has_capitals(lines: Sequence[Line]) -> bool:
@@ -216,7 +230,7 @@ def is_beside(text: str) -> bool:
 def _is_headline(lines: Sequence[Line], index: int) -> bool:
     """Whether the first line below the masthead is a headline, not a byline, a caption, a standfirst or a paragraph."""
     line, text = lines[index], lines[index].text
-    if is_byline(text) or has_credit(text) or not can_be_headline(text):
+    if is_author(text) or has_credit(text) or not can_be_headline(text):
         return False
     if is_title_cased(text):
         return True

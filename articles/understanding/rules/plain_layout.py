@@ -18,6 +18,7 @@ from articles.understanding.rules.line_shapes import (
 )
 from articles.understanding.rules.masthead_date import LEAST_BELOW, is_beside, menu_lines
 from articles.understanding.rules.opening import opening_roles
+from articles.understanding.rules.short_pages.page_foot import is_list_cue
 from articles.understanding.rules.tail import is_paragraph, is_spaced, tail_roles, tail_start, unknown_lines
 from articles.understanding.story import Role
 
@@ -38,7 +39,7 @@ def is_plain(lines: Sequence[Line], front: Sequence[Role]) -> bool:
     Dumps of whole pages, with their menus, summaries and footers, hardly ever are: none of the corpus' 484.
     """
     is_short = 0 < len(front) <= MAX_FRONT or (len(front) <= MAX_WHOLE_FRONT and _is_whole_masthead(lines, front))
-    if not is_short or _is_masthead_with_menu(lines, front):
+    if not is_short or _is_masthead_with_menu(lines, front) or _has_unknown_list(lines):
         return False
     end = tail_start(lines, len(front))
     spaced = is_spaced(lines[len(front) : end])
@@ -84,6 +85,11 @@ def _is_masthead_with_menu(lines: Sequence[Line], front: Sequence[Role]) -> bool
     """Whether what was taken for the headline, with nothing above it, is a masthead: a menu's words stand below it."""
     opening = takewhile(lambda line: not _is_sentence(line.text), lines[len(front) : len(front) + MAX_OPENING])
     return len(front) == 1 and any(line.text.isalpha() and word_count(line.text) == 1 for line in opening)
+
+
+def _has_unknown_list(lines: Sequence[Line]) -> bool:
+    """Whether a related list stands under a cue of a language that the rules for plain tails don't know."""
+    return any(is_list_cue(line.text) and not is_tail_cue(line.text) for line in lines)
 
 
 def plain_roles(lines: Sequence[Line], front: Sequence[Role]) -> list[Role]:
