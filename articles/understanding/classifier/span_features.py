@@ -2,10 +2,8 @@
 
 import numpy as np
 
-from articles.understanding.classifier.spans import END_CUES, LABEL, MODES, PageEvidence, Spans
+from articles.understanding.classifier.spans import ABOVE, END_CUES, LABEL, MODES, PageEvidence, Spans
 from articles.understanding.features.line_features import FAR, LineFeatures
-
-ABOVE = 15  # lines above a stretch in which its headline stands, or below its start, its opening
 
 
 class _Sums:

@@ -16,6 +16,8 @@ MAYBE = 0.1  # probability from which a line is possible
 MOST_ALL = 100  # lines of a stretch of which nearly all may be kept
 LABEL = 12  # words of a line with a date or byline
 SHORT = 7  # words of a line that is a cue
+SURE_HEAD = 0.1  # probability of a headline from which improbable lines below it may be the body
+ABOVE, ENTERED = 15, 3  # lines above a stretch, and of it, in which its headline stands
 NEAR = 45  # lines that a headline may stand above the stretch of the best gain, to be joined with it
 ENDS = 2  # cues below a headline at which a stretch may end
 LEAST_WORDS = 5  # of a stretch
@@ -65,10 +67,14 @@ def candidate_spans(features: LineFeatures, evidence: PageEvidence) -> Spans:
     keeps = np.stack([probable, probable | ((evidence.body >= MAYBE) & ~other), probable | plain])
     words = np.concatenate([np.zeros((MODES, 1)), np.cumsum(keeps * features["words"], axis=1)], axis=1)
     rows: list[tuple[int, int, int]] = []
+    total = np.bincount(features.text_ids, weights=evidence.headline)[features.text_ids]
+    sure = heads[total[heads] >= SURE_HEAD] if probable.any() else heads[:0]
     for start, stop in found:
         sizes = words[:, stop] - words[:, start]
         if sizes[PROBABLE] >= LEAST_WORDS or not rows:
             rows.append((start, stop, PROBABLE))
+        if not ((sure >= start - ABOVE) & (sure < start + ENTERED)).any():
+            continue  # improbable lines are a body only below a headline
         if sizes[POSSIBLE] > max(LEAST_WORDS, sizes[PROBABLE]):
             rows.append((start, stop, POSSIBLE))
         if stop - start <= MOST_ALL and sizes[ALL] > max(LEAST_WORDS, sizes[POSSIBLE]):
