@@ -13,7 +13,7 @@ from articles.understanding.story import BLOCK_ROLES, TEXT_ROLES, Block, Nature,
 
 MAX_BYLINE = 20  # words of a line that names an author
 NEAR = 12  # lines from the headline to its byline and standfirst
-MIN_DECLARED_STORY = 0.05  # least probability of a story at which metadata that declares an article is believed
+MIN_DECLARED_STORY = 0.08  # least probability of a story at which metadata that declares an article is believed
 
 
 def reconcile(story: Story, page: Page) -> Story:

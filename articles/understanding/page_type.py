@@ -35,7 +35,7 @@ CONSENTING = 0.5  # share of a consent screen's words in lines about consent or 
 def nature_of(lines: Sequence[RoledLine], is_list: bool) -> Nature:
     """Classify a page by its lines and their roles; `is_list`: the classifier takes it for a list of stories."""
     near = _near(lines)
-    heads = [line for line in lines if line.role in (Role.HEADLINE, Role.MASTHEAD)]
+    heads = [line for line in lines if line.role in (Role.HEADLINE, Role.MASTHEAD)] + _right_above(lines)
     read = [line for line in near if line.role in TEXT_ROLES or is_prose(line.text)] or near
     if sum(word_count(line.text) for line in read) <= MAX_READ:
         text = "\n".join(line.text[:MAX_LINE] for line in (*heads, *near)).casefold()
@@ -60,6 +60,12 @@ def _near(lines: Sequence[RoledLine]) -> Sequence[RoledLine]:
     if not any(lines[index].role in TEXT_ROLES for index in places):
         return lines[:MAX_LINES]
     return lines[places[0] : places[-1] + 1 + AFTER]
+
+
+def _right_above(lines: Sequence[RoledLine]) -> list[RoledLine]:
+    """Return the line above the body: what heads it in fact, where another line was taken for the headline."""
+    first = next((index for index, line in enumerate(lines) if line.role in TEXT_ROLES), 0)
+    return [line for line in lines[max(0, first - 1) : first] if line.role is Role.BOILERPLATE]
 
 
 def _is_counted(lines: Sequence[RoledLine]) -> bool:

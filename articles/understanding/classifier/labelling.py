@@ -220,7 +220,8 @@ def _around(places: Sequence[int], count: int) -> set[int]:
 
 def _set_byline(lines: Sequence[Line], roles: list[Role], probabilities: LineProbabilities, kept: np.ndarray) -> None:
     """Mark the most probable line as the byline, and lines near it that name further authors."""
-    candidates = np.where(kept, 0, probabilities["byline"])
+    is_cue = (probabilities.features["cue_related"] > 0) & (probabilities.features["cue_byline"] == 0)
+    candidates = np.where(kept | is_cue, 0, probabilities["byline"])
     candidates[len(lines) :] = 0
     end = int(np.flatnonzero(kept)[-1])
     candidates[end + 1 :] *= BYLINE_BELOW

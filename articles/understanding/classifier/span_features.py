@@ -1,95 +1,95 @@
 """Features to choose the story's stretch of lines by, each candidate with the headline above it."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
-from articles.understanding.classifier.spans import END_CUES, LABEL, MODES, PageEvidence, Spans
+from articles.understanding.classifier.spans import ABOVE, END_CUES, LABEL, MODES, PageEvidence, Spans
 from articles.understanding.features.line_features import FAR, LineFeatures
 
-ABOVE = 15  # lines above a stretch in which its headline stands, or below its start, its opening
+SHARES = ["stop", "headline_like", "paragraph_like", "upper", "own_small", "flags", "bullet", "digits", "seen", "date"]
+COUNTS = ("cue_comments", "cue_related", "cue_legal", "cue_share", "cue_byline", "cue_promo", "date", "time")
+BESIDE = ("date", "time", "cue_byline", "cue_credit", "cue_share", "headline_like")
+AROUND = 4  # lines above and below a stretch that are looked at
 
 
 class _Sums:
-    """Sums over the kept lines of each candidate, or over all its lines."""
+    """Sums over the kept lines of each candidate, or over all its lines: of columns x lines, columns x candidates."""
 
     def __init__(self, spans: Spans) -> None:
         self.spans = spans
 
-    def kept(self, column: np.ndarray) -> np.ndarray:
-        total = np.zeros((MODES, self.spans.keeps.shape[1] + 1))
-        np.cumsum(self.spans.keeps * column, axis=1, out=total[:, 1:])
-        own: np.ndarray = total[self.spans.mode, self.spans.stop] - total[self.spans.mode, self.spans.start]
+    def kept(self, columns: np.ndarray) -> np.ndarray:
+        start, stop, mode = self.spans.start, self.spans.stop, self.spans.mode
+        total = np.zeros((MODES, len(columns), columns.shape[1] + 1))
+        np.cumsum(self.spans.keeps[:, None, :] * columns, axis=2, out=total[:, :, 1:])
+        own: np.ndarray = (total[mode, :, stop] - total[mode, :, start]).T
         return own
 
-    def whole(self, column: np.ndarray) -> np.ndarray:
-        return self.between(column, self.spans.start, self.spans.stop)
+    def whole(self, columns: np.ndarray) -> np.ndarray:
+        return self.between(columns, self.spans.start, self.spans.stop)
 
     @staticmethod
-    def between(column: np.ndarray, start: np.ndarray, stop: np.ndarray) -> np.ndarray:
-        total = np.concatenate([[0.0], np.cumsum(column, dtype=np.float64)])
-        own: np.ndarray = total[np.clip(stop, 0, len(column))] - total[np.clip(start, 0, len(column))]
+    def between(columns: np.ndarray, start: np.ndarray, stop: np.ndarray) -> np.ndarray:
+        count = columns.shape[1]
+        total = np.zeros((len(columns), count + 1))
+        np.cumsum(columns, axis=1, dtype=np.float64, out=total[:, 1:])
+        first, last = np.minimum(np.maximum(start, 0), count), np.minimum(np.maximum(stop, 0), count)
+        own: np.ndarray = total[:, last] - total[:, first]
         return own
 
 
 def span_features(features: LineFeatures, evidence: PageEvidence, spans: Spans) -> np.ndarray:
     """Build a candidates x features matrix."""
-    sums, weight = _Sums(spans), features["words"] + 3
+    sums = _Sums(spans)
     columns = [*_by_probability(features, evidence, spans, sums), *_by_lines(features, spans, sums)]
     columns += _by_surroundings(features, evidence, spans, sums)
-    columns += _by_headline(features, evidence, spans, weight)
+    columns += _by_headline(features, evidence, spans)
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
 
 def _by_probability(features: LineFeatures, evidence: PageEvidence, spans: Spans, sums: _Sums) -> list[np.ndarray]:
     """How probable the lines inside and outside are as body; likeness to the stretch of the best gain."""
     weight = features["words"] + 3
-    mass, size = weight * evidence.body, sums.kept(weight)
-    kept = sums.kept(mass)
+    mass = weight * evidence.body
+    size, kept = sums.kept(np.stack([weight, mass]))
+    all_weight, all_mass, inside, gain = sums.whole(np.stack([weight, mass, evidence.inside, evidence.gain]))
     expected = 2 * kept / np.maximum(1, size + mass.sum())
     both_start, both_stop = np.maximum(spans.start, spans.start[0]), np.minimum(spans.stop, spans.stop[0])
-    shared = sums.between(weight, both_start, np.maximum(both_start, both_stop))
-    union = sums.whole(weight) + sums.whole(weight)[0] - shared
+    shared = sums.between(weight[None], both_start, np.maximum(both_start, both_stop))[0]
+    union = all_weight + all_weight[0] - shared
     lines = np.maximum(1, spans.stop - spans.start)
-    inside = sums.whole(evidence.inside)
     top = np.sort(evidence.body)[::-1][:5].mean()
     return [
         *(expected, expected - expected.max(), kept / max(1.0, float(mass.sum())), kept / np.maximum(1, size)),
-        *(
-            (sums.whole(mass) - kept) / np.maximum(1, size),
-            inside / lines,
-            inside / max(1.0, float(evidence.inside.sum())),
-        ),
+        *((all_mass - kept) / np.maximum(1, size), inside / lines),
+        inside / max(1.0, float(evidence.inside.sum())),
         *(shared / np.maximum(1, union), spans.mode, np.full(len(lines), top), np.full(len(lines), evidence.threshold)),
         *(np.log1p(size), np.full(len(lines), np.log1p(mass.sum())), np.full(len(lines), np.log1p(weight.sum()))),
-        sums.whole(evidence.gain) / np.maximum(1, np.abs(sums.whole(evidence.gain)).max()),
+        gain / np.maximum(1, np.abs(gain).max()),
     ]
 
 
 def _by_lines(features: LineFeatures, spans: Spans, sums: _Sums) -> list[np.ndarray]:
     """What the lines inside are like."""
-    lines, kept = np.maximum(1, spans.stop - spans.start), np.maximum(1, sums.kept(np.ones(features.count)))
-    width = np.maximum(1, sums.kept(features["width"]))
-    shares = (
-        "stop",
-        "headline_like",
-        "paragraph_like",
-        "upper",
-        "own_small",
-        "flags",
-        "bullet",
-        "digits",
-        "seen",
-        "date",
+    lines, short = np.maximum(1, spans.stop - spans.start), features["words"] <= LABEL
+    width = features["width"]
+    all_kept = sums.kept(
+        np.stack([np.ones(features.count), width, width * features["stop"], *_named(features, SHARES)])
     )
-    counts = ("cue_comments", "cue_related", "cue_legal", "cue_share", "cue_byline", "cue_promo", "date", "time")
-    short = features["words"] <= LABEL
+    kept, wide = np.maximum(1, all_kept[:2])
     return [
-        *(np.log1p(lines), np.log1p(kept), kept / lines, width / kept, lines / features.count),
-        *(sums.kept(features[name]) / kept for name in shares),
-        *(np.minimum(FAR, sums.whole((features[name] > 0) & short)) for name in counts),
-        sums.kept(features["width"] * features["stop"]) / width,
-        sums.kept(features["paragraph_like"]),
+        *(np.log1p(lines), np.log1p(kept), kept / lines, wide / kept, lines / features.count),
+        *(all_kept[3:] / kept),
+        *np.minimum(FAR, sums.whole((np.stack(_named(features, COUNTS)) > 0) & short)),
+        all_kept[2] / wide,
+        all_kept[3 + SHARES.index("paragraph_like")],
         *(spans.start / features.count, spans.stop / features.count),
     ]
+
+
+def _named(features: LineFeatures, names: Iterable[str]) -> list[np.ndarray]:
+    return [features[name] for name in names]
 
 
 def _by_surroundings(features: LineFeatures, evidence: PageEvidence, spans: Spans, sums: _Sums) -> list[np.ndarray]:
@@ -101,30 +101,30 @@ def _by_surroundings(features: LineFeatures, evidence: PageEvidence, spans: Span
         columns += [padded[spans.start], padded[spans.start + 1], padded[spans.stop], padded[spans.stop + 1]]
     short = features["words"] <= LABEL
     ends = np.sum([(features[f"cue_{kind}"] > 0) & short for kind in END_CUES], axis=0)
-    columns.append(sums.between(ends, spans.stop, spans.stop + 4))
-    for name in ("date", "time", "cue_byline", "cue_credit", "cue_share", "headline_like"):
-        here = (features[name] > 0) & short
-        columns.append(sums.between(here, spans.start - 4, spans.start + 1))
-        columns.append(sums.between(here, spans.stop, spans.stop + 4))
+    here = np.stack([ends, *((features[name] > 0) & short for name in BESIDE)])
+    above = sums.between(here, spans.start - AROUND, spans.start + 1)
+    below = sums.between(here, spans.stop, spans.stop + AROUND)
+    columns.append(below[0])
+    for one, other in zip(above[1:], below[1:], strict=True):
+        columns += [one, other]
     return columns
 
 
-def _by_headline(features: LineFeatures, evidence: PageEvidence, spans: Spans, weight: np.ndarray) -> list[np.ndarray]:
+def _by_headline(features: LineFeatures, evidence: PageEvidence, spans: Spans) -> list[np.ndarray]:
     """The likeliest headline above, its distance, and the rare words that it shares with the kept lines."""
     count, candidates = features.count, len(spans.start)
     single = evidence.headline
     total = np.bincount(features.text_ids, weights=single)[features.text_ids]
     at, word, size = features.content_words
     rarity = 1 / np.maximum(1, np.bincount(word, minlength=size))  # of a word: by the number of lines that hold it
-    shared, own = np.zeros((len(spans.heads), candidates)), np.zeros((len(spans.heads), candidates))
-    opening = np.minimum(spans.stop, spans.start + ABOVE)
+    by_line = np.zeros((len(spans.heads), count))  # the weight of the words that each line shares with each headline
     for number, head in enumerate(spans.heads.tolist()):
         words = np.zeros(size, dtype=bool)
         words[word[at == head]] = True
         hit = words[word] & (features.text_ids[at] != features.text_ids[head])
-        by_line = np.bincount(at[hit], weights=rarity[word[hit]], minlength=count)
-        shared[number] = _Sums.between(by_line, spans.start, spans.stop)
-        own[number] = _Sums.between(by_line, spans.start, opening)
+        by_line[number] = np.bincount(at[hit], weights=rarity[word[hit]], minlength=count)
+    shared = _Sums.between(by_line, spans.start, spans.stop)
+    own = _Sums.between(by_line, spans.start, np.minimum(spans.stop, spans.start + ABOVE))
     place = spans.heads[:, None] if len(spans.heads) else np.zeros((1, 1), dtype=np.int64)
     if not len(spans.heads):
         shared, own = np.zeros((1, candidates)), np.zeros((1, candidates))

@@ -1,6 +1,6 @@
 """Candidates for the story's stretch of lines: those of the best gains, and those below the likeliest headlines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,10 +16,13 @@ MAYBE = 0.1  # probability from which a line is possible
 MOST_ALL = 100  # lines of a stretch of which nearly all may be kept
 LABEL = 12  # words of a line with a date or byline
 SHORT = 7  # words of a line that is a cue
+SURE_HEAD = 0.1  # probability of a headline from which improbable lines below it may be the body
+ABOVE, ENTERED = 15, 3  # lines above a stretch, and of it, in which its headline stands
 NEAR = 45  # lines that a headline may stand above the stretch of the best gain, to be joined with it
 ENDS = 2  # cues below a headline at which a stretch may end
 LEAST_WORDS = 5  # of a stretch
 MOST_COST = 6.0  # of one improbable line in a stretch below a headline
+OTHERS = ("comments", "related")
 END_CUES = ("comments", "related", "legal", "author", "share", "subscribe")
 
 
@@ -65,10 +68,15 @@ def candidate_spans(features: LineFeatures, evidence: PageEvidence) -> Spans:
     keeps = np.stack([probable, probable | ((evidence.body >= MAYBE) & ~other), probable | plain])
     words = np.concatenate([np.zeros((MODES, 1)), np.cumsum(keeps * features["words"], axis=1)], axis=1)
     rows: list[tuple[int, int, int]] = []
+    total = np.bincount(features.text_ids, weights=evidence.headline)[features.text_ids]
+    sure = heads[total[heads] >= SURE_HEAD] if probable.any() else heads[:0]
+    cues = np.concatenate([[0], np.cumsum(_is_end(features, OTHERS))])
     for start, stop in found:
         sizes = words[:, stop] - words[:, start]
         if sizes[PROBABLE] >= LEAST_WORDS or not rows:
             rows.append((start, stop, PROBABLE))
+        if not ((sure >= start - ABOVE) & (sure < start + ENTERED)).any() or cues[stop] > cues[start + 1]:
+            continue  # improbable lines are a body only below a headline, and above lists and comments
         if sizes[POSSIBLE] > max(LEAST_WORDS, sizes[PROBABLE]):
             rows.append((start, stop, POSSIBLE))
         if stop - start <= MOST_ALL and sizes[ALL] > max(LEAST_WORDS, sizes[POSSIBLE]):
@@ -93,7 +101,7 @@ def _spans(features: LineFeatures, evidence: PageEvidence, heads: np.ndarray) ->
     for start, stop in peeled[1:3]:
         yield min(start, best[0]), max(stop, best[1])
     short = features["words"] <= SHORT
-    ends = np.flatnonzero(short & (sum(features[f"cue_{kind}"] for kind in END_CUES) > 0))
+    ends = np.flatnonzero(_is_end(features, END_CUES))
     soft = np.where(evidence.body > MAYBE, evidence.body, evidence.body - 2 * MAYBE) * (features["words"] + 3)
     soft = np.maximum(soft, -MOST_COST)
     total = np.concatenate([[0.0], np.cumsum(soft)])
@@ -110,6 +118,12 @@ def _spans(features: LineFeatures, evidence: PageEvidence, heads: np.ndarray) ->
             yield start, best[1]
         for end in ends[ends > start + 1][:ENDS].tolist():
             yield start, end
+
+
+def _is_end(features: LineFeatures, kinds: Sequence[str]) -> np.ndarray:
+    """Whether each line is short and holds a cue of these kinds, of what follows a story."""
+    cue: np.ndarray = np.any([features[f"cue_{kind}"] > 0 for kind in kinds], axis=0)
+    return cue & (features["words"] <= SHORT)
 
 
 def _peeled(gain: np.ndarray) -> Iterator[tuple[int, int]]:

@@ -98,7 +98,7 @@ SETTINGS = {
     "first_headline": Setting(60, leaves=15, rate=0.12, least=20, feature_share=0.25),
     "body": Setting(120, leaves=63, rate=0.09, members=2),
     "inside": Setting(70, rate=0.09),
-    "span": Setting(150, leaves=15, rate=0.06, least=30, objective="cross_entropy", members=2),
+    "span": Setting(100, leaves=8, rate=0.06, least=60, objective="cross_entropy", members=3),
     "headline": Setting(150, leaves=15, rate=0.06, least=20, feature_share=0.25, members=3),
     "byline": Setting(120, leaves=15, rate=0.08, least=20, feature_share=0.25, members=2),
     "page_body": Setting(220, leaves=15, rate=0.05),

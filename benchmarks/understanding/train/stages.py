@@ -56,7 +56,8 @@ def _cached_labels(page: Page, corpus: Path, cache: Path | None) -> dict[str, np
     if cache is None:
         return _labels(page, corpus)
     code = [inspect.getsource(part) for part in ((labels, pool) if is_taught(page.truth) else (labels,))]
-    parts = (*code, page.text, json.dumps(page.truth, sort_keys=True))
+    lines = "\n".join(line.text for line in lines_of(page.text))  # how a text is split into lines may change
+    parts = (*code, lines, json.dumps(page.truth, sort_keys=True))
     path = cache / (hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest() + ".npz")
     if not path.exists():
         cache.mkdir(parents=True, exist_ok=True)
