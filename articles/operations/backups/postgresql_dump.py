@@ -52,7 +52,7 @@ def migrations_in(file: Path, using: str) -> set[tuple[str, str]]:
     return {(row[1], row[2]) for row in rows}
 
 
-# The library's tables and functions, also those that an older backup doesn't know; what others keep here stays.
+# The library's tables, functions and rules of searching, also those that an older backup doesn't know; the rest stays.
 CLEAR = r"""
 DO $$ DECLARE statement text; BEGIN
     FOR statement IN
@@ -61,6 +61,12 @@ DO $$ DECLARE statement text; BEGIN
         UNION ALL
         SELECT format('DROP FUNCTION IF EXISTS %s CASCADE', oid::regprocedure) FROM pg_proc
         WHERE pronamespace = 'public'::regnamespace AND proname ~ '^articles_'
+        UNION ALL
+        SELECT format('DROP TEXT SEARCH CONFIGURATION IF EXISTS public.%I CASCADE', cfgname) FROM pg_ts_config
+        WHERE cfgnamespace = 'public'::regnamespace AND cfgname ~ '^articles_'
+        UNION ALL
+        SELECT format('DROP TEXT SEARCH DICTIONARY IF EXISTS public.%I CASCADE', dictname) FROM pg_ts_dict
+        WHERE dictnamespace = 'public'::regnamespace AND dictname ~ '^articles_'
     LOOP EXECUTE statement; END LOOP;
 END $$"""
 

@@ -123,7 +123,7 @@ def _below_masthead(lines: Sequence[Line], content: Sequence[int]) -> int | None
     second = lines[rest[0]]
     if len(rest) >= 2 and _is_tagline(second) and second.blanks_after and _is_plain_headline(lines[rest[1]].text):
         is_tagline = not shares_words(second.text, lines[rest[0] + 1 :], SURELY_SHARED)
-        is_standfirst = not lines[rest[1]].blanks_after and second.blanks_after > 0
+        is_standfirst = not lines[rest[1]].blanks_after
         return rest[1] if (is_tagline and not is_standfirst) or not _is_plain_headline(second.text) else rest[0]
     if not first.blanks_after:
         return None

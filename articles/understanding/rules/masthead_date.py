@@ -179,8 +179,12 @@ def _is_of_masthead(lines: Sequence[Line], dated: int) -> bool:
 
 def _is_sure(lines: Sequence[Line], dated: int) -> bool:
     """Whether a date is hardly a story's: glued to the line above it, or with a weekday or a place."""
-    is_glued = (dated == 1 or lines[dated - 1].blanks_before > 0) and not lines[dated].blanks_before
-    return is_glued or is_day(lines[dated].text) or not is_date(lines[dated].text)
+    return _is_below_one_line(lines, dated) or is_day(lines[dated].text) or not is_date(lines[dated].text)
+
+
+def _is_below_one_line(lines: Sequence[Line], dated: int) -> bool:
+    """Whether the date stands right below a line that is apart from what is above it."""
+    return (dated == 1 or lines[dated - 1].blanks_before > 0) and not lines[dated].blanks_before
 
 
 def _has_capitals(lines: Sequence[Line]) -> bool:
@@ -215,8 +219,7 @@ def is_sentence(text: str) -> bool:
 
 def _are_taglines(above: Sequence[Line], lines: Sequence[Line], dated: int) -> bool:
     """Whether no line above the date is about the story below it."""
-    is_glued = (dated == 1 or lines[dated - 1].blanks_before > 0) and not lines[dated].blanks_before
-    is_sure = is_glued or not is_date(lines[dated].text)
+    is_sure = _is_below_one_line(lines, dated) or not is_date(lines[dated].text)
     below = lines[dated + 1 :]
     least = {line: SURELY_SHARED if is_sure or word_count(line.text) > MAX_SECTION else 1 for line in above}
     return all(is_statement(line.text) or not shares_words(line.text, below, least[line]) for line in above)

@@ -39,7 +39,7 @@ def is_plain(lines: Sequence[Line], front: Sequence[Role]) -> bool:
     Dumps of whole pages, with their menus, summaries and footers, hardly ever are: none of the corpus' 484.
     """
     is_short = 0 < len(front) <= MAX_FRONT or (len(front) <= MAX_WHOLE_FRONT and _is_whole_masthead(lines, front))
-    if not is_short or _is_masthead_with_menu(lines, front) or _has_unknown_list(lines):
+    if not is_short or _is_masthead_with_menu(lines, front):
         return False
     end = tail_start(lines, len(front))
     spaced = is_spaced(lines[len(front) : end])
@@ -52,7 +52,8 @@ def is_plain(lines: Sequence[Line], front: Sequence[Role]) -> bool:
     ]
     if sum(after) > MOST_PROSE_AFTER * len(after) or not (end == len(lines) or is_tail_cue(lines[end].text)):
         return False
-    return _is_story(lines[len(front) : end], headline_of(lines, front), MOST_BESIDE if is_certain else 0)
+    is_story = _is_story(lines[len(front) : end], headline_of(lines, front), MOST_BESIDE if is_certain else 0)
+    return is_story and not _has_unknown_list(lines)
 
 
 def _is_story(lines: Sequence[Line], headline: str, most_beside: int) -> bool:
