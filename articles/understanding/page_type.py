@@ -9,6 +9,7 @@ from articles.lexicon.cues import CUES
 from articles.lexicon.page_errors import BARE_ERROR_PHRASES, CONSENT_PHRASES, ERROR_PHRASES, WALL_PHRASES
 from articles.text.normal_form import line_form, normal_form
 from articles.text.scripts import MODEL_WIDE_LETTER
+from articles.understanding.rules.corrections.live_blog import is_live_blog
 from articles.understanding.rules.corrections.notices import is_script_notice
 from articles.understanding.rules.line_shapes import ends_sentence, is_prose, word_count
 from articles.understanding.story import TEXT_ROLES, Nature, Role, RoledLine
@@ -48,6 +49,8 @@ def nature_of(lines: Sequence[RoledLine], is_list: bool) -> Nature:
             return Nature.ERROR
         if WALLS.may_occur(words, text) and any(holds(_form(line), WALLS) for line in near) and _is_stub(read):
             return Nature.WALL
+    if is_live_blog(lines):
+        return Nature.STORY
     return Nature.LIST if (is_list and not _is_counted(lines)) or _is_teasers(lines) else Nature.STORY
 
 
