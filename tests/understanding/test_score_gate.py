@@ -28,7 +28,7 @@ FLOORS = {
     "browser": {  # 29 documents
         "accepted": 28.5 / 29,  # 29
         "headline": 27.5 / 29,  # 28
-        "body": 0.934,  # 0.944; of one page more the opening notice is taken for the story
+        "body": 0.939,  # 0.949; of one page more the opening notice is taken for the story
         "related": 0.925,  # 0.935
         "published": 26.5 / 29,  # 27
         "byline": 22.5 / 29,  # 23
@@ -49,7 +49,7 @@ FLOORS = {
         "related": 0.984,  # 0.994
         "published": 22.5 / 23,  # 23
         "byline": 19.5 / 23,  # 20
-        "source": 16.5 / 23,  # 17
+        "source": 21.5 / 23,  # 22
     },
 }
 DOCUMENT_FLOORS = {"accepted": 1, "headline": 1, "body": 0.85, "related": 0.7}  # unless its truth.json has a "floor"

@@ -59,6 +59,7 @@ def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> li
     around = around_body(lines, kept.tolist(), probabilities.headline)
     kept[list(around.outside)] = False
     probabilities.headline = headline = around.headline
+    bylines = _take_head(lines, kept, headline)
     if not kept.any():
         return [Role.BOILERPLATE] * len(lines)
     places = np.flatnonzero(kept).tolist()
@@ -71,8 +72,9 @@ def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> li
     set_captions(lines, roles, range(first, places[-1] + 1), probabilities.markup)
     _set_standfirst(lines, roles, places)
     _set_date(lines, roles, probabilities, places)
-    _set_byline(lines[: around.lists[0].cue if around.lists else None], roles, probabilities, kept)
-    for index in around.bylines if Role.BYLINE not in roles else ():
+    if not bylines:
+        _set_byline(lines[: around.lists[0].cue if around.lists else None], roles, probabilities, kept)
+    for index in bylines or around.bylines if Role.BYLINE not in roles else ():
         roles[index] = Role.BYLINE
     if headline >= 0:
         text_ids = probabilities.features.text_ids
@@ -101,6 +103,19 @@ def _kept(probabilities: LineProbabilities) -> np.ndarray:
         keep_lists_whole(kept, features["words"] + 3, probabilities.markup)
     is_enough = features["words"][kept].sum() >= MIN_BODY or features["width"][kept].sum() >= MIN_WIDTH
     return kept if is_enough else kept & False
+
+
+def _take_head(lines: Sequence[Line], kept: np.ndarray, headline: int) -> list[int]:
+    """Take the bylines and dates right below the headline from the body's beginning; return the bylines."""
+    bylines = []
+    for index in np.flatnonzero(kept).tolist() if headline >= 0 else ():
+        text = lines[index].text
+        is_author = is_byline(text) and not ends_sentence(text)
+        if not (headline < index <= headline + BYLINE_NEAR and (is_author or (is_date(text) and find_date(text)))):
+            break
+        kept[index] = False
+        bylines += [index] * is_author
+    return bylines
 
 
 def _listed(probabilities: LineProbabilities, kept: np.ndarray) -> np.ndarray:

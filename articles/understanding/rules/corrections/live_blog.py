@@ -23,7 +23,7 @@ LEAST_SHORT = 4  # entries of a sentence or two each
 MOST_LINES = 6  # of such an entry
 MOST_INTRODUCTION = 4  # lines of the body above them
 MOST_TURNS = 1  # times that don't follow the order of the others: the day turns
-MOST_OWN = 0.7  # share of a live blog's times that stand between two sentences
+MOST_OWN = 0.6  # share of a live blog's times that stand between two sentences
 MAX_HEADING = 20  # words
 ABOVE = 4  # lines above the body's first paragraph in which the first entry begins
 _NUMBERS = re.compile(r"(\d{1,2})(?:[:.h]\s?(\d\d))?")
@@ -43,6 +43,8 @@ def with_entries(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
                 found[index] = Role.SUBHEADING
             elif short and not has_credit(lines[index].text):
                 found[index] = Role.PARAGRAPH
+    for entry in () if short else _entries_below(lines, roles):
+        found[entry.start : entry.stop] = [*[Role.SUBHEADING] * (len(entry) - 1), Role.PARAGRAPH]
     return found
 
 
@@ -60,6 +62,21 @@ def _long_entries(lines: Sequence[Line], roles: Sequence[Role]) -> list[range]:
     first = max(headline + 1, span.start - ABOVE)
     times = [i for i in range(first, span.stop) if is_time(lines[i].text) and _is_above_prose(lines, i, span.stop)]
     return [range(time, time + 2) for time in times] if len(times) >= LEAST_ENTRIES else []
+
+
+def _entries_below(lines: Sequence[Line], roles: Sequence[Role]) -> list[range]:
+    """Return the entries right below the body that go on in the order of its times, each with at most one heading."""
+    moments = [_minutes(lines[entry.start].text) for entry in _long_entries(lines, roles)]
+    place, found = body_span(roles).stop, list[range]()
+    while moments and place < len(lines) and is_time(lines[place].text):
+        told = next((i for i in range(place + 1, min(place + 3, len(lines))) if is_prose(lines[i].text)), None)
+        moment = _minutes(lines[place].text)
+        if told is None or (moment > moments[-1]) != (moments[-1] > moments[0]):
+            break
+        found.append(range(place, told + 1))
+        moments.append(moment)
+        place = told + 1
+    return found
 
 
 def _is_above_prose(lines: Sequence[Line], index: int, stop: int) -> bool:
