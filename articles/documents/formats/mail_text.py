@@ -22,13 +22,14 @@ def own_text(text: str) -> str:
 
     A message between the lines of an answer, or one that is passed on, stays.
     """
-    lines = text.splitlines()
-    lines = list(takewhile(lambda line: not _SIGNATURE.fullmatch(line), lines)) or lines
+    lines = text.splitlines(keepends=True)
+    lines = list(takewhile(lambda line: not _SIGNATURE.fullmatch(line.rstrip("\r\n")), lines)) or lines
+    last = len(lines)
+    while last and (lines[last - 1].startswith(">") or not lines[last - 1].strip()):
+        last -= 1
     for index, line in enumerate(lines):
-        is_answered = bool(_ANSWERED.fullmatch(line.strip())) and all(
-            below.startswith(">") or not below.strip() for below in lines[index + 1 :]
-        )
+        is_answered = index == last - 1 < len(lines) - 1 and bool(_ANSWERED.fullmatch(line.strip()))
         if is_answered or _ORIGINAL.fullmatch(line.strip()):
-            above = "\n".join(lines[:index])
-            return above if len(above) >= LEAST_OWN else "\n".join(lines)
-    return "\n".join(lines)
+            above = "".join(lines[:index])
+            return above if len(above) >= LEAST_OWN else "".join(lines)
+    return "".join(lines)
