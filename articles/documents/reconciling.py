@@ -13,14 +13,15 @@ from articles.understanding.story import BLOCK_ROLES, TEXT_ROLES, Block, Nature,
 
 MAX_BYLINE = 20  # words of a line that names an author
 NEAR = 12  # lines from the headline to its byline and standfirst
-MIN_DECLARED_STORY = 0.05  # least probability of a story at which metadata that declares an article is believed
+LEAST_LINKED = 0.5  # share of the characters of a row of links
+MIN_DECLARED_STORY = 0.08  # least probability of a story at which metadata that declares an article is believed
 
 
 def reconcile(story: Story, page: Page) -> Story:
     """Return the story with its metadata. Every line keeps exactly one role; a page without any changes nothing."""
     if page.metadata == Metadata() and not page.titles and not page.inlines:
         return story
-    metadata = page.metadata
+    metadata, story = page.metadata, _without_menu(story, page)
     line, published = headline_line(story.lines, page), _published(story, metadata)
     if line is not None:
         story = _confirmed(_with_headline(story, line), normal_form(story.headline) == normal_form(line.text), metadata)
@@ -34,6 +35,14 @@ def reconcile(story: Story, page: Page) -> Story:
         published=(published or metadata.published) if line is None else (metadata.published or published),
         blocks=_with_inlines(story, page),
     )
+
+
+def _without_menu(story: Story, page: Page) -> Story:
+    """Return the story without a masthead that is a row of links: more than one link, with space between them."""
+    row = next((row for row, line in enumerate(story.lines) if line.role is Role.MASTHEAD), -1)
+    if row < 0 or page.marks is None or not LEAST_LINKED < page.marks.linked[row] < 1:
+        return story
+    return replace(story, source="", lines=_roled(story.lines, story.lines[row], Role.BOILERPLATE))
 
 
 def _published(story: Story, metadata: Metadata) -> dt.datetime | None:

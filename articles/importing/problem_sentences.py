@@ -17,6 +17,11 @@ SENTENCES = {
     "xml": _("It is XML data, not a page. Save the page itself as text, HTML or MHTML, and import that."),
     "json": _("It is JSON, but no exported library, and not read yet. Write each of its stories to a text file."),
     "table": _("It is a table (CSV or the like), which is not read yet. Write each of its stories to a text file."),
+    "subtitles": _(
+        "It is a file of subtitles, not a page. Save the page itself as text, HTML or MHTML, and import that."
+    ),
+    "log": _("It is a log of a program, not a page. Save the page itself as text, HTML or MHTML, and import that."),
+    "source-code": _("It is %(what)s, not a page. Save the page itself as text, HTML or MHTML, and import that."),
     "several-pages": ngettext_lazy(
         "It holds %(count)s page in one file; the second begins in line %(line)s. Split it into one file a page.",
         "It holds %(count)s pages in one file; the second begins in line %(line)s. Split it into one file a page.",

@@ -211,7 +211,7 @@ FOOT_LINKS = phrases(
     தொடர்பு, தொடர்புக்கு, மా గురించి, సంప్రదించండి
     """
 )
-# What a line that states rights holds, besides "©".
+# What a line that states rights holds, besides "©"; a phrase that holds another of these needs no place here.
 RIGHTS = phrases(
     """
     copyright, all rights reserved, alle rechte vorbehalten, tous droits réservés, todos los derechos reservados,
@@ -226,6 +226,7 @@ RIGHTS = phrases(
     禁無断, 版权所有, 版權所有, 保留所有权利, 保留所有權利, 著作權, 不得转载, 未经授权, 무단 전재, 무단전재,
     저작권자, 재배포 금지, all rights, ყველა უფლება, բոլոր իրավունքները, bütün hüquqlar, барлық құқықтар,
     kõik õigused, visas tiesības, visos teisės, tots els drets, eskubide guztiak, todos os dereitos, haki zote,
+    rights reserved, rechte vorbehalten, direitos reservados, diritti riservati, alle rettigheder forbeholdes,
     allur réttur, அனைத்து உரிமை, అన్ని హక్కులు
     """
 )

@@ -56,16 +56,6 @@ CONTROLS = frozenset(
     more, load more
     """)
 )
-# Of a rights notice, anywhere in a line; © and the like are known without words.
-RIGHTS = phrases("""
-    copyright, all rights reserved, rights reserved, alle rechte vorbehalten, rechte vorbehalten, tous droits réservés,
-    todos los derechos reservados, derechos reservados, todos os direitos reservados, direitos reservados, tutti i
-    diritti riservati, diritti riservati, alle rechten voorbehouden, alla rättigheter förbehållna, alle rettigheter
-    forbeholdt, alle rettigheder forbeholdes, kaikki oikeudet pidätetään, wszelkie prawa zastrzeżone, všechna práva
-    vyhrazena, minden jog fenntartva, toate drepturile rezervate, все права защищены, всі права захищені, tüm hakları
-    saklıdır, hak cipta, με επιφύλαξη παντός δικαιώματος, جميع الحقوق محفوظة, כל הזכויות שמורות, सर्वाधिकार सुरक्षित,
-    สงวนลิขสิทธิ์, bản quyền, 版权所有, 版權所有, 著作権, 無断転載, 무단전재, 무단 전재
-""")
 # Links of a teaser to its story, each a whole line.
 READ_THERE = frozenset(
     phrases("""

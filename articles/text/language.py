@@ -15,23 +15,30 @@ _SCRIPTS = (
     ("el", re.compile(r"[\u0370-\u03ff]")),
     ("he", re.compile(r"[\u0590-\u05ff]")),
 )
+_UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
+_RUSSIAN = re.compile(r"[ыэёъўЫЭЁЪЎ]")
 _LEAST = 5  # small words of a language that show it
 _ENOUGH = 25  # words of a text in English, of which five or more are small ones
 _SAMPLE = 3_000  # characters read; enough for several hundred small words
 
 
 def language_of(text: str) -> str:
-    """The ISO 639-1 code of ten languages and seven scripts; "" below five small words, or when two languages tie."""
+    """The ISO 639-1 code of ten languages, seven scripts and Ukrainian; "" below five small words, or in a tie."""
     sample = text[:_SAMPLE]
     if not sample.isascii():
         letters = sum(map(str.isalpha, sample))
         for language, script in _SCRIPTS:
             if letters and len(script.findall(sample)) > letters * (0.1 if language == "ja" else 0.4):
-                return language
+                return _of_cyrillic(sample) if language == "ru" else language
     words = _words(sample)
     scores = sorted(((_small_words(words, name), name) for name in LANGUAGE_WORDS), reverse=True)
     (best, language), (second, _) = scores[:2]
     return language if best >= _LEAST and best > second else ""
+
+
+def _of_cyrillic(sample: str) -> str:
+    """Tell Ukrainian from Russian: each has letters that the other lacks."""
+    return "uk" if len(_UKRAINIAN.findall(sample)) > len(_RUSSIAN.findall(sample)) else "ru"
 
 
 def writes_day_first(text: str) -> bool:

@@ -9,6 +9,7 @@ from articles.lexicon.cues import CUES
 from articles.lexicon.page_errors import BARE_ERROR_PHRASES, CONSENT_PHRASES, ERROR_PHRASES, WALL_PHRASES
 from articles.text.normal_form import line_form, normal_form
 from articles.text.scripts import MODEL_WIDE_LETTER
+from articles.understanding.rules.corrections.live_blog import is_live_blog
 from articles.understanding.rules.corrections.notices import is_script_notice
 from articles.understanding.rules.line_shapes import ends_sentence, is_prose, word_count
 from articles.understanding.story import TEXT_ROLES, Nature, Role, RoledLine
@@ -35,7 +36,7 @@ CONSENTING = 0.5  # share of a consent screen's words in lines about consent or 
 def nature_of(lines: Sequence[RoledLine], is_list: bool) -> Nature:
     """Classify a page by its lines and their roles; `is_list`: the classifier takes it for a list of stories."""
     near = _near(lines)
-    heads = [line for line in lines if line.role in (Role.HEADLINE, Role.MASTHEAD)]
+    heads = [line for line in lines if line.role in (Role.HEADLINE, Role.MASTHEAD)] + _right_above(lines)
     read = [line for line in near if line.role in TEXT_ROLES or is_prose(line.text)] or near
     if sum(word_count(line.text) for line in read) <= MAX_READ:
         text = "\n".join(line.text[:MAX_LINE] for line in (*heads, *near)).casefold()
@@ -48,6 +49,8 @@ def nature_of(lines: Sequence[RoledLine], is_list: bool) -> Nature:
             return Nature.ERROR
         if WALLS.may_occur(words, text) and any(holds(_form(line), WALLS) for line in near) and _is_stub(read):
             return Nature.WALL
+    if is_live_blog(lines):
+        return Nature.STORY
     return Nature.LIST if (is_list and not _is_counted(lines)) or _is_teasers(lines) else Nature.STORY
 
 
@@ -60,6 +63,12 @@ def _near(lines: Sequence[RoledLine]) -> Sequence[RoledLine]:
     if not any(lines[index].role in TEXT_ROLES for index in places):
         return lines[:MAX_LINES]
     return lines[places[0] : places[-1] + 1 + AFTER]
+
+
+def _right_above(lines: Sequence[RoledLine]) -> list[RoledLine]:
+    """Return the line above the body: what heads it in fact, where another line was taken for the headline."""
+    first = next((index for index, line in enumerate(lines) if line.role in TEXT_ROLES), 0)
+    return [line for line in lines[max(0, first - 1) : first] if line.role is Role.BOILERPLATE]
 
 
 def _is_counted(lines: Sequence[RoledLine]) -> bool:

@@ -90,5 +90,6 @@ def _beside(roles: Sequence[Role | None], index: int) -> set[Role]:
 
 
 def _body(lines: Sequence[Line], roles: Sequence[Role]) -> int:
-    """Count the characters in the body."""
-    return sum(len(line.text) for line, role in zip(lines, roles, strict=True) if role in BLOCK_ROLES)
+    """Count the characters in the body, without lines like headlines, which may be a list that was taken for it."""
+    body = (line.text for line, role in zip(lines, roles, strict=True) if role in BLOCK_ROLES)
+    return sum(len(text) for text in body if not _is_entry(text))

@@ -21,6 +21,9 @@ FILES = {
     "feed": b'<?xml version="1.0"?>\n<rss version="2.0">' + b"<item><title>The ferry</title></item>" * 3_000,
     "xml": b'<?xml version="1.0"?>\n<!DOCTYPE nitf SYSTEM "nitf.dtd">\n<nitf>' + b"<p>The ferry</p>" * 6_000,
     "table": b"id;title;text\n" + b'1;The ferry;"It is back;\nit is late."\n' * 3_000,
+    "subtitles": b"1\n00:00:01,000 --> 00:00:04,200\nThe ferry is back.\n\n" * 2_000,
+    "log": b"2026-05-09 14:05:01,233 INFO ferry started\n  at pier\n" * 2_000,
+    "source-code": b"def ferry(is_back):\n    return 7 if is_back else None\n\n\n" * 2_000,
     "binary": b"SQLite format 3\0" + bytes(range(256)) * 400,
 }
 
@@ -81,6 +84,40 @@ def test_sentence_of_a_binary_file_names_what_it_is(begin, what):
 
 
 @pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("\\documentclass{article}\n\\begin{document}\nThe ferry is back.\n\\end{document}\n", "a LaTeX document"),
+        ("title: The ferry\ntags:\n  - sea\n  - ship\nby: Ada\n", "YAML data"),
+        ("[ferry]\nname = Ada\nseats = 40\n", "a file of settings"),
+        ("#include <stdio.h>\n\nint main(void) {\n    return 0;\n}\n", "the source code of a program"),
+        ("body {\n  margin: 0;\n  color: red;\n}\n", "the source code of a program"),
+        ("import os\n\nprint(os.sep)\n", "the source code of a program"),
+    ],
+)
+def test_sentence_of_a_text_for_machines_names_what_it_is(text, what):
+    with pytest.raises(UnreadableError) as error:
+        read(text.encode())
+
+    assert sentence_of(error.value.problem).startswith(f"It is {what}, not a page. ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: The ferry is back\nDate: 9 May 2026\nBy: Ada Finch\nText: It came on Saturday.\n",
+        "Ada Finch:\n  I was there.\nTidings:\n  When was it?\nAda Finch:\n  On Saturday.\n",
+        "The ferry: as it happened\n\n14:05: It is back.\n\n13:40: It is late.\n\n13:12: It is lost.\n",
+        "The ferry\n\nThe wheel goes round;\nthe water falls;\nthe bell will sound;\nthe skipper calls;\n",
+        "Count lines in Python\n\nThese two lines read the names of all the ferries that you have:\n\nimport sys\n"
+        "print(1)\n\n"
+        "Run them in the folder where your ferries are, and wait for the answer.\n",
+    ],
+)
+def test_text_for_people_is_no_text_for_machines(text):
+    assert recognise(text.encode(), "x.txt").media_type == "text/plain"
+
+
+@pytest.mark.parametrize(
     "begin",
     [
         '{"@context": "https://schema.org"}\n',
@@ -91,6 +128,13 @@ def test_sentence_of_a_binary_file_names_what_it_is(begin, what):
         "From Monday 14 May at 09:30 2024 on\nThe ferry: back\n",
         "From: our correspondent\nDate: 14 May\n\n",
         "{\\rt is no RTF\n",
+        "WEBVTT is a format\n",
+        "14:05:10 Ferry back\n14:06:10 Mill turns\n14:07:10 Wind falls\n",
+        "title: The ferry\ndate: 2026-05-09\ntags:\n  - sea\n",
+        "---\ntitle: The ferry\ndate: 2026-05-09\nby: Ada\n---\n",
+        "[Ferry]\nname = Ada\nport = Osker\n",
+        "\\begin is a command\n",
+        "print(1);\nx = 2;\n",
         "<b>Tags</b> in a text are text\n",
         '<link href="a.css" rel="stylesheet">\n<p><img src="a"></p>\n',
     ],

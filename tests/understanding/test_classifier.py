@@ -9,7 +9,7 @@ import pytest
 from articles.understanding import Role, understand
 from articles.understanding.classifier.cascade import classify
 from articles.understanding.classifier.forest import DEPTH, LEAVES, NODES, Forest
-from articles.understanding.classifier.weights import STAGES, forests
+from articles.understanding.classifier.weights import LINE_STAGES, STAGES, forests
 from articles.understanding.features.headline_features import with_trails
 from articles.understanding.features.line_features import LineFeatures
 from articles.understanding.lines import lines_of
@@ -73,7 +73,7 @@ def test_every_stage_gives_every_line_of_a_page_a_probability():
 
     by_stage = classify(lines).by_stage
 
-    assert set(by_stage) == set(STAGES)
+    assert set(by_stage) == set(LINE_STAGES)
     assert all(len(values) == len(lines) and ((values >= 0) & (values <= 1)).all() for values in by_stage.values())
 
 

@@ -25,6 +25,9 @@ FORMATS: tuple[Format, ...] = tuple(
         "html_page",
         "refused.feed",
         "refused.xml_data",
+        "refused.subtitles",
+        "refused.log_file",
+        "refused.source_code",
         "refused.table",
         "plain_text",
     )

@@ -1,6 +1,7 @@
 """A mail message, as mail programs save it: its HTML or its text is read as a page (RFC 5322)."""
 
 from articles.documents.formats.format import Format, gettext_noop
+from articles.documents.formats.mail_text import own_text
 from articles.documents.formats.messages import HTML, content_of, header_of, message_of, text_parts, value_of
 from articles.documents.formats.plain_text import decode
 from articles.documents.html import read_page
@@ -24,7 +25,8 @@ def _read(content: bytes) -> Page:
     for part in text_parts(message, *HTML):
         return read_page(content_of(part), part.get_content_charset())
     for part in text_parts(message, "text/plain"):
-        return Page(f"{value_of(message, 'Subject')}\n\n{decode(content_of(part), part.get_content_charset())}")
+        text = own_text(decode(content_of(part), part.get_content_charset()))
+        return Page(f"{value_of(message, 'Subject')}\n\n{text}")
     raise UnreadableError(Problem("no-page-inside"))
 
 

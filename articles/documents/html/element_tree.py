@@ -28,6 +28,7 @@ class Elements:
         self.paths: list[int] = []  # equal for elements with equal tags and classes all the way up
         self.texts: list[Text] = []
         self.ends: list[int] = []  # for each line, the number of texts up to its end
+        self.addresses: dict[int, str] = {}  # of the links
         self._paths: dict[tuple[int, str, str | None], int] = {}
         self._here = -1
         self._links = self._bolds = 0
@@ -43,8 +44,16 @@ class Elements:
         self.parents.append(here)
         self.tags.append(tag)
         self.cues.append(cues)
+        if tag == "a" and (address := attributes.get("href") if attributes else None):
+            self.addresses[self._here] = address
         self._links += tag == "a"
         self._bolds += tag in _BOLD
+
+    def address_of(self, element: int) -> str:
+        """Return the address of the innermost link around an element; "" when there is none."""
+        while element >= 0 and self.tags[element] != "a":
+            element = self.parents[element]
+        return self.addresses.get(element, "")
 
     def close(self, tag: str) -> None:
         """Close the current element, whose tag is given."""

@@ -8,6 +8,7 @@ from articles.documents.headline_line import PageLines, headline_row
 from articles.documents.html.class_names import KINDS
 from articles.documents.html.element_tree import Elements
 from articles.documents.html.groups import captions_of, items_of, lists_of
+from articles.documents.html.links import link_features
 from articles.documents.html.visible_text import Rendered
 from articles.documents.page import Metadata
 from articles.text.normal_form import line_form, normal_form
@@ -54,6 +55,7 @@ def markup_of(rendered: Rendered, metadata: Metadata) -> Markup:
     holding += _above(int(block[title]), parent) if title >= 0 else []
     everywhere = _distances(elements, parent, depth, holding)
     distances = everywhere[block]
+    links, target = link_features(elements, numbers, [line for _, line in lines], metadata.url)
     columns = [
         texts,
         distances,
@@ -63,6 +65,8 @@ def markup_of(rendered: Rendered, metadata: Metadata) -> Markup:
     ]
     return Markup(
         features=np.concatenate(columns, axis=1).astype(np.float32),
+        links=links.astype(np.float32),
+        target=target,
         linked=linked,
         apart=_is_apart(distances),
         title=title,

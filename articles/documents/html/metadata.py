@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.documents.html.hardening import HardenedPage
 from articles.documents.html.jsonld import articles_in
-from articles.documents.html.marked_dates import marked_dates
+from articles.documents.html.marked.dates import marked_dates
+from articles.documents.html.marked.site_name import site_names
 from articles.documents.page import Metadata, title_parts
 from articles.text.characters import clean
 from articles.text.dates import find_date, read_date
@@ -40,6 +41,7 @@ def metadata_of(source: HardenedPage, tree: LexborHTMLParser) -> Metadata:
     meta = _meta(tree)
     headlines = _distinct([*_values(objects, "headline"), *_named(meta, _HEADLINES), _text(source.title)])
     url = _url(objects, meta, tree)
+    sources = _distinct([*_named(meta, ("og:site_name", "application-name")), *_publishers(objects)])
     return Metadata(
         headlines=headlines,
         description=_first([*_named(meta, ("og:description", "description")), *_values(objects, "description")]),
@@ -48,7 +50,7 @@ def metadata_of(source: HardenedPage, tree: LexborHTMLParser) -> Metadata:
         published=_published(objects, meta, tree),
         day=_day(url, headlines),
         modified=_moment([*_values(objects, "dateModified"), *_named(meta, _CHANGES)]),
-        sources=_distinct([*_named(meta, ("og:site_name", "application-name")), *_publishers(objects)]),
+        sources=sources or site_names(tree, _text(source.title)),
         language=_language(objects, tree, meta),
         url=url,
         is_article=len(objects) == 1 or "article" in meta.get("og:type", ()),

@@ -135,3 +135,6 @@ NUMBERED = words(
     docket ref iban
     """
 )
+# A time of day by themselves: twelve o'clock, and the beginning of the day.
+TWELVE = words("noon midday mediodía mezzogiorno")
+MIDNIGHT = words("midnight mitternacht minuit medianoche mezzanotte")

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from articles.captures.acceptance import acceptance_problem
 from articles.captures.building import document_story
 from articles.captures.rendering import blocks_as_json
 from articles.documents.problems import Problem, UnreadableError
@@ -37,14 +38,16 @@ class Command(BaseCommand):
 
 
 def understood(received: Received, hints: Hints) -> dict[str, Any]:
-    """Return the story of one document as JSON values; or its problem."""
+    """Return the story of one document as JSON values, with the problem if it is refused; or only its problem."""
     name = PurePath(received.name).name
     document = {"id": name.removesuffix(PurePath(name).suffix)}
     if received.problem:
         return {**document, "problem": problem_as_json(received.problem)}
     try:
         found = document_story(received.content, hints, media_type=received.media_type)
-        return {**document, **story_as_json(found.story), "url": found.url}
+        problem = acceptance_problem(found.story)
+        refused = {"problem": problem_as_json(problem)} if problem else {}
+        return {**document, **story_as_json(found.story), "url": found.url, **refused}
     except UnreadableError as error:
         return {**document, "problem": problem_as_json(error.problem)}
 

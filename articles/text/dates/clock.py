@@ -7,6 +7,7 @@ from articles.lexicon import rows
 from articles.lexicon.dates import calendar, date_words, zones
 from articles.text.dates.folding import any_of, fold
 
+HALF = 30  # minutes
 NOON_UNTIL, NIGHT_FROM = 4, 5  # a word for noon makes 1 to 4 the afternoon; one for night makes 5 to 11 the evening
 
 
@@ -37,10 +38,11 @@ _ZONE = rf"(?:(?:gmt|utc|z)\b(?:\s?[+-]\s?\d{{1,2}}(?::?\d\d)?\b)?|[+-]\d\d:?\d\
 CLOCK = (
     rf"(?:(?P<sure>(?:{any_of(date_words.SURE_HOUR_CUES)})(?=[\s\d:])|(?={_PERIOD}))\s*:?\s*)?"
     rf"(?:(?P<before>{_PERIOD})\s*)?"
-    r"(?P<hour>\d{1,2})"
-    rf"(?:(?:[:.]|\s?(?:{any_of(date_words.MINUTE_PARTERS)})\s?)(?P<minute>[0-5]\d)(?!\d)"
+    rf"(?:(?:12\s+)?(?:(?P<twelve>{any_of(date_words.TWELVE)})|(?P<midnight>{any_of(date_words.MIDNIGHT)}))(?!\w)"
+    rf"|(?P<hour>\d{{1,2}})"
+    rf"(?:\s?[時时시]\s?(?P<half>[半반])|(?:[:.]|\s?(?:{any_of(date_words.MINUTE_PARTERS)})\s?)(?P<minute>[0-5]\d)(?!\d)"
     rf"(?::[0-5]\d(?:\.\d+)?)?(?:\s?(?:{any_of(date_words.MINUTE_UNITS)}))?"
-    rf"|(?=\s?(?:(?:{_UNIT})(?!\w)|{_AM}|{_PM}))|(?(sure)(?![.:]?\d)|(?!)))"
+    rf"|(?=\s?(?:(?:{_UNIT})(?!\w)|{_AM}|{_PM}))|(?(sure)(?![.:]?\d)|(?!))))"
     rf"(?:\s*(?:{_UNIT})(?!\w))?\.?\s*(?:(?P<am>{_AM})\.?|(?P<pm>{_PM})\.?|(?P<after>{_PERIOD})(?!\w))?"
     rf"(?:\s*(?:{_UNIT})(?!\w))?\s*\(?(?P<zone>{_ZONE})?\)?"
 )
@@ -51,11 +53,13 @@ def time_of(clock: re.Match[str] | None, day: dt.datetime) -> dt.datetime:
     """The moment in UTC at this time of the day; the day itself without one. Raises ValueError for no time."""
     if clock is None:
         return day
-    hour, minute = _hour_of(clock), int(clock["minute"] or 0)
+    hour, minute = _hour_of(clock), HALF if clock["half"] else int(clock["minute"] or 0)
     return day.replace(hour=hour, minute=minute) - _ahead_of_utc(clock["zone"] or "", day)
 
 
 def _hour_of(clock: re.Match[str]) -> int:
+    if clock["twelve"] or clock["midnight"]:
+        return 12 if clock["twelve"] else 0
     hour = int(clock["hour"])
     word = _KINDS.get(fold(" ".join((clock["before"] or clock["after"] or "").split())), "")
     if hour > 12:

@@ -37,6 +37,7 @@ _NAMES = any_of([*_MONTHS, *_SOLAR])
 # 25.. is of the Buddhist era, 13.. and 14.. of Iran's solar calendar. What is glued behind a year doesn't matter: dumps
 # print "2026" and "3 min" as "20263 min".
 _YEAR = r"(?P<year>20\d\d|19\d\d|25\d\d|1[34]\d\d)"
+_SHORT_YEAR = r"['’](?P<year>\d\d)(?![\w'’])"
 _CENTURY = r"(?:20)?\d\d"
 _DAY_NAME = (
     r"(?P<day>\d{1,2})(?:st|nd|rd|th|(?P<dot>\.)|-?er|º|°|-?го|-?е|η|-?ე)?(?: de| of| d'|\s+d')?(?:[\s/-]+|(?<=[.']))"
@@ -44,7 +45,9 @@ _DAY_NAME = (
     r"(?: del?| nam| cua nam| พ\.ศ\.)?[\s/-]+"
 )
 # The word and the digit after it are looked for first: trying a thousand names at every word takes long.
-_NAME_DAY = rf"(?<!\w)(?=[^\W\d_]\S*\s+\d)(?P<month>{_NAMES})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+"
+_NAME_DAY = (
+    rf"(?<!\w)(?=[^\W\d_]\S*\s+(?:the\s)?\d)(?P<month>{_NAMES})\.?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+"
+)
 _YEAR_NAME_DAY = rf"\.?(?:\s[mթ]\.)?\s+(?P<month>{_NAMES})\.?\s+(?P<day>\d{{1,2}})(?!\w)\.?"
 _YEAR_DAY_NAME = rf"\.?\s+(?:gada|жылғы|жылы)\s+(?P<day>\d{{1,2}})\.?\s+(?P<month>{_NAMES})(?!\w)"
 _HAN_DAY = r"\s?[月월]\s?(?P<day>\d{1,2})(?!\d)"
@@ -57,6 +60,8 @@ SURE = tuple(
             rf"(?<!\d){_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?!\d)",
             rf"(?<!\d){_DAY_NAME}{_YEAR}",
             rf"{_NAME_DAY}{_YEAR}",
+            rf"(?<!\d){_DAY_NAME}{_SHORT_YEAR}",
+            rf"{_NAME_DAY}{_SHORT_YEAR}",
             rf"(?<!\d){_YEAR}{_YEAR_NAME_DAY}",
             rf"(?<!\d){_YEAR}{_YEAR_DAY_NAME}",
             rf"(?P<era>{_ERA})(?P<year>\d{{1,3}}|元)年\s?(?P<month>\d{{1,2}}){_HAN_DAY}",

@@ -10,9 +10,11 @@ from articles.text.dates.clock import CLOCK, hours_ahead, time_of
 from articles.text.dates.days import BUDDHIST, DAY_FIRST, MONTH_FIRST, SURE, WEEKDAYS, day_of
 from articles.text.dates.folding import any_of, fold, parts_of, unfolded_places
 
+_TWELVES = any_of({*date_words.TWELVE, *date_words.MIDNIGHT})
 _AFTER = re.compile(
     rf"(?:[\s,;|/•·–—t日일()،.-]|(?:{any_of(WEEKDAYS)})(?![^\W\d_])"
-    rf"|(?:{any_of(date_words.HOUR_CUES)})(?=[\s:]*\d)|(?:r|г|р|d|ж|թ|года|року|году)\.?(?!\w)|@)*(?<![.\d]){CLOCK}"
+    rf"|(?:{any_of(date_words.HOUR_CUES)})(?=[\s:]*(?:\d|{_TWELVES}))"
+    rf"|(?:r|г|р|d|ж|թ|года|року|году)\.?(?!\w)|@)*(?<![.\d]){CLOCK}"
 )
 _BEFORE = re.compile(rf"(?<![\d:.]){CLOCK}[\s,|•·–-]*(?:(?:{any_of(WEEKDAYS)}|[^\W\d_]{{2,10}})[.,،]?\s+)?$")
 _NUMBERED = frozenset(part for word in date_words.NUMBERED for part in parts_of(fold(word)))

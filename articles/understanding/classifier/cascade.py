@@ -1,11 +1,14 @@
-"""The classifier cascade: nine stages of boosted trees, each using the probabilities of the stages before it."""
+"""The classifier cascade: ten stages of boosted trees, each using the probabilities of the stages before it."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from articles.text.dates import says_when
-from articles.understanding.classifier.weights import STAGES, forests, page_forest
+from articles.understanding.classifier.main_run import gains, threshold_of
+from articles.understanding.classifier.span_features import span_features
+from articles.understanding.classifier.spans import PageEvidence, Spans, candidate_spans
+from articles.understanding.classifier.weights import LINE_STAGES, PAGE_STAGES, forests, page_forests
 from articles.understanding.features.context_features import context_features
 from articles.understanding.features.headline_features import (
     body_run,
@@ -17,11 +20,13 @@ from articles.understanding.features.headline_features import (
     with_trails,
 )
 from articles.understanding.features.line_features import LineFeatures
+from articles.understanding.features.link_features import link_features
 from articles.understanding.features.markup import Markup
 from articles.understanding.features.markup_features import markup_features
 from articles.understanding.features.related_features import related_features, stacked_related_features
 from articles.understanding.features.stacked_features import (
     below_headline_features,
+    log_odds,
     long_enough_lines,
     open_lines,
     stacked_features,
@@ -29,8 +34,12 @@ from articles.understanding.features.stacked_features import (
 from articles.understanding.lines import Line
 
 HARDLY_HEADLINE = 0.0005
+WITH_MARKUP = 0.55  # probability from which a line is of the body where there is mark-up; chosen out of fold
+SECOND_HEADLINE = 0.7  # share of the second pass in the headline's log-odds; chosen out of fold
 SURELY_BODY = 0.95  # and so no entry of a list
-BEFORE_MARKUP = "inside"  # the stage after which mark-up corrects the body's probabilities
+SPANS = "span"  # the stage that chooses the story's stretch of lines, right after BEFORE_SPANS
+BEFORE_SPANS = "inside"
+AFTER = dict(zip(("inside", "related"), PAGE_STAGES, strict=True))  # by stage, the one that mark-up corrects it by
 
 
 class LineProbabilities:
@@ -44,9 +53,12 @@ class LineProbabilities:
         self.features = LineFeatures(lines)
         self.by_stage: dict[str, np.ndarray] = {}
         self.run = slice(0, 0)  # the body's main run
+        self.kept = np.zeros(self.features.count, dtype=bool)  # whether each line is of the body
         self.headline = -1  # index of the best headline candidate; -1 for none
         self.uses_markup = False
         self.markup: Markup | None = None
+        # Each line's probability of being a related headline, by all passes.
+        self.listed = np.zeros(self.features.count)
         # Matrices of earlier stages that later ones extend: lines x features.
         self._first_matrix = self._second_matrix = self._related_matrix = np.zeros((0, 0))
         self._fixed_matrix = self._headline_matrix = np.zeros((0, 0))
@@ -106,6 +118,10 @@ class LineProbabilities:
         """
         before = self.by_stage.get(f"first_{stage}") if stage in ("body", "inside") else None
         values = np.zeros(self.features.count) if before is None else before.copy()
+        if stage == "headline":
+            odds = SECOND_HEADLINE * log_odds(probabilities)
+            odds += (1 - SECOND_HEADLINE) * log_odds(self["first_headline"][rows])
+            probabilities = 1 / (1 + np.exp(-odds))
         values[rows] = probabilities
         if stage == "first_inside" and rows.any():  # what lies between is a matter of the lines around
             values = np.interp(np.arange(self.features.count), np.flatnonzero(rows), probabilities)
@@ -114,17 +130,40 @@ class LineProbabilities:
             self.run = body_run(self.features, values)
         elif stage in ("first_headline", "headline"):
             self.headline = self._best_headline(stage, rows)
+        elif stage == "related":
+            self.listed = (self["first_related"] + values) / 2
 
-    def markup_stage_features(self, markup: Markup) -> np.ndarray:
-        """Build the lines x features matrix of the stage that classifies body lines again by text and mark-up."""
+    def spans(self) -> tuple[Spans, np.ndarray]:
+        """Find the stretches of lines that may be the story, and their candidates x features matrix."""
+        body, inside = self["body"], self["inside"]
+        threshold = threshold_of(self.features, body)
+        gain = gains(self.features, body, inside, threshold)
+        evidence = PageEvidence(body, inside, self["first_headline"], gain, threshold)
+        spans = candidate_spans(self.features, evidence)
+        return spans, span_features(self.features, evidence, spans)
+
+    def record_span(self, spans: Spans, probabilities: np.ndarray) -> None:
+        """Choose the best of the stretches, given one number for each, as the body's main run."""
+        self.kept = spans.kept(int(probabilities.argmax()))
+        places = np.flatnonzero(self.kept)
+        self.run = slice(int(places[0]), int(places[-1]) + 1) if len(places) else slice(0, 0)
+
+    def markup_stage_features(self, stage: str, markup: Markup) -> np.ndarray:
+        """Build the lines x features matrix of a stage that classifies lines again by text and mark-up."""
         self.markup = markup
+        if stage == "page_related":
+            return link_features(self.features, markup, self["body"], self.listed, self.run)
         stacked = stacked_features(self.features, self["body"], self["inside"])
         return np.concatenate([stacked, markup_features(self.features, markup, self["body"])], axis=1)
 
-    def record_markup(self, body: np.ndarray) -> None:
-        """Replace the probabilities of being body by those of text and mark-up together."""
+    def record_markup(self, stage: str, values: np.ndarray) -> None:
+        """Replace a stage's probabilities by those of text and mark-up together."""
         self.uses_markup = True
-        self.record("body", np.ones(self.features.count, dtype=bool), body)
+        if stage == "page_related":
+            self.listed = values
+        else:
+            self.record("body", np.ones(self.features.count, dtype=bool), values)
+            self.kept = values >= WITH_MARKUP  # which tells apart what lies outside the story
 
     def _best_headline(self, stage: str, rows: np.ndarray) -> int:
         """Find the text whose printings together are most probably the headline, and the best of its printings.
@@ -149,9 +188,14 @@ class LineProbabilities:
 def classify(lines: Sequence[Line], markup: Markup | None = None) -> LineProbabilities:
     """Run every stage on the lines of a page; there must be at least one line."""
     probabilities = LineProbabilities(lines)
-    for stage in STAGES:
+    for stage in LINE_STAGES:
         matrix, rows = probabilities.stage_features(stage), probabilities.rows(stage)
         probabilities.record(stage, rows, forests()[stage].probabilities(matrix[rows]))
-        if markup is not None and stage == BEFORE_MARKUP:
-            probabilities.record_markup(page_forest().probabilities(probabilities.markup_stage_features(markup)))
+        if stage == BEFORE_SPANS and markup is None:
+            spans, matrix = probabilities.spans()
+            probabilities.record_span(spans, forests()[SPANS].probabilities(matrix))
+        if markup is not None and stage in AFTER:
+            own = AFTER[stage]
+            matrix = probabilities.markup_stage_features(own, markup)
+            probabilities.record_markup(own, page_forests()[own].probabilities(matrix))
     return probabilities

@@ -13,7 +13,6 @@ from articles.understanding.classifier.inner_teasers import inner_teasers
 from articles.understanding.classifier.whole_parts import is_whole_item, keep_lists_whole, set_captions
 from articles.understanding.features.line_features import FAR
 from articles.understanding.features.markup import Markup
-from articles.understanding.features.windows import best_span
 from articles.understanding.lines import Line
 from articles.understanding.rules.line_shapes import (
     ends_sentence,
@@ -33,11 +32,8 @@ from articles.understanding.rules.short_pages.page_foot import is_foot
 from articles.understanding.story import Role
 
 # Chosen on the development pages, out of fold.
-THRESHOLDS = (0.3, 0.5)  # within which the page's own threshold lies
-GAP_COST, MOST_GAP_COST = 0.25, -8  # of a line inside the run that isn't kept: a share of its weight, and at most
-INSIDE_GAIN = 0.2  # weight of the stage "inside" beside that
-RELATED = 0.42  # mean probability of both passes from which a line is a related headline
-LEAST_LISTED = 1.5  # lines, the sum of these means; a page with fewer has no list
+RELATED = 0.42  # probability from which a line is a related headline
+LEAST_LISTED = 1.5  # lines, the sum of these probabilities; a page with fewer has no list
 LISTED_LINKED = 0.8  # share of a listed line's characters that are a link; where half of a list's lines are such
 BYLINE, ALSO_BYLINE = 0.05, 0.3  # least probability of the best line, and of further ones
 SURE_BYLINE = 0.3  # from which a caption or a line of the masthead or the tail may be one
@@ -63,6 +59,7 @@ def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> li
     around = around_body(lines, kept.tolist(), probabilities.headline)
     kept[list(around.outside)] = False
     probabilities.headline = headline = around.headline
+    bylines = _take_head(lines, kept, headline)
     if not kept.any():
         return [Role.BOILERPLATE] * len(lines)
     places = np.flatnonzero(kept).tolist()
@@ -75,8 +72,9 @@ def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> li
     set_captions(lines, roles, range(first, places[-1] + 1), probabilities.markup)
     _set_standfirst(lines, roles, places)
     _set_date(lines, roles, probabilities, places)
-    _set_byline(lines[: around.lists[0].cue if around.lists else None], roles, probabilities, kept)
-    for index in around.bylines if Role.BYLINE not in roles else ():
+    if not bylines:
+        _set_byline(lines[: around.lists[0].cue if around.lists else None], roles, probabilities, kept)
+    for index in bylines or around.bylines if Role.BYLINE not in roles else ():
         roles[index] = Role.BYLINE
     if headline >= 0:
         text_ids = probabilities.features.text_ids
@@ -99,40 +97,34 @@ def _roles_of_run(lines: Sequence[Line], probabilities: LineProbabilities, kept:
 
 
 def _kept(probabilities: LineProbabilities) -> np.ndarray:
-    """Whether each line is of the body: probable enough, and within the page's one main run.
-
-    With mark-up no run is needed, since its features tell apart what doesn't belong to the story.
-    """
-    features, body = probabilities.features, probabilities["body"]
-    weight = features["words"] + 3
-    threshold = _threshold(body, weight)
-    gain = weight * (body - threshold)
-    gain = np.where(gain > 0, gain, np.maximum(gain * GAP_COST, MOST_GAP_COST))
-    span = best_span(gain + INSIDE_GAIN * weight * (probabilities["inside"] - 0.5))
-    run = slice(None) if probabilities.uses_markup else span
-    kept = np.zeros(features.count, dtype=bool)
-    kept[run] = body[run] >= threshold
+    """Whether each line is of the body, with its lists whole; none is where there is hardly any."""
+    features, kept = probabilities.features, probabilities.kept.copy()
     if probabilities.markup is not None:
-        keep_lists_whole(kept, weight, probabilities.markup)
+        keep_lists_whole(kept, features["words"] + 3, probabilities.markup)
     is_enough = features["words"][kept].sum() >= MIN_BODY or features["width"][kept].sum() >= MIN_WIDTH
     return kept if is_enough else kept & False
 
 
-def _threshold(body: np.ndarray, weight: np.ndarray) -> float:
-    """Find the probability from which lines are kept: the one with the highest expected F1, within THRESHOLDS."""
-    order = np.argsort(-body, kind="stable")
-    expected = weight * body
-    f1 = 2 * np.cumsum(expected[order]) / (np.cumsum(weight[order]) + expected.sum())
-    return float(np.clip(body[order][f1.argmax()], *THRESHOLDS))
+def _take_head(lines: Sequence[Line], kept: np.ndarray, headline: int) -> list[int]:
+    """Take the bylines and dates right below the headline from the body's beginning; return the bylines."""
+    bylines = []
+    for index in np.flatnonzero(kept).tolist() if headline >= 0 else ():
+        text = lines[index].text
+        is_author = is_byline(text) and not ends_sentence(text)
+        if not (headline < index <= headline + BYLINE_NEAR and (is_author or (is_date(text) and find_date(text)))):
+            break
+        kept[index] = False
+        bylines += [index] * is_author
+    return bylines
 
 
 def _listed(probabilities: LineProbabilities, kept: np.ndarray) -> np.ndarray:
     """Whether each line is a related headline; none is where the page would have hardly any."""
-    mean = (probabilities["first_related"] + probabilities["related"]) / 2
-    listed: np.ndarray = (mean >= RELATED) & ~kept
+    probability = probabilities.listed
+    listed: np.ndarray = (probability >= RELATED) & ~kept
     if probabilities.markup is not None:
         listed &= ~_summaries(listed, probabilities.markup)
-    return listed if mean[listed].sum() >= LEAST_LISTED else listed & False
+    return listed if probability[listed].sum() >= LEAST_LISTED else listed & False
 
 
 def _summaries(listed: np.ndarray, markup: Markup) -> np.ndarray:
@@ -243,7 +235,8 @@ def _around(places: Sequence[int], count: int) -> set[int]:
 
 def _set_byline(lines: Sequence[Line], roles: list[Role], probabilities: LineProbabilities, kept: np.ndarray) -> None:
     """Mark the most probable line as the byline, and lines near it that name further authors."""
-    candidates = np.where(kept, 0, probabilities["byline"])
+    is_cue = (probabilities.features["cue_related"] > 0) & (probabilities.features["cue_byline"] == 0)
+    candidates = np.where(kept | is_cue, 0, probabilities["byline"])
     candidates[len(lines) :] = 0
     end = int(np.flatnonzero(kept)[-1])
     candidates[end + 1 :] *= BYLINE_BELOW

@@ -15,13 +15,15 @@ from articles.text.scripts import MODEL_HAN, MODEL_UNSPACED, MODEL_WIDE
 from articles.understanding.classifier.forest import Forest
 from articles.understanding.classifier.logistic import FIELDS, Logistic
 
-STAGES = (
+LINE_STAGES = (
     *("first_body", "first_inside", "first_headline", "body", "inside"),
     *("headline", "byline", "first_related", "related"),
 )
+STAGES = (*LINE_STAGES, "span")  # "span" chooses a stretch of lines, the others classify lines
 WHOLES = ("headline", "body", "related", "story", "confirmed")  # regressions over whole pages
 NAME = "weights.npz"
-PAGE_STAGE, PAGE_NAME = "page_body", "page_weights.npz"  # classifies the body again where there is mark-up
+PAGE_STAGES = ("page_body", "page_related")  # classify body and related headlines again where there is mark-up
+PAGE_NAME = "page_weights.npz"
 FOLDER = files("articles.understanding.classifier")
 
 
@@ -32,9 +34,9 @@ def forests() -> Mapping[str, Forest]:
 
 
 @cache
-def page_forest() -> Forest:
-    """Load the forest that uses mark-up, once a process."""
-    return _read(PAGE_NAME, [PAGE_STAGE])[PAGE_STAGE]
+def page_forests() -> Mapping[str, Forest]:
+    """Load the forests that use mark-up, once a process."""
+    return _read(PAGE_NAME, PAGE_STAGES)
 
 
 def _read(name: str, stages: Iterable[str]) -> Mapping[str, Forest]:

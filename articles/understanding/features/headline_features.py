@@ -21,6 +21,7 @@ _GLUE = re.compile(r"[^\W\d_A-ZÀ-Þ]{2}[\d)?!]{0,2}[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]")
 TRAIL_MARKS = "/|»›>→•·"
 NEAR_START = 1_000  # lines around the body's start that are compared in pairs; the cost grows with their square
 LEAST_DIGITS = 3  # of a date
+SEQUENCE = ("words", "stop", "date", "cue_byline", "cue_credit", "paragraph_like", "upper")  # of the lines that follow
 OPENING = 4  # body lines whose words a headline shares
 
 
@@ -82,9 +83,15 @@ def byline_candidates(features: LineFeatures, body: np.ndarray, run: slice, head
 def fixed_headline_features(features: LineFeatures) -> np.ndarray:
     """Build the part of the headline features that doesn't depend on where the body is: lines x features."""
     near = as_matrix(features[name] for name in ("words", "stop", "gap", "upper", "printed"))
+    further = as_matrix(features[name] for name in SEQUENCE)
     columns = [*_title(features), *_followed(features), _glued(features)]
     return np.concatenate(
-        [features.matrix, as_matrix(columns), *(shifted(near, by, UNKNOWN) for by in (-1, 1))], axis=1
+        [
+            *(features.matrix, as_matrix(columns)),
+            *(shifted(near, by, UNKNOWN) for by in (-1, 1)),
+            *(shifted(further, by, UNKNOWN) for by in (-2, 2, 3, 4)),
+        ],
+        axis=1,
     )
 
 

@@ -11,6 +11,8 @@ class Markup:
     """Arrays over a page's lines that aren't blank, in order, and over its elements, each after the one around it."""
 
     features: np.ndarray  # lines x features, float32
+    links: np.ndarray  # lines x features of the links in each line, float32
+    target: np.ndarray  # for each line, a number that it shares with all that link to the same address; -1 without link
     linked: np.ndarray  # share of each line's characters that are links
     apart: np.ndarray  # whether each line stands among comments or other stories, by its elements' class names
     title: int  # index of the line that the metadata gives as headline; -1 when there is none
@@ -25,5 +27,5 @@ class Markup:
     def of_lines(self, rows: Sequence[int]) -> "Markup":
         """Select some of the lines; `rows` are their indices."""
         title = rows.index(self.title) if self.title in rows else -1
-        by_line = ("features", "linked", "apart", "block", "listed", "item", "caption")
+        by_line = ("features", "links", "target", "linked", "apart", "block", "listed", "item", "caption")
         return replace(self, title=title, **{name: getattr(self, name)[rows] for name in by_line})

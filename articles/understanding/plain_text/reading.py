@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from articles.understanding.lines import Line, lines_of
 from articles.understanding.plain_text.drop_caps import with_drop_caps
 from articles.understanding.plain_text.entities import without_entities
 from articles.understanding.plain_text.markdown import is_markdown, with_block_marks, without_inline_marks
 from articles.understanding.plain_text.printed_lines import PrintedLine, blank_lines_at_end, printed_lines
+from articles.understanding.plain_text.tags import without_tags
 from articles.understanding.plain_text.unwrapping import unwrapped
 from articles.understanding.plain_text.wrapping import may_be_wrapped
 
@@ -18,9 +20,14 @@ _SPECIAL = re.compile(r"^[^\w\n]{0,3}[^\W\d_][’' \t]{0,2}$|^[ \t]{0,3}#|\]\(|^
 def plain_lines(text: str) -> tuple[Line, ...]:
     """Return the lines of a text that aren't blank, in order: those of wrapped paragraphs joined.
 
-    A joined line has the number of its first line.
+    A joined line has the number of its first line; lines that tags parted have the number of the one they stood in.
     """
-    text = without_entities(text)
+    text, numbers = without_tags(without_entities(text))
+    lines = _plain_lines(text)
+    return tuple(replace(line, number=numbers[line.number - 1]) for line in lines) if numbers else lines
+
+
+def _plain_lines(text: str) -> tuple[Line, ...]:
     if not (_SPECIAL.search(text) or may_be_wrapped(text)):  # as most texts of pages, in a tenth of the time
         return lines_of(text)
     printed = with_drop_caps(printed_lines(text))

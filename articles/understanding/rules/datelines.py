@@ -17,8 +17,12 @@ _EDITION = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"(?:first )?(?:published|posted)|veröffentlicht|publié|publicado|pubblicato", re.IGNORECASE)
+# "14:05", "at 9.30pm BST", "ore 8", "14 h": an hour alone wants a word or a half of the day beside it.
 _TIME = re.compile(
-    r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?(?:uhr|h|[a-z]{2,4}|[+-]\d{1,2}:?\d{0,2}))?", re.IGNORECASE
+    r"(?:at |um |à |kl\.? ?|ore |las )?(?:[01]?\d|2[0-4])"
+    r"(?:[:.h]\s?[0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\.?)?|\s?[ap]\.?m\.?|\s?(?:h|uhr)\b)"
+    r"(?:\s?(?:uhr|h|[a-z]{2,4}|[+-]\d{1,2}:?\d{0,2}))?",
+    re.IGNORECASE,
 )
 
 

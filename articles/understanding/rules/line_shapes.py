@@ -2,6 +2,7 @@
 
 import re
 
+from articles.lexicon import around_stories
 from articles.lexicon.boilerplate import (
     BOXES,
     BUTTONS,
@@ -9,7 +10,6 @@ from articles.lexicon.boilerplate import (
     INTERRUPTIONS,
     RELATED_CUES,
     RELATIVES,
-    RIGHTS,
     SECTIONS,
     SPONSORED,
     TAIL_CUES,
@@ -59,6 +59,7 @@ _RESIDUE = re.compile(
 )
 _RIGHTS = re.compile(r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b", re.IGNORECASE)
 _RIGHTS_SIGN = re.compile(r"[©℗]|\(c\)\s*(?:19|20)\d\d", re.IGNORECASE)
+_RIGHTS_PHRASES = tuple(map(normal_form, around_stories.RIGHTS))
 MAX_RIGHTS = 300  # characters; longer lines are prose
 _PROMO = re.compile(
     r"(?:read more|read also|see also|also read|watch|listen|more on this|lesen sie auch|mehr zum thema)\s*:", re.I
@@ -144,7 +145,7 @@ def is_rights_notice(text: str) -> bool:
     if len(text) > MAX_RIGHTS:
         return False
     form = normal_form(text)
-    return bool(_RIGHTS_SIGN.search(text)) or any(phrase in form for phrase in RIGHTS)
+    return bool(_RIGHTS_SIGN.search(text)) or any(phrase in form for phrase in _RIGHTS_PHRASES)
 
 
 def is_item(text: str) -> bool:

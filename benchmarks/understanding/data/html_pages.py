@@ -1,12 +1,8 @@
-"""The corpus' pages as HTML, read as the importer reads them, and the stage that classifies them with their mark-up."""
+"""The corpus' pages as HTML, read as the importer reads them, and the stories that the app makes of them."""
 
 import lzma
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import lightgbm
-import numpy as np
 
 from articles.documents.html import read_page
 from articles.documents.page import Page as ReadPage
@@ -19,11 +15,9 @@ from articles.understanding.pipeline import story_of
 from articles.understanding.rules.front import front_roles
 from articles.understanding.rules.masthead import with_front
 from articles.understanding.rules.plain_layout import is_plain, plain_roles
-from benchmarks.understanding.data.pages import FOLDS, Page, read_truths
-from benchmarks.understanding.train.forests import Setting, fit, out_of_fold
+from benchmarks.understanding.data.pages import Page, read_truths
 
 KIND = "html"
-SETTING = Setting(220, leaves=15, rate=0.05)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +25,7 @@ class HtmlPage(Page):
     """A page with its mark-up. Its weight is 0, so that the text stages don't learn from it."""
 
     html: ReadPage | None = None
+    markup_weight: float = 1.0  # for the stages that use mark-up
 
 
 def read_html(corpus: Path) -> list[HtmlPage]:
@@ -40,32 +35,6 @@ def read_html(corpus: Path) -> list[HtmlPage]:
         html = read_page(lzma.decompress((corpus / "html" / f"{truth['id']}.html.xz").read_bytes()))
         pages.append(HtmlPage(truth["id"], KIND, truth["domain"], html.text, truth, 0.0, html=html))
     return pages
-
-
-def train_with_markup(
-    pages: Sequence[Page],
-    probabilities: Sequence[LineProbabilities],
-    labels: Sequence[np.ndarray],
-    weights: Sequence[np.ndarray],
-    folds: Sequence[int],
-) -> list[lightgbm.Booster]:
-    """Train the forest that uses mark-up, and record its out-of-fold probabilities in those of the HTML pages.
-
-    The text stages' probabilities must be out of fold already. Other pages are left alone.
-    """
-    own_pages = [number for number, page in enumerate(pages) if isinstance(page, HtmlPage)]
-    if not own_pages:
-        return []
-    x = np.concatenate([probabilities[n].markup_stage_features(pages[n].html.marks) for n in own_pages])
-    y = np.concatenate([labels[n] for n in own_pages])
-    weight = np.concatenate([weights[n] for n in own_pages])
-    weight = weight / weight.mean()
-    sizes = [len(labels[n]) for n in own_pages]
-    values = out_of_fold(x, y, weight, np.repeat([folds[n] for n in own_pages], sizes), range(FOLDS), SETTING)
-    for number, own in zip(own_pages, np.split(values, np.cumsum(sizes)[:-1]), strict=True):
-        probabilities[number].record_markup(own)
-    print(f"body with mark-up: {len(y):,} lines, {x.shape[1]} features", flush=True)
-    return [fit(x[weight > 0], y[weight > 0], weight[weight > 0], SETTING)]
 
 
 def predicted_story(page: Page, probabilities: LineProbabilities) -> Story:

@@ -26,13 +26,16 @@ class Candidate:
     weight: float
 
 
-def body_labels(lines: Sequence[str], body: str) -> np.ndarray:
-    """Label body lines 1: the heaviest chain of 4-gram matches, improved line by line while the page's F1 rises."""
+def body_labels(lines: Sequence[str], body: str, *, improved: bool = True) -> np.ndarray:
+    """Label body lines 1: the heaviest chain of 4-gram matches, improved line by line while the page's F1 rises.
+
+    The improvement takes most of the time, and is little; it can be left out.
+    """
     tokens = [_TOKEN.findall(line) for line in lines]
     candidates, coverage = _candidates(tokens, body)
     labels = np.zeros(len(lines), dtype=np.int8)
     labels[_chain(candidates)] = 1
-    return _improved(labels, tokens, coverage, _TOKEN.findall(body))
+    return _improved(labels, tokens, coverage, _TOKEN.findall(body)) if improved else labels
 
 
 def related_labels(lines: Sequence[str], truth: dict[str, Any], score: ModuleType) -> np.ndarray:

@@ -74,9 +74,9 @@ def folds_of(domains: Sequence[str]) -> list[int]:
 def digest_of(corpus: Path) -> str:
     """Digest every dump, page and truth of the corpus, with their names, by BLAKE2b."""
     digest = hashlib.blake2b(digest_size=16)
-    folders = ("documents", "wet", "html", "truth", "extra")
-    for path in sorted(p for folder in folders for p in (corpus / folder).glob("*")):
-        digest.update(f"{path.parent.name}/{path.name}".encode())
+    folders = ("documents", "wet", "html", "truth", "extra", "pool", "pool/documents", "pool/wet", "pool/html")
+    for path in sorted(p for folder in folders for p in (corpus / folder).glob("*") if p.is_file()):
+        digest.update(path.relative_to(corpus).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -14,11 +14,11 @@ from articles.understanding.rules.corrections.notices import without_notices
 from articles.understanding.rules.corrections.short_paragraphs import with_short_paragraphs
 from articles.understanding.story import Role
 
-OF_ANY_PAGE = (without_notices, without_copies)
+OF_ANY_PAGE = (with_entries, without_notices, without_copies)
 # With mark-up, what belongs to a story is known from the elements around it.
 OF_TEXT = (
     *(with_marks, without_next_story, without_text_above, without_boxes),
-    *(with_first_paragraph, with_entries, with_whole_lists, with_short_paragraphs),
+    *(with_first_paragraph, with_whole_lists, with_short_paragraphs),
 )
 
 
