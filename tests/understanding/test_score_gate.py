@@ -49,7 +49,7 @@ FLOORS = {
         "related": 0.908,  # 0.918
         "published": 22.5 / 23,  # 23
         "byline": 17.5 / 23,  # 18
-        "source": 16.5 / 23,  # 17
+        "source": 21.5 / 23,  # 22
     },
 }
 DOCUMENT_FLOORS = {"accepted": 1, "headline": 1, "body": 0.85, "related": 0.7}  # unless its truth.json has a "floor"
