@@ -151,3 +151,15 @@ def test_understand_refuses_what_is_structured(tmp_path):
     problem = json.loads(out.getvalue().splitlines()[0])["problem"]
     assert (problem["code"], problem["line"]) == ("nothing-to-understand", None)
     assert "Import it." in problem["message"]
+
+
+def test_understand_prints_the_problem_of_a_story_that_would_be_refused(tmp_path):
+    (tmp_path / "page.txt").write_text("News\n\nSport\n\nWeather\n")
+    out = StringIO()
+
+    with pytest.raises(SystemExit):
+        call_command("understand", str(tmp_path / "page.txt"), stdout=out)
+
+    printed = json.loads(out.getvalue())
+    assert printed["problem"]["message"]
+    assert printed["roles"]

@@ -4,6 +4,7 @@ import re
 
 MAX_ATTRIBUTES = 1_000  # characters in a tag
 LEAST_BLOCKS = 2  # tags that end lines, of a text that is marked up
+MOST_BLOCKS = 20_000  # such tags; a text with more has too many lines to be a page
 LEAST_PAIRED = 4  # other tags, where no tag ends lines
 MOST_NAMED = 0.2  # share of the tags that stand between words, as names of tags do in a text about them
 _SPACED = "p|h[1-6]|div|blockquote|article|section|header|footer|main|ul|ol|table|figure|pre|hr"
@@ -39,8 +40,8 @@ def _is_marked_up(text: str) -> bool:
     named = sum(_is_named(text, tag) for tag in tags)
     blocks = sum(not tag["inline"] for tag in tags)
     ended = sum(bool(tag["end"]) for tag in tags)
-    is_paired = len(tags) >= LEAST_PAIRED and named == 0 and 2 * ended == len(tags)
-    return (blocks >= LEAST_BLOCKS and named <= MOST_NAMED * len(tags)) or is_paired
+    is_paired = len(tags) >= LEAST_PAIRED and named == 0 and 2 * ended == len(tags) and not blocks
+    return (LEAST_BLOCKS <= blocks <= MOST_BLOCKS and named <= MOST_NAMED * len(tags)) or is_paired
 
 
 def _is_named(text: str, tag: re.Match[str]) -> bool:
