@@ -53,4 +53,4 @@ def _words(sample: str) -> Counter[str]:
 
 
 def _small_words(words: Counter[str], language: str) -> int:
-    return sum(words[word] for word in LANGUAGE_WORDS[language])
+    return sum(words[word] for word in words.keys() & LANGUAGE_WORDS[language])

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from articles.lexicon import names
 from articles.lexicon.dates import calendar, date_words, zones
 from articles.text.dates.days import WEEKDAYS
-from articles.text.dates.finding import Span, dates_in, find_date
+from articles.text.dates.finding import KEPT, Span, dates_in, find_date
 from articles.text.dates.folding import any_of, fold, parts_of
 from articles.text.scripts import UNSPACED_OR_GLUED_LETTER
 
@@ -40,6 +41,7 @@ _GLUED = ("published", "posted", "updated", "modified", "veröffentlicht", "aktu
 _LONGEST_WORD = max(map(len, _WORDS))
 
 
+@lru_cache(maxsize=KEPT)
 def read_date(line: str, *, day_first: bool = False) -> dt.datetime | None:
     """Return the date that makes up the whole line, in UTC, at midnight without a time; None for any other line."""
     if len(line) > _LONGEST or not any(map(str.isdigit, line)):
@@ -80,6 +82,7 @@ def is_day(line: str) -> bool:
     return moment is not None and moment.time() == dt.time()
 
 
+@lru_cache(maxsize=KEPT)
 def is_date(line: str) -> bool:
     """Whether the whole line is a date, also one that is ambiguous or relative: 03/04/2026, two hours ago."""
     if len(line) > _LONGEST or not any(map(str.isdigit, line)):
@@ -87,6 +90,7 @@ def is_date(line: str) -> bool:
     return read_date(line, day_first=True) is not None or bool(_AGO.fullmatch(fold(line)))
 
 
+@lru_cache(maxsize=KEPT)
 def says_when(line: str) -> bool:
     """Whether the whole line is a date, or a word for publication or change without one; not "two hours"."""
     if len(line) > _LONGEST:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.lexicon.dates import date_words
 from articles.text.dates.clock import CLOCK, hours_ahead, time_of
@@ -34,6 +35,7 @@ _BESIDE = 6  # characters of other text in the line that cost as much as a line 
 _READ = 300  # characters of a line in which a date is looked for
 MOST_DATES = 4  # dates of one line that are read
 LEAST_DIGITS = 3
+KEPT = 1_000  # lines whose dates are remembered, since several rules ask for the same line one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Span:
     end: int
 
 
+@lru_cache(maxsize=KEPT)
 def find_date(line: str, *, day_first: bool = False) -> FoundDate | None:
     """Return the first date in the line that is none of a change, or else the first, in UTC.
 

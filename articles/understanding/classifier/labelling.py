@@ -240,9 +240,14 @@ def _set_byline(lines: Sequence[Line], roles: list[Role], probabilities: LinePro
     candidates[len(lines) :] = 0
     end = int(np.flatnonzero(kept)[-1])
     candidates[end + 1 :] *= BYLINE_BELOW
-    for index in np.flatnonzero(candidates >= BYLINE).tolist():
-        is_outside = index > end or index < probabilities.headline
-        is_of_page = is_outside and _is_of_the_page(lines, index, end, probabilities.headline)
+    possible = np.flatnonzero(candidates >= BYLINE).tolist()
+    outside = [index for index in possible if index > end or index < probabilities.headline]
+    notices = [line_form(line.text) for line in lines if is_rights_notice(line.text)] if outside else []
+    for index in possible:
+        is_of_page = index in outside and (
+            any(f" {line_form(lines[index].text)} " in f" {notice} " for notice in notices)
+            or _is_of_the_page(lines, index, end, probabilities.headline)
+        )
         is_unlike = candidates[index] < SURE_BYLINE and (is_of_page or roles[index] is Role.CAPTION)
         if is_unlike or _is_no_byline(lines[index].text):
             candidates[index] = 0
@@ -262,10 +267,6 @@ def _is_no_byline(text: str) -> bool:
 
 
 def _is_of_the_page(lines: Sequence[Line], index: int, end: int, headline: int) -> bool:
-    """Whether a line above the headline or below the body names the publication, or is of the masthead or the tail."""
-    text = lines[index].text
-    form = f" {line_form(text)} "
-    if any(form in f" {line_form(line.text)} " and is_rights_notice(line.text) for line in lines):
-        return True
+    """Whether a line above the headline or below the body is of the masthead or the tail."""
     is_in_tail = index > end + BYLINE_NEAR or any(is_tail_cue(line.text) for line in lines[end + 1 : index])
-    return (is_in_tail if index > end else index < headline - ABOVE_HEADLINE) and not is_byline(text)
+    return (is_in_tail if index > end else index < headline - ABOVE_HEADLINE) and not is_byline(lines[index].text)

@@ -13,8 +13,11 @@ from articles.understanding.plain_text.tags import without_tags
 from articles.understanding.plain_text.unwrapping import unwrapped
 from articles.understanding.plain_text.wrapping import may_be_wrapped
 
-# A letter alone on its line, perhaps a drop cap; a heading, a link or a rule of Markdown.
-_SPECIAL = re.compile(r"^[^\w\n]{0,3}[^\W\d_][’' \t]{0,2}$|^[ \t]{0,3}#|\]\(|^==", re.MULTILINE)
+# A letter alone on its line, perhaps a drop cap, but not the button X above another; a heading, a link or a rule of
+# Markdown.
+_SPECIAL = re.compile(
+    r"^[^\w\n]{0,3}(?!X[ \t]*\n\s*[A-Z][a-z])[^\W\d_][’' \t]{0,2}$|^[ \t]{0,3}#|\]\(|^==", re.MULTILINE
+)
 
 
 def plain_lines(text: str) -> tuple[Line, ...]:

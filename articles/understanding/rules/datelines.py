@@ -1,11 +1,13 @@
 """Predicates on a line that gives a day or a time and hardly anything else."""
 
 import re
+from functools import lru_cache
 
 from articles.text.dates import find_date, is_date
 from articles.understanding.rules.line_shapes import is_byline, is_name_shaped
 
 MAX_DATELINE = 80  # characters
+KEPT = 1_000  # lines that are remembered, since several rules ask for the same line one after the other
 MAX_PLACE = 3  # words
 MAX_ZONE = 5  # characters
 MAX_ARTICLE = 3  # characters
@@ -36,6 +38,7 @@ def is_time(text: str) -> bool:
     return len(text) <= MAX_DATELINE and bool(_TIME.fullmatch(text))
 
 
+@lru_cache(maxsize=KEPT)
 def is_dateline(text: str) -> bool:
     """Whether the line is a date, perhaps with a place, a weekday, a time or the word for an edition beside it."""
     if len(text) > MAX_DATELINE or not any(map(str.isdigit, text)):

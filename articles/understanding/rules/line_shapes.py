@@ -16,7 +16,7 @@ from articles.lexicon.boilerplate import (
     VERBS,
 )
 from articles.text.normal_form import line_form, normal_form
-from articles.text.scripts import MODEL_WIDE_LETTER
+from articles.text.scripts import MODEL_WIDE_LETTER, UNSPACED_OR_GLUED_LETTER
 
 MAX_CAPTION = 25  # words; a longer line is a paragraph, even without a full stop
 MAX_SUBHEADING = 12  # words
@@ -60,6 +60,8 @@ _RESIDUE = re.compile(
 _RIGHTS = re.compile(r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b", re.IGNORECASE)
 _RIGHTS_SIGN = re.compile(r"[©℗]|\(c\)\s*(?:19|20)\d\d", re.IGNORECASE)
 _RIGHTS_PHRASES = tuple(map(normal_form, around_stories.RIGHTS))
+_RIGHTS_WORDS = frozenset(phrase.split()[0] for phrase in _RIGHTS_PHRASES)
+_GLUED_RIGHTS = tuple(phrase for phrase in _RIGHTS_PHRASES if UNSPACED_OR_GLUED_LETTER.search(phrase))
 MAX_RIGHTS = 300  # characters; longer lines are prose
 _PROMO = re.compile(
     r"(?:read more|read also|see also|also read|watch|listen|more on this|lesen sie auch|mehr zum thema)\s*:", re.I
@@ -68,6 +70,8 @@ _PROMO = re.compile(
 
 def word_count(text: str) -> int:
     """Count words; in scripts without spaces two characters count as one word."""
+    if text.isascii():
+        return len(text.split())
     wide = len(MODEL_WIDE_LETTER.findall(text))
     return max(len(text.split()), wide // 2) if wide else len(text.split())
 
@@ -144,8 +148,13 @@ def is_rights_notice(text: str) -> bool:
     """Whether the line says who holds the rights in the page: by a sign or by words in many languages."""
     if len(text) > MAX_RIGHTS:
         return False
+    if _RIGHTS_SIGN.search(text):
+        return True
+    if text.isascii() and _RIGHTS_WORDS.isdisjoint(re.findall(r"\w+", text.lower())):
+        return False
     form = normal_form(text)
-    return bool(_RIGHTS_SIGN.search(text)) or any(phrase in form for phrase in _RIGHTS_PHRASES)
+    phrases = _GLUED_RIGHTS if _RIGHTS_WORDS.isdisjoint(form.split()) else _RIGHTS_PHRASES
+    return any(phrase in form for phrase in phrases)
 
 
 def is_item(text: str) -> bool:

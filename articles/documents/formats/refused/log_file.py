@@ -10,6 +10,7 @@ from articles.documents.problems import Problem
 
 LEAST_LINES = 3
 MOST_LINES = 400  # that are looked at
+FIRST = 20  # lines, of which one is an entry
 MAX_LINE = 300  # characters of a line
 STAMPED = 0.5  # share of the lines; those of a stack trace have no moment
 _SECONDS = r"\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?"
@@ -27,7 +28,9 @@ _LEVELLED = re.compile(r"\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICA
 def _matches(head: bytes) -> bool:
     lines = [line[:MAX_LINE].strip() for line in islice(beginning_of(head).splitlines(), MOST_LINES)]
     lines = [line for line in lines if line]
-    return len(lines) >= LEAST_LINES and sum(map(_is_entry, lines)) >= max(LEAST_LINES, STAMPED * len(lines))
+    if len(lines) < LEAST_LINES or not any(map(_is_entry, lines[:FIRST])):
+        return False
+    return sum(map(_is_entry, lines)) >= max(LEAST_LINES, STAMPED * len(lines))
 
 
 def _is_entry(line: str) -> bool:

@@ -17,6 +17,7 @@ PROSE = 0.2  # share of the lines that are sentences: a text about programs
 LEAST_SENTENCE = 8  # words
 LEAST_COMMANDS = 2  # of LaTeX at the beginning of lines
 LEAST_KEYS = 3
+SIGNS = 0.2  # of programs, a line on average, without which no line is looked at
 LEAST_VALUES = 2  # of a file of settings
 _COMMENT = re.compile(r"(?://|/\*|\*|#(?!\s*(?:include|define|if|endif|pragma|import)\b)|--(?!-)|;;|%)")
 _SURE = re.compile(
@@ -35,6 +36,7 @@ _CODE = re.compile(
     r"|(?:else|fi|done|end|esac|begin|then|do|pass|break|continue|try:|else:)$|(?:return|raise|throw|yield|echo|print|set)\b.*"
     r"|[\"'\w.-]+\s?[:=].*,$|&?[\w.]+,$"
 )
+_SIGN = re.compile(r"[{}()\[\]=;<>\\]")
 _COMMAND = re.compile(r"\\[a-zA-Z]+\*?(?=[\[{\s\\]|$)")
 _KEY = re.compile(r"(?:[A-Za-z_][\w./-]{0,60}|\"[^\"]{1,60}\"|'[^']{1,60}')\s?:(?:\s+(?P<value>\S.*))?$")
 _ITEM = re.compile(r"-(?:\s+\S.*)?$")
@@ -70,9 +72,9 @@ def _is_latex(lines: Sequence[str]) -> bool:
 def _is_yaml(lines: Sequence[str]) -> bool:
     """Whether all lines are keys, items or indented below one, and some are nested; no page nests below one word."""
     outer = [line for line in lines if not (line[0] in " \t#" or line in ("---", "..."))]
-    keys = [found for line in outer if (found := _KEY.match(line))]
-    if len(keys) + sum(bool(_ITEM.match(line)) for line in outer) < len(outer) or not outer:
+    if not outer or not all(_ITEM.match(line) or _KEY.match(line) for line in outer):
         return False
+    keys = [line for line in outer if _KEY.match(line)]
     is_marked = lines[0] == "---" and len(keys) >= LEAST_KEYS
     opened = (
         (found := _KEY.match(above.lstrip(" -"))) is not None
@@ -86,19 +88,20 @@ def _is_yaml(lines: Sequence[str]) -> bool:
 
 def _is_settings(lines: Sequence[str]) -> bool:
     """Whether the lines are values below names in brackets, as in INI and TOML."""
+    first = next((line.strip() for line in lines if not _NOTE.match(line.strip())), "")
+    if not _SECTION.match(first):
+        return False
     told = [line.strip() for line in lines if not _NOTE.match(line.strip())]
     values = sum(bool(_SETTING.match(line)) for line in told)
-    return (
-        bool(told)
-        and bool(_SECTION.match(told[0]))
-        and LEAST_VALUES <= values == len(told) - sum(bool(_SECTION.match(line)) for line in told)
-    )
+    return LEAST_VALUES <= values == len(told) - sum(bool(_SECTION.match(line)) for line in told)
 
 
 def _is_code(lines: Sequence[str]) -> bool:
     """Whether half of the lines are statements, and hardly any is a sentence."""
     if lines[0].startswith("#!/"):
         return True
+    if len(_SIGN.findall("\n".join(lines))) < SIGNS * len(lines):
+        return False
     told = [line for line in lines if not _COMMENT.match(line)]
     sure = [bool(_SURE.match(line)) for line in told]
     code = sum(is_sure or bool(_CODE.match(line)) for is_sure, line in zip(sure, told, strict=True))
