@@ -66,7 +66,7 @@ def _article(pk, source, chance):
     text = " ".join(chance.choices(WORDS, k=20))
     return Article(
         pk=pk, source_id=source, headline=f"Headline {pk}", key=key_of(pk), slug="story", body_text=text, body_html="",
-        blocks=[], words=20, imported_at=NOON, dated_at=NOON - dt.timedelta(minutes=pk), fingerprint=f"bulk {pk}",
+        blocks=[], words=20, imported_at=NOON, published_at=NOON - dt.timedelta(minutes=pk), dated_at=NOON - dt.timedelta(minutes=pk), fingerprint=f"bulk {pk}",
     )  # fmt: skip
 
 
