@@ -35,7 +35,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """The stories after this one in a newest-first list (keyset: one index range at any depth)."""
         return self.filter(TupleLessThan(Tuple("dated_at", "id"), (dated_at, pk)))
 
-    def latest(self) -> Self:
+    def published(self) -> Self:
         """The stories with a date of publication, the latest first."""
         return self.filter(published_at__isnull=False).order_by("-published_at", "-pk")
 
