@@ -24,7 +24,7 @@ STORIES, HEADLINES, LINKS = 6_000, 12_000, 5  # links of a story
 # of which a library has few rows
 SMALL = "import|understandingrevision|source|sourcelines|storycount|unmatched|verdict|identity|revision|matchinglock"
 # In the order of these, a scan ends as soon as a page is full.
-ORDERED = "article_newest|article_source_newest|article_published|article_source_published|headline_most_wanted|headline_most_linked"
+ORDERED = "article_(source_)?(newest|published)|headline_most_(wanted|linked)"
 WORDS = ["quay", "lamp", "river", "copper", "train", "bread", "music", "engine", "paper", "signal", "window", "bridge"]
 
 
