@@ -64,6 +64,11 @@ class Day:
         return [] if self.is_continued else self.cards[:LARGER]
 
     @property
+    def is_thin(self) -> bool:
+        """Whether it has so little that a rule of its own rank would be louder than its headlines."""
+        return len(self.cards) < LARGER
+
+    @property
     def others(self) -> list[Card]:
         return self.cards if self.is_continued else self.cards[LARGER:]
 

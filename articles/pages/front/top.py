@@ -1,6 +1,5 @@
 """The choice of the stories that stand at the top of a front page."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +10,6 @@ SECONDS, THIRDS = 2, 3  # headlines in the second and in the third rank
 OF_ONE_SOURCE = 2  # headlines at most, if there are sources enough
 SHORT = 60  # characters of a summary that says little
 LENGTHS = range(25, 111)  # columns of a headline that says what happened and still fits
-_DIGITS = re.compile(r"\d")
 _NUMBERS = 0.25  # of a headline: with more digits it is a date or a score
 
 
@@ -72,8 +70,8 @@ def _of_many_sources(heaviest: Sequence[Card]) -> list[Card]:
 
 def _columns(text: str) -> int:
     """The width of a headline in Latin letters: those of Chinese, Japanese and Korean are twice as wide."""
-    return sum(2 if character > "\u2e7f" else 1 for character in text)
+    return len(text) if text.isascii() else sum(2 if character > "\u2e7f" else 1 for character in text)
 
 
 def _is_of_numbers(headline: str) -> bool:
-    return len(_DIGITS.findall(headline)) > _NUMBERS * len(headline)
+    return sum(map(str.isdigit, headline)) > _NUMBERS * len(headline)
