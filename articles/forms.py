@@ -37,6 +37,30 @@ class WantedForm(forms.Form):
         return Place.read(self.cleaned_data.get("after", "")) if self.is_valid() else None
 
 
+class UndatedForm(forms.Form):
+    """`after` is the id of the story after which the list goes on."""
+
+    after = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID)
+
+    def place(self) -> int | None:
+        return self.cleaned_data.get("after") if self.is_valid() else None
+
+
+class SourcesForm(forms.Form):
+    """`q` are words of names, `after` is the slug of the source after which the index goes on."""
+
+    q = forms.CharField(required=False, max_length=100)
+    after = forms.SlugField(required=False)
+
+    @property
+    def words(self) -> str:
+        return str(self.cleaned_data.get("q", ""))
+
+    @property
+    def slug(self) -> str:
+        return str(self.cleaned_data.get("after", ""))
+
+
 class RevisionsForm(forms.Form):
     """`until` is the number of the last version that the page shows."""
 

@@ -16,6 +16,11 @@ class HtmxRequest(HttpRequest):
     htmx: HtmxDetails
 
 
+def is_fragment(request: HtmxRequest) -> bool:
+    """Whether htmx asks for a fragment; when it restores a page of the history, it wants the whole page."""
+    return bool(request.htmx) and not request.htmx.history_restore_request
+
+
 def user_of(request: HttpRequest) -> User:
     """The user who is logged in. Raises PermissionDenied when nobody is."""
     if request.user.is_authenticated:

@@ -21,21 +21,25 @@ from articles.documents.limits import MAX_FORM, shown_size
 from articles.forms import RelatedForm, RevisionsForm, RiverForm, SearchForm, WantedForm
 from articles.models import Article, Headline, Source
 from articles.pages import wanted_export
+from articles.pages.archive.days import days_beside
 from articles.pages.cards import cut
+from articles.pages.front.page import front_page
 from articles.pages.nearby_stories import count_naming, nearby_stories
-from articles.pages.rail import count_stories, most_linked, rail
+from articles.pages.rail import most_linked, newest_day, rail, rail_of
 from articles.pages.related import RelatedList, RelatedRequest, leading_on, related_to
 from articles.pages.river import Cursor, newest, newest_naming, newest_of_day, newest_of_source, page_of, river
 from articles.pages.search_results import results_page, summary, waiting_summary
+from articles.pages.slugs import words_of
 from articles.pages.story import story_to_read, story_with_list
 from articles.pages.versions import headlines_of, versions_of
 from articles.pages.wanted import COUNTED, WantedPage, count_wanted, wanted_page, wanted_part
 from articles.requests import HtmxRequest
+from articles.requests import is_fragment as _is_fragment
 from articles.search import TooSlowError, search, suggest
 from articles.search.query import parse
 from articles.unavailable import unavailable
 
-LEADS_ON = 2  # headlines under the lead
+LEADS_ON = 3  # headlines under the lead
 MOST_LINKED = 5  # headlines on the page of what isn't there
 DESCRIPTION = 160  # characters; about what search engines print
 
@@ -80,17 +84,17 @@ def _list(
     request: HtmxRequest, rows_after: Callable[[Cursor | None], list[Row]], source: Source | None = None
 ) -> HttpResponse:
     after = RiverForm(request.GET).cursor()
-    page = river(rows_after(after), after, has_top=True)
+    page = front_page(rows_after(after), after, source)
     if _is_fragment(request):
-        return render(request, "articles/_river.html", {"river": page, "source": source})
-    leads_on = leading_on([page.lead.pk], LEADS_ON)[page.lead.pk] if page.lead and page.lead.links else []
-    beside = rail(source)
+        return render(request, "articles/_river.html", {"river": page.river, "source": source})
+    lead = page.river.top.lead
     context = {
-        "river": page,
-        "leads_on": leads_on,
+        "page": page,
+        "river": page.river,
+        "undated": page.undated,
+        "leads_on": leading_on([lead.pk], LEADS_ON)[lead.pk] if lead and lead.links else [],
         "source": source,
-        "rail": beside,
-        "stories": count_stories(source) if source else beside.stories,
+        "rail": rail_of(source) if source else rail(newest_day() if after else page.river.date),
     }
     return render(request, "articles/article_list.html", context)
 
@@ -102,13 +106,8 @@ def day(request: HtmxRequest, day: dt.date) -> HttpResponse:
     page = river(newest_of_day(day, after), after)
     if _is_fragment(request):
         return render(request, "articles/_river.html", {"river": page})
-    beside = Article.objects.days_beside(day)
-    context = {
-        "river": page,
-        "day": day,
-        "earlier": next((other for other in beside if other < day), None),
-        "later": next((other for other in beside if other > day), None),
-    }
+    beside = days_beside(day, day, with_headlines=not page.days)
+    context = {"river": page, "day": day, "earlier": beside.earlier, "later": beside.later}
     return render(request, "articles/article_day.html", context)
 
 
@@ -245,7 +244,8 @@ def search_page(request: HtmxRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "errors/404.html", {"most_linked": most_linked(MOST_LINKED)}, status=404)
+    context = {"most_linked": most_linked(newest_day(), MOST_LINKED), "words": words_of(request.path)}
+    return render(request, "errors/404.html", context, status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -272,8 +272,3 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if failure := failure_of(sys.exception()):
         return unavailable(request, failure)
     return HttpResponse(render_to_string("errors/500.html", site()), status=500)
-
-
-def _is_fragment(request: HtmxRequest) -> bool:
-    """Whether htmx asks for a fragment; when it restores a page of the history, it wants the whole page."""
-    return bool(request.htmx) and not request.htmx.history_restore_request

@@ -29,6 +29,7 @@ from articles.models import (
     StoryCount,
     slug_of,
 )
+from articles.models.sources import counted_on
 from articles.text.digests import headline_key
 from articles.text.urls import address_key
 from articles.understanding import Confidence
@@ -246,7 +247,7 @@ def _write_traits(pairs: Sequence[tuple[Plan, Article]], component: LoadedCompon
 
 def _place(row: Article) -> tuple[dt.date, int]:
     """The day and the source (0 for none) under which an article is counted."""
-    return row.dated_at.date(), row.source_id or 0
+    return counted_on(row.published_at), row.source_id or 0
 
 
 def _count(rows: Sequence[Article], before: Mapping[int, tuple[dt.date, int]], using: str) -> None:

@@ -35,6 +35,18 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """The stories after this one in a newest-first list (keyset: one index range at any depth)."""
         return self.filter(TupleLessThan(Tuple("dated_at", "id"), (dated_at, pk)))
 
+    def published(self) -> Self:
+        """The stories with a date of publication, the latest first."""
+        return self.filter(published_at__isnull=False).order_by("-published_at", "-pk")
+
+    def published_before(self, published_at: dt.datetime, pk: int) -> Self:
+        """The stories after this one among the latest (keyset: one index range at any depth)."""
+        return self.filter(TupleLessThan(Tuple("published_at", "id"), (published_at, pk)))
+
+    def undated(self) -> Self:
+        """The stories without a date of publication, the last imported first."""
+        return self.filter(published_at=None).order_by("-pk")
+
     def for_cards(self) -> models.QuerySet["Article", tuple[Any, ...]]:
         """The columns that a card shows, and no others, as one tuple a story; `pages.cards.cards` reads them."""
         return self.annotate(opening=Left("body_text", OPENING), links=_links()).values_list(
@@ -82,13 +94,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         beside = Q(pk=Subquery(earlier)) | Q(pk=Subquery(later.values("pk")[:1]))
         return self.filter(beside | Q(pk__in=others)).order_by()
 
-    def days_beside(self, day: dt.date) -> list[dt.date]:
-        """The nearest earlier and later days with stories, none to two of them; one query."""
-        start = dt.datetime.combine(day, dt.time(), dt.UTC)
-        earlier = self.filter(dated_at__lt=start).newest().values("pk")[:1]
-        later = self.filter(dated_at__gte=start + dt.timedelta(days=1)).order_by("dated_at", "pk").values("pk")[:1]
-        beside = self.filter(Q(pk=Subquery(earlier)) | Q(pk=Subquery(later))).order_by("dated_at")
-        return [dated_at.date() for dated_at in beside.values_list("dated_at", flat=True)]
+    def days_beside(self, first: dt.date, last: dt.date) -> list[dt.date]:
+        """The nearest days of publication before the first of these days and after the last; one query."""
+        start = dt.datetime.combine(first, dt.time(), dt.UTC)
+        end = dt.datetime.combine(last, dt.time(), dt.UTC) + dt.timedelta(days=1)
+        earlier = self.filter(published_at__lt=start).order_by("-published_at", "-pk").values("pk")[:1]
+        later = self.filter(published_at__gte=end).order_by("published_at", "pk").values("pk")[:1]
+        beside = self.filter(Q(pk=Subquery(earlier)) | Q(pk=Subquery(later))).order_by("published_at")
+        return [published_at.date() for published_at in beside.values_list("published_at", flat=True) if published_at]
 
     def candidates(self, keys: list[int]) -> models.QuerySet["Article", tuple[Any, ...]]:
         """Every article that has or had these headlines, as tuples in the order of `nearest_article.Candidate`."""
@@ -198,6 +211,8 @@ class Article(models.Model):
         indexes = [
             models.Index(F("dated_at").desc(), F("id").desc(), name="article_newest"),
             models.Index("source", F("dated_at").desc(), F("id").desc(), name="article_source_newest"),
+            models.Index(F("published_at").desc(), F("id").desc(), name="article_published"),
+            models.Index("source", F("published_at").desc(), F("id").desc(), name="article_source_published"),
             models.Index("confidence", F("dated_at").desc(), F("id").desc(), name="article_unsure"),
         ]
         constraints = [
@@ -253,28 +268,6 @@ class ArticleTrait(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hash:016x}"
-
-
-class Identity(models.Model):
-    """What identifies an article besides its headline: one of its addresses, or one of its former headlines."""
-
-    article = models.ForeignKey(
-        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="identities", db_index=False
-    )
-    key = models.BigIntegerField(_("key"), help_text=_("Of the address or of the headline, as hashed."))
-    headline = models.TextField(_("headline"), blank=True, default="", help_text=_("Empty for an address."))
-
-    class Meta:
-        verbose_name = _("identity")
-        verbose_name_plural = _("identities")
-        constraints = [
-            models.UniqueConstraint(fields=["article", "key"], name="identity_once"),
-            models.UniqueConstraint(fields=["key"], condition=Q(headline=""), name="identity_address_once"),
-        ]
-        indexes = [models.Index(fields=["key"], name="identity_key")]
-
-    def __str__(self) -> str:
-        return self.headline or f"{self.key & 0xFFFFFFFFFFFFFFFF:016x}"
 
 
 def reading_minutes(words: int) -> int:

@@ -8,7 +8,6 @@ from functools import lru_cache
 from django.urls import get_script_prefix
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from articles.database.compiled_queries import Row
 from articles.models import reading_minutes
@@ -16,23 +15,31 @@ from articles.models import reading_minutes
 LONG = 80  # characters; past them the design sets a large headline smaller
 DEK = 150  # characters of a body that stand in for a standfirst
 SUMMARY = 300  # characters of a body that do under the lead
+BRIEF = 200  # bytes of a body: two lines, in scripts of few signs and of many
+LONG_READ = 4  # minutes from which a list says how long a story takes
 _A_TIME_OF_DAY = dt.time()  # a publication date without a time is kept as midnight
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A story in a list. `date` and `time` are written out; those of the import are marked as such."""
+    """A story in a list. `date` and `time` are written out, and "" where they are not known.
+
+    `minutes` is 0 for a story that is soon read, since a row says only what tells it from others. `opening` is how the
+    body begins, where it isn't the `summary`.
+    """
 
     pk: int
     href: str
     headline: str
     dek: str
     summary: str
+    opening: str
     source: str
     minutes: int
     links: int
     dated_at: dt.datetime
     is_dated: bool
+    is_brief: bool
     date: str
     time: str
 
@@ -51,7 +58,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class StoryLink:
-    """A story that another page names, with its source and its date."""
+    """A story that another page names, with its source and its date, which is "" if it isn't known."""
 
     pk: int
     href: str
@@ -81,7 +88,12 @@ def story_links(rows: Iterable[Row]) -> list[StoryLink]:
     language, prefix = get_language(), get_script_prefix()
     return [
         StoryLink(
-            pk, _href(pk, slug, prefix), headline, source or "", dated_at, _date(published_at, dated_at, language)
+            pk=pk,
+            href=_href(pk, slug, prefix),
+            headline=headline,
+            source=source or "",
+            dated_at=dated_at,
+            date=_short_date(dated_at.date(), language) if published_at else "",
         )
         for pk, slug, headline, source, published_at, dated_at, *_ in rows
     ]
@@ -89,37 +101,23 @@ def story_links(rows: Iterable[Row]) -> list[StoryLink]:
 
 def _card(row: Row, language: str | None, prefix: str) -> Card:
     pk, slug, headline, standfirst, words, source, published_at, dated_at, opening, links = row
-    beginning = opening.split("\n", 1)[0]
+    beginning, minutes = opening.split("\n", 1)[0], reading_minutes(words)
     return Card(
         pk=pk,
         href=_href(pk, slug, prefix),
         headline=headline,
         dek=standfirst or cut(beginning, DEK),
         summary=standfirst or cut(beginning, SUMMARY),
+        opening=cut(beginning, SUMMARY) if standfirst else "",
         source=source or "",
-        minutes=reading_minutes(words),
+        minutes=minutes if minutes >= LONG_READ else 0,
         links=links,
         dated_at=dated_at,
         is_dated=published_at is not None,
-        date=_date(published_at, dated_at, language),
-        time=clock(published_at) if published_at else _imported(language),
+        is_brief=len(opening.encode()) < BRIEF,
+        date=_short_date(dated_at.date(), language) if published_at else "",
+        time=clock(published_at) if published_at else "",
     )
-
-
-def _date(published_at: dt.datetime | None, dated_at: dt.datetime, language: str | None) -> str:
-    """The day as lists print it, marked as that of the import when the story has no date."""
-    day = dated_at.date()
-    return _short_date(day, language) if published_at else _imported_on(day, language)
-
-
-@lru_cache(maxsize=4_096)
-def _imported_on(day: dt.date, language: str | None) -> str:
-    return _("Imported %(date)s") % {"date": _short_date(day, language)}
-
-
-@lru_cache(maxsize=100)
-def _imported(language: str | None) -> str:
-    return _("Imported")
 
 
 def iso_minute(at: dt.datetime) -> str:

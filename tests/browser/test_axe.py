@@ -33,7 +33,9 @@ def addresses(live_server):
     make_article("A story without source or date", source=None)
     waiting = Headline.objects.get(text="Waiting one").get_absolute_url()
     story = hub.get_absolute_url()
-    paths = ["/", "/sources/the-tide-table/", "/days/2026/11/22/", story, f"{story}?open=1&related=all"]
+    make_article("Dated like the others", published_at=NOON, source="Another Paper")
+    paths = ["/", "/sources/the-tide-table/", "/days/2026/11/22/", "/days/2026/11/30/", "/2026/", "/2026/11/"]
+    paths += ["/undated/", "/sources/", "/sources/?q=zeppelin", story, f"{story}?open=1&related=all"]
     paths += [
         f"/stories/{hub.pk}/revisions/",
         waiting,

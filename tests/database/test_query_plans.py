@@ -24,7 +24,7 @@ STORIES, HEADLINES, LINKS = 6_000, 12_000, 5  # links of a story
 # of which a library has few rows
 SMALL = "import|understandingrevision|source|sourcelines|storycount|unmatched|verdict|identity|revision|matchinglock"
 # In the order of these, a scan ends as soon as a page is full.
-ORDERED = "article_newest|article_source_newest|headline_most_wanted|headline_most_linked"
+ORDERED = "article_(source_)?(newest|published)|headline_most_(wanted|linked)"
 WORDS = ["quay", "lamp", "river", "copper", "train", "bread", "music", "engine", "paper", "signal", "window", "bridge"]
 
 
@@ -63,10 +63,10 @@ def large_library(django_db_setup, django_db_blocker):
 
 
 def _article(pk, source, chance):
-    text = " ".join(chance.choices(WORDS, k=20))
+    text, at = " ".join(chance.choices(WORDS, k=20)), NOON - dt.timedelta(minutes=pk)
     return Article(
         pk=pk, source_id=source, headline=f"Headline {pk}", key=key_of(pk), slug="story", body_text=text, body_html="",
-        blocks=[], words=20, imported_at=NOON, dated_at=NOON - dt.timedelta(minutes=pk), fingerprint=f"bulk {pk}",
+        blocks=[], words=20, imported_at=NOON, published_at=at, dated_at=at, fingerprint=f"bulk {pk}",
     )  # fmt: skip
 
 
@@ -156,9 +156,9 @@ def test_pages_of_the_river_go_by_indexes(plans, place):
 
     assert plans.whole == []
     if place and connection.vendor == "sqlite":
-        steps = [step for steps in plans.plans.values() for step in steps if "newest (" in step]
+        steps = [step for steps in plans.plans.values() for step in steps if "published (" in step]
         assert len(steps) == 2
-        assert all("dated_at<?" in step for step in steps)
+        assert all("published_at<?" in step for step in steps)
 
 
 @pytest.mark.parametrize("place", [None, Place(1, 8_000)])

@@ -96,15 +96,6 @@ def test_wrong_cursor_gives_the_first_page(client, cursor):
     assert "Story number 0" in response.content.decode()
 
 
-def test_story_without_a_date_stands_under_the_day_of_its_import(client):
-    make_stories(3)
-    make_article("An undated story", imported_at=published(9), dated_at=published(9))
-
-    _, text = page_of(client, "/")
-
-    assert re.search(r">Imported</a></h2><p>13 November 2026", text)
-
-
 def test_history_gets_the_whole_page_back(client, as_htmx):
     _, text = page_of(client, "/", **as_htmx, **{"HX-History-Restore-Request": "true"})
 
@@ -112,11 +103,14 @@ def test_history_gets_the_whole_page_back(client, as_htmx):
 
 
 @pytest.mark.parametrize("count", [3, 30])
-def test_front_page_takes_six_queries_however_many_stories(client, count, django_assert_max_num_queries):
+def test_front_pages_take_eight_queries_however_many_stories(client, count, django_assert_max_num_queries):
     make_stories(count, related=["Story number 0 of the week", "Story number 1 of the week", "A waiting one"])
+    make_article("An undated one", related=["Story number 0 of the week"])
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get("/")
+    with django_assert_max_num_queries(8):
+        client.get("/sources/the-tide-table/")
 
 
 def test_source_page_carries_its_name_and_only_its_stories(client):
@@ -609,7 +603,7 @@ def test_pages_cost_the_same_however_much_is_on_them(client):
         return len(captured)
 
     few = make_listing(5, 3)
-    make_article("A pointer to the few", related=[few.headline])
+    make_article("A pointer to the few", related=[few.headline], published_at=NOON + DAY)
     first = [queries(address) for address in ("/", few.get_absolute_url(), "/search/?q=story")]
     listed = [f"Story number {n} of the week" for n in range(50)]
     many = make_article("The other that leads on", related=listed)
@@ -620,12 +614,19 @@ def test_pages_cost_the_same_however_much_is_on_them(client):
 
 @pytest.fixture
 def addresses():
-    article = make_article("Hub", related=["A waiting headline"])
+    article = make_article("Hub", related=["A waiting headline"], published_at=NOON)
+    make_article("Hub of no day")
     waiting = Headline.objects.get(article=None)
     return [
         "/",
         "/sources/the-tide-table/",
         "/days/2026/11/22/",
+        "/days/2026/11/20/",
+        "/2026/11/",
+        "/2026/",
+        "/undated/",
+        "/sources/the-tide-table/undated/",
+        "/sources/",
         article.get_absolute_url(),
         f"/stories/{article.pk}/revisions/",
         waiting.get_absolute_url(),
@@ -739,6 +740,8 @@ class RecordingHeaders(CaseInsensitiveMapping):
     [
         "/",
         "/days/2026/11/22/",
+        "/2026/11/",
+        "/undated/",
         "/stories/{}/{}/",
         "/headlines/{}/",
         "/headlines/{}/stories/",
@@ -747,7 +750,7 @@ class RecordingHeaders(CaseInsensitiveMapping):
     ],
 )
 def test_answers_vary_on_every_header_that_is_read(rf, path):
-    article = make_article(related=["Gulls return"])
+    article = make_article(related=["Gulls return"], published_at=NOON)
     waiting = Headline.objects.get(text="Gulls return")
     path = path.format(*((article.pk, article.slug) if "stories/{}/{}" in path else (waiting.pk,)))
     request = rf.get(path)
@@ -772,6 +775,6 @@ def test_front_page_lists_a_bounded_number_of_sources(client, monkeypatch):
 
     text = client.get("/").content.decode()
 
-    assert re.findall(r'<li><a href="/sources/([^"]+)/">', text) == ["harbour-post", "bell-weekly"]
-    assert "3 sources" in text
+    assert re.findall(r'<li><a href="/sources/([^"]+)/"', text) == ["harbour-post", "bell-weekly"]
+    assert '<a class="u" href="/sources/">All 3 sources</a>' in text
     assert "7 stories" in text
