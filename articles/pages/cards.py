@@ -51,7 +51,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class StoryLink:
-    """A story that another page names, with its source and its date."""
+    """A story that another page names, with its source and its date of publication, each "" if it isn't known."""
 
     pk: int
     href: str
@@ -64,11 +64,6 @@ class StoryLink:
     def iso(self) -> str:
         return iso_minute(self.dated_at)
 
-    @property
-    def place(self) -> tuple[dt.datetime, int]:
-        """Its place in the order of all stories."""
-        return self.dated_at, self.pk
-
 
 def cards(rows: Iterable[Row]) -> list[Card]:
     """One card for each row of `ArticleQuerySet.for_cards`, in order."""
@@ -80,9 +75,7 @@ def story_links(rows: Iterable[Row]) -> list[StoryLink]:
     """One link for each row of `ArticleQuerySet.for_links`, in order; further columns are left out."""
     language, prefix = get_language(), get_script_prefix()
     return [
-        StoryLink(
-            pk, _href(pk, slug, prefix), headline, source or "", dated_at, _date(published_at, dated_at, language)
-        )
+        StoryLink(pk, _href(pk, slug, prefix), headline, source or "", dated_at, _known_date(published_at, language))
         for pk, slug, headline, source, published_at, dated_at, *_ in rows
     ]
 
@@ -104,6 +97,10 @@ def _card(row: Row, language: str | None, prefix: str) -> Card:
         date=_date(published_at, dated_at, language),
         time=clock(published_at) if published_at else _imported(language),
     )
+
+
+def _known_date(published_at: dt.datetime | None, language: str | None) -> str:
+    return _short_date(published_at.date(), language) if published_at else ""
 
 
 def _date(published_at: dt.datetime | None, dated_at: dt.datetime, language: str | None) -> str:
