@@ -382,7 +382,7 @@ def test_versions_show_the_words_that_changed(client):
 
     assert f"/stories/{article.pk}/revisions/" in story
     assert "<del>nine</del><ins>ten</ins>" in text
-    assert text.index("Version 1") < text.index("Version 2")
+    assert text.index("Version 2") < text.index("Version 1")
 
 
 def test_story_that_names_itself_or_another_twice_counts_once(client):
