@@ -129,7 +129,7 @@ def detail(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
     related = related_to(article, asked)
     if _is_fragment(request):
         return _related(request, article, related, asked)
-    order = reading_order(article, came_from(request.GET.get("from", "")))
+    order = reading_order(article, came_from(request.GET.get("from", "")), has_near=not related.onward)
     context = {
         "article": article,
         "text": text_of(article),

@@ -75,8 +75,8 @@ def test_each_version_says_in_a_sentence_what_changed(client):
 
     _, text = page_of(client, f"/stories/{article.pk}/revisions/")
 
-    assert "<p>The headline was “Boat to leave”.</p>" in text
-    assert "<p>2 paragraphs changed, the headline was “Boat to leave late”.</p>" in text
+    assert '<p class="changed">The headline was “Boat to leave”.</p>' in text
+    assert '<p class="changed">2 paragraphs changed, the headline was “Boat to leave late”.</p>' in text
 
 
 @pytest.mark.parametrize("path", ["/", "/sources/the-tide-table/", "/stories/{}/revisions/"])

@@ -75,15 +75,17 @@ class ReadingOrder:
     list: ReadingList | None = None
     near: Sequence[int] = ()
     is_of_source: bool = False
+    is_near_of_source: bool = False
 
 
 NO_ORDER = ReadingOrder(ALONE)
 
 
-def reading_order(article: Article, given: ReadingList | None) -> ReadingOrder:
+def reading_order(article: Article, given: ReadingList | None, *, has_near: bool = True) -> ReadingOrder:
     """The stories beside this one in the list from which it was opened, or else in its source; one query or two.
 
-    A list in which the story doesn't stand, or isn't found any more, counts as not given.
+    A list in which the story doesn't stand, or isn't found any more, counts as not given. A page that names other
+    stories needs none that are near.
     """
     if given and given.kind == Kind.RELATED:
         beside = _around(article.pk, neighbours_in_list(given.story, article.pk, article.key), given.story)
@@ -93,22 +95,38 @@ def reading_order(article: Article, given: ReadingList | None) -> ReadingOrder:
         beside = _beside(article, _near(article, of_source=given.kind == Kind.SOURCE))
     else:
         beside = ALONE
-    return ReadingOrder(beside, given) if beside != ALONE else _order_in_time(article)
+    if beside != ALONE:
+        return ReadingOrder(beside, given)
+    order = _order_of_source(article, has_near=has_near)
+    is_enough = order.beside != ALONE and (order.near or not has_near)
+    return order if is_enough or given else _order_of_all(article, order, has_near=has_near)
 
 
-def _order_in_time(article: Article) -> ReadingOrder:
-    """The stories of its source and language beside this one; those of all sources if there are none."""
-    for of_source in (True, False):
-        rows = [row for row in _near(article, of_source=of_source) if row[3] == article.language]
-        near = sorted((row[:2] for row in rows), key=lambda row: abs(row[1] - article.dated_at))
-        if rows:
-            break
-    beside = _beside(article, rows)
-    return ReadingOrder(
-        beside,
-        near=[pk for pk, _ in near if pk not in beside][:SHOWN],
-        is_of_source=of_source and article.source_id is not None,
-    )
+def _order_of_source(article: Article, *, has_near: bool) -> ReadingOrder:
+    """The stories of its source and language, or of its language if it has no source."""
+    rows = _in_language(article, _near(article, of_source=True))
+    beside, has_source = _beside(article, rows), article.source_id is not None
+    near = _nearest(article, rows, beside) if has_near else []
+    return ReadingOrder(beside, near=near, is_of_source=has_source, is_near_of_source=has_source)
+
+
+def _order_of_all(article: Article, order: ReadingOrder, *, has_near: bool) -> ReadingOrder:
+    """The order with what it lacks from the stories of all sources."""
+    rows = _in_language(article, _near(article, of_source=False))
+    is_alone = order.beside == ALONE
+    beside = _beside(article, rows) if is_alone else order.beside
+    near = _nearest(article, rows, beside) if has_near else []
+    return ReadingOrder(beside, near=near, is_of_source=order.is_of_source and not is_alone)
+
+
+def _in_language(article: Article, rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row[3] == article.language]
+
+
+def _nearest(article: Article, rows: Iterable[Row], beside: Beside) -> list[int]:
+    """Those nearest in time but the ones beside it."""
+    others = [(abs(dated_at - article.dated_at), pk) for pk, dated_at, *_ in rows if pk not in beside]
+    return [pk for _, pk in sorted(others)[:SHOWN]]
 
 
 def _around(own: int, pks: Sequence[int], listing: int | None = None) -> Beside:
