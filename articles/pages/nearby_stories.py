@@ -15,7 +15,7 @@ from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Article
 from articles.models.articles import NAMING
 from articles.pages.cards import StoryLink, story_links
-from articles.pages.stories.phrases import phrases_of
+from articles.pages.stories.phrases import pairs_of, phrases_of
 from articles.pages.stories.reading_lists import NO_ORDER, ReadingOrder
 from articles.text.keywords import keyword_hash
 from articles.text.near_duplicates import SIMILAR, comparable_text
@@ -24,7 +24,7 @@ from articles.text.shingles import containment, shingles
 NEWEST = 200  # stories read of those that share a keyword; a keyword of more stories is not rare
 SHARED = 2  # keywords that two similar stories share at least
 MORE, SUBJECTS = 5, 2  # similar stories shown; names or phrases that say what they are about
-READ = 4_000  # characters of a text in which words that stand together are looked for
+READ = 12  # blocks of a text in which words that stand together are looked for
 MAX_COMPARED, MAX_COPIES = 20, 5  # near-duplicates compared; shown
 MAX_BODY = 100_000  # characters of a body that is compared: 20 of them take 0.1 s; a longer one has no near-duplicates
 LINKED_FROM = 5  # back-links shown
@@ -73,9 +73,10 @@ def nearby_stories(article: Article, listed: Collection[int] = (), order: Readin
     by_pk = {link.pk: link for link in story_links(rows)}
     copies = _copies(rows, article) if likeliest else []
     similar = [pk for pk in nearest if pk in by_pk and pk not in copies][:MORE]
+    pairs = _pairs(article) if similar else Counter()
     return NearbyStories(
         also_told=[by_pk[pk] for pk in copies],
-        more_on=[SimilarStory(by_pk[pk], _subject(article, _rarest(shared[pk], rarity, printed))) for pk in similar],
+        more_on=[SimilarStory(by_pk[pk], _subject(_rarest(shared[pk], rarity, printed), pairs)) for pk in similar],
         linked=_counted(naming),
         linked_from=[by_pk[pk] for pk in latest if pk in by_pk],
         before=by_pk.get(order.beside.before or 0),
@@ -135,10 +136,14 @@ def _nearest(shared: Mapping[int, Iterable[int]], rarity: Mapping[int, float]) -
     return sorted(near, key=lambda pk: (-near[pk], -pk))
 
 
-def _subject(article: Article, words: Sequence[str]) -> str:
-    """What the story and another one are about, by the words that they share."""
-    beginning = " ".join([article.headline, article.standfirst, *(block["text"] for block in article.blocks)])
-    return ", ".join(phrases_of(words, beginning[:READ])[:SUBJECTS])
+def _subject(words: Sequence[str], pairs: Counter[tuple[str, str]]) -> str:
+    """What two stories are about that share these words."""
+    return ", ".join(phrases_of(words, pairs)[:SUBJECTS])
+
+
+def _pairs(article: Article) -> Counter[tuple[str, str]]:
+    beginning = " ".join([article.headline, article.standfirst, *(block["text"] for block in article.blocks[:READ])])
+    return pairs_of(article.printed_keywords, beginning)
 
 
 def _rarest(traits: Iterable[int], rarity: Mapping[int, float], printed: Mapping[int, str]) -> list[str]:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 
 from articles.models import Article, Identity
-from articles.pages.stories.phrases import phrases_of
+from articles.pages.stories.phrases import pairs_of, phrases_of
 from articles.text.urls import address_key
 from tests.support.factories import NOON, make_article
 from tests.support.fragments import page_of
@@ -192,11 +192,18 @@ def test_first_live_headlines_stand_beside_the_text(client):
 def test_words_that_stand_together_are_a_phrase():
     words = ["strike", "Sound", "Brandvik", "Quarrel", "Oda"]
 
-    phrases = phrases_of(words, "Oda Brandvik saw the strike of Quarrel Sound")
+    pairs = pairs_of(words, "“Oda Brandvik” saw the strike of Quarrel Sound. Brandvik, Quarrel and Oda. Sound!")
 
-    assert phrases == ["Quarrel Sound", "Oda Brandvik", "strike"]
-    assert phrases_of([], "Nothing") == []
-    assert phrases_of(["C.", "(x"], "C. (x C.") == ["C. (x C."]
+    assert phrases_of(words, pairs) == ["Quarrel Sound", "Oda Brandvik", "strike"]
+    assert phrases_of(["Sound", "Oda"], pairs) == ["Sound", "Oda"]
+    assert phrases_of([], pairs_of([], "Nothing")) == []
+
+
+@pytest.mark.parametrize("text", ["Bay Bay", "Harrow Bay Harrow Bay Harrow"])
+def test_words_that_go_round_in_circles_end_somewhere(text):
+    words = list(dict.fromkeys(text.split()))
+
+    assert phrases_of(words, pairs_of(words, text)) == [" ".join(words)]
 
 
 # Before and after it in a list

@@ -14,7 +14,7 @@ from articles.pages.related import neighbours_in_list
 from articles.search import Order, TooSlowError, story_ids
 from articles.search.query import parse
 
-NEAR, SHOWN = 8, 4  # stories on each side that are looked at; of them shown beside the text
+NEAR, SHOWN = 5, 4  # stories on each side that are looked at; of them shown beside the text
 
 
 class Beside(NamedTuple):
@@ -58,11 +58,6 @@ class ReadingList:
     story: int = 0
     source: str = ""  # slug
 
-    @property
-    def is_ranked(self) -> bool:
-        """Whether its order is not that of time."""
-        return self.kind in (Kind.SEARCH, Kind.RELATED)
-
 
 @dataclass(frozen=True, slots=True)
 class ReadingOrder:
@@ -76,6 +71,11 @@ class ReadingOrder:
     near: Sequence[int] = ()
     is_of_source: bool = False
     is_near_of_source: bool = False
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the order is not that of time."""
+        return self.list is not None and self.list.kind in (Kind.SEARCH, Kind.RELATED)
 
 
 NO_ORDER = ReadingOrder(ALONE)
