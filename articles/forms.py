@@ -160,7 +160,7 @@ class SearchForm(forms.Form):
 
     def address_of(self, page: int) -> str:
         """The query string of another page of the same search."""
-        return self._address(*self._facets, *_sorted(self.order), ("page", page))
+        return self._address(*self._facets, *_sorted(self.order), *[("page", page)] * (page > 1))
 
     @property
     def _facets(self) -> list[tuple[str, str | int]]:

@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from articles.came_from import as_query, came_from
 from articles.context import origin_of, site
 from articles.database.compiled_queries import Row
 from articles.database.outages import failure_of
@@ -30,6 +31,9 @@ from articles.pages.related import RelatedList, RelatedRequest, leading_on, rela
 from articles.pages.river import Cursor, newest, newest_naming, newest_of_day, newest_of_source, page_of, river
 from articles.pages.search_results import results_page, summary, waiting_summary
 from articles.pages.slugs import words_of
+from articles.pages.stories.facts import facts_of
+from articles.pages.stories.reading_lists import reading_order
+from articles.pages.stories.text import text_of
 from articles.pages.story import story_to_read, story_with_list
 from articles.pages.versions import headlines_of, versions_of
 from articles.pages.wanted import COUNTED, WantedPage, count_wanted, wanted_page, wanted_part
@@ -124,10 +128,16 @@ def detail(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
     related = related_to(article, asked)
     if _is_fragment(request):
         return _related(request, article, related, asked)
+    order = reading_order(article, came_from(request.GET.get("from", "")), has_near=not related.onward)
     context = {
         "article": article,
+        "text": text_of(article),
+        "facts": facts_of(article),
         "related": related,
-        "nearby": nearby_stories(article),
+        "nearby": nearby_stories(article, related.stories, order),
+        "order": order,
+        "list": order.list,
+        "from": as_query(order.list),
         "canonical": origin_of(request) + article.get_absolute_url(),
         "description": cut(article.standfirst or article.first_paragraph, DESCRIPTION),
     }

@@ -4,16 +4,12 @@ import datetime as dt
 import math
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, StringAgg, Subquery, Value
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Cast, Coalesce, Left
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.deleting import delete_articles
@@ -21,7 +17,6 @@ from articles.models.headlines import Headline, RelatedHeadline
 from articles.models.revisions import Revision
 from articles.models.sources import Source
 
-CAPTION_LABEL = _("Caption. The picture was not in the text.")  # so that a line about a picture doesn't puzzle
 OPENING = 400  # characters of a body that a list shows when there is no standfirst
 NAMING = 1_000  # mentions of a headline that are read; one that stands in every list has a hundred thousand
 WORDS_A_MINUTE = 230  # silent reading of English non-fiction averages 238; Brysbaert 2019
@@ -87,12 +82,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         mentions = spellings.values(all=Func(F("wanted"), function="SUM", output_field=IntegerField()))
         return self.filter(pk__in=latest.values("article_id")[:NAMING]).annotate(mentions=Subquery(mentions))
 
-    def beside(self, dated_at: dt.datetime, pk: int, others: list[int]) -> Self:
-        """The next earlier and the next later story than the one of this place, and these others."""
-        earlier = self.before(dated_at, pk).newest().values("pk")[:1]
+    def around(self, dated_at: dt.datetime, pk: int, count: int) -> models.QuerySet["Article", tuple[Any, ...]]:
+        """Of these stories, the next earlier and the next later ones than the one of this place; one index range each.
+
+        As tuples: primary key, place in time, date of publication, language.
+        """
+        earlier = self.before(dated_at, pk).newest().values("pk")[:count]
         later = self.filter(TupleGreaterThan(Tuple("dated_at", "id"), (dated_at, pk))).order_by("dated_at", "pk")
-        beside = Q(pk=Subquery(earlier)) | Q(pk=Subquery(later.values("pk")[:1]))
-        return self.filter(beside | Q(pk__in=others)).order_by()
+        around = self.model.objects.filter(Q(pk__in=earlier) | Q(pk__in=later.values("pk")[:count])).order_by()
+        return around.values_list("pk", "dated_at", "published_at", "language")
 
     def days_beside(self, first: dt.date, last: dt.date) -> list[dt.date]:
         """The nearest days of publication before the first of these days and after the last; one query."""
@@ -105,7 +103,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def candidates(self, keys: list[int]) -> models.QuerySet["Article", tuple[Any, ...]]:
         """Every article that has or had these headlines, as tuples in the order of `nearest_article.Candidate`."""
-        columns = ("pk", "slug", "source_id", "published_at", "dated_at", "words", "fingerprint")
+        columns = ("pk", "slug", "source_id", "published_at", "dated_at", "words", "fingerprint", "source__name")
         former = self.filter(identities__key__in=keys, identities__headline__gt="").order_by()
         return (
             self.filter(key__in=keys)
@@ -241,12 +239,6 @@ class Article(models.Model):
     @property
     def minutes(self) -> int:
         return reading_minutes(self.words)
-
-    @property
-    def body(self) -> SafeString:
-        """The body as HTML, its captions labelled in the language of the page. The sanitiser made it at import."""
-        label = format_html('<b lang="{}">{}</b> ', get_language() or settings.LANGUAGE_CODE, CAPTION_LABEL)
-        return mark_safe(self.body_html.replace("<figcaption>", f"<figcaption>{label}"))  # noqa: S308
 
     @property
     def first_paragraph(self) -> str:

@@ -58,7 +58,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class StoryLink:
-    """A story that another page names, with its source and its date, which is "" if it isn't known."""
+    """A story that another page names, with its source and its date of publication, each "" if it isn't known."""
 
     pk: int
     href: str
@@ -70,11 +70,6 @@ class StoryLink:
     @property
     def iso(self) -> str:
         return iso_minute(self.dated_at)
-
-    @property
-    def place(self) -> tuple[dt.datetime, int]:
-        """Its place in the order of all stories."""
-        return self.dated_at, self.pk
 
 
 def cards(rows: Iterable[Row]) -> list[Card]:

@@ -12,12 +12,13 @@ from articles.database.compiled_queries import CompiledQuery
 from articles.database.compiled_queries import Row as Columns
 from articles.headlines.comparing.nearest_article import Candidate, nearest
 from articles.models import Article, RelatedHeadline
-from articles.pages.cards import headline_href, short_date, story_href
+from articles.pages.cards import grouped, headline_href, short_date, story_href
 from articles.text.keywords import subject_overlap
 
 SHOWN = 10  # headlines before "Show the other N"
+ONWARD = 4  # headlines beside the text
 LEADS_ON = 3  # headlines under an unfolded story
-PARAGRAPHS = 2  # of an unfolded story
+PARAGRAPHS, WHOLE = 2, 5  # of an unfolded story; of one that is shown whole
 LEAD_KEY = Coalesce("headline__same_as__key", "headline__key")
 
 
@@ -31,16 +32,20 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Peek:
-    """A story unfolded in place: how it begins, and what it leads on to."""
+    """A story unfolded in place: how it begins, or all of it if it is short, and what it leads on to."""
 
     standfirst: str
     paragraphs: list[str]
+    is_whole: bool
     links: list[Link]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One related headline; `position` is its place on the page that listed it. `date` is "" while it waits.
+    """One related headline; `position` is its place on the page that listed it.
+
+    A waiting one has neither source nor date, a live one has a source if it isn't the listing story's, and a date if
+    that of its publication is known. `wanted` is how many stories list it if they are several, else "".
 
     `turn` is the query string of the page with this row folded or unfolded; `other_words` is the headline of the story
     to which it leads, if that headline differs.
@@ -49,9 +54,10 @@ class Row:
     position: int
     text: str
     href: str
+    source: str
     iso: str
     date: str
-    wanted: int
+    wanted: str
     is_waiting: bool
     peek: Peek | None
     turn: str
@@ -67,6 +73,12 @@ class RelatedList:
     live: int
     first_hidden: int  # the position of the first headline that is not shown; 0 when all are shown
     turn: str  # the query string of the page that shows all headlines, with the same rows unfolded
+    stories: frozenset[int]  # to which the live ones lead, shown or not
+
+    @property
+    def onward(self) -> list[Row]:
+        """The first live ones, which stand beside the text too."""
+        return [row for row in self.rows if not row.is_waiting][:ONWARD]
 
     @property
     def waiting(self) -> int:
@@ -123,11 +135,14 @@ def related_to(article: Article, asked: RelatedRequest) -> RelatedList:
     opened = {m.position: leads[m.key].pk for m in shown if m.position in asked.opened and m.key in leads}
     peeks = _peeks(opened) if opened else {}
     return RelatedList(
-        rows=[_row(mention, leads.get(mention.key), peeks.get(mention.position), asked) for mention in shown],
+        rows=[_row(mention, leads.get(mention.key), peeks.get(mention.position), article, asked) for mention in shown],
         total=len(mentions),
         live=sum(mention.article_id is not None for mention in mentions),
         first_hidden=next(iter(hidden), 0),
         turn="&".join([*(f"open={position}" for position in sorted(asked.opened)), "related=all"]),
+        stories=frozenset(
+            {mention.article_id for mention in mentions if mention.article_id} | {lead.pk for lead in leads.values()}
+        ),
     )
 
 
@@ -139,6 +154,17 @@ def leading_on(pks: Collection[int], count: int) -> dict[int, list[Link]]:
             first[row[0]].append(_Onward(*row))
     held = _candidates(onward.key for onwards in first.values() for onward in onwards)
     return {pk: [link for onward in first[pk] if (link := _link(onward, held.get(onward.key, [])))] for pk in pks}
+
+
+def neighbours_in_list(listing: int, own: int, own_key: int) -> list[int]:
+    """The stories to which the first live headlines of a story's related list lead, as its page shows them; one query.
+
+    The story `own` stands among them if its headline, whose key is given, is listed.
+    """
+    rows = _listed_with_story(listing)
+    keywords = [word.casefold() for word in (rows[0][3] or "").splitlines()] if rows else []
+    rows.sort(key=lambda row: -subject_overlap(keywords, row[2]))
+    return list(dict.fromkeys(own if key == own_key else article for article, key, *_ in rows))
 
 
 def _mentions(article: Article) -> list[_Mention]:
@@ -186,15 +212,13 @@ def _peeks(opened: dict[int, int]) -> dict[int, Peek]:
     """The beginning of each unfolded story, by position; three queries however many there are."""
     stories = Article.objects.only("standfirst", "blocks").in_bulk(opened.values())
     links = leading_on(stories, LEADS_ON)
-    return {
-        position: Peek(stories[pk].standfirst, _beginning(stories[pk]), links[pk])
-        for position, pk in opened.items()
-        if pk in stories
-    }
+    return {position: _peek(stories[pk], links[pk]) for position, pk in opened.items() if pk in stories}
 
 
-def _beginning(story: Article) -> list[str]:
-    return [block["text"] for block in story.blocks if block["kind"] == "paragraph"][:PARAGRAPHS]
+def _peek(story: Article, links: list[Link]) -> Peek:
+    paragraphs = [block["text"] for block in story.blocks if block["kind"] == "paragraph"]
+    is_whole = len(paragraphs) == len(story.blocks) <= WHOLE
+    return Peek(story.standfirst, paragraphs if is_whole else paragraphs[:PARAGRAPHS], is_whole, links)
 
 
 def _link(onward: _Onward, candidates: list[Candidate]) -> Link | None:
@@ -202,23 +226,21 @@ def _link(onward: _Onward, candidates: list[Candidate]) -> Link | None:
     return Link(onward.text, story_href(lead.pk, lead.slug)) if lead else None
 
 
-def _row(mention: _Mention, lead: Candidate | None, peek: Peek | None, asked: RelatedRequest) -> Row:
+def _row(mention: _Mention, lead: Candidate | None, peek: Peek | None, article: Article, asked: RelatedRequest) -> Row:
+    day = lead.published_at.date() if lead and lead.published_at else None
     return Row(
         position=mention.position,
         text=mention.text,
         href=story_href(lead.pk, lead.slug) if lead else headline_href(mention.headline_id),
-        iso=_day(lead).isoformat() if lead else "",
-        date=short_date(_day(lead)) if lead else "",
-        wanted=mention.wanted,
+        source=(lead.source or "") if lead and lead.source_id != article.source_id else "",
+        iso=day.isoformat() if day else "",
+        date=short_date(day) if day else "",
+        wanted=grouped(mention.wanted) if mention.wanted > 1 else "",
         is_waiting=lead is None,
         peek=peek,
         turn=_turn(asked, mention.position),
         other_words=mention.other_words or "",
     )
-
-
-def _day(candidate: Candidate) -> dt.date:
-    return candidate.dated_at.date()
 
 
 def _turn(asked: RelatedRequest, position: int) -> str:
@@ -239,6 +261,18 @@ def _listed(article: int, key: int) -> QuerySet[RelatedHeadline, Columns]:
             LEAD_KEY,
             "headline__same_as__text",
         )
+    )
+
+
+@CompiledQuery
+def _listed_with_story(article: int) -> QuerySet[RelatedHeadline, Columns]:
+    """The live headlines of a story's list but its own, with the story's keywords."""
+    return (
+        RelatedHeadline.objects.live()
+        .filter(article=article)
+        .exclude(headline__article=F("article"))
+        .order_by("position", "pk")
+        .values_list("headline__article_id", LEAD_KEY, "headline__text", "article__keywords")
     )
 
 

@@ -182,4 +182,5 @@ ENGINE = Engine(
     parameters=_parameters,
     array=list,
     hits=_hits,
+    id_column=4,
 )

@@ -150,4 +150,5 @@ ENGINE = Engine(
     parameters=_parameters,
     array=json.dumps,
     hits=_hits,
+    id_column=3,
 )

@@ -12,7 +12,7 @@ BODY = (
     "<p>How it begins.</p><h2>A subheading</h2><p>How it goes on.</p>"
     '<figure class="caption"><figcaption>A picture that was not in the text.</figcaption></figure>'
     '<blockquote class="pull"><p>Something worth saying.</p><footer>Who said it</footer></blockquote>'
-    "<ul><li>One thing</li><li>Another thing</li></ul>"
+    "<ul><li>One thing</li><li>Another thing</li></ul>" + "<h2>And another</h2><p>More.</p>" * 4
 )
 RULES = {"rules": {"target-size": {"enabled": True}}}
 
@@ -35,7 +35,7 @@ def addresses(live_server):
     story = hub.get_absolute_url()
     make_article("Dated like the others", published_at=NOON, source="Another Paper")
     paths = ["/", "/sources/the-tide-table/", "/days/2026/11/22/", "/days/2026/11/30/", "/2026/", "/2026/11/"]
-    paths += ["/undated/", "/sources/", "/sources/?q=zeppelin", story, f"{story}?open=1&related=all"]
+    paths += ["/undated/", "/sources/", "/sources/?q=zeppelin", story, f"{story}?open=1&related=all", f"{story}?from=/#p2"]
     paths += [
         f"/stories/{hub.pk}/revisions/",
         waiting,
