@@ -35,8 +35,10 @@ def addresses(live_server):
     story = hub.get_absolute_url()
     make_article("Dated like the others", published_at=NOON, source="Another Paper")
     paths = ["/", "/sources/the-tide-table/", "/days/2026/11/22/", "/days/2026/11/30/", "/2026/", "/2026/11/"]
-    paths += ["/undated/", "/sources/", "/sources/?q=zeppelin", story, f"{story}?open=1&related=all", f"{story}?from=/#p2"]
+    paths += ["/undated/", "/sources/", "/sources/?q=zeppelin", story]
     paths += [
+        f"{story}?open=1&related=all",
+        f"{story}?from=/#p2",
         f"/stories/{hub.pk}/revisions/",
         waiting,
         "/wanted/",
