@@ -1,13 +1,15 @@
 """Forms that read the query strings of public pages; an invalid value counts as not given."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import forms
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from articles.pages.related import RelatedRequest
-from articles.pages.river import MAX_ID, Cursor
+from articles.pages.river import MAX_ID, Cursor, Span
 from articles.pages.wanted import Place
 from articles.search import Order
 
@@ -23,18 +25,34 @@ class AnyOf(forms.MultipleChoiceField):
         return "\0" not in value
 
 
-class RiverForm(forms.Form):
-    after = forms.CharField(required=False, max_length=60)
+class PlacesForm(forms.Form):
+    """`after` is the place in a list that a page follows; `until` is the place that its last part follows."""
 
-    def cursor(self) -> Cursor | None:
-        return Cursor.read(self.cleaned_data.get("after", "")) if self.is_valid() else None
+    after = forms.CharField(required=False)
+    until = forms.CharField(required=False)
+
+    def place_or_404[T](self, name: str, read: Callable[[str], T | None]) -> T | None:
+        """The place that a field names, or None if the field is empty. Raises Http404 for text that is no place."""
+        self.full_clean()
+        if not self.data.get(name):
+            return None
+        place = read(self.cleaned_data[name]) if name in self.cleaned_data else None
+        if place is None:
+            raise Http404
+        return place
 
 
-class WantedForm(forms.Form):
-    after = forms.CharField(required=False, max_length=60)
+class RiverForm(PlacesForm):
+    def span_or_404(self) -> Span:
+        return Span(self.place_or_404("after", Cursor.read), self.place_or_404("until", Cursor.read))
 
-    def place(self) -> Place | None:
-        return Place.read(self.cleaned_data.get("after", "")) if self.is_valid() else None
+
+class WantedForm(PlacesForm):
+    def after_or_404(self) -> Place | None:
+        return self.place_or_404("after", Place.read)
+
+    def until_or_404(self) -> Place | None:
+        return self.place_or_404("until", Place.read)
 
 
 class RevisionsForm(forms.Form):

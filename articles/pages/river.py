@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,11 +15,12 @@ from articles.pages.cards import Card, cards
 
 PAGE = 30  # headlines
 SECONDS = 2  # headlines beside the lead
+MOST = 300  # headlines of one page that shows several pages of a list, one after the other
 MAX_ID = 2**63 - 1  # of a BIGINT
 _CURSOR = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?)Z~(\d{1,19})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Cursor:
     """A place in a newest-first list: the story after which a page goes on."""
 
@@ -44,6 +45,21 @@ class Cursor:
     def __str__(self) -> str:
         return f"{self.dated_at.astimezone(dt.UTC).replace(tzinfo=None).isoformat()}Z~{self.pk}"
 
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The part of a list that a page shows: what follows `after`, up to `until` and one page more if that is given."""
+
+    after: Cursor | None = None
+    until: Cursor | None = None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is not just the beginning of the list, which has an address without a place."""
+        return bool(self.after or self.until)
+
+
+type RowsAfter = Callable[[Cursor | None], list[Row]]
 
 BEGINNING = Cursor(dt.datetime.max.replace(tzinfo=dt.UTC), MAX_ID)  # the place before the newest story
 
@@ -87,9 +103,10 @@ class River:
         return newest[0].day if newest else None
 
 
-def river(rows: Sequence[Row], after: Cursor | None = None, *, has_top: bool = False) -> River:
-    """The page of these rows that follows the cursor; on the first, the lead and two seconds stand apart."""
-    found, following = page_of(rows)
+def river(rows_after: RowsAfter, span: Span, *, has_top: bool = False) -> River:
+    """The headlines of this span of a list; from the beginning, the lead and two seconds stand apart."""
+    after = span.after
+    found, following = pages_of(rows_after, span)
     top = found[: 1 + SECONDS] if has_top and not after else []
     last = found[-1] if found and following else None
     return River(
@@ -98,6 +115,17 @@ def river(rows: Sequence[Row], after: Cursor | None = None, *, has_top: bool = F
         after=Cursor(last.dated_at, last.pk) if last else None,
         until=following.day if following else None,
     )
+
+
+def pages_of(rows_after: RowsAfter, span: Span) -> tuple[list[Card], Card | None]:
+    """The cards of a span, MOST at the most, and the first one after them; one query for each page of the list."""
+    begin, until = span.after, span.until
+    found, following = page_of(rows_after(begin))
+    while until and following and len(found) < MOST and (begin is None or begin > until):
+        begin = Cursor(found[-1].dated_at, found[-1].pk)
+        page, following = page_of(rows_after(begin))
+        found += page
+    return found, following
 
 
 def page_of(rows: Sequence[Row]) -> tuple[list[Card], Card | None]:

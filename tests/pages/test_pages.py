@@ -87,13 +87,12 @@ def test_next_page_is_a_fragment_for_htmx(client, as_htmx):
 @pytest.mark.parametrize(
     "cursor", ["rubbish", "2026-02-30T10:00:00Z~1", "2026-11-22T10:00:00Z~" + "9" * 19, "\0", "x" * 999]
 )
-def test_wrong_cursor_gives_the_first_page(client, cursor):
+@pytest.mark.parametrize("name", ["after", "until"])
+def test_wrong_cursor_is_not_found(client, cursor, name):
     make_stories(2)
 
-    response = client.get("/", {"after": cursor})
-
-    assert response.status_code == 200
-    assert "Story number 0" in response.content.decode()
+    for path in ("/", "/sources/the-tide-table/", "/days/2026/11/22/", "/wanted/"):
+        assert client.get(path, {name: cursor}).status_code == 404, path
 
 
 def test_story_without_a_date_stands_under_the_day_of_its_import(client):
