@@ -59,7 +59,7 @@ def _list(request: HtmxRequest, rows_after: RowsAfter, source: Source | None = N
     span = RiverForm(request.GET).span_or_404()
     page = river(rows_after, span, has_top=True)
     if is_fragment(request):
-        return render(request, "articles/_river.html", {"river": page, "source": source})
+        return render(request, "articles/_river.html", {"river": page, "source": source, "is_fragment": True})
     leads_on = leading_on([page.lead.pk], LEADS_ON)[page.lead.pk] if page.lead and page.lead.links else []
     beside = rail(source)
     context = {
@@ -80,7 +80,7 @@ def day(request: HtmxRequest, day: dt.date) -> HttpResponse:
     span = RiverForm(request.GET).span_or_404()
     page = river(partial(newest_of_day, day), span)
     if is_fragment(request):
-        return render(request, "articles/_river.html", {"river": page})
+        return render(request, "articles/_river.html", {"river": page, "is_fragment": True})
     beside = Article.objects.days_beside(day)
     context = {
         "river": page,

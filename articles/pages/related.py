@@ -17,7 +17,8 @@ from articles.text.keywords import subject_overlap
 
 SHOWN = 10  # headlines before "Show the other N"
 LEADS_ON = 3  # headlines under an unfolded story
-PARAGRAPHS = 2  # of an unfolded story
+SHORT = 5  # paragraphs; a story of no more is unfolded whole
+PARAGRAPHS = 2  # of a longer one
 LEAD_KEY = Coalesce("headline__same_as__key", "headline__key")
 
 
@@ -31,10 +32,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Peek:
-    """A story unfolded in place: how it begins, and what it leads on to."""
+    """A story unfolded in place: how it begins, or all of it if `is_whole`, and what it leads on to."""
 
     standfirst: str
     paragraphs: list[str]
+    is_whole: bool
     links: list[Link]
 
 
@@ -186,15 +188,13 @@ def _peeks(opened: dict[int, int]) -> dict[int, Peek]:
     """The beginning of each unfolded story, by position; three queries however many there are."""
     stories = Article.objects.only("standfirst", "blocks").in_bulk(opened.values())
     links = leading_on(stories, LEADS_ON)
-    return {
-        position: Peek(stories[pk].standfirst, _beginning(stories[pk]), links[pk])
-        for position, pk in opened.items()
-        if pk in stories
-    }
+    return {position: _peek(stories[pk], links[pk]) for position, pk in opened.items() if pk in stories}
 
 
-def _beginning(story: Article) -> list[str]:
-    return [block["text"] for block in story.blocks if block["kind"] == "paragraph"][:PARAGRAPHS]
+def _peek(story: Article, links: list[Link]) -> Peek:
+    paragraphs = [block["text"] for block in story.blocks if block["kind"] == "paragraph"]
+    is_whole = len(paragraphs) <= SHORT and all(block["kind"] in ("paragraph", "caption") for block in story.blocks)
+    return Peek(story.standfirst, paragraphs if is_whole else paragraphs[:PARAGRAPHS], is_whole, links)
 
 
 def _link(onward: _Onward, candidates: list[Candidate]) -> Link | None:

@@ -74,6 +74,11 @@ class Day:
     is_imported: bool  # none of the stories has a date of publication
 
     @property
+    def list_id(self) -> str:
+        """The HTML id of the list of the day's headlines, to which htmx adds those of the next page."""
+        return f"day-{self.date}"
+
+    @property
     def anchor(self) -> str:
         """An HTML id that is unique even when htmx appends the next page, which may continue the same day."""
         return f"d-{self.date}-{self.cards[0].pk}"

@@ -112,3 +112,45 @@ def test_redirects_keep_what_is_open(client):
     for address in (f"/stories/{article.pk}/", f"/stories/{article.pk}/old-name/", f"/headlines/{headline.pk}/"):
         response = client.get(f"{address}?open=1&open=2&related=all")
         assert response["Location"] == f"{article.get_absolute_url()}?open=1&open=2&related=all"
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_short_story_unfolds_whole(client, count):
+    make_article("Short", paragraphs=[f"Paragraph {n} of it." for n in range(count)])
+    article = make_article("Hub", related=["Short"])
+
+    _, text = page_of(client, f"{article.get_absolute_url()}?open=1")
+
+    assert f"Paragraph {count - 1} of it." in text
+    assert "Open its page" in text
+    assert "Read the whole story" not in text
+
+
+def test_longer_story_unfolds_to_its_beginning(client):
+    make_article("Longer", paragraphs=[f"Paragraph {n} of it." for n in range(6)])
+    article = make_article("Hub", related=["Longer"])
+
+    _, text = page_of(client, f"{article.get_absolute_url()}?open=1")
+
+    assert "Paragraph 1 of it." in text
+    assert "Paragraph 2 of it." not in text
+    assert "Read the whole story" in text
+
+
+def test_short_story_with_a_list_unfolds_to_its_beginning(client):
+    blocks = [{"kind": "paragraph", "text": "Paragraph 0 of it."}, {"kind": "list", "text": "An item"}]
+    make_article("With a list", blocks=blocks)
+    article = make_article("Hub", related=["With a list"])
+
+    assert "Read the whole story" in page_of(client, f"{article.get_absolute_url()}?open=1")[1]
+
+
+def test_day_that_goes_on_is_added_to_its_list(client, as_htmx, stories):
+    _, first = page_of(client, "/")
+    _, page = page_of(client, "/" + more_link(first))
+    _, fragment = page_of(client, "/" + more_link(first), **as_htmx)
+
+    assert fragment.strip().startswith('<ol hx-swap-oob="beforeend:#day-2026-11-21">')
+    assert "continued" not in fragment
+    assert 'id="day-2026-11-21"' in first
+    assert "continued" in page  # a page of its own has no list that goes on
