@@ -15,6 +15,7 @@ from articles.search import Order
 
 MAX_QUERY = 200  # characters
 MAX_PAGES = 50  # of 20 results: a search ranks the newest thousand
+MAX_SHOWN = 5  # pages of results, shown one after the other on one page
 ORDERS = [(Order.BEST, _("Best match")), (Order.NEWEST, _("Newest"))]
 
 
@@ -107,6 +108,7 @@ class SearchForm(forms.Form):
     year = AnyOf(required=False)
     sort = forms.ChoiceField(required=False, choices=ORDERS)
     page = forms.IntegerField(required=False, min_value=1, max_value=MAX_PAGES)
+    until = forms.IntegerField(required=False, min_value=1, max_value=MAX_PAGES)
 
     @property
     def problem(self) -> str:
@@ -164,8 +166,17 @@ class SearchForm(forms.Form):
         return urlencode([("q", self.words), *more])
 
     @property
-    def page_number(self) -> int:
-        return self.cleaned_data.get("page") or 1
+    def pages(self) -> range:
+        """The numbers of the pages of results to show, from `page` as far as `until`."""
+        first = self.cleaned_data.get("page") or 1
+        last = self.cleaned_data.get("until") or first
+        return range(first, min(max(first, last), first + MAX_SHOWN - 1) + 1)
+
+    def with_words(self, words: str) -> "SearchForm":
+        """The same search for other words."""
+        form = SearchForm({**self.cleaned_data, "q": words})
+        form.full_clean()
+        return form
 
 
 def _sorted(order: str) -> list[tuple[str, str]]:

@@ -23,12 +23,12 @@ from articles.pages.related import RelatedList, RelatedRequest, leading_on, rela
 from articles.pages.river import (
     Cursor,
     RowsAfter,
+    cards_of,
     newest,
     newest_naming,
     newest_of_day,
     newest_of_source,
-    pages_of,
-    river,
+    river_of,
 )
 from articles.pages.story import story_to_read, story_with_list
 from articles.pages.versions import headlines_of, versions_of
@@ -57,7 +57,7 @@ def source(request: HtmxRequest, slug: str) -> HttpResponse:
 
 def _list(request: HtmxRequest, rows_after: RowsAfter, source: Source | None = None) -> HttpResponse:
     span = RiverForm(request.GET).span_or_404()
-    page = river(rows_after, span, has_top=True)
+    page = river_of(rows_after, span, has_top=True)
     if is_fragment(request):
         return render(request, "articles/_river.html", {"river": page, "source": source, "is_fragment": True})
     leads_on = leading_on([page.lead.pk], LEADS_ON)[page.lead.pk] if page.lead and page.lead.links else []
@@ -78,7 +78,7 @@ def _list(request: HtmxRequest, rows_after: RowsAfter, source: Source | None = N
 @varies
 def day(request: HtmxRequest, day: dt.date) -> HttpResponse:
     span = RiverForm(request.GET).span_or_404()
-    page = river(partial(newest_of_day, day), span)
+    page = river_of(partial(newest_of_day, day), span)
     if is_fragment(request):
         return render(request, "articles/_river.html", {"river": page, "is_fragment": True})
     beside = Article.objects.days_beside(day)
@@ -151,7 +151,7 @@ def headline_stories(request: HtmxRequest, pk: int) -> HttpResponse:
 
 def _naming(request: HtmxRequest, headline: Headline) -> HttpResponse:
     span = RiverForm(request.GET).span_or_404()
-    stories, following = pages_of(partial(newest_naming, headline.pk, headline.article_id), span)
+    stories, following = cards_of(partial(newest_naming, headline.pk, headline.article_id), span)
     if not stories:
         raise Http404
     after = Cursor(stories[-1].dated_at, stories[-1].pk) if following else None

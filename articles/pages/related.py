@@ -17,8 +17,7 @@ from articles.text.keywords import subject_overlap
 
 SHOWN = 10  # headlines before "Show the other N"
 LEADS_ON = 3  # headlines under an unfolded story
-SHORT = 5  # paragraphs; a story of no more is unfolded whole
-PARAGRAPHS = 2  # of a longer one
+PARAGRAPHS, WHOLE = 2, 5  # of an unfolded story; of one that is shown whole
 LEAD_KEY = Coalesce("headline__same_as__key", "headline__key")
 
 
@@ -32,7 +31,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Peek:
-    """A story unfolded in place: how it begins, or all of it if `is_whole`, and what it leads on to."""
+    """A story unfolded in place: how it begins, or all of it if it is short, and what it leads on to."""
 
     standfirst: str
     paragraphs: list[str]
@@ -193,7 +192,7 @@ def _peeks(opened: dict[int, int]) -> dict[int, Peek]:
 
 def _peek(story: Article, links: list[Link]) -> Peek:
     paragraphs = [block["text"] for block in story.blocks if block["kind"] == "paragraph"]
-    is_whole = len(paragraphs) <= SHORT and all(block["kind"] in ("paragraph", "caption") for block in story.blocks)
+    is_whole = len(paragraphs) == len(story.blocks) <= WHOLE
     return Peek(story.standfirst, paragraphs if is_whole else paragraphs[:PARAGRAPHS], is_whole, links)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.db.models import QuerySet
@@ -15,7 +15,7 @@ from articles.pages.cards import Card, cards
 
 PAGE = 30  # headlines
 SECONDS = 2  # headlines beside the lead
-MOST = 300  # headlines of one page that shows several pages of a list, one after the other
+MOST_PAGES = 10  # of a list, shown one after the other on one page
 MAX_ID = 2**63 - 1  # of a BIGINT
 _CURSOR = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?)Z~(\d{1,19})")
 
@@ -48,7 +48,9 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The part of a list that a page shows: what follows `after`, up to `until` and one page more if that is given."""
+    """The part of a list that a page shows: what follows `after`, and if `until` is given, the pages as far as the one
+    that begins there.
+    """
 
     after: Cursor | None = None
     until: Cursor | None = None
@@ -57,6 +59,10 @@ class Span:
     def is_part(self) -> bool:
         """Whether it is not just the beginning of the list, which has an address without a place."""
         return bool(self.after or self.until)
+
+    def is_shown(self, begin: Cursor | None) -> bool:
+        """Whether all of it is shown when the last page begins at this place."""
+        return self.until is None or (begin is not None and begin <= self.until)
 
 
 type RowsAfter = Callable[[Cursor | None], list[Row]]
@@ -72,10 +78,11 @@ class Day:
     cards: list[Card]
     is_continued: bool
     is_imported: bool  # none of the stories has a date of publication
+    more: tuple[list[Card], ...] = ()  # those of the next pages, in the same order on each
 
     @property
     def list_id(self) -> str:
-        """The HTML id of the list of the day's headlines, to which htmx adds those of the next page."""
+        """The HTML id of the day's headlines, to which htmx adds those of the next page."""
         return f"day-{self.date}"
 
     @property
@@ -108,10 +115,9 @@ class River:
         return newest[0].day if newest else None
 
 
-def river(rows_after: RowsAfter, span: Span, *, has_top: bool = False) -> River:
-    """The headlines of this span of a list; from the beginning, the lead and two seconds stand apart."""
-    after = span.after
-    found, following = pages_of(rows_after, span)
+def river(rows: Sequence[Row], after: Cursor | None = None, *, has_top: bool = False) -> River:
+    """The page of these rows that follows the cursor; on the first, the lead and two seconds stand apart."""
+    found, following = page_of(rows)
     top = found[: 1 + SECONDS] if has_top and not after else []
     last = found[-1] if found and following else None
     return River(
@@ -122,11 +128,23 @@ def river(rows_after: RowsAfter, span: Span, *, has_top: bool = False) -> River:
     )
 
 
-def pages_of(rows_after: RowsAfter, span: Span) -> tuple[list[Card], Card | None]:
-    """The cards of a span, MOST at the most, and the first one after them; one query for each page of the list."""
-    begin, until = span.after, span.until
-    found, following = page_of(rows_after(begin))
-    while until and following and len(found) < MOST and (begin is None or begin > until):
+def river_of(rows_after: RowsAfter, span: Span, *, has_top: bool = False) -> River:
+    """The pages of a span as one, as if each had been loaded after the other; one query for each."""
+    begin, shown = span.after, river(rows_after(span.after), span.after, has_top=has_top)
+    for _ in range(MOST_PAGES - 1):
+        if not shown.after or span.is_shown(begin):
+            break
+        begin, page = shown.after, river(rows_after(shown.after), shown.after)
+        shown = River(shown.top, _joined(shown.days, page.days), page.after, page.until)
+    return shown
+
+
+def cards_of(rows_after: RowsAfter, span: Span) -> tuple[list[Card], Card | None]:
+    """The cards of the pages of a span, and the first card after them; one query for each page."""
+    begin, (found, following) = span.after, page_of(rows_after(span.after))
+    for _ in range(MOST_PAGES - 1):
+        if not following or span.is_shown(begin):
+            break
         begin = Cursor(found[-1].dated_at, found[-1].pk)
         page, following = page_of(rows_after(begin))
         found += page
@@ -185,3 +203,10 @@ def _page(articles: ArticleQuerySet) -> QuerySet[Article, Row]:
 def _days(found: list[Card], before: dt.date | None) -> list[Day]:
     days = [(date, list(group)) for date, group in groupby(found, key=lambda card: card.day)]
     return [Day(date, group, date == before, not any(card.is_dated for card in group)) for date, group in days]
+
+
+def _joined(days: list[Day], following: list[Day]) -> list[Day]:
+    """The days of a page and those of the next, whose first may be the last day continued."""
+    if not (days and following and following[0].is_continued):
+        return days + following
+    return [*days[:-1], replace(days[-1], more=(*days[-1].more, following[0].cards)), *following[1:]]

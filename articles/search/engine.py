@@ -30,11 +30,12 @@ class Engine:
     hits: Callable[[BaseDatabaseWrapper, Query, Sequence[Sequence[Any]]], Sequence[Hit]]
 
     def find_stories(self, connection: BaseDatabaseWrapper, query: Query, selection: Selection) -> StoryHits:
-        """Return one page of the stories that match, and the counts of all."""
+        """Return the pages of the selection, of the stories that match, and the counts of all."""
         parameters = self.parameters(query) | {
             "sources": self.array(selection.sources),
             "years": self.array(selection.years),
             "offset": selection.offset,
+            "limit": selection.limit,
         }
         with connection.cursor() as cursor:
             rows = cursor.execute(self.find(query, selection.order), parameters).fetchall()

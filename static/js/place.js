@@ -5,12 +5,20 @@ const OPENED = ["open", "related", "until"]; // the parameters that say what the
 const PAUSE = 150; // milliseconds without scrolling; Safari allows a hundred changes of the address in 30 seconds
 const PLACE = /^#(?<id>.+)\+(?<below>\d+)$/; // an element's id, and how many pixels of it are above the window
 
+const search = document.querySelector("form.ask");
+
 let timer = 0;
+let submitted = location.href; // the search that was not only typed
 
 goToPlace();
 document.addEventListener("htmx:afterSettle", ({ detail }) => detail.requestConfig && keepOpened(detail.requestConfig.elt));
 addEventListener("scroll", keepPlaceSoon, { passive: true });
 addEventListener("hashchange", goToPlace);
+document.addEventListener("htmx:pushedIntoHistory", () => (submitted = location.href));
+// Typing has replaced the address; when its words are submitted, the search before them gets its step back.
+search?.addEventListener("submit", () => {
+  if (new URL(submitted).searchParams.get("q")) history.replaceState(history.state, "", submitted);
+});
 
 function keepOpened(control) {
   const address = new URL(location.href);

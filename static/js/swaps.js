@@ -7,6 +7,8 @@ const settled = new WeakSet();
 const loaded = new WeakMap(); // of a request for more rows, the number of headlines before them
 let notice = null;
 let outdated = [];
+let unfolded = [];
+let focused = "";
 
 // At the end of an import htmx reloads the page, and a reload does not move the focus to the address's fragment.
 if (performance.getEntriesByType("navigation")[0]?.type === "reload") {
@@ -28,6 +30,17 @@ document.addEventListener("htmx:beforeSwap", ({ detail: { requestConfig, xhr } }
   if (!elt.matches("a.more")) return;
   const before = headlines(elt).filter((link) => link.compareDocumentPosition(elt) & Node.DOCUMENT_POSITION_FOLLOWING);
   loaded.set(xhr, before.length);
+});
+
+// An answer that brings the facets again leaves them open, and the focus where it was in them.
+document.addEventListener("htmx:beforeSwap", () => {
+  unfolded = [...document.querySelectorAll("details[open][id]")].map(({ id }) => id);
+  focused = document.activeElement.id;
+});
+
+document.addEventListener("htmx:afterSwap", () => {
+  for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
+  if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
 });
 
 document.addEventListener("htmx:afterSettle", ({ detail }) => {

@@ -112,6 +112,8 @@ def test_going_back_restores_the_search_before(page, library):
     page.goto(library[0] + "/search/?q=hub")
     page.locator("#q").fill("number")
     expect(page.locator("#found")).to_contain_text("40 stories")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=number")
 
     page.go_back()
 

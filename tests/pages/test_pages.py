@@ -477,6 +477,8 @@ def test_search_can_put_the_newest_first(client):
 def test_misspelt_words_are_offered_as_headlines_spell_them(client, as_htmx):
     headline = "Quince & <b>pear</b> harvest"
     make_article(headline)
+    make_article(f"{headline} is late")
+    make_article("Another", paragraphs=["They wrote quinze for it."])
     remember_words(vocabulary_words([headline]), connection)
 
     _, text = page_of(client, "/search/?q=%22quinze+%26%22+-%3Ci%3E&year=2026&sort=newest")

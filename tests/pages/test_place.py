@@ -59,12 +59,13 @@ def test_address_of_a_later_page_goes_on_from_it(client, stories):
 
 
 def test_address_shows_a_bounded_number_of_headlines(client):
-    stories = [make_article(f"Story number {n}", published_at=NOON - n * HOUR) for n in range(river.MOST + 40)]
+    most = river.MOST_PAGES * river.PAGE
+    stories = [make_article(f"Story number {n}", published_at=NOON - n * HOUR) for n in range(most + 40)]
     last = river.Cursor(stories[-1].dated_at, stories[-1].pk)
 
     _, text = page_of(client, f"/?until={last}")
 
-    assert len(headlines(text)) == river.MOST
+    assert len(headlines(text)) == most
     assert 'class="more"' in text
 
 
@@ -122,7 +123,7 @@ def test_short_story_unfolds_whole(client, count):
     _, text = page_of(client, f"{article.get_absolute_url()}?open=1")
 
     assert f"Paragraph {count - 1} of it." in text
-    assert "Open its page" in text
+    assert "Go to its page" in text
     assert "Read the whole story" not in text
 
 
@@ -150,7 +151,7 @@ def test_day_that_goes_on_is_added_to_its_list(client, as_htmx, stories):
     _, page = page_of(client, "/" + more_link(first))
     _, fragment = page_of(client, "/" + more_link(first), **as_htmx)
 
-    assert fragment.strip().startswith('<ol hx-swap-oob="beforeend:#day-2026-11-21">')
+    assert fragment.strip().startswith('<div hx-swap-oob="beforeend:#day-2026-11-21">')
     assert "continued" not in fragment
     assert 'id="day-2026-11-21"' in first
     assert "continued" in page  # a page of its own has no list that goes on
