@@ -3,19 +3,21 @@
 import calendar
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from articles.context import origin_of
 from articles.forms import RiverForm, SourcesForm, UndatedForm
 from articles.models import Source
 from articles.pages.archive.days import days_beside, months_between
 from articles.pages.archive.sources import source_index
-from articles.pages.front.undated import undated_page
+from articles.pages.front.undated import undated_pages
 from articles.pages.rail import newest_day
-from articles.pages.river import newest_between, river
+from articles.pages.river import newest_between, river_of
+from articles.public import public, varies
 from articles.requests import HtmxRequest, is_fragment
-from articles.views import public, varies
 
 
 @public
@@ -37,13 +39,21 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
 @varies
 def month(request: HtmxRequest, month: dt.date) -> HttpResponse:
     last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
-    after = RiverForm(request.GET).cursor()
-    page = river(newest_between(month, last, after), after)
+    span = RiverForm(request.GET).span_or_404()
+    page = river_of(partial(newest_between, month, last), span)
     if is_fragment(request):
-        return render(request, "articles/_river.html", {"river": page})
+        return render(request, "articles/_river.html", {"river": page, "is_fragment": True})
     beside = days_beside(month, last)
     counted = next(iter(months_between(month, last)), None)
-    context = {"month": month, "counted": counted, "river": page, "earlier": beside.earlier, "later": beside.later}
+    context = {
+        "month": month,
+        "counted": counted,
+        "river": page,
+        "span": span,
+        "canonical": origin_of(request) + request.path,
+        "earlier": beside.earlier,
+        "later": beside.later,
+    }
     return _archive(request, "articles/archive_month.html", context)
 
 
@@ -67,7 +77,8 @@ def undated_of_source(request: HtmxRequest, slug: str) -> HttpResponse:
 
 
 def _undated(request: HtmxRequest, source: Source | None) -> HttpResponse:
-    page = undated_page(source, UndatedForm(request.GET).place())
+    form = UndatedForm(request.GET)
+    page = undated_pages(source, form.after_or_404(), form.until_or_404())
     template = f"articles/article_undated.html{'#more' if is_fragment(request) else ''}"
     return render(request, template, {"page": page, "source": source})
 

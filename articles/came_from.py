@@ -54,8 +54,8 @@ def _search(query: QueryDict) -> ReadingList | None:
     form.full_clean()
     if not form.words:
         return None
-    searched = Searched(form.words, tuple(form.sources), tuple(form.years), form.order, form.page_number)
-    return ReadingList(Kind.SEARCH, f"{reverse('articles:search')}?{form.address_of(form.page_number)}", searched)
+    searched = Searched(form.words, tuple(form.sources), tuple(form.years), form.order, form.pages.start)
+    return ReadingList(Kind.SEARCH, f"{reverse('articles:search')}?{form.address_of(form.pages.start)}", searched)
 
 
 def as_query(given: ReadingList | None) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.urls import path, register_converter
 
-from articles import archive_views, feeds, views
+from articles import archive_views, feeds, search_views, views
 
 
 class DayConverter:
@@ -77,5 +77,5 @@ urlpatterns = [
     path("wanted.csv", views.wanted_csv, name="wanted_csv"),
     path("wanted.txt", views.wanted_text, name="wanted_text"),
     path("feeds/changes/", feeds.changes, name="changes"),
-    path("search/", views.search_page, name="search"),
+    path("search/", search_views.search_page, name="search"),
 ]

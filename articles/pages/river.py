@@ -2,8 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.db.models import QuerySet
@@ -12,16 +12,17 @@ from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Article
 from articles.models.articles import ArticleQuerySet
 from articles.pages.cards import Card, cards
-from articles.pages.front.common_source import CommonSource, common_source
+from articles.pages.front.common_source import NO_SOURCE, CommonSource, common_source
 from articles.pages.front.top import NO_TOP, Top, choose_top, is_worthy
 
 PAGE = 30  # headlines
 LARGER = 3  # headlines at the beginning of a day
+MOST_PAGES = 10  # of a list, shown one after the other on one page
 MAX_ID = 2**63 - 1  # of a BIGINT
 _CURSOR = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?)Z~(\d{1,19})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Cursor:
     """A place in a newest-first list: the story after which a page goes on."""
 
@@ -47,6 +48,27 @@ class Cursor:
         return f"{self.dated_at.astimezone(dt.UTC).replace(tzinfo=None).isoformat()}Z~{self.pk}"
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The part of a list that a page shows: what follows `after`, and if `until` is given, the pages as far as the one
+    that begins there.
+    """
+
+    after: Cursor | None = None
+    until: Cursor | None = None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is not just the beginning of the list, which has an address without a place."""
+        return bool(self.after or self.until)
+
+    def is_shown(self, begin: Cursor | None) -> bool:
+        """Whether all of it is shown when the last page begins at this place."""
+        return self.until is None or (begin is not None and begin <= self.until)
+
+
+type RowsAfter = Callable[[Cursor | None], list[Row]]
+
 BEGINNING = Cursor(dt.datetime.max.replace(tzinfo=dt.UTC), MAX_ID)  # the place before the newest story
 
 
@@ -58,6 +80,7 @@ class Day:
     cards: list[Card]
     is_continued: bool
     source: CommonSource
+    more: tuple[list[Card], ...] = ()  # those of the next pages, in the same order on each
 
     @property
     def larger(self) -> list[Card]:
@@ -71,6 +94,11 @@ class Day:
     @property
     def others(self) -> list[Card]:
         return self.cards if self.is_continued else self.cards[LARGER:]
+
+    @property
+    def list_id(self) -> str:
+        """The HTML id of the day's headlines, to which htmx adds those of the next page."""
+        return f"day-{self.date}"
 
     @property
     def anchor(self) -> str:
@@ -104,6 +132,29 @@ def river(rows: Sequence[Row], after: Cursor | None = None, *, has_top: bool = F
         after=Cursor(last.dated_at, last.pk) if last else None,
         until=following.day if following else None,
     )
+
+
+def river_of(rows_after: RowsAfter, span: Span, *, has_top: bool = False) -> River:
+    """The pages of a span as one, as if each had been loaded after the other; one query for each."""
+    begin, shown = span.after, river(rows_after(span.after), span.after, has_top=has_top)
+    for _ in range(MOST_PAGES - 1):
+        if not shown.after or span.is_shown(begin):
+            break
+        begin, page = shown.after, river(rows_after(shown.after), shown.after)
+        shown = River(shown.top, _joined(shown.days, page.days), shown.date, page.after, page.until)
+    return shown
+
+
+def cards_of(rows_after: RowsAfter, span: Span) -> tuple[list[Card], Card | None]:
+    """The cards of the pages of a span, and the first card after them; one query for each page."""
+    begin, (found, following) = span.after, page_of(rows_after(span.after))
+    for _ in range(MOST_PAGES - 1):
+        if not following or span.is_shown(begin):
+            break
+        begin = Cursor(found[-1].dated_at, found[-1].pk)
+        page, following = page_of(rows_after(begin))
+        found += page
+    return found, following
 
 
 def page_of(rows: Sequence[Row]) -> tuple[list[Card], Card | None]:
@@ -170,5 +221,13 @@ def _days(found: list[Card], before: dt.date | None) -> list[Day]:
 
 
 def _day(date: dt.date, found: list[Card], *, is_continued: bool) -> Day:
-    source = common_source(found)
+    """A day whose label names the source of most headlines; what continues a day is below the label of another page."""
+    source = NO_SOURCE if is_continued else common_source(found)
     return Day(date, source.left_out(found), is_continued, source)
+
+
+def _joined(days: list[Day], following: list[Day]) -> list[Day]:
+    """The days of a page and those of the next, whose first may be the last day continued."""
+    if not (days and following and following[0].is_continued):
+        return days + following
+    return [*days[:-1], replace(days[-1], more=(*days[-1].more, following[0].cards)), *following[1:]]

@@ -31,7 +31,7 @@ class WaitingFound:
 
 @dataclass(frozen=True, slots=True)
 class ResultsPage:
-    """One page of results: its first and last place, and the number of the next page, or None."""
+    """One or several pages of results: their first and last place, and the number of the next page, or None."""
 
     found: list[Found]
     waiting: list[WaitingFound]
@@ -45,17 +45,17 @@ class ResultsPage:
         return self.last + 1
 
 
-def results_page(results: Results, page: int) -> ResultsPage:
+def results_page(results: Results, pages: range) -> ResultsPage:
     """One query for the cards of the stories that were found."""
     found = _found(results.hits)
-    first = (page - 1) * PAGE_SIZE + 1
+    first = (pages.start - 1) * PAGE_SIZE + 1
     last = first + len(results.hits) - 1
     return ResultsPage(
         found=found,
         waiting=[WaitingFound(headline_href(hit.headline_id), hit.text, hit.wanted) for hit in results.waiting],
         first=first,
         last=last,
-        following=page + 1 if results.hits and last < results.total else None,
+        following=pages.stop if results.hits and last < results.total else None,
         until=min(last + PAGE_SIZE, results.total),
     )
 

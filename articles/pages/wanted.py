@@ -17,12 +17,13 @@ from articles.pages.river import MAX_ID
 PAGE = 50  # headlines
 EXAMPLES = 6  # stories that name a headline, from which a page chooses one
 COLUMNS = 5  # of a headline, before the examples
+MOST = 500  # headlines of one page that shows several pages of the list, one after the other
 PART = 5_000  # headlines of the list as a file; with 1 MB of text, it costs a web thread half a second
 COUNTED = 10_000  # headlines; beyond them a count would read the whole index
 _CURSOR = re.compile(r"(\d{1,10})~(\d{1,19})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A place in the list: the headline after which a page goes on."""
 
@@ -72,9 +73,16 @@ class WantedPage:
     after: Place | None
 
 
-def wanted_page(after: Place | None = None) -> WantedPage:
-    """One page of the list; two queries, one for the headlines and one for the stories that list them."""
-    return _page(after, PAGE)
+def wanted_page(after: Place | None = None, until: Place | None = None) -> WantedPage:
+    """One page of the list, or all pages up to `until` and the next, MOST headlines at the most.
+
+    Two queries for each page, one for the headlines and one for the stories that list them.
+    """
+    begin, page = after, _page(after, PAGE)
+    while until and page.after and len(page.rows) < MOST and (begin is None or begin > until):
+        begin, following = page.after, _page(page.after, PAGE)
+        page = WantedPage(page.rows + following.rows, following.after)
+    return page
 
 
 def wanted_part(after: Place | None = None) -> WantedPage:

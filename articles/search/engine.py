@@ -31,14 +31,14 @@ class Engine:
     id_column: int  # of a row of `find`, counted from 0
 
     def find_stories(self, connection: BaseDatabaseWrapper, query: Query, selection: Selection) -> StoryHits:
-        """Return one page of the stories that match, and the counts of all."""
+        """Return the pages of the selection, of the stories that match, and the counts of all."""
         rows = self._found(connection, query, selection)
         total, is_capped, facets = rows[0][:3]
         hits = self.hits(connection, query, [row[3:] for row in rows if row[-1] is not None])
         return StoryHits(tuple(hits), total, bool(is_capped), facets_of(facets))
 
     def find_ids(self, connection: BaseDatabaseWrapper, query: Query, selection: Selection) -> list[int]:
-        """Return the primary keys of one page of the stories that match, without their texts; one statement."""
+        """Return the primary keys of the stories that match, of the pages of the selection, by one statement."""
         rows = self._found(connection, query, selection)
         return [row[self.id_column] for row in rows if row[-1] is not None]
 
@@ -47,6 +47,7 @@ class Engine:
             "sources": self.array(selection.sources),
             "years": self.array(selection.years),
             "offset": selection.offset,
+            "limit": selection.limit,
         }
         with connection.cursor() as cursor:
             rows: Sequence[Sequence[Any]] = cursor.execute(self.find(query, selection.order), parameters).fetchall()

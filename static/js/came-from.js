@@ -18,6 +18,6 @@ function handOn({ target }) {
 function searched() {
   const query = new URLSearchParams(location.search);
   if (!query.has("q")) return "";
-  for (const name of ["after", "page"]) query.delete(name);
+  for (const name of ["after", "page", "until"]) query.delete(name);
   return `?${query}`;
 }

@@ -87,13 +87,12 @@ def test_next_page_is_a_fragment_for_htmx(client, as_htmx):
 @pytest.mark.parametrize(
     "cursor", ["rubbish", "2026-02-30T10:00:00Z~1", "2026-11-22T10:00:00Z~" + "9" * 19, "\0", "x" * 999]
 )
-def test_wrong_cursor_gives_the_first_page(client, cursor):
+@pytest.mark.parametrize("name", ["after", "until"])
+def test_wrong_cursor_is_not_found(client, cursor, name):
     make_stories(2)
 
-    response = client.get("/", {"after": cursor})
-
-    assert response.status_code == 200
-    assert "Story number 0" in response.content.decode()
+    for path in ("/", "/sources/the-tide-table/", "/days/2026/11/22/", "/wanted/"):
+        assert client.get(path, {name: cursor}).status_code == 404, path
 
 
 def test_history_gets_the_whole_page_back(client, as_htmx):
@@ -476,6 +475,8 @@ def test_search_can_put_the_newest_first(client):
 def test_misspelt_words_are_offered_as_headlines_spell_them(client, as_htmx):
     headline = "Quince & <b>pear</b> harvest"
     make_article(headline)
+    make_article(f"{headline} is late")
+    make_article("Another", paragraphs=["They wrote quinze for it."])
     remember_words(vocabulary_words([headline]), connection)
 
     _, text = page_of(client, "/search/?q=%22quinze+%26%22+-%3Ci%3E&year=2026&sort=newest")

@@ -1,13 +1,11 @@
 """The front page of the library or of a source: its top, its days and its undated stories."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from articles.database.compiled_queries import Row
 from articles.models import Source
 from articles.pages.front.top import choose_top
 from articles.pages.front.undated import Undated, undated_page, undated_section
-from articles.pages.river import Cursor, River, river
+from articles.pages.river import River, RowsAfter, Span, river_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +20,13 @@ class FrontPage:
         return not (self.river.date or self.undated)
 
 
-def front_page(rows: Sequence[Row], after: Cursor | None, source: Source | None) -> FrontPage:
-    """The page of these rows, which follows the cursor; one more query on the first page.
+def front_page(rows_after: RowsAfter, span: Span, source: Source | None) -> FrontPage:
+    """The pages of a span of a list as one; one query for each page, and one more if the first is among them.
 
     Undated stories are at the top only where no story has a date.
     """
-    page = river(rows, after, has_top=True)
-    if after:
+    page = river_of(rows_after, span, has_top=True)
+    if span.after:
         return FrontPage(page, None)
     undated = undated_page(source, None)
     if not page.date:

@@ -17,6 +17,7 @@ from articles.pages.front.top import weight
 
 SHOWN = 10  # headlines of the section
 PAGE = 30  # headlines of the list, and those of which the section shows the best
+MOST_PAGES = 10  # of the list, shown one after the other on one page
 LAST = 2**63 - 1  # an id above all
 
 
@@ -45,6 +46,17 @@ def undated_section(page: Undated, at_top: Collection[Card]) -> Undated:
     shown = [card for card in others if card in best]
     source = common_source(shown)
     return Undated(source.left_out(shown), page.total, source=source)
+
+
+def undated_pages(source: Source | None, after: int | None, until: int | None) -> Undated:
+    """The page after a story and, if `until` is given, those as far as the page after that one; a query for each."""
+    begin, shown = after, undated_page(source, after)
+    for _ in range(MOST_PAGES - 1):
+        if not (until and shown.after) or (begin and begin <= until):
+            break
+        begin, page = shown.after, undated_page(source, shown.after)
+        shown = Undated(shown.cards + page.cards, shown.total, page.after)
+    return shown
 
 
 def undated_page(source: Source | None, after: int | None) -> Undated:
