@@ -16,8 +16,7 @@ from articles.pages.archive.sources import source_index
 from articles.pages.front.undated import undated_pages
 from articles.pages.rail import newest_day
 from articles.pages.river import newest_between, river_of
-from articles.public import public, varies
-from articles.requests import HtmxRequest, is_fragment
+from articles.requests import HtmxRequest, is_fragment, public, varies
 
 
 @public

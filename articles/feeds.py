@@ -16,7 +16,7 @@ from django.views.decorators.http import condition
 from articles.context import origin_of
 from articles.models import Revision
 from articles.pages.versions import LatestChange, latest_changes
-from articles.public import public
+from articles.requests import public
 
 EMPTY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # the date of a feed without entries
 

@@ -30,8 +30,8 @@ class AnyOf(forms.MultipleChoiceField):
 class PlacesForm(forms.Form):
     """`after` is the place in a list that a page follows; `until` is the place that its last part follows."""
 
-    after = forms.CharField(required=False)
-    until = forms.CharField(required=False)
+    after: forms.Field = forms.CharField(required=False)
+    until: forms.Field = forms.CharField(required=False)
 
     def place_or_404[T](self, name: str, read: Callable[[Any], T | None]) -> T | None:
         """The place that a field names, or None if the field is empty. Raises Http404 for text that is no place."""

@@ -7,8 +7,7 @@ from django.shortcuts import render
 
 from articles.forms import SearchForm
 from articles.pages.search_results import results_page, summary, waiting_summary
-from articles.public import public, varies
-from articles.requests import HtmxRequest, is_fragment
+from articles.requests import HtmxRequest, is_fragment, public, varies
 from articles.search import Query, Results, TooSlowError, parse, search, suggest
 
 

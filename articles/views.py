@@ -40,8 +40,7 @@ from articles.pages.stories.text import text_of
 from articles.pages.story import story_to_read, story_with_list
 from articles.pages.versions import headlines_of, versions_of
 from articles.pages.wanted import COUNTED, WantedPage, count_wanted, wanted_page, wanted_part
-from articles.public import public, varies
-from articles.requests import HtmxRequest, is_fragment
+from articles.requests import HtmxRequest, is_fragment, public, varies
 from articles.unavailable import unavailable
 
 LEADS_ON = 3  # headlines under the lead

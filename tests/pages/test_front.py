@@ -154,7 +154,7 @@ def test_a_row_prints_no_short_reading_time_and_no_empty_line(client):
 
     _, text = page_of(client, "/days/2026/11/22/")
 
-    rows = re.findall(r"<li>(.*?)</li>", text, re.DOTALL)
+    rows = re.findall(r"<li[^>]*>(.*?)</li>", text, re.DOTALL)
     of_a_minute, of_many = (next(row for row in rows if headline in row) for headline in ("Of a m", "Of many m"))
     assert "meta" not in of_a_minute
     assert "14 min" in of_many
