@@ -95,6 +95,7 @@ def _list(
         "leads_on": leading_on([lead.pk], LEADS_ON)[lead.pk] if lead and lead.links else [],
         "source": source,
         "rail": rail_of(source) if source else rail(newest_day() if after else page.river.date),
+        "canonical": "" if after else origin_of(request) + request.path,
     }
     return render(request, "articles/article_list.html", context)
 
