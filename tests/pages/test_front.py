@@ -253,6 +253,18 @@ def test_sources_are_an_index_by_name_that_can_be_searched(client, monkeypatch):
     assert "No source is called “zzz”." in page_of(client, "/sources/?q=zzz")[1]
 
 
+def test_front_and_source_say_what_they_are_to_machines(client, settings):
+    """Fault 23: they had no canonical address and no OpenGraph."""
+    settings.ORIGIN = "https://news.example.org"
+    make_news("Harbour wall holds through the night")
+
+    for path, name in [("/", settings.SITE_NAME), ("/sources/the-tide-table/", "The Tide Table")]:
+        _, text = page_of(client, path)
+        assert f'<link rel="canonical" href="https://news.example.org{path}">' in text
+        assert f'<meta property="og:title" content="{name}">' in text
+        assert '<meta property="og:type" content="website">' in text
+
+
 def test_import_is_no_word_of_the_main_navigation(client):
     """Fault 20: readers cannot import; editors find the desk in the footer."""
     make_news("Harbour wall holds through the night")
