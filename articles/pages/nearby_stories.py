@@ -24,10 +24,10 @@ from articles.text.shingles import containment, shingles
 NEWEST = 200  # stories read of those that share a keyword; a keyword of more stories is not rare
 SHARED = 2  # keywords that two similar stories share at least
 MORE, SUBJECTS = 5, 2  # similar stories shown; names or phrases that say what they are about
-READ = 12  # blocks of a text in which words that stand together are looked for
+READ = 8  # blocks of a text in which words that stand together are looked for
 MAX_COMPARED, MAX_COPIES = 20, 5  # near-duplicates compared; shown
 MAX_BODY = 100_000  # characters of a body that is compared: 20 of them take 0.1 s; a longer one has no near-duplicates
-LINKED_FROM = 5  # back-links shown
+LINKED_FROM, LISTED = 5, 5  # back-links shown; more that are read, because the related list may name some of them
 
 type Holders = Mapping[int, Sequence[int]]  # the newest stories that have a trait, by trait
 
@@ -56,8 +56,8 @@ class NearbyStories:
 def nearby_stories(article: Article, listed: Collection[int] = (), order: ReadingOrder = NO_ORDER) -> NearbyStories:
     """The stories near one that was read `for_reading`; three queries, all bounded.
 
-    Similar stories are those that its page doesn't name already: its related list leads to the `listed` ones, and the
-    stories that link to it and the near-duplicates stand beside it.
+    Named are only those that the page doesn't name already: its related list leads to the `listed` ones, and similar
+    stories are neither near-duplicates nor among those that link to it.
     """
     printed = {keyword_hash(word.casefold()): word for word in article.printed_keywords}
     holders = _holders([*printed, *(trait for trait in article.hashes if trait not in printed)])
@@ -65,7 +65,7 @@ def nearby_stories(article: Article, listed: Collection[int] = (), order: Readin
     likeliest = _likeliest_copies((holders[trait] for trait in holders if trait not in printed), article)
     shared, rarity = _shared(by_keyword, article.pk), _rarity(by_keyword)
     naming = _naming(article.headline_id, article.pk)
-    latest = [pk for pk, *_ in naming]
+    latest = [pk for pk, *_ in naming if pk not in listed][:LINKED_FROM]
     known = {*listed, *latest}
     nearest = [pk for pk in _nearest(shared, rarity) if pk not in known][: MORE + MAX_COPIES if likeliest else MORE]
     named = [article.pk, *nearest, *latest, *likeliest, *filter(None, order.beside), *order.near]
@@ -159,7 +159,7 @@ def _counted(rows: Sequence[Row]) -> int:
 @CompiledQuery
 def _naming(headline: int, own: int) -> QuerySet[Article, Row]:
     stories = Article.objects.naming(headline).exclude(pk=own).newest()
-    return stories.values_list("pk", Window(Count("pk")), "mentions")[:LINKED_FROM]
+    return stories.values_list("pk", Window(Count("pk")), "mentions")[: LINKED_FROM + LISTED]
 
 
 @CompiledQuery

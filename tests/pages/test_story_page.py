@@ -189,6 +189,19 @@ def test_first_live_headlines_stand_beside_the_text(client):
     assert "All 7 related headlines" in " ".join(beside.split())
 
 
+def test_stories_that_link_here_are_not_named_twice(client):
+    make_article("Mutual", related=["Hub"])
+    make_article("One way", related=["Hub"])
+
+    text = page(client, make_article("Hub", related=["Mutual"]))
+
+    linked = part(text, 'id="back"', "</section>")
+    assert "2 stories point here." in linked
+    assert re.findall(r"<li><a href[^>]*>([^<]*)", linked)[0] == "One way"
+    assert "Mutual" not in linked
+    assert "All 2" in linked
+
+
 def test_words_that_stand_together_are_a_phrase():
     words = ["strike", "Sound", "Brandvik", "Quarrel", "Oda"]
 
