@@ -15,6 +15,10 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => detail.requestConf
 addEventListener("scroll", keepPlaceSoon, { passive: true });
 addEventListener("hashchange", goToPlace);
 document.addEventListener("htmx:pushedIntoHistory", () => (submitted = location.href));
+// The address as the form would make it, so that submitting what was typed adds no step.
+document.addEventListener("htmx:replacedInHistory", () => {
+  history.replaceState(history.state, "", `?${new URLSearchParams(location.search)}`);
+});
 // Typing has replaced the address; when its words are submitted, the search before them gets its step back.
 search?.addEventListener("submit", () => {
   if (new URL(submitted).searchParams.get("q")) history.replaceState(history.state, "", submitted);
