@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from articles.forms import SearchForm
-from articles.pages.search_results import results_page, summary, waiting_summary
+from articles.pages.search_results import results_page, source_facets, summary, waiting_summary
 from articles.requests import HtmxRequest, is_fragment, public, varies
 from articles.search import Query, Results, TooSlowError, parse, search, suggest
 
@@ -29,6 +29,7 @@ def search_page(request: HtmxRequest) -> HttpResponse:
         "query": answer.query,
         "results": results,
         "page": page,
+        "sources": source_facets(results, form.sources),
         "more": form.address_of(page.following) if page.following else "",
         "summary": summary(results, form.words, is_narrowed=form.is_narrowed),
         "waiting_summary": waiting_summary(results),

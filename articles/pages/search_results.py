@@ -1,5 +1,6 @@
 """The results of a search, as the values that a template prints."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -8,7 +9,9 @@ from django.utils.translation import gettext, ngettext
 from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Article
 from articles.pages.cards import Card, cards, grouped, headline_href
-from articles.search import PAGE_SIZE, Hit, Results
+from articles.search import PAGE_SIZE, Facet, Hit, Results
+
+SOURCES = 8  # that stand open beside the results
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,20 @@ class ResultsPage:
     @property
     def next_first(self) -> int:
         return self.last + 1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacets:
+    """The sources by which results can be narrowed: the largest and those chosen, and the others."""
+
+    shown: list[Facet]
+    others: list[Facet]
+
+
+def source_facets(results: Results, chosen: Collection[str]) -> SourceFacets:
+    """The sources of the results, parted so that a list of many stays short."""
+    others = [facet for facet in results.sources[SOURCES:] if facet.value not in chosen]
+    return SourceFacets([facet for facet in results.sources if facet not in others], others)
 
 
 def results_page(results: Results, pages: range) -> ResultsPage:

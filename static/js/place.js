@@ -15,10 +15,11 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => detail.requestConf
 addEventListener("scroll", keepPlaceSoon, { passive: true });
 addEventListener("hashchange", goToPlace);
 document.addEventListener("htmx:pushedIntoHistory", () => (submitted = location.href));
-// Typing has replaced the address; when its words are submitted, the search before them gets its step back.
-search?.addEventListener("submit", () => {
-  if (new URL(submitted).searchParams.get("q")) history.replaceState(history.state, "", submitted);
+// The address as the form would make it, so that submitting what was typed adds no step.
+document.addEventListener("htmx:replacedInHistory", () => {
+  history.replaceState(history.state, "", `?${new URLSearchParams(location.search)}`);
 });
+search?.addEventListener("submit", submitSearch);
 
 function keepOpened(control) {
   const address = new URL(location.href);
@@ -68,6 +69,19 @@ function goToPlace() {
   const { id, below } = PLACE.exec(decodeURIComponent(location.hash))?.groups ?? {};
   const element = id && document.getElementById(id);
   if (element) scrollBy({ top: element.getBoundingClientRect().top + Number(below), behavior: "instant" });
+}
+
+// Typing has replaced the address. Words that are submitted after a search get a step of their own, and that search gets
+// its step back; the first ones do not, so that one step back leaves the page.
+function submitSearch(event) {
+  event.preventDefault();
+  const address = new URL(search.action);
+  address.search = new URLSearchParams(new FormData(search));
+  if (new URL(submitted).searchParams.get("q")) {
+    history.replaceState(history.state, "", submitted);
+    location.assign(address);
+  } else if (address.href === location.href) search.elements.q.blur(); // the page answers them already
+  else location.replace(address);
 }
 
 function replace(address) {

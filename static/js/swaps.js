@@ -10,6 +10,8 @@ let outdated = [];
 let unfolded = [];
 let focused = "";
 
+if (matchMedia("(prefers-reduced-motion)").matches) htmx.config.globalViewTransitions = false;
+
 // At the end of an import htmx reloads the page, and a reload does not move the focus to the address's fragment.
 if (performance.getEntriesByType("navigation")[0]?.type === "reload") {
   document.getElementById(location.hash.slice(1))?.focus({ preventScroll: true });

@@ -50,7 +50,7 @@ def load_more(page, times):
         address = page.url
         page.locator("a.more").click()
         page.wait_for_function("before => location.search !== new URL(before).search", arg=address)
-        page.wait_for_function("!document.querySelector('.htmx-request')")
+        page.wait_for_function("() => !document.querySelector('.htmx-request')")
 
 
 def is_same_place(page, before):
@@ -125,7 +125,7 @@ def test_address_of_a_page_that_was_only_read_stays_as_it_is(page, library):
     _, hub = library
     page.goto(hub)
     page.mouse.wheel(0, 600)
-    page.wait_for_function("scrollY > 300")
+    page.wait_for_function("() => scrollY > 300")
     page.locator("#r1 .fold").click()
     page.wait_for_url("**?open=1*")
     page.locator("#r1 .fold").click()
@@ -145,3 +145,90 @@ def test_day_goes_on_in_its_list(page, library, complaints):
     assert len(set(labels.all_inner_texts())) == labels.count() > days
     assert page.locator("#river section").count() == labels.count()
     assert complaints == []
+
+
+@pytest.fixture
+def results(live_server):
+    for number in range(45):
+        make_article(
+            f"Quince harvest number {number}", source=f"Paper {number % 12}", published_at=NOON - number * HOUR
+        )
+    return live_server.url + "/search/"
+
+
+def test_first_result_stands_on_the_first_screen_of_a_phone(page, results):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(results + "?q=quince")
+
+    box = page.locator("#hits li").first.bounding_box()
+
+    assert box["y"] + box["height"] < 844 / 2 + 100
+    expect(page.get_by_label("2026")).to_be_hidden()
+
+
+def test_facets_stay_open_on_a_phone_when_one_is_chosen(page, results, complaints):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(results + "?q=quince")
+    page.get_by_text("Order, source, year").click()
+    page.get_by_label("Paper 3").check()
+
+    page.wait_for_url("**source=paper-3")
+    expect(page.get_by_label("Paper 3")).to_be_focused()
+    expect(page.locator("#narrow > summary")).to_contain_text("Paper 3")
+    assert complaints == []
+
+
+def test_facets_stand_open_beside_the_results_where_there_is_room(page, results):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(results + "?q=quince")
+
+    expect(page.get_by_label("2026")).to_be_visible()
+    expect(page.get_by_text("Order, source, year")).to_be_hidden()
+
+
+def test_one_step_back_leaves_a_search_that_was_typed(page, results, live_server):
+    page.goto(live_server.url + "/wanted/")
+    page.goto(results)
+    page.locator("#q").press_sequentially("quince harvest", delay=120)
+    page.wait_for_url("**/search/?q=quince+harvest")
+    page.keyboard.press("Enter")
+
+    page.go_back()
+
+    expect(page).to_have_url(live_server.url + "/wanted/")
+
+
+def test_loaded_results_are_there_after_a_reload(page, results, complaints):
+    page.goto(results + "?q=quince")
+    load_more(page, 1)
+    expect(page.locator("#hits h3")).to_have_count(40)
+    page.locator("#hits li").nth(35).evaluate("row => row.scrollIntoView({block: 'center', behavior: 'instant'})")
+    wait_for_place(page)
+    before = shown(page)
+
+    page.reload()
+
+    is_same_place(page, before)
+    assert "until=2" in page.url
+    assert complaints == []
+
+
+def test_page_is_preloaded_when_the_pointer_rests_on_its_link(page, library, complaints):
+    page.goto(library[0])
+    link = page.get_by_role("link", name="Story number 5", exact=True)
+
+    with page.expect_request("**/story-number-5/"):
+        link.hover()
+    page.mouse.move(0, 0)
+
+    expect(page.locator("link[rel=prefetch]")).to_have_count(1)
+    assert complaints == []
+
+
+def test_nothing_is_preloaded_where_data_is_to_be_saved(page, library):
+    page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    page.goto(library[0])
+    page.get_by_role("link", name="Story number 5", exact=True).hover()
+    page.wait_for_timeout(300)  # longer than the pointer has to rest
+
+    expect(page.locator("link[rel=prefetch]")).to_have_count(0)

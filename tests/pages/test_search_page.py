@@ -99,3 +99,16 @@ def test_facets_are_folded_and_say_what_is_chosen(client):
 
     summary = re.search(r"<details[^>]*><summary>(.*?)</summary>", text, re.DOTALL)[1]
     assert " ".join(re.sub("<[^>]+>", "", summary).split()) == "Order, source, year Newest The Tide Table 2026"
+
+
+def test_many_sources_are_folded_but_for_the_largest_and_the_chosen(client):
+    for number in range(12):
+        for copy in range(3 if number < 2 else 1):
+            make_article(f"Quince harvest number {copy}", source=f"Paper {number:02}")
+
+    _, text = page_of(client, "/search/?q=quince&source=paper-11")
+    open_part, _, folded = text.partition('id="more-sources"')
+
+    assert re.findall('name="source" value="([^"]+)"', open_part) == [f"paper-{n:02}" for n in (*range(8), 11)]
+    assert re.findall('name="source" value="([^"]+)"', folded) == ["paper-08", "paper-09", "paper-10"]
+    assert "3 more sources" in " ".join(folded.split())
