@@ -33,6 +33,7 @@ from articles.pages.wanted import COUNTED, WantedPage, count_wanted, wanted_page
 from articles.requests import HtmxRequest
 from articles.search import TooSlowError, search, suggest
 from articles.search.query import parse
+from articles.typography.languages import language_of_line
 from articles.unavailable import unavailable
 
 LEADS_ON = 2  # headlines under the lead
@@ -174,7 +175,8 @@ def _naming(request: HtmxRequest, headline: Headline) -> HttpResponse:
         raise Http404
     after = Cursor(stories[-1].dated_at, stories[-1].pk) if following else None
     named = count_naming(headline.pk, headline.article_id)
-    context = {"headline": headline, "stories": stories, "named": named, "after": after}
+    lang = language_of_line(headline.text, stories[0].lang)
+    context = {"headline": headline, "lang": lang, "stories": stories, "named": named, "after": after}
     if _is_fragment(request):
         return render(request, "articles/headline_detail.html#more", context)
     return render(request, "articles/headline_detail.html", context)

@@ -11,7 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.database.compiled_queries import Row
-from articles.models import reading_minutes
+from articles.text.reading import reading_minutes
+from articles.typography.languages import direction_of, language_of_line
+from articles.typography.setting import typeset
 
 LONG = 80  # characters; past them the design sets a large headline smaller
 DEK = 150  # characters of a body that stand in for a standfirst
@@ -19,8 +21,19 @@ SUMMARY = 300  # characters of a body that do under the lead
 _A_TIME_OF_DAY = dt.time()  # a publication date without a time is kept as midnight
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InLanguage:
+    """A headline with the language tag of its words, "" when not known, and its direction."""
+
+    lang: str
+
+    @property
+    def dir(self) -> str:
+        return direction_of(self.lang)
+
+
 @dataclass(frozen=True, slots=True)
-class Card:
+class Card(InLanguage):
     """A story in a list. `date` and `time` are written out; those of the import are marked as such."""
 
     pk: int
@@ -35,6 +48,12 @@ class Card:
     is_dated: bool
     date: str
     time: str
+    dek_lang: str
+    source_lang: str
+
+    @property
+    def dek_dir(self) -> str:
+        return direction_of(self.dek_lang)
 
     @property
     def day(self) -> dt.date:
@@ -50,7 +69,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryLink:
+class StoryLink(InLanguage):
     """A story that another page names, with its source and its date."""
 
     pk: int
@@ -59,6 +78,7 @@ class StoryLink:
     source: str
     dated_at: dt.datetime
     date: str
+    source_lang: str
 
     @property
     def iso(self) -> str:
@@ -79,23 +99,35 @@ def cards(rows: Iterable[Row]) -> list[Card]:
 def story_links(rows: Iterable[Row]) -> list[StoryLink]:
     """One link for each row of `ArticleQuerySet.for_links`, in order; further columns are left out."""
     language, prefix = get_language(), get_script_prefix()
-    return [
-        StoryLink(
-            pk, _href(pk, slug, prefix), headline, source or "", dated_at, _date(published_at, dated_at, language)
-        )
-        for pk, slug, headline, source, published_at, dated_at, *_ in rows
-    ]
+    return [_story_link(row, language, prefix) for row in rows]
+
+
+def _story_link(row: Row, language: str | None, prefix: str) -> StoryLink:
+    pk, slug, headline, source, published_at, dated_at, own, *_ = row
+    lang = language_of_line(headline, own)
+    return StoryLink(
+        pk=pk,
+        href=_href(pk, slug, prefix),
+        headline=typeset(headline, lang),
+        source=source or "",
+        dated_at=dated_at,
+        date=_date(published_at, dated_at, language),
+        lang=lang,
+        source_lang=language_of_line(source or "", own),
+    )
 
 
 def _card(row: Row, language: str | None, prefix: str) -> Card:
-    pk, slug, headline, standfirst, words, source, published_at, dated_at, opening, links = row
+    pk, slug, headline, standfirst, words, source, published_at, dated_at, opening, links, own = row
     beginning = opening.split("\n", 1)[0]
+    own = language_of_line(standfirst or beginning, own)
+    lang = language_of_line(headline, own)
     return Card(
         pk=pk,
         href=_href(pk, slug, prefix),
-        headline=headline,
-        dek=standfirst or cut(beginning, DEK),
-        summary=standfirst or cut(beginning, SUMMARY),
+        headline=typeset(headline, lang),
+        dek=typeset(standfirst or cut(beginning, DEK), own),
+        summary=typeset(standfirst or cut(beginning, SUMMARY), own),
         source=source or "",
         minutes=reading_minutes(words),
         links=links,
@@ -103,6 +135,9 @@ def _card(row: Row, language: str | None, prefix: str) -> Card:
         is_dated=published_at is not None,
         date=_date(published_at, dated_at, language),
         time=clock(published_at) if published_at else _imported(language),
+        lang=lang,
+        dek_lang=own,
+        source_lang=language_of_line(source or "", own),
     )
 
 

@@ -6,7 +6,9 @@ from django.db.models import QuerySet
 
 from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Headline, Source, StoryCount
-from articles.pages.cards import grouped, headline_href, source_href, story_href
+from articles.pages.cards import InLanguage, grouped, headline_href, source_href, story_href
+from articles.typography.languages import language_of_line
+from articles.typography.setting import typeset
 
 MOST_LINKED = 7  # headlines
 WAITING = 3  # headlines
@@ -14,7 +16,7 @@ SOURCES = 100  # sources; a library may have thousands
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(InLanguage):
     """A name or a headline, where it leads, and a count: of links, of stories or of lists.
 
     `is_current` marks the source whose page it is; `grouped` is the count as readers write it.
@@ -46,7 +48,10 @@ def rail(current: Source | None = None) -> Rail:
     counts = _largest_sources()
     named = [(name, slug, stories) for name, slug, stories, *_ in counts if slug][:SOURCES]
     own = current.name if current else None
-    sources = [Counted(name, source_href(slug), stories, name == own) for name, slug, stories in named]
+    sources = [
+        Counted(name, source_href(slug), stories, name == own, lang=language_of_line(name))
+        for name, slug, stories in named
+    ]
     sources.sort(key=lambda row: (-row.count, row.text))
     totals = counts[0][3:] if counts else (0, 0)
     return Rail(most_linked(), sources, _waiting(), *totals)
@@ -60,11 +65,19 @@ def count_stories(source: Source) -> int:
 
 def most_linked(count: int = MOST_LINKED) -> list[Counted]:
     """The stories to which the most others lead, at most MOST_LINKED."""
-    return [Counted(text, story_href(pk, slug), wanted) for text, pk, slug, wanted in _most_linked()[:count]]
+    return [
+        _headline(text, story_href(pk, slug), wanted, language)
+        for text, pk, slug, wanted, language in _most_linked()[:count]
+    ]
 
 
 def _waiting() -> list[Counted]:
-    return [Counted(text, headline_href(pk), lists) for text, pk, lists in _most_wanted()]
+    return [_headline(text, headline_href(pk), lists, language or "") for text, pk, lists, language in _most_wanted()]
+
+
+def _headline(text: str, href: str, count: int, language: str) -> Counted:
+    lang = language_of_line(text, language)
+    return Counted(typeset(text, lang), href, count, lang=lang)
 
 
 @CompiledQuery
@@ -81,9 +94,10 @@ def _stories_of(source: int) -> QuerySet[StoryCount, Row]:
 
 @CompiledQuery
 def _most_linked() -> QuerySet[Headline, Row]:
-    return Headline.objects.most_linked().values_list("text", "article_id", "article__slug", "wanted")[:MOST_LINKED]
+    columns = ("text", "article_id", "article__slug", "wanted", "article__language")
+    return Headline.objects.most_linked().values_list(*columns)[:MOST_LINKED]
 
 
 @CompiledQuery
 def _most_wanted() -> QuerySet[Headline, Row]:
-    return Headline.objects.waiting().values_list("text", "pk", "lists")[:WAITING]
+    return Headline.objects.waiting().for_rail()[:WAITING]

@@ -12,17 +12,20 @@ from articles.database.compiled_queries import CompiledQuery
 from articles.database.compiled_queries import Row as Columns
 from articles.headlines.comparing.nearest_article import Candidate, nearest
 from articles.models import Article, RelatedHeadline
-from articles.pages.cards import headline_href, short_date, story_href
+from articles.pages.cards import InLanguage, headline_href, short_date, story_href
 from articles.text.keywords import subject_overlap
+from articles.typography.languages import direction_of, language_of_line
+from articles.typography.setting import typeset
 
 SHOWN = 10  # headlines before "Show the other N"
 LEADS_ON = 3  # headlines under an unfolded story
 PARAGRAPHS = 2  # of an unfolded story
+LANGUAGE = "headline__article__language"
 LEAD_KEY = Coalesce("headline__same_as__key", "headline__key")
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(InLanguage):
     """A headline and where it leads."""
 
     text: str
@@ -36,10 +39,15 @@ class Peek:
     standfirst: str
     paragraphs: list[str]
     links: list[Link]
+    lang: str
+
+    @property
+    def dir(self) -> str:
+        return direction_of(self.lang)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(InLanguage):
     """One related headline; `position` is its place on the page that listed it. `date` is "" while it waits.
 
     `turn` is the query string of the page with this row folded or unfolded; `other_words` is the headline of the story
@@ -100,6 +108,7 @@ class _Mention:
     article_id: int | None
     key: int  # of the headline that leads to a story: its own, or that of a nearly equal headline
     other_words: str | None
+    language: str | None  # of the story to which it leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,7 @@ class _Onward:
     text: str
     source_id: int | None
     published_at: dt.datetime | None
+    language: str
 
 
 def related_to(article: Article, asked: RelatedRequest) -> RelatedList:
@@ -123,7 +133,7 @@ def related_to(article: Article, asked: RelatedRequest) -> RelatedList:
     opened = {m.position: leads[m.key].pk for m in shown if m.position in asked.opened and m.key in leads}
     peeks = _peeks(opened) if opened else {}
     return RelatedList(
-        rows=[_row(mention, leads.get(mention.key), peeks.get(mention.position), asked) for mention in shown],
+        rows=[_row(one, leads.get(one.key), peeks.get(one.position), (asked, article.language)) for one in shown],
         total=len(mentions),
         live=sum(mention.article_id is not None for mention in mentions),
         first_hidden=next(iter(hidden), 0),
@@ -184,28 +194,34 @@ def _candidates(keys: Iterable[int]) -> dict[int, list[Candidate]]:
 
 def _peeks(opened: dict[int, int]) -> dict[int, Peek]:
     """The beginning of each unfolded story, by position; three queries however many there are."""
-    stories = Article.objects.only("standfirst", "blocks").in_bulk(opened.values())
+    stories = Article.objects.only("headline", "standfirst", "blocks", "language").in_bulk(opened.values())
     links = leading_on(stories, LEADS_ON)
     return {
-        position: Peek(stories[pk].standfirst, _beginning(stories[pk]), links[pk])
+        position: Peek(
+            typeset(stories[pk].standfirst, stories[pk].lang), _beginning(stories[pk]), links[pk], stories[pk].lang
+        )
         for position, pk in opened.items()
         if pk in stories
     }
 
 
 def _beginning(story: Article) -> list[str]:
-    return [block["text"] for block in story.blocks if block["kind"] == "paragraph"][:PARAGRAPHS]
+    paragraphs = [block["text"] for block in story.blocks if block["kind"] == "paragraph"][:PARAGRAPHS]
+    return [typeset(text, story.lang) for text in paragraphs]
 
 
 def _link(onward: _Onward, candidates: list[Candidate]) -> Link | None:
     lead = nearest(candidates, source_id=onward.source_id, published_at=onward.published_at)
-    return Link(onward.text, story_href(lead.pk, lead.slug)) if lead else None
+    lang = language_of_line(onward.text, onward.language)
+    return Link(typeset(onward.text, lang), story_href(lead.pk, lead.slug), lang=lang) if lead else None
 
 
-def _row(mention: _Mention, lead: Candidate | None, peek: Peek | None, asked: RelatedRequest) -> Row:
+def _row(mention: _Mention, lead: Candidate | None, peek: Peek | None, on: tuple[RelatedRequest, str]) -> Row:
+    asked, language = on
+    lang = language_of_line(mention.text, mention.language or language)
     return Row(
         position=mention.position,
-        text=mention.text,
+        text=typeset(mention.text, lang),
         href=story_href(lead.pk, lead.slug) if lead else headline_href(mention.headline_id),
         iso=_day(lead).isoformat() if lead else "",
         date=short_date(_day(lead)) if lead else "",
@@ -213,7 +229,8 @@ def _row(mention: _Mention, lead: Candidate | None, peek: Peek | None, asked: Re
         is_waiting=lead is None,
         peek=peek,
         turn=_turn(asked, mention.position),
-        other_words=mention.other_words or "",
+        other_words=typeset(mention.other_words or "", lang),
+        lang=lang,
     )
 
 
@@ -237,7 +254,7 @@ def _listed(article: int, key: int) -> QuerySet[RelatedHeadline, Columns]:
         .values_list(
             *("headline_id", "headline__text", "headline__wanted", "headline__article_id"),
             LEAD_KEY,
-            "headline__same_as__text",
+            *("headline__same_as__text", LANGUAGE),
         )
     )
 
@@ -250,7 +267,7 @@ def _live(articles: list[int]) -> QuerySet[RelatedHeadline, Columns]:
         .filter(article__in=articles)
         .exclude(headline__article=F("article"))
         .order_by("article_id", "position", "pk")
-        .values_list("article_id", LEAD_KEY, "headline__text", "article__source_id", "article__published_at")
+        .values_list("article_id", LEAD_KEY, "headline__text", "article__source_id", "article__published_at", LANGUAGE)
     )
 
 

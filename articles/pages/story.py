@@ -8,8 +8,16 @@ from django.db.models import QuerySet
 from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Article, Source
 
-LISTING = {"id", "source_id", "key", "slug", "keywords", "published_at"}  # what the related list is made from
-TEXT = {"headline", "standfirst", "byline", "blocks", "body_html", "words", "language", "imported_at", "dated_at"}
+LISTING = {
+    "id",
+    "source_id",
+    "key",
+    "slug",
+    "keywords",
+    "published_at",
+    "language",
+}  # what the related list is made from
+TEXT = {"headline", "standfirst", "byline", "blocks", "body_html", "words", "imported_at", "dated_at"}
 
 
 def story_to_read(pk: int) -> Article | None:

@@ -12,6 +12,7 @@ from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Article, Headline
 from articles.pages.cards import headline_href, short_date, story_href
 from articles.pages.river import MAX_ID
+from articles.typography.languages import direction_of, language_of_line
 
 PAGE = 50  # headlines
 PART = 5_000  # headlines of the list as a file; with 1 MB of text, it costs a web thread half a second
@@ -51,6 +52,23 @@ class WantedRow:
     story_href: str
     source: str
     date: str
+    language: str  # of that story
+
+    @property
+    def lang(self) -> str:
+        return language_of_line(self.text, self.language)
+
+    @property
+    def dir(self) -> str:
+        return direction_of(self.lang)
+
+    @property
+    def story_lang(self) -> str:
+        return language_of_line(self.story, self.language)
+
+    @property
+    def source_lang(self) -> str:
+        return language_of_line(self.source, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +106,7 @@ def _page(after: Place | None, size: int) -> WantedPage:
 
 def _row(headline: Row, story: Sequence[Any] | None) -> WantedRow:
     pk, text, lists, wanted, listed_on, naming_story = headline
-    slug, title, dated_at, source = story or ("", "", None, "")
+    slug, title, dated_at, source, language = story or ("", "", None, "", "")
     return WantedRow(
         href=headline_href(pk),
         text=text,
@@ -99,6 +117,7 @@ def _row(headline: Row, story: Sequence[Any] | None) -> WantedRow:
         story_href=story_href(naming_story, slug) if story else "",
         source=source or "",
         date=short_date(dated_at.date()) if dated_at else "",
+        language=language,
     )
 
 
@@ -115,4 +134,4 @@ def _part_after(lists: int, pk: int) -> QuerySet[Headline, Row]:
 @CompiledQuery
 def _stories(pks: list[int]) -> QuerySet[Article, Row]:
     stories = Article.objects.filter(pk__in=pks).order_by()
-    return stories.values_list("pk", "slug", "headline", "dated_at", "source__name")
+    return stories.values_list("pk", "slug", "headline", "dated_at", "source__name", "language")

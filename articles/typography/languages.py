@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from articles.text.language import told_by_letters
 from articles.text.scripts import HAN_BASIC, HANGUL, KANA
 
 # Ranges of letters by the language that is likeliest written in them, and the other languages that are.
@@ -35,11 +36,6 @@ _WRITTEN = {first: {first, *others.split()} for first, (_, others) in _SCRIPTS.i
 _NOT_LATIN = frozenset().union(*_WRITTEN.values())
 _LETTER = re.compile("|".join(f"(?P<{first}>[{letters}])" for first, (letters, _) in _SCRIPTS.items()))
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-# Letters that one language has and others of its script have not.
-_TELLING = {
-    "ru": (("be", "ўЎ"), ("uk", "іїєґІЇЄҐ"), ("mk", "ѓќѕЃЌЅ"), ("sr", "јљњђћџЈЉЊЂЋЏ")),
-    "ar": (("ur", "ٹڈڑںے"), ("fa", "پچژگ")),
-}
 _SHARE = 0.4  # of the letters; as many show a script, since names in any text may be written in Latin letters
 _KANA = 0.1  # of the letters; as many tell Japanese from Chinese
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -53,8 +49,9 @@ def language_of_line(text: str, near: str = "") -> str:
     script = "" if text.isascii() else _script_of(text)
     if not script:
         return "" if near.partition("-")[0] in _NOT_LATIN and _LATIN.search(text) else near
-    told = next((language for language, letters in _TELLING.get(script, ()) if not set(letters).isdisjoint(text)), "")
-    return told or (near if near.partition("-")[0] in _WRITTEN[script] else script)
+    if near.partition("-")[0] in _WRITTEN[script]:
+        return told_by_letters(text, script) or near
+    return told_by_letters(text, script) or ("" if script == "zh" else script)  # Han alone may be Japanese as well
 
 
 def direction_of(language: str) -> str:
