@@ -14,12 +14,13 @@ _JOINED = frozenset({"ar", "fa", "he", "ja", "km", "ko", "lo", "my", "th", "ur",
 _WIDE_LETTER = re.compile(f"[{UNSPACED_OR_GLUED}]")
 # Words that begin with an apostrophe, and years without their century.
 _SHORTENED = {
-    "en": re.compile(r"\d\ds?\b|n['’](?!\w)|(?:tis|twas|til|em|cause|bout|round|cos)\b", re.IGNORECASE),
+    "en": re.compile(r"\d\ds?\b(?! ?%)|n['’](?!\w)|(?:tis|twas|til|em|cause|bout|round|cos)\b", re.IGNORECASE),
     "nl": re.compile(r"\d\d\b|[nst]\b", re.IGNORECASE),
     "af": re.compile(r"\d\d\b|n\b"),
     "de": re.compile(r"\d\d(?:ern?)?\b|[ns]\b|(?:ne|nen|ner|rein|raus|runter)\b"),
 }
-_YEAR = re.compile(r"\d\ds?\b")
+_YEAR = re.compile(r"\d\ds?\b(?! ?%)")
+_NOTHING = re.compile(r"(?!)")
 
 
 class Quotations:
@@ -28,7 +29,7 @@ class Quotations:
     def __init__(self, text: str, language: str, marks: Marks) -> None:
         self.text, self.language, self.marks = text, language, marks
         self.is_joined = language in _JOINED
-        self.shortened = _SHORTENED.get(language, _YEAR)
+        self.shortened = _SHORTENED.get(language, _NOTHING if self.is_joined else _YEAR)
         self.apostrophe = "׳" if language == "he" else "’"
         self.chosen: dict[int, str] = {}
         self.doubles: list[int] = []  # the places of those that are open
