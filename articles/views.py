@@ -22,7 +22,7 @@ from articles.pages.cards import cut
 from articles.pages.front.page import front_page
 from articles.pages.nearby_stories import count_naming, nearby_stories
 from articles.pages.rail import most_linked, newest_day, rail, rail_of
-from articles.pages.related import RelatedList, RelatedRequest, leading_on, related_to
+from articles.pages.related import RelatedList, RelatedRequest, related_to
 from articles.pages.river import (
     Cursor,
     RowsAfter,
@@ -35,12 +35,14 @@ from articles.pages.river import (
 )
 from articles.pages.slugs import words_of
 from articles.pages.stories.facts import facts_of
+from articles.pages.stories.peeks import leading_on
 from articles.pages.stories.reading_lists import reading_order
 from articles.pages.stories.text import text_of
 from articles.pages.story import story_to_read, story_with_list
 from articles.pages.versions import headlines_of, versions_of
 from articles.pages.wanted import COUNTED, WantedPage, count_wanted, wanted_page, wanted_part
 from articles.requests import HtmxRequest, is_fragment, public, varies
+from articles.typography.languages import language_of_line
 from articles.unavailable import unavailable
 
 LEADS_ON = 3  # headlines under the lead
@@ -171,7 +173,8 @@ def _naming(request: HtmxRequest, headline: Headline) -> HttpResponse:
         raise Http404
     after = Cursor(stories[-1].dated_at, stories[-1].pk) if following else None
     named = count_naming(headline.pk, headline.article_id)
-    context = {"headline": headline, "stories": stories, "named": named, "after": after}
+    lang = language_of_line(headline.text, stories[0].lang)
+    context = {"headline": headline, "lang": lang, "stories": stories, "named": named, "after": after}
     if is_fragment(request):
         return render(request, "articles/headline_detail.html#more", context)
     return render(request, "articles/headline_detail.html", context)

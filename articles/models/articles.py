@@ -1,7 +1,6 @@
 """Articles, and what finds them."""
 
 import datetime as dt
-import math
 from typing import Any, Self
 
 from django.db import models
@@ -9,6 +8,7 @@ from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, StringAg
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Cast, Coalesce, Left
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +16,10 @@ from articles.models.deleting import delete_articles
 from articles.models.headlines import Headline, RelatedHeadline
 from articles.models.revisions import Revision
 from articles.models.sources import Source
+from articles.typography.languages import direction_of, language_of_line
 
 OPENING = 400  # characters of a body that a list shows when there is no standfirst
 NAMING = 1_000  # mentions of a headline that are read; one that stands in every list has a hundred thousand
-WORDS_A_MINUTE = 230  # silent reading of English non-fiction averages 238; Brysbaert 2019
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -55,11 +55,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             "dated_at",
             "opening",
             "links",
+            "language",
         )
 
     def for_links(self, *more: str) -> models.QuerySet["Article", tuple[Any, ...]]:
         """The columns of a link, and those named, as one tuple a story; `pages.cards.story_links` reads them."""
-        return self.values_list("pk", "slug", "headline", "source__name", "published_at", "dated_at", *more)
+        columns = ("pk", "slug", "headline", "source__name", "published_at", "dated_at", "language")
+        return self.values_list(*columns, *more)
 
     def for_reading(self) -> Self:
         """Each with its `headline_id`, the number of its `changes`, and the hashes that it is `found_by`, as text."""
@@ -236,9 +238,14 @@ class Article(models.Model):
     def printed_keywords(self) -> list[str]:
         return self.keywords.splitlines() if self.keywords else []
 
+    @cached_property
+    def lang(self) -> str:
+        """The language tag of its text, "" when not known."""
+        return language_of_line(f"{self.headline} {self.standfirst} {self.first_paragraph}", self.language)
+
     @property
-    def minutes(self) -> int:
-        return reading_minutes(self.words)
+    def dir(self) -> str:
+        return direction_of(self.lang)
 
     @property
     def first_paragraph(self) -> str:
@@ -260,11 +267,6 @@ class ArticleTrait(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hash:016x}"
-
-
-def reading_minutes(words: int) -> int:
-    """The reading time in whole minutes, at least one."""
-    return max(1, math.ceil(words / WORDS_A_MINUTE))
 
 
 def slug_of(text: str) -> str:

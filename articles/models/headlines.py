@@ -33,6 +33,12 @@ class HeadlineQuerySet(models.QuerySet["Headline"]):
         named = {f"named_in_{n}": Subquery(ends[n % 2].values("article_id")[n // 2 :][:1]) for n in range(examples)}
         return self.annotate(**named).values_list("pk", "text", "lists", "wanted", "listed_on", *named)
 
+    def for_rail(self) -> models.QuerySet["Headline", tuple[Any, ...]]:
+        """The columns of a short list of waiting headlines; the last is the language of a story that lists it."""
+        mentions = RelatedHeadline.objects.filter(headline=OuterRef("pk")).order_by("list_key", "article_id")
+        language = Subquery(mentions.values("article__language")[:1])
+        return self.annotate(language=language).values_list("text", "pk", "lists", "language")
+
     def spellings(self, headline_id: int) -> Self:
         """This headline and those that lead to a story through it."""
         return self.filter(Q(pk=headline_id) | Q(same_as=headline_id)).order_by()

@@ -10,7 +10,9 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 
 from articles.database.compiled_queries import Row
-from articles.models import reading_minutes
+from articles.text.reading import reading_minutes
+from articles.typography.languages import direction_of, language_of_line
+from articles.typography.setting import typeset
 
 LONG = 80  # characters; past them the design sets a large headline smaller
 DEK = 150  # characters of a body that stand in for a standfirst
@@ -20,8 +22,19 @@ LONG_READ = 4  # minutes from which a list says how long a story takes
 _A_TIME_OF_DAY = dt.time()  # a publication date without a time is kept as midnight
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InLanguage:
+    """A headline with the language tag of its words, "" when not known, and its direction."""
+
+    lang: str
+
+    @property
+    def dir(self) -> str:
+        return direction_of(self.lang)
+
+
 @dataclass(frozen=True, slots=True)
-class Card:
+class Card(InLanguage):
     """A story in a list. `date` and `time` are written out, and "" where they are not known.
 
     `minutes` is 0 for a story that is soon read, since a row says only what tells it from others. `opening` is how the
@@ -42,6 +55,12 @@ class Card:
     is_brief: bool
     date: str
     time: str
+    dek_lang: str
+    source_lang: str
+
+    @property
+    def dek_dir(self) -> str:
+        return direction_of(self.dek_lang)
 
     @property
     def day(self) -> dt.date:
@@ -57,7 +76,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryLink:
+class StoryLink(InLanguage):
     """A story that another page names, with its source and its date of publication, each "" if it isn't known."""
 
     pk: int
@@ -66,6 +85,7 @@ class StoryLink:
     source: str
     dated_at: dt.datetime
     date: str
+    source_lang: str
 
     @property
     def iso(self) -> str:
@@ -81,29 +101,36 @@ def cards(rows: Iterable[Row]) -> list[Card]:
 def story_links(rows: Iterable[Row]) -> list[StoryLink]:
     """One link for each row of `ArticleQuerySet.for_links`, in order; further columns are left out."""
     language, prefix = get_language(), get_script_prefix()
-    return [
-        StoryLink(
-            pk=pk,
-            href=_href(pk, slug, prefix),
-            headline=headline,
-            source=source or "",
-            dated_at=dated_at,
-            date=_short_date(dated_at.date(), language) if published_at else "",
-        )
-        for pk, slug, headline, source, published_at, dated_at, *_ in rows
-    ]
+    return [_story_link(row, language, prefix) for row in rows]
+
+
+def _story_link(row: Row, language: str | None, prefix: str) -> StoryLink:
+    pk, slug, headline, source, published_at, dated_at, own, *_ = row
+    lang = language_of_line(headline, own)
+    return StoryLink(
+        pk=pk,
+        href=_href(pk, slug, prefix),
+        headline=typeset(headline, lang),
+        source=source or "",
+        dated_at=dated_at,
+        date=_short_date(dated_at.date(), language) if published_at else "",
+        lang=lang,
+        source_lang=language_of_line(source or "", own),
+    )
 
 
 def _card(row: Row, language: str | None, prefix: str) -> Card:
-    pk, slug, headline, standfirst, words, source, published_at, dated_at, opening, links = row
+    pk, slug, headline, standfirst, words, source, published_at, dated_at, opening, links, own = row
     beginning, minutes = opening.split("\n", 1)[0], reading_minutes(words)
+    own = language_of_line(standfirst or beginning, own)
+    lang = language_of_line(headline, own)
     return Card(
         pk=pk,
         href=_href(pk, slug, prefix),
-        headline=headline,
-        dek=standfirst or cut(beginning, DEK),
-        summary=standfirst or cut(beginning, SUMMARY),
-        opening=cut(beginning, SUMMARY) if standfirst else "",
+        headline=typeset(headline, lang),
+        dek=typeset(standfirst or cut(beginning, DEK), own),
+        summary=typeset(standfirst or cut(beginning, SUMMARY), own),
+        opening=typeset(cut(beginning, SUMMARY), own) if standfirst else "",
         source=source or "",
         minutes=minutes if minutes >= LONG_READ else 0,
         links=links,
@@ -112,6 +139,9 @@ def _card(row: Row, language: str | None, prefix: str) -> Card:
         is_brief=len(opening.encode()) < BRIEF,
         date=_short_date(dated_at.date(), language) if published_at else "",
         time=clock(published_at) if published_at else "",
+        lang=lang,
+        dek_lang=own,
+        source_lang=language_of_line(source or "", own),
     )
 
 

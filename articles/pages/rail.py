@@ -8,7 +8,9 @@ from django.db.models import QuerySet, Subquery
 
 from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Article, Headline, RelatedHeadline, Source, StoryCount
-from articles.pages.cards import grouped, headline_href, source_href, story_href
+from articles.pages.cards import InLanguage, grouped, headline_href, source_href, story_href
+from articles.typography.languages import language_of_line
+from articles.typography.setting import typeset
 
 MOST_LINKED = 7  # headlines
 LINKS = 2  # that lead to a story which is called linked
@@ -20,7 +22,7 @@ SOURCES = 8  # sources; a library may have thousands
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(InLanguage):
     """A name or a headline, where it leads, and a count, of links, of stories or of lists."""
 
     text: str
@@ -62,7 +64,7 @@ def rail(newest: dt.date | None) -> Rail:
     """The values of the rail of a library whose newest story is of this day; three queries."""
     counts = _largest_sources()
     named = [(name, slug, stories) for name, slug, stories, *_ in counts if slug][:SOURCES]
-    sources = [Counted(name, source_href(slug), stories) for name, slug, stories in named]
+    sources = [Counted(name, source_href(slug), stories, lang=language_of_line(name)) for name, slug, stories in named]
     sources.sort(key=lambda row: (-row.count, row.text))
     stories, source_count = counts[0][3:] if counts else (0, 0)
     return Rail(most_linked(newest), _counted_waiting(_most_wanted()), sources, stories, source_count)
@@ -94,11 +96,20 @@ def newest_day() -> dt.date | None:
 
 
 def _counted_stories(rows: Iterable[Row]) -> list[Counted]:
-    return [Counted(text, story_href(pk, slug), wanted) for text, pk, slug, wanted in rows if wanted >= LINKS]
+    return [
+        _headline(text, story_href(pk, slug), wanted, language)
+        for text, pk, slug, wanted, language in rows
+        if wanted >= LINKS
+    ]
 
 
 def _counted_waiting(rows: Iterable[Row]) -> list[Counted]:
-    return [Counted(text, headline_href(pk), lists) for text, pk, lists in rows]
+    return [_headline(text, headline_href(pk), lists, language or "") for text, pk, lists, language in rows]
+
+
+def _headline(text: str, href: str, count: int, language: str) -> Counted:
+    lang = language_of_line(text, language)
+    return Counted(typeset(text, lang), href, count, lang=lang)
 
 
 @CompiledQuery
@@ -137,16 +148,16 @@ def _most_linked_of(source: int) -> QuerySet[Headline, Row]:
 def _linked(articles: QuerySet[Article]) -> QuerySet[Headline, Row]:
     considered = articles.values("pk")[:CONSIDERED]
     found = Headline.objects.most_linked().filter(article__in=considered)
-    return found.values_list("text", "article_id", "article__slug", "wanted")[:MOST_LINKED]
+    return found.values_list("text", "article_id", "article__slug", "wanted", "article__language")[:MOST_LINKED]
 
 
 @CompiledQuery
 def _most_wanted() -> QuerySet[Headline, Row]:
-    return Headline.objects.waiting().values_list("text", "pk", "lists")[:WAITING]
+    return Headline.objects.waiting().for_rail()[:WAITING]
 
 
 @CompiledQuery
 def _most_wanted_by(source: int) -> QuerySet[Headline, Row]:
     newest = Article.objects.filter(source=source).order_by("-published_at", "-pk").values("pk")[:LISTING]
     listed = RelatedHeadline.objects.filter(article__in=newest).values("headline_id")
-    return Headline.objects.waiting().filter(pk__in=listed).values_list("text", "pk", "lists")[:WAITING]
+    return Headline.objects.waiting().filter(pk__in=listed).for_rail()[:WAITING]

@@ -8,8 +8,11 @@ from django.utils.translation import gettext, ngettext
 
 from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Article
-from articles.pages.cards import Card, cards, grouped, headline_href
-from articles.search import PAGE_SIZE, Facet, Hit, Results
+from articles.pages.cards import Card, InLanguage, cards, grouped, headline_href
+from articles.search import PAGE_SIZE, Facet, Hit, Results, WaitingHit
+from articles.search.highlight import plain
+from articles.typography.languages import language_of_line
+from articles.typography.setting import typeset
 
 SOURCES = 8  # that stand open beside the results
 
@@ -24,7 +27,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingFound:
+class WaitingFound(InLanguage):
     """A waiting headline that was found."""
 
     href: str
@@ -69,7 +72,7 @@ def results_page(results: Results, pages: range) -> ResultsPage:
     last = first + len(results.hits) - 1
     return ResultsPage(
         found=found,
-        waiting=[WaitingFound(headline_href(hit.headline_id), hit.text, hit.wanted) for hit in results.waiting],
+        waiting=list(map(_waiting, results.waiting)),
         first=first,
         last=last,
         following=pages.stop if results.hits and last < results.total else None,
@@ -82,7 +85,16 @@ def _found(hits: tuple[Hit, ...]) -> list[Found]:
     if not hits:
         return []
     by_pk = {card.pk: card for card in cards(_found_stories([hit.article_id for hit in hits]))}
-    return [Found(by_pk[hit.article_id], hit.headline, hit.extract) for hit in hits if hit.article_id in by_pk]
+    return [_result(by_pk[hit.article_id], hit) for hit in hits if hit.article_id in by_pk]
+
+
+def _result(card: Card, hit: Hit) -> Found:
+    return Found(card, typeset(hit.headline, card.lang), typeset(hit.extract, card.dek_lang))
+
+
+def _waiting(hit: WaitingHit) -> WaitingFound:
+    lang = language_of_line(plain(hit.text))
+    return WaitingFound(headline_href(hit.headline_id), typeset(hit.text, lang), hit.wanted, lang=lang)
 
 
 @CompiledQuery

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Article, Source
 
-LISTING = {"id", "source_id", "key", "slug", "keywords", "published_at"}  # what the related list is made from
-TEXT = {"headline", "standfirst", "byline", "blocks", "body_html", "words", "language"}
+LISTING = {"id", "source_id", "key", "slug", "keywords", "published_at", "language"}  # of which the list is made
+TEXT = {"headline", "standfirst", "byline", "blocks", "body_html", "words"}
 FACTS = {"imported_at", "dated_at", "captured_on", "url"}
 
 

@@ -15,6 +15,7 @@ from articles.models import Article, Revision
 from articles.pages.cards import story_href
 from articles.pages.stories.excerpts import count_changed, excerpts
 from articles.text.normal_form import normal_form
+from articles.typography.languages import language_of_line
 
 MOST_CHANGES = 50  # in the feed
 MOST_VERSIONS = 10  # on a page; to compare two long texts takes 25 ms
@@ -64,6 +65,7 @@ class LatestChange:
     key: str  # the story's primary key and the version's number, which never change
     href: str
     headline: str
+    lang: str
     source: str
     summary: str
     changed_at: dt.datetime
@@ -129,7 +131,7 @@ def _newest_first() -> QuerySet[Revision, Row]:
 
 
 def _latest(row: Row) -> LatestChange:
-    article, position, before, after, changed, changed_at, source, newest = row
+    article, position, before, after, changed, changed_at, source, newest, language = row
     number = position + 1
     is_on_newest_page = number > newest + 1 - MOST_VERSIONS
     until = "" if is_on_newest_page else f"?until={number}"
@@ -137,6 +139,7 @@ def _latest(row: Row) -> LatestChange:
         key=f"{article}/{number}",
         href=f"{story_href(article, 'revisions')}{until}#v{number}",
         headline=after,
+        lang=language_of_line(after, language),
         source=source or "",
         summary=_summary(before, after, changed or 0),
         changed_at=changed_at,

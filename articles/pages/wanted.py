@@ -13,6 +13,7 @@ from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Article, Headline
 from articles.pages.cards import headline_href, short_date, story_href
 from articles.pages.river import MAX_ID
+from articles.typography.languages import direction_of, language_of_line
 
 PAGE = 50  # headlines
 EXAMPLES = 6  # stories that name a headline, from which a page chooses one
@@ -58,11 +59,23 @@ class WantedRow:
     story_href: str
     source: str
     date: str
+    language: str  # of that story
 
     @property
-    def origin(self) -> str:
-        """The source and the date as they follow the story's headline in a sentence."""
-        return "".join(f", {known}" for known in (self.source, self.date) if known)
+    def lang(self) -> str:
+        return language_of_line(self.text, self.language)
+
+    @property
+    def dir(self) -> str:
+        return direction_of(self.lang)
+
+    @property
+    def story_lang(self) -> str:
+        return language_of_line(self.story, self.language)
+
+    @property
+    def source_lang(self) -> str:
+        return language_of_line(self.source, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +131,7 @@ def _varied(examples: Sequence[Sequence[int | None]]) -> list[int | None]:
 
 def _row(headline: Row, named_in: int | None, story: Sequence[Any] | None) -> WantedRow:
     pk, text, lists, wanted, listed_on = headline
-    slug, title, published_at, source = story or ("", "", None, "")
+    slug, title, published_at, source, language = story or ("", "", None, "", "")
     return WantedRow(
         href=headline_href(pk),
         text=text,
@@ -129,6 +142,7 @@ def _row(headline: Row, named_in: int | None, story: Sequence[Any] | None) -> Wa
         story_href=story_href(named_in, slug) if named_in and story else "",
         source=source or "",
         date=short_date(published_at.date()) if published_at else "",
+        language=language,
     )
 
 
@@ -145,4 +159,4 @@ def _part_after(lists: int, pk: int) -> QuerySet[Headline, Row]:
 @CompiledQuery
 def _stories(pks: list[int]) -> QuerySet[Article, Row]:
     stories = Article.objects.filter(pk__in=pks).order_by()
-    return stories.values_list("pk", "slug", "headline", "published_at", "source__name")
+    return stories.values_list("pk", "slug", "headline", "published_at", "source__name", "language")

@@ -16,6 +16,7 @@ from articles.migrations import _headline_words
 from articles.models import Article, HeadlineWord, Identity, Source, StoryCount
 from articles.models.sources import ALL_DAYS
 from articles.search import parse, postgresql_index, restore_index, search, sqlite_index
+from articles.text.reading import count_words
 from articles.text.urls import address_key
 from tests.support.factories import NOON, make_article
 from tests.support.libraries import Library
@@ -161,3 +162,18 @@ def test_undated_stories_are_counted_apart_and_by_their_import_again():
 
 def counts():
     return {(row.day, row.source_id): row.stories for row in StoryCount.objects.exclude(stories=0)}
+
+
+@pytest.mark.django_db
+def test_words_of_stories_in_scripts_without_spaces_are_counted_by_their_letters(monkeypatch):
+    migration = import_module("articles.migrations.0024_words_without_spaces")
+    monkeypatch.setattr(migration, "CHUNK", 2)
+    texts = ["灯台の明かりが戻った。" * 20, "The ferry came back.", "เรือกลับมาแล้ว " * 20, "Die Fähre kam zurück."]
+    for number, text in enumerate(texts):
+        make_article(f"Story {number}", paragraphs=[text], words=len(text.split()))
+
+    migration.fill(apps, connection.schema_editor())
+
+    stored = Article.objects.order_by("pk").values_list("words", flat=True)
+    assert list(stored) == [count_words(text) for text in texts]
+    assert list(stored) != [len(text.split()) for text in texts]

@@ -163,7 +163,7 @@ def test_story_says_what_it_is_to_machines(client, settings):
     assert '<meta property="og:type" content="article">' in text
     assert '<meta property="og:title" content="Rain &amp; shine">' in text
     assert 'article:published_time" content="2026-11-22T12:00:00+00:00"' in text
-    assert '<article class="story" lang="de">' in text
+    assert '<article class="story" lang="de" dir="ltr">' in text
     assert len(re.search(r'name="description" content="([^"]*)"', text)[1]) <= 160
 
 
@@ -229,7 +229,7 @@ def test_related_headline_of_other_words_says_where_it_leads(client):
     _, story = page_of(client, there.article.get_absolute_url())
 
     assert f'href="{there.article.get_absolute_url()}">LIVE: Harbour council' in text
-    assert "Leads to “Harbour council buys the lamp factory”" in text
+    assert 'Leads to “<span lang="" dir="auto">Harbour council buys the lamp factory</span>”' in text
     assert "1 story points here." in " ".join(story.split())
 
 

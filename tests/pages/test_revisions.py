@@ -55,7 +55,7 @@ def test_history_of_the_headlines_stands_before_the_versions(client):
     make_revision(article, 2, "“Boat to leave”", text="The boat left.", captured_on=dt.date(2026, 11, 21))
 
     _, text = page_of(client, f"/stories/{article.pk}/revisions/")
-    heads = re.findall(r'<li><h3 dir="auto">([^<]*)</h3>.*?<time datetime="([^"]*)">', text)
+    heads = re.findall(r'<li><h3[^>]*>([^<]*)</h3>.*?<time datetime="([^"]*)">', text)
 
     assert heads == [("Boat to leave", "2026-11-20"), ("Boat leaves late", "2026-11-23")]
     assert text.index("Boat to leave</h3>") < text.index("Version 3</h2>") < text.index("Version 1</h2>")
@@ -157,7 +157,7 @@ def text_of(entry, tag):
 
 
 def test_feed_tells_what_changed_and_leads_there(client):
-    article = make_article("Boat & crew leave <late>", paragraphs=["The boat left at ten."])
+    article = make_article("Boat & crew leave <late>", paragraphs=["The boat left at ten."], language="da")
     make_revision(article, 1, "Boat to leave", text="The boat left at eight.", changed_at=NOON)
     make_revision(article, 2, "Boat & crew leave", changed_at=NOON + HOUR)
 
@@ -165,7 +165,10 @@ def test_feed_tells_what_changed_and_leads_there(client):
 
     there = f"http://testserver/stories/{article.pk}/revisions/"
     assert text_of(newer, "title") == "Boat & crew leave <late>"
-    assert text_of(newer, "summary") == "1 paragraph changed, the headline was “Boat &amp; crew leave”."
+    assert text_of(newer, "summary") == (
+        '<p lang="en-gb">1 paragraph changed, the headline was “Boat &amp; crew leave”.</p>'
+    )
+    assert newer.get("{http://www.w3.org/XML/1998/namespace}lang") == "da"
     assert newer.find("link", ATOM).get("href") == f"{there}#v3"
     assert text_of(newer, "id") == f"tag:localhost,2026:changes/{article.pk}/3"
     assert text_of(newer, "updated") == "2026-11-22T13:00:00+00:00"

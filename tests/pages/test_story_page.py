@@ -140,8 +140,8 @@ def test_related_rows_have_a_date_only_where_it_is_known_and_a_source_only_where
     dated, undated = re.findall(r'(?s)<li class="rel" .*?</li>', text)
 
     assert "22 Nov 2026" in dated
-    assert "<b>" not in dated
-    assert "<b>Bell Weekly</b>" in undated
+    assert "<b" not in dated
+    assert ">Bell Weekly</b>" in undated
     assert "2026" not in undated
 
 
@@ -197,7 +197,7 @@ def test_stories_that_link_here_are_not_named_twice(client):
 
     linked = part(text, 'id="back"', "</section>")
     assert "2 stories point here." in linked
-    assert re.findall(r"<li><a href[^>]*>([^<]*)", linked)[0] == "One way"
+    assert re.findall(r"<li><a [^>]*>([^<]*)", linked)[0] == "One way"
     assert "Mutual" not in linked
     assert "All 2" in linked
 
@@ -250,7 +250,7 @@ def test_earlier_and_later_are_of_the_same_source_and_language(client, papers):
 
     assert neighbours(text) == expected(papers, 7, 1)
     assert "More from" in text
-    assert "<b>Tide Table</b>" in part(text, '<nav class="turn"', "</nav>")
+    assert ">Tide Table</b>" in part(text, '<nav class="turn"', "</nav>")
 
 
 def test_undated_story_is_no_neighbour_of_a_dated_one(client):

@@ -21,7 +21,7 @@ def test_wanted_headlines_come_most_wanted_first_page_after_page(client, as_htmx
 
     _, text = page_of(client, "/wanted/")
     _, fragment = page_of(client, "/wanted/" + more_link(text), **as_htmx)
-    headlines = re.findall(r'<h3 dir="auto"><a [^>]*>([^<]*)</a>', text + fragment)
+    headlines = re.findall(r"<h3[^>]*><a [^>]*>([^<]*)</a>", text + fragment)
 
     assert headlines == ["In two lists", *[f"In one list, {n}" for n in reversed(range(59))]]
     assert "60 headlines" in text

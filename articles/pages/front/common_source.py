@@ -15,6 +15,7 @@ class CommonSource:
 
     name: str
     is_only: bool
+    lang: str = ""
 
     def left_out(self, cards: Sequence[Card]) -> list[Card]:
         """The cards, of which those of this source don't name it."""
@@ -30,4 +31,8 @@ def common_source(cards: Sequence[Card]) -> CommonSource:
     (name, number), *_ = sources.most_common(1) or [("", 0)]
     is_only = number == len(cards) > 1
     is_common = is_only or (number > len(cards) / 2 and len(cards) >= LEAST and not sources[""])
-    return CommonSource(name if is_common else "", is_only)
+    return CommonSource(name, is_only, _language_of(name, cards)) if is_common else CommonSource("", is_only)
+
+
+def _language_of(name: str, cards: Sequence[Card]) -> str:
+    return next(card.source_lang for card in cards if card.source == name)

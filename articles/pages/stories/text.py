@@ -17,6 +17,7 @@ from articles.models import Article, Identity
 from articles.pages.cards import story_href
 from articles.text.sanitising import plain_text
 from articles.text.urls import address_key, story_address
+from articles.typography.setting import typeset_html
 
 SECTIONS = 4  # subheadings from which a story has a table of contents
 MAX_LINKS = 50  # links of a text that are looked up in the library
@@ -43,12 +44,13 @@ class Text:
 
 
 def text_of(article: Article) -> Text:
-    """The text of a story; one query if it has links, else none.
+    """The text of a story as its language sets it; one query if it has links, else none.
 
     The sanitiser made the stored HTML, and each line of it is escaped, so a tag of a block can't be part of a text.
     """
     numbers = count(1)
-    html = _OPENING.sub(lambda tag: f'<{tag[1]} id="p{next(numbers)}">', article.body_html)
+    html = typeset_html(article.body_html, article.lang)
+    html = _OPENING.sub(lambda tag: f'<{tag[1]} id="p{next(numbers)}">', html)
     sections = [Section(int(number), plain_text(inside)) for number, inside in _SUBHEADING.findall(html)]
     paragraphs = html.count("<p ")
     return Text(
@@ -76,7 +78,7 @@ def _led(link: re.Match[str], keys: Mapping[str, int], held: Mapping[int, str]) 
     label = escape(_("Original page"))
     language = get_language() or settings.LANGUAGE_CODE
     original = tag.replace("<a ", '<a class="original" ', 1)
-    return f'<a href="{href}">{text}</a>{original}<span class="vh" lang="{language}">{label}</span></a>'
+    return f'<a href="{href}">{text}</a>{original}<span class="vh" lang="{language}" dir="auto">{label}</span></a>'
 
 
 @CompiledQuery
