@@ -241,7 +241,7 @@ class Article(models.Model):
     @cached_property
     def lang(self) -> str:
         """The language tag of its text, "" when not known."""
-        return language_of_line(f"{self.headline} {self.standfirst} {self.first_paragraph}", self.language)
+        return language_of_line(f"{self.headline} {self.first_paragraph[:OPENING]}", self.language)
 
     @property
     def dir(self) -> str:

@@ -35,6 +35,7 @@ _SCRIPTS = {
 _WRITTEN = {first: {first, *others.split()} for first, (_, others) in _SCRIPTS.items()}
 _NOT_LATIN = frozenset().union(*_WRITTEN.values())
 _LETTER = re.compile("|".join(f"(?P<{first}>[{letters}])" for first, (letters, _) in _SCRIPTS.items()))
+_ANY = re.compile(r"[\u0370-\u1cff\u3040-\ud7ff\U00020000-\U0003ffff]")  # no accents, dashes and quotation marks
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _SHARE = 0.4  # of the letters; as many show a script, since names in any text may be written in Latin letters
 _KANA = 0.1  # of the letters; as many tell Japanese from Chinese
@@ -61,6 +62,8 @@ def direction_of(language: str) -> str:
 
 def _script_of(text: str) -> str:
     """The script in which most of a text is written, by its likeliest language; "" for Latin and unknown scripts."""
+    if not _ANY.search(text):
+        return ""
     counts = Counter(match.lastgroup or "" for match in _LETTER.finditer(text))
     if not counts:
         return ""
