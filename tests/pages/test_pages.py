@@ -608,6 +608,7 @@ def test_pages_cost_the_same_however_much_is_on_them(client):
         return len(captured)
 
     few = make_listing(5, 3)
+    make_article("Beside both in their source, since it has no date either")
     make_article("A pointer to the few", related=[few.headline], published_at=NOON + DAY)
     first = [queries(address) for address in ("/", few.get_absolute_url(), "/search/?q=story")]
     listed = [f"Story number {n} of the week" for n in range(50)]

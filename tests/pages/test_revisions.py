@@ -91,7 +91,7 @@ def test_pages_lead_feed_readers_to_the_feed(client, path):
 def passages_of(text):
     """The kinds and the texts of what the page shows of the newest version."""
     shown = text.partition('class="prose version"')[2].partition("</section>")[0]
-    return re.findall(r'(?s)<p class="(?:k-)?(\w+)">(.*?)</p>', shown)
+    return re.findall(r'(?s)<p class="(?:k-)?(\w+)"[^>]*>(.*?)</p>', shown)
 
 
 def long_text(changes):
