@@ -62,7 +62,7 @@ class ChangedStories(Feed[LatestChange, str]):
         return _in_xml(change.headline)
 
     def item_description(self, change: LatestChange) -> str:
-        return format_html('<p lang="{}">{}</p>', get_language() or settings.LANGUAGE_CODE, _in_xml(change.summary))
+        return _in_xml(format_html('<p lang="{}">{}</p>', get_language() or settings.LANGUAGE_CODE, change.summary))
 
     def item_extra_kwargs(self, change: LatestChange) -> dict[str, Any]:
         return {"lang": change.lang}

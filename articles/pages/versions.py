@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from django.db.models import Max, QuerySet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,8 +27,8 @@ MOST_VERSIONS = 10  # on a page; to compare two long texts takes 25 ms
 class Version:
     """One text of a story: the first whole, and of each other one what changed since the one before.
 
-    `summary` says in a sentence what changed, "" in the first; `left_out` counts the changes that are not among the
-    passages.
+    `summary` says in a sentence of HTML what changed, "" in the first; `left_out` counts the changes that are not
+    among the passages.
     """
 
     number: int
@@ -60,7 +62,7 @@ class VersionsPage:
 
 @dataclass(frozen=True, slots=True)
 class LatestChange:
-    """A text that replaced an earlier one; `href` shows the two compared, `summary` says what changed."""
+    """A text that replaced an earlier one; `href` shows the two compared, `summary` says what changed, in HTML."""
 
     key: str  # the story's primary key and the version's number, which never change
     href: str
@@ -85,7 +87,7 @@ def versions_of(article: Article, until: int | None = None) -> VersionsPage:
     texts += [article] if last == newest else []
     before = texts.pop(0) if first > 1 else None
     versions = [
-        _version(number, text, older, is_current=text is article)
+        _version(number, text, older, article)
         for number, (older, text) in enumerate(pairwise([before, *texts]), start=first)
         if text is not None
     ]
@@ -96,10 +98,10 @@ def versions_of(article: Article, until: int | None = None) -> VersionsPage:
     )
 
 
-def _version(number: int, text: Revision | Article, older: Revision | Article | None, *, is_current: bool) -> Version:
+def _version(number: int, text: Revision | Article, older: Revision | Article | None, article: Article) -> Version:
     paragraphs = _paragraphs(text)
     compared = compare(_paragraphs(older), paragraphs) if older else whole(paragraphs)
-    shown = excerpts(compared, paragraphs) if older else compared
+    shown, changed = excerpts(compared, paragraphs) if older else compared, changed_paragraphs(compared)
     return Version(
         number=number,
         headline=text.headline,
@@ -107,8 +109,8 @@ def _version(number: int, text: Revision | Article, older: Revision | Article | 
         captured_on=text.captured_on,
         passages=shown,
         left_out=count_changed(compared) - count_changed(shown),
-        summary=_summary(older.headline, text.headline, changed_paragraphs(compared)) if older else "",
-        is_current=is_current,
+        summary=_summary(older.headline, text.headline, changed, article.lang) if older else "",
+        is_current=text is article,
     )
 
 
@@ -141,18 +143,19 @@ def _latest(row: Row) -> LatestChange:
         headline=after,
         lang=language_of_line(after, language),
         source=source or "",
-        summary=_summary(before, after, changed or 0),
+        summary=_summary(before, after, changed or 0, language),
         changed_at=changed_at,
     )
 
 
-def _summary(before: str, after: str, changed: int) -> str:
-    """What changed in a text with these headlines, in a sentence."""
+def _summary(before: str, after: str, changed: int, language: str) -> SafeString:
+    """What changed in a text with these headlines, in a sentence of HTML that says the former headline's language."""
     sentence = ngettext("%(n)d paragraph changed", "%(n)d paragraphs changed", changed) % {"n": changed}
     if normal_form(before) == normal_form(after):
-        return f"{sentence}."
-    was = _("the headline was “%(headline)s”") % {"headline": before}
-    return f"{sentence}, {was}." if changed else f"{was[0].upper()}{was[1:]}."
+        return format_html("{}.", sentence)
+    former = format_html('<span lang="{}" dir="auto">{}</span>', language_of_line(before, language), before)
+    was = _("the headline was “{headline}”") if changed else _("The headline was “{headline}”")
+    return format_html("{}, {}." if changed else "{1}.", sentence, format_html(was, headline=former))
 
 
 def _paragraphs(text: Article | Revision) -> list[Paragraph]:

@@ -1,61 +1,115 @@
 """WCAG 3.1.2: whatever a page says in another language than its own says so, and in which direction it runs."""
 
+import datetime as dt
+from urllib.parse import quote
+
 import pytest
+from django.db import connection
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.models import Source
+from articles.models import ArticleTrait, Headline, Revision, Source
+from articles.search.headline_vocabulary import remember_words, vocabulary_words
+from articles.text.keywords import keyword_hash
 from articles.text.normal_form import normal_form
 from articles.typography.languages import direction_of, language_of_line
 from tests.support.factories import NOON, make_article
 
-# A source, a headline, a sentence and a waiting headline in each language.
+# A source, a headline, a sentence, a waiting headline and that of an undated story in each language.
 TEXTS = {
     "de": (
         "Der Gezeitenbote",
         "Die Fähre kehrt zurück",
         "Am Sonntag kam das Schiff an.",
         "Der Turm wird neu gestrichen",
+        "Der Kai ist wieder offen",
     ),
-    "ja": ("灯台新聞", "灯台の明かりが戻った", "日曜日に船が着いた。", "港の鐘が鳴り始めた"),
-    "ko": ("등대일보", "나루에 배가 돌아왔다", "일요일에 배가 닿았다.", "항구의 종이 울렸다"),
-    "zh": ("港口日报", "港口重新开放", "星期天船到了。", "灯塔重新粉刷"),
-    "ar": ("صحيفة المنارة", "عادت العبارة إلى الميناء", "وصلت السفينة يوم الأحد.", "دق جرس الميناء"),
-    "he": ("עיתון המגדלור", "המעבורת חזרה לנמל", "הספינה הגיעה ביום ראשון.", "הפעמון צלצל בנמל"),
-    "th": ("ข่าวประภาคาร", "เรือข้ามฟากกลับมาแล้ว", "เรือมาถึงเมื่อวันอาทิตย์", "ระฆังที่ท่าเรือดังขึ้น"),
+    "ja": ("灯台新聞", "灯台の明かりが戻った", "日曜日に船が着いた。", "港の鐘が鳴り始めた", "岸壁が再び開いた"),
+    "ko": ("등대일보", "나루에 배가 돌아왔다", "일요일에 배가 닿았다.", "항구의 종이 울렸다", "부두가 다시 열렸다"),
+    "zh": ("港口日报", "港口重新开放", "星期天船到了。", "灯塔重新粉刷", "码头再次开放"),
+    "ar": ("صحيفة المنارة", "عادت العبارة إلى الميناء", "وصلت السفينة يوم الأحد.", "دق جرس الميناء", "أعيد فتح الرصيف"),
+    "he": ("עיתון המגדלור", "המעבורת חזרה לנמל", "הספינה הגיעה ביום ראשון.", "הפעמון צלצל בנמל", "הרציף נפתח מחדש"),
+    "th": ("ข่าวประภาคาร", "เรือข้ามฟากกลับมาแล้ว", "เรือมาถึงเมื่อวันอาทิตย์", "ระฆังที่ท่าเรือดังขึ้น", "ท่าเรือเปิดอีกครั้ง"),
     "uk": (
         "Вісник маяка",
         "Пором повернувся до своєї пристані",
         "У неділю її зустріли всі її друзі.",
         "На маяку її засвітили",
+        "Причал її знову відкрито",
     ),
 }
 OWNER = {text: language for language, texts in TEXTS.items() for text in texts}
 NAMES = {texts[0] for texts in TEXTS.values()}  # a list of all sources need not know the language of a name
 HEADLINES = [texts[1] for texts in TEXTS.values()]
-QUERIES = ["?q=Fähre", "?q=灯台", "?q=배가", "?q=العبارة", "?q=Пором"]
+QUERIES = ["?q=kehrd", "?q=Fähre", "?q=灯台", "?q=배가", "?q=العبارة", "?q=Пором"]
+
+DAY = dt.timedelta(days=1)
+
+STATES = [  # of pages, by what they print
+    *("Read next", "More on this", "Also in", "Contents", "More from", "Related to", "Linked from", "Most linked"),
+    *("Undated", "where no source is named", "Nothing mentions “", "Fold<", "The first text", "This page is not in"),
+    "The nearest headlines:",
+]
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def stories():
-    """A story in each language, each of which lists all others and a waiting headline."""
+    """Stories in each language that name each other in all ways that pages know, and some of one source and day."""
     made = {}
-    for language, (source, headline, sentence, waiting) in TEXTS.items():
+    for language, (source, headline, sentence, waiting, _) in TEXTS.items():
         related = [*(other for other in HEADLINES if other != headline), waiting]
         Source.objects.create(name=source, key=normal_form(source), slug=f"paper-{language}", language=language)
         stored = "ru" if language == "uk" else language  # as it was once stored
         story = {"source": source, "standfirst": sentence, "paragraphs": [sentence], "published_at": NOON}
         made[language] = make_article(headline, related=related, language=stored, byline=sentence, **story)
+        earlier = {"headline": waiting, "standfirst": sentence, "blocks": [{"kind": "paragraph", "text": headline}]}
+        Revision.objects.create(article=made[language], position=1, fingerprint="f", seen_at=NOON, **earlier)
+    for number in range(5):
+        make_article(f"灯台の明かりが戻った{number}", source="灯台新聞", language="ja", published_at=NOON - 2 * DAY)
+    make_article("灯台の明かりが戻った", source="등대일보", language="ja", published_at=NOON - 2 * DAY)
+    remember_words(vocabulary_words(HEADLINES), connection)
     return made
 
 
-def pages_of(stories):
+@pytest.fixture
+def undated(stories):
+    """Undated stories: two with the same text of many sections, in two sources, and one of the same subject."""
+    made = {}
+    for number, (language, (source, _, sentence, waiting, headline)) in enumerate(TEXTS.items()):
+        body = {
+            "standfirst": sentence,
+            "body_html": f"<h2>{sentence}</h2><p>{sentence}</p><p>{sentence}</p>" * 4,
+            "body_text": f"{sentence} {headline} {waiting} " * 20,
+            "keywords": f"{source}\n{headline}",
+        }
+        told = [
+            make_article(headline, source=source, language=language, **body),
+            make_article(headline, source=TEXTS["th" if language == "he" else "he"][0], language=language, **body),
+            make_article(f"{headline}.", source=source, language=language, keywords=body["keywords"]),
+        ]
+        hashes = [keyword_hash(word.casefold()) for word in (source, headline)]
+        ArticleTrait.objects.bulk_create(
+            [ArticleTrait(hash=value, article=one) for one in told for value in hashes]
+            + [ArticleTrait(hash=number, article=one) for one in told[:2]]
+        )
+        made[language] = told[0]
+    return made
+
+
+def pages_of(stories, undated):
     yield from ["/", "/days/2026/11/22/", "/wanted/", *(f"/search/{query}" for query in QUERIES)]
-    yield from (source.get_absolute_url() for source in Source.objects.all())
+    yield from ["/days/2026/11/21/", "/2026/", "/2026/11/", "/sources/", "/undated/", "/not/here/"]
+    for source in Source.objects.all():
+        yield from (source.get_absolute_url(), f"{source.get_absolute_url()}undated/")
     for story in stories.values():
         yield from (story.get_absolute_url(), f"{story.get_absolute_url()}?related=all&open=1&open=2&open=3")
         yield f"/stories/{story.pk}/revisions/"
+        for place in ("/", story.source.get_absolute_url(), f"/search/?q={story.headline.split()[0]}"):
+            yield f"{story.get_absolute_url()}?from={quote(place)}"
+        yield from (f"{other.get_absolute_url()}?from={story.get_absolute_url()}" for other in stories.values())
+    yield from (story.get_absolute_url() for story in undated.values())
+    yield from (f"/headlines/{headline.pk}/stories/" for headline in Headline.objects.filter(wanted__gt=0))
 
 
 def spoken_in(page):
@@ -72,10 +126,10 @@ def spoken_in(page):
     return texts
 
 
-def test_no_text_of_any_page_is_said_to_be_in_another_language(client, stories):
-    said = set()
-    for address in pages_of(stories):
-        for text, language, direction in spoken_in(client.get(address).content.decode()):
+def test_no_text_of_any_page_is_said_to_be_in_another_language(client, stories, undated):
+    said, pages = set(), {address: client.get(address).content.decode() for address in pages_of(stories, undated)}
+    for address, page in pages.items():
+        for text, language, direction in spoken_in(page):
             owner = OWNER.get(text.strip(" :,"))
             said.add(owner)
             known = {owner or language_of_line(text, language), "" if text in NAMES else owner}
@@ -83,6 +137,7 @@ def test_no_text_of_any_page_is_said_to_be_in_another_language(client, stories):
             assert direction in (direction_of(language), "auto"), f"{address}: {text}"
 
     assert said >= set(TEXTS)
+    assert [state for state in STATES if not any(state in page for page in pages.values())] == []
 
 
 def test_waiting_headline_has_the_language_of_the_stories_that_list_it(client):

@@ -482,11 +482,8 @@ def test_misspelt_words_are_offered_as_headlines_spell_them(client, as_htmx):
     _, text = page_of(client, "/search/?q=%22quinze+%26%22+-%3Ci%3E&year=2026&sort=newest")
     _, fragment = page_of(client, "/search/?q=quinze", **as_htmx)
 
-    assert (
-        'Did you mean <a class="u" href="/search/?q=%22quince%20%26%22%20-%3Ci%3E">'
-        "&quot;quince &amp;&quot; -&lt;i&gt;</a>?" in text
-    )
-    assert 'Did you mean <a class="u" href="/search/?q=quince">quince</a>?' in fragment
+    assert 'href="/search/?q=%22quince%20%26%22%20-%3Ci%3E">&quot;quince &amp;&quot; -&lt;i&gt;</a>?' in text
+    assert re.search(r'Did you mean <a [^>]*href="/search/\?q=quince">quince</a>\?', fragment)
     assert "Did you mean" not in page_of(client, "/search/?q=quince")[1]
 
 
