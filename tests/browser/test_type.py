@@ -60,7 +60,7 @@ def test_page_that_runs_from_the_right_turns_whole(page, live_server, width):
     row, main = page.locator(".rel .h"), page.locator("main").bounding_box()
 
     assert max(edges) - min(edges) <= 1
-    assert edge(page.locator(".about .meta")) >= max(edges) - 1
+    assert edge(page.locator(".about .facts")) >= max(edges) - 1
     assert edge(row) > main["x"] + main["width"] * 0.85
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
