@@ -224,6 +224,7 @@ def test_escape_folds_the_story_that_has_the_focus_and_then_the_others(page, lib
     for number, position in enumerate((2, 4), start=1):
         page.locator(f"#r{position} .fold").click()
         expect(page.locator(".peek")).to_have_count(number)
+        expect(page.locator(f"#r{position} .peek")).to_be_focused()
     page.locator("#r2 .peek .btn").focus()
 
     page.keyboard.press("Escape")
