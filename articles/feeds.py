@@ -1,6 +1,7 @@
 """Feeds: the stories whose text has changed."""
 
 import datetime as dt
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -8,15 +9,16 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
+from django.utils.html import format_html
 from django.utils.text import format_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import condition
 
 from articles.context import origin_of
 from articles.models import Revision
 from articles.pages.versions import LatestChange, latest_changes
-from articles.views import public
+from articles.requests import public
 
 EMPTY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # the date of a feed without entries
 
@@ -26,6 +28,10 @@ class DatedFeed(Atom1Feed):
 
     def latest_post_date(self) -> dt.datetime:
         return super().latest_post_date() if self.items else EMPTY
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        """The language of the headline; the summary, in that of the site, says its own."""
+        return {**super().item_attributes(item), "xml:lang": item["lang"]}
 
 
 class ChangedStories(Feed[LatestChange, str]):
@@ -56,7 +62,10 @@ class ChangedStories(Feed[LatestChange, str]):
         return _in_xml(change.headline)
 
     def item_description(self, change: LatestChange) -> str:
-        return escape(_in_xml(change.summary))
+        return _in_xml(format_html('<p lang="{}">{}</p>', get_language() or settings.LANGUAGE_CODE, change.summary))
+
+    def item_extra_kwargs(self, change: LatestChange) -> dict[str, Any]:
+        return {"lang": change.lang}
 
     def item_link(self, change: LatestChange) -> str:
         return f"{settings.ORIGIN}{change.href}"

@@ -1,18 +1,22 @@
 """Forms that read the query strings of public pages; an invalid value counts as not given."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from articles.pages.related import RelatedRequest
-from articles.pages.river import MAX_ID, Cursor
+from articles.pages.river import MAX_ID, Cursor, Span
 from articles.pages.wanted import Place
 from articles.search import Order
 
 MAX_QUERY = 200  # characters
 MAX_PAGES = 50  # of 20 results: a search ranks the newest thousand
+MAX_SHOWN = 5  # pages of results, shown one after the other on one page
 ORDERS = [(Order.BEST, _("Best match")), (Order.NEWEST, _("Newest"))]
 
 
@@ -23,18 +27,62 @@ class AnyOf(forms.MultipleChoiceField):
         return "\0" not in value
 
 
-class RiverForm(forms.Form):
-    after = forms.CharField(required=False, max_length=60)
+class PlacesForm(forms.Form):
+    """`after` is the place in a list that a page follows; `until` is the place that its last part follows."""
 
-    def cursor(self) -> Cursor | None:
-        return Cursor.read(self.cleaned_data.get("after", "")) if self.is_valid() else None
+    after: forms.Field = forms.CharField(required=False)
+    until: forms.Field = forms.CharField(required=False)
+
+    def place_or_404[T](self, name: str, read: Callable[[Any], T | None]) -> T | None:
+        """The place that a field names, or None if the field is empty. Raises Http404 for text that is no place."""
+        self.full_clean()
+        if not self.data.get(name):
+            return None
+        place = read(self.cleaned_data[name]) if name in self.cleaned_data else None
+        if place is None:
+            raise Http404
+        return place
 
 
-class WantedForm(forms.Form):
-    after = forms.CharField(required=False, max_length=60)
+class RiverForm(PlacesForm):
+    def span_or_404(self) -> Span:
+        return Span(self.place_or_404("after", Cursor.read), self.place_or_404("until", Cursor.read))
 
-    def place(self) -> Place | None:
-        return Place.read(self.cleaned_data.get("after", "")) if self.is_valid() else None
+
+class WantedForm(PlacesForm):
+    def after_or_404(self) -> Place | None:
+        return self.place_or_404("after", Place.read)
+
+    def until_or_404(self) -> Place | None:
+        return self.place_or_404("until", Place.read)
+
+
+class UndatedForm(PlacesForm):
+    """The places are the ids of stories."""
+
+    after = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID)
+    until = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID)
+
+    def after_or_404(self) -> int | None:
+        return self.place_or_404("after", int)
+
+    def until_or_404(self) -> int | None:
+        return self.place_or_404("until", int)
+
+
+class SourcesForm(forms.Form):
+    """`q` are words of names, `after` is the slug of the source after which the index goes on."""
+
+    q = forms.CharField(required=False, max_length=100)
+    after = forms.SlugField(required=False)
+
+    @property
+    def words(self) -> str:
+        return str(self.cleaned_data.get("q", ""))
+
+    @property
+    def slug(self) -> str:
+        return str(self.cleaned_data.get("after", ""))
 
 
 class RevisionsForm(forms.Form):
@@ -89,6 +137,7 @@ class SearchForm(forms.Form):
     year = AnyOf(required=False)
     sort = forms.ChoiceField(required=False, choices=ORDERS)
     page = forms.IntegerField(required=False, min_value=1, max_value=MAX_PAGES)
+    until = forms.IntegerField(required=False, min_value=1, max_value=MAX_PAGES)
 
     @property
     def problem(self) -> str:
@@ -136,7 +185,7 @@ class SearchForm(forms.Form):
 
     def address_of(self, page: int) -> str:
         """The query string of another page of the same search."""
-        return self._address(*self._facets, *_sorted(self.order), ("page", page))
+        return self._address(*self._facets, *_sorted(self.order), *[("page", page)] * (page > 1))
 
     @property
     def _facets(self) -> list[tuple[str, str | int]]:
@@ -146,8 +195,17 @@ class SearchForm(forms.Form):
         return urlencode([("q", self.words), *more])
 
     @property
-    def page_number(self) -> int:
-        return self.cleaned_data.get("page") or 1
+    def pages(self) -> range:
+        """The numbers of the pages of results to show, from `page` as far as `until`."""
+        first = self.cleaned_data.get("page") or 1
+        last = self.cleaned_data.get("until") or first
+        return range(first, min(max(first, last), first + MAX_SHOWN - 1) + 1)
+
+    def with_words(self, words: str) -> "SearchForm":
+        """The same search for other words."""
+        form = SearchForm({**self.cleaned_data, "q": words})
+        form.full_clean()
+        return form
 
 
 def _sorted(order: str) -> list[tuple[str, str]]:

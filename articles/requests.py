@@ -1,19 +1,55 @@
-"""Requests as views get them: what htmx sends, the user who is logged in, and the address they come from."""
+"""Requests as views get them: what htmx sends, the user who is logged in, and the address they come from.
 
+And what the views of public pages share: an answer that is the same for everybody.
+"""
+
+from collections.abc import Callable
 from contextlib import suppress
+from functools import wraps
 from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
+
+PUBLIC = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
+
+varies = vary_on_headers("HX-Request", "HX-History-Restore-Request")  # both are read by `is_fragment`
 
 
 class HtmxRequest(HttpRequest):
     """A request to which django-htmx's middleware has added what htmx sent."""
 
     htmx: HtmxDetails
+
+
+def is_fragment(request: HtmxRequest) -> bool:
+    """Whether htmx asks for a fragment; when it restores a page of the history, it wants the whole page."""
+    return bool(request.htmx) and not request.htmx.history_restore_request
+
+
+def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view for GET and HEAD only, whose answer is the same for everybody and may be kept by caches.
+
+    Any other method gets 405, before a CSRF token is checked. A shared cache may give a page that is up to two seconds
+    old without asking, and any older one while the site doesn't answer.
+    """
+
+    @csrf_exempt
+    @require_safe
+    @wraps(view)
+    def answer(*args: object, **kwargs: object) -> HttpResponse:
+        response = view(*args, **kwargs)
+        if response.status_code == 200:
+            response.headers.setdefault("Cache-Control", PUBLIC)
+        return response
+
+    return answer
 
 
 def user_of(request: HttpRequest) -> User:

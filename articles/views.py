@@ -2,65 +2,52 @@
 
 import datetime as dt
 import sys
-from collections.abc import Callable
-from functools import partial, wraps
+from functools import partial
 from urllib.parse import urlencode
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
 
+from articles.came_from import as_query, came_from
 from articles.context import origin_of, site
-from articles.database.compiled_queries import Row
 from articles.database.outages import failure_of
 from articles.documents.limits import MAX_FORM, shown_size
-from articles.forms import RelatedForm, RevisionsForm, RiverForm, SearchForm, WantedForm
+from articles.forms import RelatedForm, RevisionsForm, RiverForm, WantedForm
 from articles.models import Article, Headline, Source
 from articles.pages import wanted_export
+from articles.pages.archive.days import days_beside
 from articles.pages.cards import cut
+from articles.pages.front.page import front_page
 from articles.pages.nearby_stories import count_naming, nearby_stories
-from articles.pages.rail import count_stories, most_linked, rail
-from articles.pages.related import RelatedList, RelatedRequest, leading_on, related_to
-from articles.pages.river import Cursor, newest, newest_naming, newest_of_day, newest_of_source, page_of, river
-from articles.pages.search_results import results_page, summary, waiting_summary
+from articles.pages.rail import most_linked, newest_day, rail, rail_of
+from articles.pages.related import RelatedList, RelatedRequest, related_to
+from articles.pages.river import (
+    Cursor,
+    RowsAfter,
+    cards_of,
+    newest,
+    newest_naming,
+    newest_of_day,
+    newest_of_source,
+    river_of,
+)
+from articles.pages.slugs import words_of
+from articles.pages.stories.facts import facts_of
+from articles.pages.stories.peeks import leading_on
+from articles.pages.stories.reading_lists import reading_order
+from articles.pages.stories.text import text_of
 from articles.pages.story import story_to_read, story_with_list
 from articles.pages.versions import headlines_of, versions_of
 from articles.pages.wanted import COUNTED, WantedPage, count_wanted, wanted_page, wanted_part
-from articles.requests import HtmxRequest
-from articles.search import TooSlowError, search, suggest
-from articles.search.query import parse
+from articles.requests import HtmxRequest, is_fragment, public, varies
+from articles.typography.languages import language_of_line
 from articles.unavailable import unavailable
 
-LEADS_ON = 2  # headlines under the lead
+LEADS_ON = 3  # headlines under the lead
 MOST_LINKED = 5  # headlines on the page of what isn't there
 DESCRIPTION = 160  # characters; about what search engines print
-
-PUBLIC = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
-
-varies = vary_on_headers("HX-Request", "HX-History-Restore-Request")  # both are read by `_is_fragment`
-
-
-def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view for GET and HEAD only, whose answer is the same for everybody and may be kept by caches.
-
-    Any other method gets 405, before a CSRF token is checked. A shared cache may give a page that is up to two seconds
-    old without asking, and any older one while the site doesn't answer.
-    """
-
-    @csrf_exempt
-    @require_safe
-    @wraps(view)
-    def answer(*args: object, **kwargs: object) -> HttpResponse:
-        response = view(*args, **kwargs)
-        if response.status_code == 200:
-            response.headers.setdefault("Cache-Control", PUBLIC)
-        return response
-
-    return answer
 
 
 @public
@@ -76,21 +63,21 @@ def source(request: HtmxRequest, slug: str) -> HttpResponse:
     return _list(request, partial(newest_of_source, found.pk), found)
 
 
-def _list(
-    request: HtmxRequest, rows_after: Callable[[Cursor | None], list[Row]], source: Source | None = None
-) -> HttpResponse:
-    after = RiverForm(request.GET).cursor()
-    page = river(rows_after(after), after, has_top=True)
-    if _is_fragment(request):
-        return render(request, "articles/_river.html", {"river": page, "source": source})
-    leads_on = leading_on([page.lead.pk], LEADS_ON)[page.lead.pk] if page.lead and page.lead.links else []
-    beside = rail(source)
+def _list(request: HtmxRequest, rows_after: RowsAfter, source: Source | None = None) -> HttpResponse:
+    span = RiverForm(request.GET).span_or_404()
+    page = front_page(rows_after, span, source)
+    if is_fragment(request):
+        return render(request, "articles/_river.html", {"river": page.river, "source": source, "is_fragment": True})
+    lead = page.river.top.lead
     context = {
-        "river": page,
-        "leads_on": leads_on,
+        "page": page,
+        "river": page.river,
+        "undated": page.undated,
+        "span": span,
+        "canonical": origin_of(request) + request.path,
+        "leads_on": leading_on([lead.pk], LEADS_ON)[lead.pk] if lead and lead.links else [],
         "source": source,
-        "rail": beside,
-        "stories": count_stories(source) if source else beside.stories,
+        "rail": rail_of(source) if source else rail(newest_day() if span.after else page.river.date),
     }
     return render(request, "articles/article_list.html", context)
 
@@ -98,16 +85,18 @@ def _list(
 @public
 @varies
 def day(request: HtmxRequest, day: dt.date) -> HttpResponse:
-    after = RiverForm(request.GET).cursor()
-    page = river(newest_of_day(day, after), after)
-    if _is_fragment(request):
-        return render(request, "articles/_river.html", {"river": page})
-    beside = Article.objects.days_beside(day)
+    span = RiverForm(request.GET).span_or_404()
+    page = river_of(partial(newest_of_day, day), span)
+    if is_fragment(request):
+        return render(request, "articles/_river.html", {"river": page, "is_fragment": True})
+    beside = days_beside(day, day, with_headlines=not page.days)
     context = {
         "river": page,
+        "span": span,
+        "canonical": origin_of(request) + request.path,
         "day": day,
-        "earlier": next((other for other in beside if other < day), None),
-        "later": next((other for other in beside if other > day), None),
+        "earlier": beside.earlier,
+        "later": beside.later,
     }
     return render(request, "articles/article_day.html", context)
 
@@ -115,20 +104,26 @@ def day(request: HtmxRequest, day: dt.date) -> HttpResponse:
 @public
 @varies
 def detail(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
-    article = story_with_list(pk) if _is_fragment(request) else story_to_read(pk)
+    article = story_with_list(pk) if is_fragment(request) else story_to_read(pk)
     if article is None:
         return redirect(get_object_or_404(Article, merged__number=pk), permanent=True)
     if slug != article.slug:
-        return redirect(article, permanent=True)
+        return _moved(request, article, permanent=True)
     # a form of three fields costs 0.1 ms, and most requests ask for nothing in particular
-    asked = RelatedForm(request.GET).asked(is_fragment=_is_fragment(request)) if request.GET else RelatedRequest()
+    asked = RelatedForm(request.GET).asked(is_fragment=is_fragment(request)) if request.GET else RelatedRequest()
     related = related_to(article, asked)
-    if _is_fragment(request):
+    if is_fragment(request):
         return _related(request, article, related, asked)
+    order = reading_order(article, came_from(request.GET.get("from", "")), has_near=not related.onward)
     context = {
         "article": article,
+        "text": text_of(article),
+        "facts": facts_of(article),
         "related": related,
-        "nearby": nearby_stories(article),
+        "nearby": nearby_stories(article, related.stories, order),
+        "order": order,
+        "list": order.list,
+        "from": as_query(order.list),
         "canonical": origin_of(request) + article.get_absolute_url(),
         "description": cut(article.standfirst or article.first_paragraph, DESCRIPTION),
     }
@@ -161,7 +156,7 @@ def revisions(request: HttpRequest, pk: int) -> HttpResponse:
 def headline(request: HtmxRequest, pk: int) -> HttpResponse:
     """A waiting headline and the stories that name it; a live one leads to its own story."""
     found = get_object_or_404(Headline.objects.select_related("article"), pk=pk)
-    return redirect(found.article) if found.article else _naming(request, found)
+    return _moved(request, found.article) if found.article else _naming(request, found)
 
 
 @public
@@ -172,13 +167,15 @@ def headline_stories(request: HtmxRequest, pk: int) -> HttpResponse:
 
 
 def _naming(request: HtmxRequest, headline: Headline) -> HttpResponse:
-    stories, following = page_of(newest_naming(headline.pk, headline.article_id, RiverForm(request.GET).cursor()))
+    span = RiverForm(request.GET).span_or_404()
+    stories, following = cards_of(partial(newest_naming, headline.pk, headline.article_id), span)
     if not stories:
         raise Http404
     after = Cursor(stories[-1].dated_at, stories[-1].pk) if following else None
     named = count_naming(headline.pk, headline.article_id)
-    context = {"headline": headline, "stories": stories, "named": named, "after": after}
-    if _is_fragment(request):
+    lang = language_of_line(headline.text, stories[0].lang)
+    context = {"headline": headline, "lang": lang, "stories": stories, "named": named, "after": after}
+    if is_fragment(request):
         return render(request, "articles/headline_detail.html#more", context)
     return render(request, "articles/headline_detail.html", context)
 
@@ -186,25 +183,33 @@ def _naming(request: HtmxRequest, headline: Headline) -> HttpResponse:
 @public
 @varies
 def wanted(request: HtmxRequest) -> HttpResponse:
-    page = wanted_page(WantedForm(request.GET).place())
-    if _is_fragment(request):
+    form = WantedForm(request.GET)
+    after, until = form.after_or_404(), form.until_or_404()
+    page = wanted_page(after, until)
+    if is_fragment(request):
         return render(request, "articles/headline_wanted.html#more", {"page": page})
     total = count_wanted()
-    context = {"page": page, "total": min(total, COUNTED), "is_capped": total > COUNTED}
+    context = {
+        "page": page,
+        "total": min(total, COUNTED),
+        "is_capped": total > COUNTED,
+        "is_part": bool(after or until),
+        "canonical": origin_of(request) + request.path,
+    }
     return render(request, "articles/headline_wanted.html", context)
 
 
 @public
 def wanted_csv(request: HttpRequest) -> HttpResponse:
     """A part of the wanted list as a table; the Link header names the next part."""
-    part = wanted_part(WantedForm(request.GET).place())
+    part = wanted_part(WantedForm(request.GET).after_or_404())
     return _part(request, wanted_export.as_csv(part.rows, origin_of(request)), "text/csv", part)
 
 
 @public
 def wanted_text(request: HttpRequest) -> HttpResponse:
     """A part of the wanted list as plain text; the Link header names the next part."""
-    part = wanted_part(WantedForm(request.GET).place())
+    part = wanted_part(WantedForm(request.GET).after_or_404())
     return _part(request, wanted_export.as_text(part.rows), "text/plain", part)
 
 
@@ -216,36 +221,9 @@ def _part(request: HttpRequest, content: str, media_type: str, part: WantedPage)
     return response
 
 
-@public
-@varies
-def search_page(request: HtmxRequest) -> HttpResponse:
-    form = SearchForm(request.GET)
-    form.full_clean()
-    query, number = parse(form.words), form.page_number
-    try:
-        results = search(query, sources=form.sources, years=form.years, order=form.order, page=number)
-        suggestion = suggest(form.words) if results.is_scant and not query.is_empty else None
-    except TooSlowError:
-        too_slow = {"form": form, "query": parse(""), "is_too_slow": True}
-        return render(request, "articles/article_search.html", too_slow, status=503)
-    page = results_page(results, number)
-    context = {
-        "form": form,
-        "query": query,
-        "results": results,
-        "page": page,
-        "more": form.address_of(page.following) if page.following else "",
-        "summary": summary(results, form.words, is_narrowed=form.is_narrowed),
-        "waiting_summary": waiting_summary(results),
-        "suggestion": suggestion,
-    }
-    if not _is_fragment(request):
-        return render(request, "articles/article_search.html", context)
-    return render(request, f"articles/article_search.html#{'more' if number > 1 else 'answer'}", context)
-
-
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "errors/404.html", {"most_linked": most_linked(MOST_LINKED)}, status=404)
+    context = {"most_linked": most_linked(newest_day(), MOST_LINKED), "words": words_of(request.path)}
+    return render(request, "errors/404.html", context, status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -274,6 +252,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("errors/500.html", site()), status=500)
 
 
-def _is_fragment(request: HtmxRequest) -> bool:
-    """Whether htmx asks for a fragment; when it restores a page of the history, it wants the whole page."""
-    return bool(request.htmx) and not request.htmx.history_restore_request
+def _moved(request: HttpRequest, article: Article, *, permanent: bool = False) -> HttpResponse:
+    """A redirect to a story that keeps the query, which says what is open on its page."""
+    query = request.META["QUERY_STRING"]
+    return redirect(f"{article.get_absolute_url()}{'?' if query else ''}{query}", permanent=permanent)

@@ -23,7 +23,7 @@ def test_no_template_is_too_long_or_too_wide(path):
 
 
 def test_no_template_trusts_a_text_by_itself():
-    """Article.body alone marks HTML as safe."""
+    """`pages.stories.text` alone marks HTML as safe."""
     trusting = [path for path in FOLDER.rglob("*.html") if re.search(r"\|\s*safe|autoescape", path.read_text("utf-8"))]
 
     assert trusting == []

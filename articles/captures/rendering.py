@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from articles.text.reading import count_words
 from articles.text.sanitising import linked
 from articles.understanding import Block, Role
 
@@ -30,7 +31,7 @@ class Rendered:
 def render(blocks: Sequence[Block]) -> Rendered:
     """Return all stored forms of a body; made in the worker, not by the writer."""
     text = "\n\n".join(block.text for block in blocks)
-    return Rendered(render_body(blocks), text, len(text.split()), json.dumps(blocks_as_json(blocks)))
+    return Rendered(render_body(blocks), text, count_words(text), json.dumps(blocks_as_json(blocks)))
 
 
 def render_body(blocks: Iterable[Block]) -> str:

@@ -11,11 +11,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from articles.headlines.fuzzy_linking import match_waiting
 from articles.headlines.upserting import assign_articles, queue_for_matching
 from articles.models import Headline, StoryCount
-from articles.models.sources import ALL_DAYS
+from articles.models.sources import ALL_DAYS, UNDATED
 
 CHUNK = 10_000  # headlines that one statement checks
 FIX_BATCH = 1_000  # headlines locked in one transaction; small, so that importers do not wait long
-_DAY = {"sqlite": "date(dated_at)", "postgresql": "CAST(dated_at AT TIME ZONE 'UTC' AS date)"}
+_DAY = {
+    "sqlite": f"coalesce(date(published_at), '{UNDATED}')",
+    "postgresql": f"coalesce(CAST(published_at AT TIME ZONE 'UTC' AS date), DATE '{UNDATED}')",
+}
 _CHUNK_AFTER = """
 SELECT max(id), count(*) FROM (SELECT id FROM articles_headline WHERE id > %s ORDER BY id LIMIT %s) chunk
 """

@@ -1,9 +1,10 @@
 """What the library holds: sources, headlines, articles and their links, and the documents they came from."""
 
-from articles.models.articles import Article, ArticleTrait, Identity, reading_minutes, slug_of
+from articles.models.articles import Article, ArticleTrait, slug_of
 from articles.models.content import ContentMove, ContentVersion
 from articles.models.documents import Document, Import, SourceLines
 from articles.models.headlines import Headline, HeadlineSignature, MatchingLock, RelatedHeadline, Unmatched, Verdict
+from articles.models.identities import Identity
 from articles.models.merged import MergedArticle
 from articles.models.revisions import Revision, UnderstandingRevision
 from articles.models.sources import Source, StoryCount
@@ -32,6 +33,5 @@ __all__ = [
     "UnderstandingRevision",
     "Unmatched",
     "Verdict",
-    "reading_minutes",
     "slug_of",
 ]

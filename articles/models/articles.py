@@ -1,30 +1,25 @@
 """Articles, and what finds them."""
 
 import datetime as dt
-import math
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, StringAgg, Subquery, Value
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Cast, Coalesce, Left
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.functional import cached_property
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.deleting import delete_articles
 from articles.models.headlines import Headline, RelatedHeadline
 from articles.models.revisions import Revision
 from articles.models.sources import Source
+from articles.typography.languages import direction_of, language_of_line
 
-CAPTION_LABEL = _("Caption. The picture was not in the text.")  # so that a line about a picture doesn't puzzle
 OPENING = 400  # characters of a body that a list shows when there is no standfirst
 NAMING = 1_000  # mentions of a headline that are read; one that stands in every list has a hundred thousand
-WORDS_A_MINUTE = 230  # silent reading of English non-fiction averages 238; Brysbaert 2019
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -34,6 +29,18 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def before(self, dated_at: dt.datetime, pk: int) -> Self:
         """The stories after this one in a newest-first list (keyset: one index range at any depth)."""
         return self.filter(TupleLessThan(Tuple("dated_at", "id"), (dated_at, pk)))
+
+    def published(self) -> Self:
+        """The stories with a date of publication, the latest first."""
+        return self.filter(published_at__isnull=False).order_by("-published_at", "-pk")
+
+    def published_before(self, published_at: dt.datetime, pk: int) -> Self:
+        """The stories after this one among the latest (keyset: one index range at any depth)."""
+        return self.filter(TupleLessThan(Tuple("published_at", "id"), (published_at, pk)))
+
+    def undated(self) -> Self:
+        """The stories without a date of publication, the last imported first."""
+        return self.filter(published_at=None).order_by("-pk")
 
     def for_cards(self) -> models.QuerySet["Article", tuple[Any, ...]]:
         """The columns that a card shows, and no others, as one tuple a story; `pages.cards.cards` reads them."""
@@ -48,11 +55,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             "dated_at",
             "opening",
             "links",
+            "language",
         )
 
     def for_links(self, *more: str) -> models.QuerySet["Article", tuple[Any, ...]]:
         """The columns of a link, and those named, as one tuple a story; `pages.cards.story_links` reads them."""
-        return self.values_list("pk", "slug", "headline", "source__name", "published_at", "dated_at", *more)
+        columns = ("pk", "slug", "headline", "source__name", "published_at", "dated_at", "language")
+        return self.values_list(*columns, *more)
 
     def for_reading(self) -> Self:
         """Each with its `headline_id`, the number of its `changes`, and the hashes that it is `found_by`, as text."""
@@ -75,24 +84,28 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         mentions = spellings.values(all=Func(F("wanted"), function="SUM", output_field=IntegerField()))
         return self.filter(pk__in=latest.values("article_id")[:NAMING]).annotate(mentions=Subquery(mentions))
 
-    def beside(self, dated_at: dt.datetime, pk: int, others: list[int]) -> Self:
-        """The next earlier and the next later story than the one of this place, and these others."""
-        earlier = self.before(dated_at, pk).newest().values("pk")[:1]
-        later = self.filter(TupleGreaterThan(Tuple("dated_at", "id"), (dated_at, pk))).order_by("dated_at", "pk")
-        beside = Q(pk=Subquery(earlier)) | Q(pk=Subquery(later.values("pk")[:1]))
-        return self.filter(beside | Q(pk__in=others)).order_by()
+    def around(self, dated_at: dt.datetime, pk: int, count: int) -> models.QuerySet["Article", tuple[Any, ...]]:
+        """Of these stories, the next earlier and the next later ones than the one of this place; one index range each.
 
-    def days_beside(self, day: dt.date) -> list[dt.date]:
-        """The nearest earlier and later days with stories, none to two of them; one query."""
-        start = dt.datetime.combine(day, dt.time(), dt.UTC)
-        earlier = self.filter(dated_at__lt=start).newest().values("pk")[:1]
-        later = self.filter(dated_at__gte=start + dt.timedelta(days=1)).order_by("dated_at", "pk").values("pk")[:1]
-        beside = self.filter(Q(pk=Subquery(earlier)) | Q(pk=Subquery(later))).order_by("dated_at")
-        return [dated_at.date() for dated_at in beside.values_list("dated_at", flat=True)]
+        As tuples: primary key, place in time, date of publication, language.
+        """
+        earlier = self.before(dated_at, pk).newest().values("pk")[:count]
+        later = self.filter(TupleGreaterThan(Tuple("dated_at", "id"), (dated_at, pk))).order_by("dated_at", "pk")
+        around = self.model.objects.filter(Q(pk__in=earlier) | Q(pk__in=later.values("pk")[:count])).order_by()
+        return around.values_list("pk", "dated_at", "published_at", "language")
+
+    def days_beside(self, first: dt.date, last: dt.date) -> list[dt.date]:
+        """The nearest days of publication before the first of these days and after the last; one query."""
+        start = dt.datetime.combine(first, dt.time(), dt.UTC)
+        end = dt.datetime.combine(last, dt.time(), dt.UTC) + dt.timedelta(days=1)
+        earlier = self.filter(published_at__lt=start).order_by("-published_at", "-pk").values("pk")[:1]
+        later = self.filter(published_at__gte=end).order_by("published_at", "pk").values("pk")[:1]
+        beside = self.filter(Q(pk=Subquery(earlier)) | Q(pk=Subquery(later))).order_by("published_at")
+        return [published_at.date() for published_at in beside.values_list("published_at", flat=True) if published_at]
 
     def candidates(self, keys: list[int]) -> models.QuerySet["Article", tuple[Any, ...]]:
         """Every article that has or had these headlines, as tuples in the order of `nearest_article.Candidate`."""
-        columns = ("pk", "slug", "source_id", "published_at", "dated_at", "words", "fingerprint")
+        columns = ("pk", "slug", "source_id", "published_at", "dated_at", "words", "fingerprint", "source__name")
         former = self.filter(identities__key__in=keys, identities__headline__gt="").order_by()
         return (
             self.filter(key__in=keys)
@@ -198,6 +211,8 @@ class Article(models.Model):
         indexes = [
             models.Index(F("dated_at").desc(), F("id").desc(), name="article_newest"),
             models.Index("source", F("dated_at").desc(), F("id").desc(), name="article_source_newest"),
+            models.Index(F("published_at").desc(), F("id").desc(), name="article_published"),
+            models.Index("source", F("published_at").desc(), F("id").desc(), name="article_source_published"),
             models.Index("confidence", F("dated_at").desc(), F("id").desc(), name="article_unsure"),
         ]
         constraints = [
@@ -223,15 +238,14 @@ class Article(models.Model):
     def printed_keywords(self) -> list[str]:
         return self.keywords.splitlines() if self.keywords else []
 
-    @property
-    def minutes(self) -> int:
-        return reading_minutes(self.words)
+    @cached_property
+    def lang(self) -> str:
+        """The language tag of its text, "" when not known."""
+        return language_of_line(f"{self.headline} {self.first_paragraph[:OPENING]}", self.language)
 
     @property
-    def body(self) -> SafeString:
-        """The body as HTML, its captions labelled in the language of the page. The sanitiser made it at import."""
-        label = format_html('<b lang="{}">{}</b> ', get_language() or settings.LANGUAGE_CODE, CAPTION_LABEL)
-        return mark_safe(self.body_html.replace("<figcaption>", f"<figcaption>{label}"))  # noqa: S308
+    def dir(self) -> str:
+        return direction_of(self.lang)
 
     @property
     def first_paragraph(self) -> str:
@@ -253,33 +267,6 @@ class ArticleTrait(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hash:016x}"
-
-
-class Identity(models.Model):
-    """What identifies an article besides its headline: one of its addresses, or one of its former headlines."""
-
-    article = models.ForeignKey(
-        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="identities", db_index=False
-    )
-    key = models.BigIntegerField(_("key"), help_text=_("Of the address or of the headline, as hashed."))
-    headline = models.TextField(_("headline"), blank=True, default="", help_text=_("Empty for an address."))
-
-    class Meta:
-        verbose_name = _("identity")
-        verbose_name_plural = _("identities")
-        constraints = [
-            models.UniqueConstraint(fields=["article", "key"], name="identity_once"),
-            models.UniqueConstraint(fields=["key"], condition=Q(headline=""), name="identity_address_once"),
-        ]
-        indexes = [models.Index(fields=["key"], name="identity_key")]
-
-    def __str__(self) -> str:
-        return self.headline or f"{self.key & 0xFFFFFFFFFFFFFFFF:016x}"
-
-
-def reading_minutes(words: int) -> int:
-    """The reading time in whole minutes, at least one."""
-    return max(1, math.ceil(words / WORDS_A_MINUTE))
 
 
 def slug_of(text: str) -> str:

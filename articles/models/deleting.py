@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
 from articles.models.headlines import CHUNK, Headline, HeadlineQuerySet, Unmatched
-from articles.models.sources import StoryCount
+from articles.models.sources import StoryCount, counted_on
 
 type Articles = QuerySet[Any]  # an ArticleQuerySet; its module imports this one
 
@@ -34,15 +34,15 @@ def delete_articles(articles: Articles) -> tuple[int, dict[str, int]]:
         _redirect_headlines(headlines, headline_ids, leaving, stored.exclude(pk__in=leaving).leading())
         deleted = [models.QuerySet.delete(some) for some in chosen]
         headlines.recount(headline_ids)
-        gone = Counter((dated_at.date(), source or 0) for _, dated_at, source in locked)
+        gone = Counter((counted_on(published_at), source or 0) for _, published_at, source in locked)
         StoryCount.objects.using(using).add({place: -count for place, count in gone.items()})
         by_model = sum((Counter(rows) for _, rows in deleted), Counter[str]())
         return by_model.total(), dict(by_model)
 
 
-def _lock(articles: Articles) -> Iterable[tuple[int, dt.datetime, int | None]]:
-    """Primary key, date and source of each article that is still there, locked."""
-    return articles.order_by("pk").select_for_update().values_list("pk", "dated_at", "source_id")
+def _lock(articles: Articles) -> Iterable[tuple[int, dt.datetime | None, int | None]]:
+    """Primary key, date of publication and source of each article that is still there, locked."""
+    return articles.order_by("pk").select_for_update().values_list("pk", "published_at", "source_id")
 
 
 def _lock_headlines(headlines: HeadlineQuerySet, chosen: Iterable[Articles]) -> list[int]:

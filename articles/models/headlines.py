@@ -22,12 +22,22 @@ class HeadlineQuerySet(models.QuerySet["Headline"]):
         """The headlines after this one among those that wait (keyset: one index range at any depth)."""
         return self.filter(TupleLessThan(Tuple("lists", "id"), (lists, pk)))
 
-    def for_wanted(self) -> models.QuerySet["Headline", tuple[Any, ...]]:
-        """The columns of the wanted list, one tuple a headline; `naming_story` is the id of a story that lists it."""
+    def for_wanted(self, examples: int = 1) -> models.QuerySet["Headline", tuple[Any, ...]]:
+        """The columns of the wanted list, one tuple a headline, that ends with the ids of stories that list it.
+
+        They are so many `examples`, of lists as different as can be had from both ends of the index; None if there is
+        none, and two may be the same.
+        """
+        first = RelatedHeadline.objects.filter(headline=OuterRef("pk")).order_by("list_key", "article_id")
+        ends = (first, first.reverse())
+        named = {f"named_in_{n}": Subquery(ends[n % 2].values("article_id")[n // 2 :][:1]) for n in range(examples)}
+        return self.annotate(**named).values_list("pk", "text", "lists", "wanted", "listed_on", *named)
+
+    def for_rail(self) -> models.QuerySet["Headline", tuple[Any, ...]]:
+        """The columns of a short list of waiting headlines; the last is the language of a story that lists it."""
         mentions = RelatedHeadline.objects.filter(headline=OuterRef("pk")).order_by("list_key", "article_id")
-        return self.annotate(naming_story=Subquery(mentions.values("article_id")[:1])).values_list(
-            "pk", "text", "lists", "wanted", "listed_on", "naming_story"
-        )
+        language = Subquery(mentions.values("article__language")[:1])
+        return self.annotate(language=language).values_list("text", "pk", "lists", "language")
 
     def spellings(self, headline_id: int) -> Self:
         """This headline and those that lead to a story through it."""

@@ -26,7 +26,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
             newest=Subquery(same.order_by("-position").values("position")[:1]),
         ).values_list(
             *("article_id", "position", "headline", "following", "changed_paragraphs", "changed_at"),
-            *("article__source__name", "newest"),
+            *("article__source__name", "newest", "article__language"),
         )
 
 

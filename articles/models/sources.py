@@ -11,6 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 ALL_DAYS = dt.date.min  # the day under which a source's stories of all days are counted
+UNDATED = dt.date.max  # the day under which stories without a date of publication are counted
+
+
+def counted_on(published_at: dt.datetime | None) -> dt.date:
+    """The day under which a story is counted."""
+    return published_at.date() if published_at else UNDATED
 
 
 class Source(models.Model):
@@ -83,7 +89,10 @@ class StoryCountQuerySet(models.QuerySet["StoryCount"]):
 class StoryCount(models.Model):
     """The number of stories of a day and a source, updated by each transaction that adds or deletes stories."""
 
-    day = models.DateField(_("day"), help_text=_("1 January of the year 1 stands for all days."))
+    day = models.DateField(
+        _("day"),
+        help_text=_("1 January of the year 1 stands for all days, 31 December 9999 for stories without a date."),
+    )
     source_id = models.BigIntegerField(_("source"), help_text=_("0 stands for stories without a source."))
     stories = models.IntegerField(_("stories"), default=0)
 

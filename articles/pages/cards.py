@@ -8,33 +8,59 @@ from functools import lru_cache
 from django.urls import get_script_prefix
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from articles.database.compiled_queries import Row
-from articles.models import reading_minutes
+from articles.text.reading import reading_minutes
+from articles.typography.languages import direction_of, language_of_line
+from articles.typography.setting import typeset
 
 LONG = 80  # characters; past them the design sets a large headline smaller
 DEK = 150  # characters of a body that stand in for a standfirst
 SUMMARY = 300  # characters of a body that do under the lead
+BRIEF = 200  # bytes of a body: two lines, in scripts of few signs and of many
+LONG_READ = 4  # minutes from which a list says how long a story takes
 _A_TIME_OF_DAY = dt.time()  # a publication date without a time is kept as midnight
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InLanguage:
+    """A headline with the language tag of its words, "" when not known, and its direction."""
+
+    lang: str
+
+    @property
+    def dir(self) -> str:
+        return direction_of(self.lang)
+
+
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A story in a list. `date` and `time` are written out; those of the import are marked as such."""
+class Card(InLanguage):
+    """A story in a list. `date` and `time` are written out, and "" where they are not known.
+
+    `minutes` is 0 for a story that is soon read, since a row says only what tells it from others. `opening` is how the
+    body begins, where it isn't the `summary`.
+    """
 
     pk: int
     href: str
     headline: str
     dek: str
     summary: str
+    opening: str
     source: str
     minutes: int
     links: int
     dated_at: dt.datetime
     is_dated: bool
+    is_brief: bool
     date: str
     time: str
+    dek_lang: str
+    source_lang: str
+
+    @property
+    def dek_dir(self) -> str:
+        return direction_of(self.dek_lang)
 
     @property
     def day(self) -> dt.date:
@@ -50,8 +76,8 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryLink:
-    """A story that another page names, with its source and its date."""
+class StoryLink(InLanguage):
+    """A story that another page names, with its source and its date of publication, each "" if it isn't known."""
 
     pk: int
     href: str
@@ -59,15 +85,11 @@ class StoryLink:
     source: str
     dated_at: dt.datetime
     date: str
+    source_lang: str
 
     @property
     def iso(self) -> str:
         return iso_minute(self.dated_at)
-
-    @property
-    def place(self) -> tuple[dt.datetime, int]:
-        """Its place in the order of all stories."""
-        return self.dated_at, self.pk
 
 
 def cards(rows: Iterable[Row]) -> list[Card]:
@@ -79,47 +101,48 @@ def cards(rows: Iterable[Row]) -> list[Card]:
 def story_links(rows: Iterable[Row]) -> list[StoryLink]:
     """One link for each row of `ArticleQuerySet.for_links`, in order; further columns are left out."""
     language, prefix = get_language(), get_script_prefix()
-    return [
-        StoryLink(
-            pk, _href(pk, slug, prefix), headline, source or "", dated_at, _date(published_at, dated_at, language)
-        )
-        for pk, slug, headline, source, published_at, dated_at, *_ in rows
-    ]
+    return [_story_link(row, language, prefix) for row in rows]
 
 
-def _card(row: Row, language: str | None, prefix: str) -> Card:
-    pk, slug, headline, standfirst, words, source, published_at, dated_at, opening, links = row
-    beginning = opening.split("\n", 1)[0]
-    return Card(
+def _story_link(row: Row, language: str | None, prefix: str) -> StoryLink:
+    pk, slug, headline, source, published_at, dated_at, own, *_ = row
+    lang = language_of_line(headline, own)
+    return StoryLink(
         pk=pk,
         href=_href(pk, slug, prefix),
-        headline=headline,
-        dek=standfirst or cut(beginning, DEK),
-        summary=standfirst or cut(beginning, SUMMARY),
+        headline=typeset(headline, lang),
         source=source or "",
-        minutes=reading_minutes(words),
-        links=links,
         dated_at=dated_at,
-        is_dated=published_at is not None,
-        date=_date(published_at, dated_at, language),
-        time=clock(published_at) if published_at else _imported(language),
+        date=_short_date(dated_at.date(), language) if published_at else "",
+        lang=lang,
+        source_lang=language_of_line(source or "", own),
     )
 
 
-def _date(published_at: dt.datetime | None, dated_at: dt.datetime, language: str | None) -> str:
-    """The day as lists print it, marked as that of the import when the story has no date."""
-    day = dated_at.date()
-    return _short_date(day, language) if published_at else _imported_on(day, language)
-
-
-@lru_cache(maxsize=4_096)
-def _imported_on(day: dt.date, language: str | None) -> str:
-    return _("Imported %(date)s") % {"date": _short_date(day, language)}
-
-
-@lru_cache(maxsize=100)
-def _imported(language: str | None) -> str:
-    return _("Imported")
+def _card(row: Row, language: str | None, prefix: str) -> Card:
+    pk, slug, headline, standfirst, words, source, published_at, dated_at, opening, links, own = row
+    beginning, minutes = opening.split("\n", 1)[0], reading_minutes(words)
+    own = language_of_line(standfirst or beginning, own)
+    lang = language_of_line(headline, own)
+    return Card(
+        pk=pk,
+        href=_href(pk, slug, prefix),
+        headline=typeset(headline, lang),
+        dek=typeset(standfirst or cut(beginning, DEK), own),
+        summary=typeset(standfirst or cut(beginning, SUMMARY), own),
+        opening=typeset(cut(beginning, SUMMARY), own) if standfirst else "",
+        source=source or "",
+        minutes=minutes if minutes >= LONG_READ else 0,
+        links=links,
+        dated_at=dated_at,
+        is_dated=published_at is not None,
+        is_brief=len(opening.encode()) < BRIEF,
+        date=_short_date(dated_at.date(), language) if published_at else "",
+        time=clock(published_at) if published_at else "",
+        lang=lang,
+        dek_lang=own,
+        source_lang=language_of_line(source or "", own),
+    )
 
 
 def iso_minute(at: dt.datetime) -> str:

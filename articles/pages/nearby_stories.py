@@ -1,12 +1,10 @@
 """Stories near another one: similar stories, near-duplicates in other sources, back-links, and those beside it."""
 
-import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import log2
-from operator import attrgetter
 from typing import NamedTuple
 
 from django.db import connection
@@ -17,27 +15,28 @@ from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Article
 from articles.models.articles import NAMING
 from articles.pages.cards import StoryLink, story_links
+from articles.pages.stories.phrases import pairs_of, phrases_of
+from articles.pages.stories.reading_lists import NO_ORDER, ReadingOrder
 from articles.text.keywords import keyword_hash
 from articles.text.near_duplicates import SIMILAR, comparable_text
 from articles.text.shingles import containment, shingles
 
 NEWEST = 200  # stories read of those that share a keyword; a keyword of more stories is not rare
 SHARED = 2  # keywords that two similar stories share at least
-MORE, REASONS = 5, 3  # similar stories shown; shared keywords named
+MORE, SUBJECTS = 5, 2  # similar stories shown; names or phrases that say what they are about
+READ = 8  # blocks of a text in which words that stand together are looked for
 MAX_COMPARED, MAX_COPIES = 20, 5  # near-duplicates compared; shown
 MAX_BODY = 100_000  # characters of a body that is compared: 20 of them take 0.1 s; a longer one has no near-duplicates
-LINKED_FROM = 5  # back-links shown
-
-PLACE = attrgetter("place")
+LINKED_FROM, LISTED = 5, 5  # back-links shown; more that are read, because the related list may name some of them
 
 type Holders = Mapping[int, Sequence[int]]  # the newest stories that have a trait, by trait
 
 
 class SimilarStory(NamedTuple):
-    """A story, and the keywords that it shares with the one being read, as that one prints them, the rarest first."""
+    """A story, and what both it and the one being read are about, as that one prints it: names, and words together."""
 
     story: StoryLink
-    shared: str
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,35 +47,42 @@ class NearbyStories:
     more_on: list[SimilarStory]
     linked: int
     linked_from: list[StoryLink]
-    earlier: StoryLink | None
-    later: StoryLink | None
+    before: StoryLink | None
+    after: StoryLink | None
+    near: list[StoryLink]  # in time
+    listing: StoryLink | None  # the story in whose related list they stand beside this one
 
 
-def nearby_stories(article: Article) -> NearbyStories:
-    """The stories near one that was read `for_reading`; three queries, all bounded."""
+def nearby_stories(article: Article, listed: Collection[int] = (), order: ReadingOrder = NO_ORDER) -> NearbyStories:
+    """The stories near one that was read `for_reading`; three queries, all bounded.
+
+    Named are only those that the page doesn't name already: its related list leads to the `listed` ones, and similar
+    stories are neither near-duplicates nor among those that link to it.
+    """
     printed = {keyword_hash(word.casefold()): word for word in article.printed_keywords}
     holders = _holders([*printed, *(trait for trait in article.hashes if trait not in printed)])
     by_keyword = {trait: holders[trait] for trait in printed if trait in holders}
     likeliest = _likeliest_copies((holders[trait] for trait in holders if trait not in printed), article)
     shared, rarity = _shared(by_keyword, article.pk), _rarity(by_keyword)
-    nearest = _nearest(shared, rarity)[: MORE + MAX_COPIES if likeliest else MORE]
     naming = _naming(article.headline_id, article.pk)
-    latest = [pk for pk, *_ in naming]
-    named = [article.pk, *nearest, *latest, *likeliest]
-    at = article.dated_at, article.pk, named
-    rows = _with_texts(*at, likeliest, MAX_BODY) if likeliest else _links(*at)
+    latest = [pk for pk, *_ in naming if pk not in listed][:LINKED_FROM]
+    known = {*listed, *latest}
+    nearest = [pk for pk in _nearest(shared, rarity) if pk not in known][: MORE + MAX_COPIES if likeliest else MORE]
+    named = [article.pk, *nearest, *latest, *likeliest, *filter(None, order.beside), *order.near]
+    rows = _with_texts(named, article.pk, likeliest, MAX_BODY) if likeliest else _links(named)
     by_pk = {link.pk: link for link in story_links(rows)}
     copies = _copies(rows, article) if likeliest else []
     similar = [pk for pk in nearest if pk in by_pk and pk not in copies][:MORE]
-    by_pk.pop(article.pk, None)
-    place = article.dated_at, article.pk
+    pairs = _pairs(article) if similar else Counter()
     return NearbyStories(
         also_told=[by_pk[pk] for pk in copies],
-        more_on=[SimilarStory(by_pk[pk], _reason(shared[pk], rarity, printed)) for pk in similar],
+        more_on=[SimilarStory(by_pk[pk], _subject(_rarest(shared[pk], rarity, printed), pairs)) for pk in similar],
         linked=_counted(naming),
         linked_from=[by_pk[pk] for pk in latest if pk in by_pk],
-        earlier=max((link for link in by_pk.values() if link.place < place), key=PLACE, default=None),
-        later=min((link for link in by_pk.values() if link.place > place), key=PLACE, default=None),
+        before=by_pk.get(order.beside.before or 0),
+        after=by_pk.get(order.beside.after or 0),
+        near=[by_pk[pk] for pk in order.near if pk in by_pk],
+        listing=by_pk.get(order.beside.listing or 0),
     )
 
 
@@ -130,9 +136,18 @@ def _nearest(shared: Mapping[int, Iterable[int]], rarity: Mapping[int, float]) -
     return sorted(near, key=lambda pk: (-near[pk], -pk))
 
 
-def _reason(traits: Iterable[int], rarity: Mapping[int, float], printed: Mapping[int, str]) -> str:
-    rarest = sorted(traits, key=lambda trait: (-rarity[trait], printed[trait]))
-    return ", ".join(printed[trait] for trait in rarest[:REASONS])
+def _subject(words: Sequence[str], pairs: Counter[tuple[str, str]]) -> str:
+    """What two stories are about that share these words."""
+    return ", ".join(phrases_of(words, pairs)[:SUBJECTS])
+
+
+def _pairs(article: Article) -> Counter[tuple[str, str]]:
+    beginning = " ".join([article.headline, article.standfirst, *(block["text"] for block in article.blocks[:READ])])
+    return pairs_of(article.printed_keywords, beginning)
+
+
+def _rarest(traits: Iterable[int], rarity: Mapping[int, float], printed: Mapping[int, str]) -> list[str]:
+    return [printed[trait] for trait in sorted(traits, key=lambda trait: (-rarity[trait], printed[trait]))]
 
 
 def _counted(rows: Sequence[Row]) -> int:
@@ -144,23 +159,21 @@ def _counted(rows: Sequence[Row]) -> int:
 @CompiledQuery
 def _naming(headline: int, own: int) -> QuerySet[Article, Row]:
     stories = Article.objects.naming(headline).exclude(pk=own).newest()
-    return stories.values_list("pk", Window(Count("pk")), "mentions")[:LINKED_FROM]
+    return stories.values_list("pk", Window(Count("pk")), "mentions")[: LINKED_FROM + LISTED]
 
 
 @CompiledQuery
-def _links(dated_at: dt.datetime, pk: int, others: list[int]) -> QuerySet[Article, Row]:
-    return Article.objects.beside(dated_at, pk, others).for_links()
+def _links(pks: list[int]) -> QuerySet[Article, Row]:
+    return Article.objects.filter(pk__in=pks).order_by().for_links()
 
 
 @CompiledQuery
-def _with_texts(
-    dated_at: dt.datetime, pk: int, others: list[int], compared: list[int], longest: int
-) -> QuerySet[Article, Row]:
+def _with_texts(pks: list[int], pk: int, compared: list[int], longest: int) -> QuerySet[Article, Row]:
     """As `_links`, each with its source, and the text of those that are compared if the body is no longer than this."""
     is_compared = Q(pk=pk) | Q(pk__in=compared)
     whole = Concat("standfirst", Value("\n", output_field=TextField()), "body_text")
     text = Case(When(is_compared & Q(length__lte=longest), then=whole))
-    links = Article.objects.beside(dated_at, pk, others).annotate(length=Length("body_text"), text=text)
+    links = Article.objects.filter(pk__in=pks).order_by().annotate(length=Length("body_text"), text=text)
     return links.for_links("source_id", "text")
 
 

@@ -1,46 +1,30 @@
 """The related headlines of a story: links to the stories that the library holds, and headlines that wait."""
 
-import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
-from django.db.models.functions import Coalesce
 
 from articles.database.compiled_queries import CompiledQuery
 from articles.database.compiled_queries import Row as Columns
 from articles.headlines.comparing.nearest_article import Candidate, nearest
 from articles.models import Article, RelatedHeadline
-from articles.pages.cards import headline_href, short_date, story_href
+from articles.pages.cards import InLanguage, grouped, headline_href, short_date, story_href
+from articles.pages.stories.peeks import LANGUAGE, LEAD_KEY, Peek, candidates_of, peeks_of
 from articles.text.keywords import subject_overlap
+from articles.typography.languages import language_of_line
+from articles.typography.setting import typeset
 
 SHOWN = 10  # headlines before "Show the other N"
-LEADS_ON = 3  # headlines under an unfolded story
-PARAGRAPHS = 2  # of an unfolded story
-LEAD_KEY = Coalesce("headline__same_as__key", "headline__key")
+ONWARD = 4  # headlines beside the text
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A headline and where it leads."""
+class Row(InLanguage):
+    """One related headline; `position` is its place on the page that listed it.
 
-    text: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Peek:
-    """A story unfolded in place: how it begins, and what it leads on to."""
-
-    standfirst: str
-    paragraphs: list[str]
-    links: list[Link]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One related headline; `position` is its place on the page that listed it. `date` is "" while it waits.
+    A waiting one has neither source nor date, a live one has a source if it isn't the listing story's, and a date if
+    that of its publication is known. `wanted` is how many stories list it if they are several, else "".
 
     `turn` is the query string of the page with this row folded or unfolded; `other_words` is the headline of the story
     to which it leads, if that headline differs.
@@ -49,13 +33,15 @@ class Row:
     position: int
     text: str
     href: str
+    source: str
     iso: str
     date: str
-    wanted: int
+    wanted: str
     is_waiting: bool
     peek: Peek | None
     turn: str
     other_words: str
+    source_lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +53,12 @@ class RelatedList:
     live: int
     first_hidden: int  # the position of the first headline that is not shown; 0 when all are shown
     turn: str  # the query string of the page that shows all headlines, with the same rows unfolded
+    stories: frozenset[int]  # to which the live ones lead, shown or not
+
+    @property
+    def onward(self) -> list[Row]:
+        """The first live ones, which stand beside the text too."""
+        return [row for row in self.rows if not row.is_waiting][:ONWARD]
 
     @property
     def waiting(self) -> int:
@@ -100,15 +92,7 @@ class _Mention:
     article_id: int | None
     key: int  # of the headline that leads to a story: its own, or that of a nearly equal headline
     other_words: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Onward:
-    pk: int
-    key: int
-    text: str
-    source_id: int | None
-    published_at: dt.datetime | None
+    language: str | None  # of the story to which it leads
 
 
 def related_to(article: Article, asked: RelatedRequest) -> RelatedList:
@@ -121,24 +105,28 @@ def related_to(article: Article, asked: RelatedRequest) -> RelatedList:
     hidden = [mention.position for mention in mentions if mention not in shown]
     leads = _leads([mention.key for mention in shown if mention.article_id], article)
     opened = {m.position: leads[m.key].pk for m in shown if m.position in asked.opened and m.key in leads}
-    peeks = _peeks(opened) if opened else {}
+    peeks = peeks_of(opened) if opened else {}
     return RelatedList(
-        rows=[_row(mention, leads.get(mention.key), peeks.get(mention.position), asked) for mention in shown],
+        rows=[_row(mention, leads.get(mention.key), peeks.get(mention.position), article, asked) for mention in shown],
         total=len(mentions),
         live=sum(mention.article_id is not None for mention in mentions),
         first_hidden=next(iter(hidden), 0),
         turn="&".join([*(f"open={position}" for position in sorted(asked.opened)), "related=all"]),
+        stories=frozenset(
+            {mention.article_id for mention in mentions if mention.article_id} | {lead.pk for lead in leads.values()}
+        ),
     )
 
 
-def leading_on(pks: Collection[int], count: int) -> dict[int, list[Link]]:
-    """For each story, its first live related headlines; two queries however many stories there are."""
-    first: defaultdict[int, list[_Onward]] = defaultdict(list)
-    for row in _live(list(pks)):
-        if len(first[row[0]]) < count:
-            first[row[0]].append(_Onward(*row))
-    held = _candidates(onward.key for onwards in first.values() for onward in onwards)
-    return {pk: [link for onward in first[pk] if (link := _link(onward, held.get(onward.key, [])))] for pk in pks}
+def neighbours_in_list(listing: int, own: int, own_key: int) -> list[int]:
+    """The stories to which the first live headlines of a story's related list lead, as its page shows them; one query.
+
+    The story `own` stands among them if its headline, whose key is given, is listed.
+    """
+    rows = _listed_with_story(listing)
+    keywords = [word.casefold() for word in (rows[0][3] or "").splitlines()] if rows else []
+    rows.sort(key=lambda row: -subject_overlap(keywords, row[2]))
+    return list(dict.fromkeys(own if key == own_key else article for article, key, *_ in rows))
 
 
 def _mentions(article: Article) -> list[_Mention]:
@@ -169,56 +157,31 @@ def _leads(keys: Iterable[int], article: Article) -> dict[int, Candidate]:
     """For each key with an article, the article that is nearest to the listing story; one query at most."""
     return {
         key: lead
-        for key, found in _candidates(keys).items()
+        for key, found in candidates_of(keys).items()
         if (lead := nearest(found, source_id=article.source_id, published_at=article.published_at))
     }
 
 
-def _candidates(keys: Iterable[int]) -> dict[int, list[Candidate]]:
-    keys = sorted(set(keys))
-    held: defaultdict[int, list[Candidate]] = defaultdict(list)
-    for row in _holding(keys) if keys else ():
-        held[row[0]].append(Candidate(*row))
-    return held
-
-
-def _peeks(opened: dict[int, int]) -> dict[int, Peek]:
-    """The beginning of each unfolded story, by position; three queries however many there are."""
-    stories = Article.objects.only("standfirst", "blocks").in_bulk(opened.values())
-    links = leading_on(stories, LEADS_ON)
-    return {
-        position: Peek(stories[pk].standfirst, _beginning(stories[pk]), links[pk])
-        for position, pk in opened.items()
-        if pk in stories
-    }
-
-
-def _beginning(story: Article) -> list[str]:
-    return [block["text"] for block in story.blocks if block["kind"] == "paragraph"][:PARAGRAPHS]
-
-
-def _link(onward: _Onward, candidates: list[Candidate]) -> Link | None:
-    lead = nearest(candidates, source_id=onward.source_id, published_at=onward.published_at)
-    return Link(onward.text, story_href(lead.pk, lead.slug)) if lead else None
-
-
-def _row(mention: _Mention, lead: Candidate | None, peek: Peek | None, asked: RelatedRequest) -> Row:
+def _row(mention: _Mention, lead: Candidate | None, peek: Peek | None, article: Article, asked: RelatedRequest) -> Row:
+    day = lead.published_at.date() if lead and lead.published_at else None
+    source = (lead.source or "") if lead and lead.source_id != article.source_id else ""
+    own = mention.language or article.language
+    lang = language_of_line(mention.text, own)
     return Row(
         position=mention.position,
-        text=mention.text,
+        text=typeset(mention.text, lang),
         href=story_href(lead.pk, lead.slug) if lead else headline_href(mention.headline_id),
-        iso=_day(lead).isoformat() if lead else "",
-        date=short_date(_day(lead)) if lead else "",
-        wanted=mention.wanted,
+        source=source,
+        iso=day.isoformat() if day else "",
+        date=short_date(day) if day else "",
+        wanted=grouped(mention.wanted) if mention.wanted > 1 else "",
         is_waiting=lead is None,
         peek=peek,
         turn=_turn(asked, mention.position),
-        other_words=mention.other_words or "",
+        other_words=typeset(mention.other_words or "", lang),
+        lang=lang,
+        source_lang=language_of_line(source, own),
     )
-
-
-def _day(candidate: Candidate) -> dt.date:
-    return candidate.dated_at.date()
 
 
 def _turn(asked: RelatedRequest, position: int) -> str:
@@ -237,23 +200,18 @@ def _listed(article: int, key: int) -> QuerySet[RelatedHeadline, Columns]:
         .values_list(
             *("headline_id", "headline__text", "headline__wanted", "headline__article_id"),
             LEAD_KEY,
-            "headline__same_as__text",
+            *("headline__same_as__text", LANGUAGE),
         )
     )
 
 
 @CompiledQuery
-def _live(articles: list[int]) -> QuerySet[RelatedHeadline, Columns]:
-    """The live headlines of these stories' related lists, in the order of the columns of `_Onward`."""
+def _listed_with_story(article: int) -> QuerySet[RelatedHeadline, Columns]:
+    """The live headlines of a story's list but its own, with the story's keywords."""
     return (
         RelatedHeadline.objects.live()
-        .filter(article__in=articles)
+        .filter(article=article)
         .exclude(headline__article=F("article"))
-        .order_by("article_id", "position", "pk")
-        .values_list("article_id", LEAD_KEY, "headline__text", "article__source_id", "article__published_at")
+        .order_by("position", "pk")
+        .values_list("headline__article_id", LEAD_KEY, "headline__text", "article__keywords")
     )
-
-
-@CompiledQuery
-def _holding(keys: list[int]) -> QuerySet[Article, Columns]:
-    return Article.objects.candidates(keys)

@@ -1,5 +1,6 @@
 """The results of a search, as the values that a template prints."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -7,8 +8,13 @@ from django.utils.translation import gettext, ngettext
 
 from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Article
-from articles.pages.cards import Card, cards, grouped, headline_href
-from articles.search import PAGE_SIZE, Hit, Results
+from articles.pages.cards import Card, InLanguage, cards, grouped, headline_href
+from articles.search import PAGE_SIZE, Facet, Hit, Results, WaitingHit
+from articles.search.highlight import plain
+from articles.typography.languages import language_of_line
+from articles.typography.setting import typeset
+
+SOURCES = 8  # that stand open beside the results
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingFound:
+class WaitingFound(InLanguage):
     """A waiting headline that was found."""
 
     href: str
@@ -31,7 +37,7 @@ class WaitingFound:
 
 @dataclass(frozen=True, slots=True)
 class ResultsPage:
-    """One page of results: its first and last place, and the number of the next page, or None."""
+    """One or several pages of results: their first and last place, and the number of the next page, or None."""
 
     found: list[Found]
     waiting: list[WaitingFound]
@@ -45,17 +51,31 @@ class ResultsPage:
         return self.last + 1
 
 
-def results_page(results: Results, page: int) -> ResultsPage:
+@dataclass(frozen=True, slots=True)
+class SourceFacets:
+    """The sources by which results can be narrowed: the largest and those chosen, and the others."""
+
+    shown: list[Facet]
+    others: list[Facet]
+
+
+def source_facets(results: Results, chosen: Collection[str]) -> SourceFacets:
+    """The sources of the results, parted so that a list of many stays short."""
+    others = [facet for facet in results.sources[SOURCES:] if facet.value not in chosen]
+    return SourceFacets([facet for facet in results.sources if facet not in others], others)
+
+
+def results_page(results: Results, pages: range) -> ResultsPage:
     """One query for the cards of the stories that were found."""
     found = _found(results.hits)
-    first = (page - 1) * PAGE_SIZE + 1
+    first = (pages.start - 1) * PAGE_SIZE + 1
     last = first + len(results.hits) - 1
     return ResultsPage(
         found=found,
-        waiting=[WaitingFound(headline_href(hit.headline_id), hit.text, hit.wanted) for hit in results.waiting],
+        waiting=list(map(_waiting, results.waiting)),
         first=first,
         last=last,
-        following=page + 1 if results.hits and last < results.total else None,
+        following=pages.stop if results.hits and last < results.total else None,
         until=min(last + PAGE_SIZE, results.total),
     )
 
@@ -65,7 +85,16 @@ def _found(hits: tuple[Hit, ...]) -> list[Found]:
     if not hits:
         return []
     by_pk = {card.pk: card for card in cards(_found_stories([hit.article_id for hit in hits]))}
-    return [Found(by_pk[hit.article_id], hit.headline, hit.extract) for hit in hits if hit.article_id in by_pk]
+    return [_result(by_pk[hit.article_id], hit) for hit in hits if hit.article_id in by_pk]
+
+
+def _result(card: Card, hit: Hit) -> Found:
+    return Found(card, typeset(hit.headline, card.lang), typeset(hit.extract, card.dek_lang))
+
+
+def _waiting(hit: WaitingHit) -> WaitingFound:
+    lang = language_of_line(plain(hit.text))
+    return WaitingFound(headline_href(hit.headline_id), typeset(hit.text, lang), hit.wanted, lang=lang)
 
 
 @CompiledQuery

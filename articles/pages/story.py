@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Article, Source
 
-LISTING = {"id", "source_id", "key", "slug", "keywords", "published_at"}  # what the related list is made from
-TEXT = {"headline", "standfirst", "byline", "blocks", "body_html", "words", "language", "imported_at", "dated_at"}
+LISTING = {"id", "source_id", "key", "slug", "keywords", "published_at", "language"}  # of which the list is made
+TEXT = {"headline", "standfirst", "byline", "blocks", "body_html", "words"}
+FACTS = {"imported_at", "dated_at", "captured_on", "url"}
 
 
 def story_to_read(pk: int) -> Article | None:
@@ -35,7 +36,7 @@ def _in_order(names: Collection[str]) -> list[str]:
     return [field.attname for field in Article._meta.concrete_fields if field.attname in names]
 
 
-WHOLE, BRIEF = _in_order(LISTING | TEXT), _in_order(LISTING)
+WHOLE, BRIEF = _in_order(LISTING | TEXT | FACTS), _in_order(LISTING)
 
 
 @CompiledQuery

@@ -1,6 +1,7 @@
 """Search of stories and waiting headlines: one interface over SQLite's FTS5 and PostgreSQL's tsvector."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.conf import settings
 from django.db import connections, transaction
@@ -9,9 +10,21 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from articles.database.time_limit import TooSlowError, time_limit
 from articles.search import postgresql, postgresql_index, sqlite, sqlite_index
 from articles.search.engine import Engine
+from articles.search.highlight import narrowed
 from articles.search.query import Query, parse, replace_control_characters
 from articles.search.spelling import correct
-from articles.search.types import LAST_PAGE, PAGE_SIZE, Facet, Hit, Order, Results, Selection, WaitingHit
+from articles.search.types import (
+    LAST_PAGE,
+    PAGE_SIZE,
+    Facet,
+    Hit,
+    Order,
+    Results,
+    Selection,
+    StoryHits,
+    WaitingHit,
+    WaitingHits,
+)
 
 __all__ = [
     "PAGE_SIZE",
@@ -26,6 +39,7 @@ __all__ = [
     "release_tables",
     "restore_index",
     "search",
+    "story_ids",
     "suggest",
 ]
 
@@ -40,9 +54,10 @@ def search(
     years: Sequence[int] = (),
     order: Order = Order.BEST,
     page: int = 1,
+    pages: int = 1,
     using: str = "default",
 ) -> Results:
-    """Return one page of results, counted from 1; a page beyond the last has the counts but no hits.
+    """Return so many pages of results from one on, counted from 1; beyond the last one there are counts but no hits.
 
     Only the newest 1,000 matches are considered. They are ordered by relevance (a match in the headline before one in
     the standfirst before one in the body, then the newer) or by date. A story must be of one of the `sources` (slugs,
@@ -55,9 +70,12 @@ def search(
     connection = connections[using]
     engine = _engine_of(connection)
     slugs, page = tuple(map(replace_control_characters, sources)), min(max(page, 1), LAST_PAGE + 1)
+    selection = Selection(slugs, tuple(map(str, years)), order, page, pages)
     with time_limit(settings.SEARCH_SECONDS, using):
-        stories = engine.find_stories(connection, query, Selection(slugs, tuple(map(str, years)), order, page))
+        stories = engine.find_stories(connection, query, selection)
         waiting = engine.find_headlines(connection, query)
+    if query.has_single_letter:
+        stories, waiting = _narrowed(stories, waiting, query.words)
     return Results(
         hits=stories.hits,
         total=stories.total,
@@ -68,6 +86,31 @@ def search(
         waiting_total=waiting.total,
         has_more_waiting=waiting.has_more,
     )
+
+
+def story_ids(
+    query: Query,
+    *,
+    sources: Sequence[str] = (),
+    years: Sequence[int] = (),
+    order: Order = Order.BEST,
+    page: int = 1,
+) -> list[int]:
+    """Return the primary keys of the stories on one page of the results that `search` gives; one statement."""
+    if query.is_empty:
+        return []
+    connection = connections["default"]
+    slugs = tuple(map(replace_control_characters, sources))
+    selection = Selection(slugs, tuple(map(str, years)), order, min(max(page, 1), LAST_PAGE))
+    with time_limit(settings.SEARCH_SECONDS, "default"):
+        return _engine_of(connection).find_ids(connection, query, selection)
+
+
+def _narrowed(stories: StoryHits, waiting: WaitingHits, words: Sequence[str]) -> tuple[StoryHits, WaitingHits]:
+    """Return the hits with only these words marked."""
+    hits = [Hit(hit.article_id, narrowed(hit.headline, words), narrowed(hit.extract, words)) for hit in stories.hits]
+    headlines = [replace(hit, text=narrowed(hit.text, words)) for hit in waiting.hits]
+    return replace(stories, hits=tuple(hits)), replace(waiting, hits=tuple(headlines))
 
 
 def suggest(text: str, *, using: str = "default") -> str | None:

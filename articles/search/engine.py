@@ -28,19 +28,30 @@ class Engine:
     parameters: Callable[[Query], dict[str, Any]]  # those that depend on the query alone
     array: Callable[[Sequence[str]], Any]  # a list of strings as a parameter
     hits: Callable[[BaseDatabaseWrapper, Query, Sequence[Sequence[Any]]], Sequence[Hit]]
+    id_column: int  # of a row of `find`, counted from 0
 
     def find_stories(self, connection: BaseDatabaseWrapper, query: Query, selection: Selection) -> StoryHits:
-        """Return one page of the stories that match, and the counts of all."""
+        """Return the pages of the selection, of the stories that match, and the counts of all."""
+        rows = self._found(connection, query, selection)
+        total, is_capped, facets = rows[0][:3]
+        hits = self.hits(connection, query, [row[3:] for row in rows if row[-1] is not None])
+        return StoryHits(tuple(hits), total, bool(is_capped), facets_of(facets))
+
+    def find_ids(self, connection: BaseDatabaseWrapper, query: Query, selection: Selection) -> list[int]:
+        """Return the primary keys of the stories that match, of the pages of the selection, by one statement."""
+        rows = self._found(connection, query, selection)
+        return [row[self.id_column] for row in rows if row[-1] is not None]
+
+    def _found(self, connection: BaseDatabaseWrapper, query: Query, selection: Selection) -> Sequence[Sequence[Any]]:
         parameters = self.parameters(query) | {
             "sources": self.array(selection.sources),
             "years": self.array(selection.years),
             "offset": selection.offset,
+            "limit": selection.limit,
         }
         with connection.cursor() as cursor:
-            rows = cursor.execute(self.find(query, selection.order), parameters).fetchall()
-        total, is_capped, facets = rows[0][:3]
-        hits = self.hits(connection, query, [row[3:] for row in rows if row[-1] is not None])
-        return StoryHits(tuple(hits), total, bool(is_capped), facets_of(facets))
+            rows: Sequence[Sequence[Any]] = cursor.execute(self.find(query, selection.order), parameters).fetchall()
+        return rows
 
     def find_headlines(self, connection: BaseDatabaseWrapper, query: Query) -> WaitingHits:
         """Return the first WAITING_SIZE waiting headlines that match, most wanted first."""

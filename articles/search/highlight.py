@@ -1,6 +1,7 @@
 """Texts whose matches stand between private-use characters, so that the text can be escaped before it is rendered."""
 
 import re
+from collections.abc import Iterable
 
 OPEN, CLOSE = "\uf8f1", "\uf8f2"  # private use: absent from news pages, and unchanged by escaping
 
@@ -22,6 +23,21 @@ def segments(marked: str) -> list[tuple[str, bool]]:
         elif piece:
             pieces.append((piece, is_match))
     return pieces
+
+
+def narrowed(marked: str, words: Iterable[str]) -> str:
+    """Return the text with only these words of each match marked, where the match has any of them.
+
+    A search for one letter of a script without spaces finds, and marks, the pairs that begin with it.
+    """
+    pattern = re.compile(f"(?:{'|'.join(map(re.escape, words))})+", re.IGNORECASE)
+    pieces = []
+    for piece, is_match in segments(marked):
+        if is_match and pattern.search(piece):
+            pieces.append(pattern.sub(rf"{OPEN}\g<0>{CLOSE}", piece))
+        else:
+            pieces.append(f"{OPEN}{piece}{CLOSE}" if is_match else piece)
+    return "".join(pieces)
 
 
 def run_on(marked: str) -> str:

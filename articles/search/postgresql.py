@@ -10,7 +10,7 @@ from articles.search.engine import Engine
 from articles.search.postgresql_extracts import WHOLE, hits_of
 from articles.search.postgresql_index import CONFIGURATION, MAX_BODY, MAX_HEADLINE, MAX_STANDFIRST
 from articles.search.query import Query, Term
-from articles.search.types import CANDIDATES, PAGE_SIZE, WAITING_SIZE, Hit, Order
+from articles.search.types import CANDIDATES, WAITING_SIZE, Hit, Order
 
 # The GIN index knows which words a story has, but only its tsvector knows whether they are adjacent. So a phrase is
 # searched for in the newest PHRASED stories that have all its words: fetching a tsvector takes 4 to 20 microseconds.
@@ -78,7 +78,7 @@ _FIND = f"""WITH {_ASKED}, {{matches}}, candidates AS MATERIALIZED (
     WHERE (%(sources)s::text[] = '{{{{}}}}' OR source IN (SELECT id FROM wanted))
         AND (%(years)s::text[] = '{{{{}}}}' OR year::text = ANY (%(years)s::text[]))
 ), page AS MATERIALIZED (
-    {{page}} ORDER BY score DESC, dated_at DESC, id DESC LIMIT {PAGE_SIZE} OFFSET %(offset)s
+    {{page}} ORDER BY score DESC, dated_at DESC, id DESC LIMIT %(limit)s OFFSET %(offset)s
 )
 SELECT (SELECT count(*) FROM chosen), (SELECT count(*) FROM matches) > {CANDIDATES}{{is_cut}},
     (SELECT coalesce(json_agg(json_build_array(coalesce(slug, ''), coalesce(name, ''), year, count)), '[]')::text
@@ -182,4 +182,5 @@ ENGINE = Engine(
     parameters=_parameters,
     array=list,
     hits=_hits,
+    id_column=4,
 )

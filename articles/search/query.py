@@ -68,6 +68,12 @@ class Query:
         return any(len(term.words) > 1 for term in terms)
 
     @property
+    def has_single_letter(self) -> bool:
+        """Whether any term is one letter of a script without spaces, which is the prefix of pairs."""
+        terms = [term for group in self.required for term in group]
+        return any(term.is_prefix and len(term.text) == 1 and is_unspaced(term.text) for term in terms)
+
+    @property
     def words(self) -> tuple[str, ...]:
         """The required words, in order, each once."""
         return tuple(dict.fromkeys(word for group in self.required for term in group for word in term.words))

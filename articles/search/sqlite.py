@@ -11,7 +11,7 @@ from articles.search.folded.marks import printed
 from articles.search.highlight import CLOSE, EXTRACT_WORDS, OPEN, extract_of
 from articles.search.query import Query, Term
 from articles.search.sqlite_index import NEWEST
-from articles.search.types import CANDIDATES, PAGE_SIZE, WAITING_SIZE, Hit, Order
+from articles.search.types import CANDIDATES, WAITING_SIZE, Hit, Order
 
 # FTS5 walks the matches of a word from the latest row id backwards at no cost, but finds the newest by date only by
 # reading all of them. So the newest are chosen among the latest LATEST matches: exact up to that number, and beyond it
@@ -55,7 +55,7 @@ _FIND = f"""{_MATCHES}, candidates AS MATERIALIZED (
 ), page AS MATERIALIZED (
     SELECT scored.id, scored.score, article.dated_at
     FROM scored CROSS JOIN articles_article article INDEXED BY {NEWEST} ON article.id = scored.id
-    ORDER BY scored.score, article.dated_at DESC, article.id DESC LIMIT {PAGE_SIZE} OFFSET %(offset)s
+    ORDER BY scored.score, article.dated_at DESC, article.id DESC LIMIT %(limit)s OFFSET %(offset)s
 ), shown AS MATERIALIZED (
     SELECT rowid AS id, highlight(articles_article_search, 0, '{OPEN}', '{CLOSE}') AS headline,
         snippet(articles_article_search, 1, '{OPEN}', '{CLOSE}', '…', {EXTRACT_WORDS}) AS standfirst,
@@ -150,4 +150,5 @@ ENGINE = Engine(
     parameters=_parameters,
     array=json.dumps,
     hits=_hits,
+    id_column=3,
 )

@@ -31,6 +31,11 @@ class Selection:
     years: tuple[str, ...] = ()  # all if empty
     order: Order = Order.BEST
     page: int = 1
+    pages: int = 1  # from that one on
+
+    @property
+    def limit(self) -> int:
+        return self.pages * PAGE_SIZE
 
     @property
     def offset(self) -> int:

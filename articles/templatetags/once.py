@@ -180,7 +180,9 @@ class _OnlyKnown(dict[str, Any]):
 
 
 def _printed(value: object) -> str:
-    """The value as HTML."""
+    """The value as HTML; a word, such as a language or a direction, needs no escaping."""
+    if type(value) is str and value.isalnum():
+        return value
     return str(value.__html__()) if hasattr(value, "__html__") else escape(str(value))
 
 

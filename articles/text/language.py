@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from articles.lexicon.stopwords import LANGUAGE_WORDS
-from articles.text.scripts import HAN_BASIC, HANGUL, KANA
+from articles.text.scripts import HAN_BASIC, HANGUL, KANA, THAI
 
 _SCRIPTS = (
     ("ja", re.compile(f"[{KANA}]")),
@@ -14,31 +14,43 @@ _SCRIPTS = (
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("el", re.compile(r"[\u0370-\u03ff]")),
     ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("th", re.compile(f"[{THAI}]")),
 )
-_UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
-_RUSSIAN = re.compile(r"[ыэёъўЫЭЁЪЎ]")
+# Letters that one language has, and that likelier languages of its script have not.
+_TELLING = {
+    "ru": (("be", "ўЎ"), ("uk", "іїєґІЇЄҐ"), ("mk", "ѓќѕЃЌЅ"), ("sr", "јљњђћџЈЉЊЂЋЏ")),
+    "ar": (("ur", "ٹڈڑںے"), ("fa", "پچژگ")),
+}
+_UKRAINIAN, _RUSSIAN = re.compile("[іїєґІЇЄҐ]"), re.compile("[ыэёъЫЭЁЪ]")  # that the other lacks
 _LEAST = 5  # small words of a language that show it
 _ENOUGH = 25  # words of a text in English, of which five or more are small ones
 _SAMPLE = 3_000  # characters read; enough for several hundred small words
 
 
 def language_of(text: str) -> str:
-    """The ISO 639-1 code of ten languages, seven scripts and Ukrainian; "" below five small words, or in a tie."""
+    """The ISO 639-1 code of ten languages, of eight scripts and of six languages that letters tell from those.
+
+    It is "" below five small words, or when two languages tie.
+    """
     sample = text[:_SAMPLE]
     if not sample.isascii():
         letters = sum(map(str.isalpha, sample))
         for language, script in _SCRIPTS:
             if letters and len(script.findall(sample)) > letters * (0.1 if language == "ja" else 0.4):
-                return _of_cyrillic(sample) if language == "ru" else language
+                return told_by_letters(sample, language) or language
     words = _words(sample)
     scores = sorted(((_small_words(words, name), name) for name in LANGUAGE_WORDS), reverse=True)
     (best, language), (second, _) = scores[:2]
     return language if best >= _LEAST and best > second else ""
 
 
-def _of_cyrillic(sample: str) -> str:
-    """Tell Ukrainian from Russian: each has letters that the other lacks."""
-    return "uk" if len(_UKRAINIAN.findall(sample)) > len(_RUSSIAN.findall(sample)) else "ru"
+def told_by_letters(text: str, language: str) -> str:
+    """The language that has letters of this text, which the likeliest language of its script has not; "" if none."""
+    telling = _TELLING.get(language, ())
+    told = next((other for other, letters in telling if not set(letters).isdisjoint(text)), "")
+    if told == "uk" and len(_RUSSIAN.findall(text)) >= len(_UKRAINIAN.findall(text)):  # which names such as Київ
+        return ""
+    return told
 
 
 def writes_day_first(text: str) -> bool:

@@ -1,4 +1,5 @@
-// The keyboard: j and k walk the headlines, o opens, / searches, ? helps. One key, no modifier; it can be switched off.
+// The keyboard: j and k walk the headlines, o opens, Esc folds, / searches, ? helps. One key, no modifier; those that are
+// letters or signs can be switched off.
 
 const dialog = document.getElementById("keys");
 const button = document.querySelector("[data-keys]");
@@ -10,6 +11,7 @@ const actions = {
   o: open,
   "/": seek,
   "?": () => dialog.showPopover(),
+  Escape: fold,
 };
 
 button.hidden = false;
@@ -18,10 +20,9 @@ toggle.addEventListener("change", () => remember(toggle.checked ? "on" : "off"))
 
 document.addEventListener("keydown", (event) => {
   const action = Object.hasOwn(actions, event.key) && actions[event.key];
-  if (!action || !toggle.checked || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!action || (!toggle.checked && event.key !== "Escape") || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable], [popover]:popover-open")) return;
-  event.preventDefault();
-  action();
+  if (action() !== false) event.preventDefault();
 });
 
 function walk(step) {
@@ -46,6 +47,14 @@ function open() {
   const fold = current.closest(".rel")?.querySelector(":scope > .fold");
   if (fold) fold.click();
   else if (current.matches("main a")) current.click();
+}
+
+// The unfolded story that has the focus, or else the last one; false when none is unfolded.
+function fold() {
+  const current = document.activeElement.closest(".rel:has(> .peek)");
+  const unfolded = current ?? [...document.querySelectorAll(".rel:has(> .peek)")].at(-1);
+  unfolded?.querySelector(":scope > .fold").click();
+  return Boolean(unfolded);
 }
 
 function seek() {

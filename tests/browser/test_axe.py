@@ -12,7 +12,7 @@ BODY = (
     "<p>How it begins.</p><h2>A subheading</h2><p>How it goes on.</p>"
     '<figure class="caption"><figcaption>A picture that was not in the text.</figcaption></figure>'
     '<blockquote class="pull"><p>Something worth saying.</p><footer>Who said it</footer></blockquote>'
-    "<ul><li>One thing</li><li>Another thing</li></ul>"
+    "<ul><li>One thing</li><li>Another thing</li></ul>" + "<h2>And another</h2><p>More.</p>" * 4
 )
 RULES = {"rules": {"target-size": {"enabled": True}}}
 
@@ -33,8 +33,12 @@ def addresses(live_server):
     make_article("A story without source or date", source=None)
     waiting = Headline.objects.get(text="Waiting one").get_absolute_url()
     story = hub.get_absolute_url()
-    paths = ["/", "/sources/the-tide-table/", "/days/2026/11/22/", story, f"{story}?open=1&related=all"]
+    make_article("Dated like the others", published_at=NOON, source="Another Paper")
+    paths = ["/", "/sources/the-tide-table/", "/days/2026/11/22/", "/days/2026/11/30/", "/2026/", "/2026/11/"]
+    paths += ["/undated/", "/sources/", "/sources/?q=zeppelin", story]
     paths += [
+        f"{story}?open=1&related=all",
+        f"{story}?from=/#p2",
         f"/stories/{hub.pk}/revisions/",
         waiting,
         "/wanted/",

@@ -36,7 +36,7 @@ def test_reader_follows_a_related_headline_and_comes_back(page, library, complai
     _, hub = library
 
     page.goto(hub)
-    page.get_by_role("link", name="Story number 3", exact=True).click()
+    page.locator("#related").get_by_role("link", name="Story number 3", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Story number 3")
     page.go_back()
 
@@ -112,6 +112,8 @@ def test_going_back_restores_the_search_before(page, library):
     page.goto(library[0] + "/search/?q=hub")
     page.locator("#q").fill("number")
     expect(page.locator("#found")).to_contain_text("40 stories")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=number")
 
     page.go_back()
 
@@ -161,11 +163,9 @@ def test_failure_to_show_the_other_headlines_says_so(page, library):
     page.get_by_role("link", name="Show the 8 that are waiting").click()
 
     alert = page.locator("#more-related").get_by_role("alert")
-    expect(alert).to_have_text(
-        "The library did not answer. The other headlines could not be shown. Try again in a moment."
-    )
+    expect(alert).to_have_text("The other headlines could not be shown. The library did not answer. Try again")
     page.unroute("**/*related=rest")
-    page.get_by_role("link", name="Show the 8 that are waiting").click()
+    alert.get_by_role("button", name="Try again").click()
     expect(page.locator("#related li.rel")).to_have_count(14)
     expect(page.get_by_role("alert")).to_have_count(0)
 
@@ -174,19 +174,24 @@ def test_failure_of_a_search_says_that_the_results_are_old(page, library):
     page.goto(library[0] + "/search/?q=number")
     page.route("**/search/?*year=2026*", lambda route: route.abort())
     alert = page.locator("#results").get_by_role("alert")
-    sentence = (
-        "The library did not answer. What is shown below is not the answer to this search. Try again in a moment."
-    )
+    sentence = "The search failed. What is shown below answers an earlier one. The library did not answer. Try again"
 
     page.get_by_label("2026").check()
     expect(alert).to_have_text(sentence)
+    expect(page.locator("#found")).to_be_hidden()
     page.locator("#q").fill("hub")
     expect(page.locator("#found")).to_contain_text("1 story mentions “hub”.")
     expect(page.get_by_role("alert")).to_have_count(0)
     page.route("**/search/?q=zeppelin", lambda route: route.fulfill(status=503))
     page.locator("#q").fill("zeppelin")
-
     expect(alert).to_have_text(sentence)
+    page.unroute("**/search/?q=zeppelin")
+
+    alert.get_by_role("button", name="Try again").click()
+
+    expect(page.locator("#found")).to_contain_text("No story mentions “zeppelin”.")
+    expect(page.locator("#q")).to_be_focused()
+    expect(page).to_have_url(library[0] + "/search/?q=zeppelin")
 
 
 def test_failure_to_load_more_is_shown_beside_the_link(page, library):
@@ -195,7 +200,39 @@ def test_failure_to_load_more_is_shown_beside_the_link(page, library):
 
     page.locator("a.more").click()
 
-    expect(page.locator("a.more + [role=alert]")).to_have_text("The library did not answer. Try again in a moment.")
+    alert = page.locator("a.more + [role=alert]")
+    expect(alert).to_have_text(
+        "The earlier headlines could not be loaded. The library did not answer. Try again", use_inner_text=True
+    )
+    page.unroute("**/?after=*")
+    alert.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("link", name="Story number 29", exact=True)).to_be_focused()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_failure_without_a_connection_says_so(page, context, library):
+    page.goto(library[0])
+    context.set_offline(True)
+
+    page.locator("a.more").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("There is no connection.")
+
+
+def test_escape_folds_the_story_that_has_the_focus_and_then_the_others(page, library):
+    page.goto(library[1])
+    for number, position in enumerate((2, 4), start=1):
+        page.locator(f"#r{position} .fold").click()
+        expect(page.locator(".peek")).to_have_count(number)
+        expect(page.locator(f"#r{position} .peek")).to_be_focused()
+    page.locator("#r2 .peek .btn").focus()
+
+    page.keyboard.press("Escape")
+    expect(page.locator("#r2 .peek")).to_have_count(0)
+    expect(page.locator("#r2 .fold")).to_be_focused()
+    page.keyboard.press("Escape")
+
+    expect(page.locator(".peek")).to_have_count(0)
 
 
 def test_keys_walk_open_search_and_help(page, library, complaints):

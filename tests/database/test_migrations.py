@@ -13,10 +13,12 @@ from django.db import connection
 
 from articles import migrations
 from articles.migrations import _headline_words
-from articles.models import Article, HeadlineWord, Identity
+from articles.models import Article, HeadlineWord, Identity, Source, StoryCount
+from articles.models.sources import ALL_DAYS
 from articles.search import parse, postgresql_index, restore_index, search, sqlite_index
+from articles.text.reading import count_words
 from articles.text.urls import address_key
-from tests.support.factories import make_article
+from tests.support.factories import NOON, make_article
 from tests.support.libraries import Library
 
 FOLDER = Path(migrations.__file__).parent
@@ -139,3 +141,39 @@ def test_addresses_get_the_keys_of_their_canonical_form_and_no_story_is_lost():
     keys = dict(Identity.objects.values_list("article", "key"))
     assert Article.objects.count() == 3
     assert keys == {articles[1].pk: address_key(urls[0]), articles[2].pk: address_key(urls[2])}
+
+
+@pytest.mark.django_db
+def test_undated_stories_are_counted_apart_and_by_their_import_again():
+    migration = import_module("articles.migrations.0023_published")
+    make_article("Undated")
+    make_article("Undated, of no source", source=None)
+    make_article("Dated", published_at=NOON)
+    by_migrate = counts()
+
+    migration.count_undated_by_import(apps, connection.schema_editor())
+    former = counts()
+    migration.count_undated_apart(apps, connection.schema_editor())
+
+    source = Source.objects.get().pk
+    assert former == {(NOON.date(), source): 2, (NOON.date(), 0): 1, (ALL_DAYS, source): 2, (ALL_DAYS, 0): 1}
+    assert counts() == by_migrate
+
+
+def counts():
+    return {(row.day, row.source_id): row.stories for row in StoryCount.objects.exclude(stories=0)}
+
+
+@pytest.mark.django_db
+def test_words_of_stories_in_scripts_without_spaces_are_counted_by_their_letters(monkeypatch):
+    migration = import_module("articles.migrations.0024_words_without_spaces")
+    monkeypatch.setattr(migration, "CHUNK", 2)
+    texts = ["灯台の明かりが戻った。" * 20, "The ferry came back.", "เรือกลับมาแล้ว " * 20, "Die Fähre kam zurück."]
+    for number, text in enumerate(texts):
+        make_article(f"Story {number}", paragraphs=[text], words=len(text.split()))
+
+    migration.fill(apps, connection.schema_editor())
+
+    stored = Article.objects.order_by("pk").values_list("words", flat=True)
+    assert list(stored) == [count_words(text) for text in texts]
+    assert list(stored) != [len(text.split()) for text in texts]

@@ -11,6 +11,9 @@ from articles.database.bulk import insert, insert_rows
 from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline, Import, Source
+from articles.pages.archive.days import days_beside, months_between
+from articles.pages.front.undated import undated_page
+from articles.pages.rail import newest_day, rail, rail_of
 from articles.pages.river import Cursor, newest, newest_of_source, page_of
 from articles.pages.wanted import Place, wanted_page
 from articles.search import search
@@ -21,10 +24,11 @@ from tests.support.texts import OTHER, PARAGRAPHS, page
 
 pytestmark = pytest.mark.django_db
 STORIES, HEADLINES, LINKS = 6_000, 12_000, 5  # links of a story
+UNDATED = 7  # of so many stories one has no date
 # of which a library has few rows
 SMALL = "import|understandingrevision|source|sourcelines|storycount|unmatched|verdict|identity|revision|matchinglock"
 # In the order of these, a scan ends as soon as a page is full.
-ORDERED = "article_newest|article_source_newest|headline_most_wanted|headline_most_linked"
+ORDERED = "article_(source_)?(newest|published)|headline_most_(wanted|linked)"
 WORDS = ["quay", "lamp", "river", "copper", "train", "bread", "music", "engine", "paper", "signal", "window", "bridge"]
 
 
@@ -63,10 +67,11 @@ def large_library(django_db_setup, django_db_blocker):
 
 
 def _article(pk, source, chance):
-    text = " ".join(chance.choices(WORDS, k=20))
+    text, at = " ".join(chance.choices(WORDS, k=20)), NOON - dt.timedelta(minutes=pk)
+    published_at = at if pk % UNDATED else None
     return Article(
         pk=pk, source_id=source, headline=f"Headline {pk}", key=key_of(pk), slug="story", body_text=text, body_html="",
-        blocks=[], words=20, imported_at=NOON, dated_at=NOON - dt.timedelta(minutes=pk), fingerprint=f"bulk {pk}",
+        blocks=[], words=20, imported_at=NOON, published_at=published_at, dated_at=at, fingerprint=f"bulk {pk}",
     )  # fmt: skip
 
 
@@ -156,9 +161,32 @@ def test_pages_of_the_river_go_by_indexes(plans, place):
 
     assert plans.whole == []
     if place and connection.vendor == "sqlite":
-        steps = [step for steps in plans.plans.values() for step in steps if "newest (" in step]
+        steps = [step for steps in plans.plans.values() for step in steps if "published (" in step]
         assert len(steps) == 2
-        assert all("dated_at<?" in step for step in steps)
+        assert all("published_at<?" in step for step in steps)
+
+
+@pytest.mark.parametrize("place", [None, 700])
+def test_undated_stories_go_by_the_index_of_dates(plans, place):
+    for source in (None, Source.objects.get(key="bulk")):
+        assert len(undated_page(source, place).cards) == 30
+
+    assert plans.whole == []
+    steps = [step for steps in plans.plans.values() for step in steps]
+    if connection.vendor == "sqlite":
+        assert sum("published_at=? AND id<?" in step for step in steps) == 2
+
+
+def test_what_stands_beside_the_river_goes_by_indexes(plans):
+    source = Source.objects.get(key="bulk")
+
+    assert len(rail(newest_day()).most_linked) == 7
+    assert len(rail_of(source).most_linked) == 7
+    assert len(rail_of(source).waiting) == 3
+    assert days_beside(NOON.date(), NOON.date()).earlier
+    assert months_between(NOON.date(), NOON.date()) == []
+
+    assert plans.whole == []
 
 
 @pytest.mark.parametrize("place", [None, Place(1, 8_000)])

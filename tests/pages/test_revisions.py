@@ -55,10 +55,10 @@ def test_history_of_the_headlines_stands_before_the_versions(client):
     make_revision(article, 2, "“Boat to leave”", text="The boat left.", captured_on=dt.date(2026, 11, 21))
 
     _, text = page_of(client, f"/stories/{article.pk}/revisions/")
-    heads = re.findall(r'<li><h3 dir="auto">([^<]*)</h3>.*?<time datetime="([^"]*)">', text)
+    heads = re.findall(r'<li><h3[^>]*>([^<]*)</h3>.*?<time datetime="([^"]*)">', text)
 
     assert heads == [("Boat to leave", "2026-11-20"), ("Boat leaves late", "2026-11-23")]
-    assert text.index("Boat to leave</h3>") < text.index("Version 1</h2>")
+    assert text.index("Boat to leave</h3>") < text.index("Version 3</h2>") < text.index("Version 1</h2>")
 
 
 def test_story_with_one_headline_has_no_history_of_headlines(client):
@@ -75,8 +75,9 @@ def test_each_version_says_in_a_sentence_what_changed(client):
 
     _, text = page_of(client, f"/stories/{article.pk}/revisions/")
 
-    assert "<p>The headline was “Boat to leave”.</p>" in text
-    assert "<p>2 paragraphs changed, the headline was “Boat to leave late”.</p>" in text
+    assert '<p class="changed">The headline was “<span lang="" dir="auto">Boat to leave</span>”.</p>' in text
+    former = '<span lang="" dir="auto">Boat to leave late</span>'
+    assert f'<p class="changed">2 paragraphs changed, the headline was “{former}”.</p>' in text
 
 
 @pytest.mark.parametrize("path", ["/", "/sources/the-tide-table/", "/stories/{}/revisions/"])
@@ -86,6 +87,60 @@ def test_pages_lead_feed_readers_to_the_feed(client, path):
     text = page_of(client, path.format(article.pk))[1]
 
     assert '<link rel="alternate" type="application/atom+xml" title="Changed stories" href="/feeds/changes/">' in text
+
+
+def passages_of(text):
+    """The kinds and the texts of what the page shows of the newest version."""
+    shown = text.partition('class="prose version"')[2].partition("</section>")[0]
+    return re.findall(r'(?s)<p class="(?:k-)?(\w+)"[^>]*>(.*?)</p>', shown)
+
+
+def long_text(changes):
+    return [f"Boat number {n} left {changes.get(n, 'at nine')}. " + "Nobody rang. " * 30 for n in range(300)]
+
+
+def test_of_a_long_text_only_the_changes_and_two_lines_around_them_are_shown(client):
+    old, new = (
+        [{"kind": "paragraph", "text": text} for text in long_text(at)] for at in ({}, {9: "late", 200: "late"})
+    )
+    article = make_article("Boats leave", blocks=new)
+    make_revision(article)
+    article.revisions.update(blocks=old)
+
+    _, text = page_of(client, f"/stories/{article.pk}/revisions/")
+    shown = [(kind, " ".join(words.split())) for kind, words in passages_of(text)]
+
+    kinds = [kind for kind, _ in shown]
+    assert kinds == [*("same", "context", "paragraph", "context"), *("same", "context", "paragraph", "context", "same")]
+    assert "<del>at nine</del><ins>late</ins>" in shown[2][1]
+    assert shown[0][1] == "9 paragraphs as before"
+    assert (shown[1][1][0], shown[1][1][-5:]) == ("…", "rang.")
+    assert shown[3][1].startswith("Boat number 10 left")
+    assert all(len(words) < 400 for _, words in shown)
+    assert "<summary>The first text, 300 paragraphs</summary>" in " ".join(text.split())
+
+
+def test_of_a_text_that_was_written_anew_the_first_changes_are_shown_and_the_rest_is_counted(client):
+    article = make_article("Boats leave", paragraphs=[f"Wholly new words {n} of {n * 7}." for n in range(150)])
+    make_revision(article)
+
+    _, text = page_of(client, f"/stories/{article.pk}/revisions/")
+
+    assert len(passages_of(text)) == 101
+    assert "more paragraphs changed" in text
+
+
+def test_adjacent_changes_have_nothing_between_them(client):
+    article = make_article("Boats leave", paragraphs=["One left at ten.", "Two left at ten.", "Three left at nine."])
+    make_revision(article)
+    before = [
+        {"kind": "paragraph", "text": text} for text in ("One left at six.", "Two left at six.", "Three left at nine.")
+    ]
+    article.revisions.update(blocks=before)
+
+    kinds = [kind for kind, _ in passages_of(page_of(client, f"/stories/{article.pk}/revisions/")[1])]
+
+    assert kinds == ["context", "paragraph", "paragraph", "context"]
 
 
 # The feed
@@ -103,7 +158,7 @@ def text_of(entry, tag):
 
 
 def test_feed_tells_what_changed_and_leads_there(client):
-    article = make_article("Boat & crew leave <late>", paragraphs=["The boat left at ten."])
+    article = make_article("Boat & crew leave <late>", paragraphs=["The boat left at ten."], language="da")
     make_revision(article, 1, "Boat to leave", text="The boat left at eight.", changed_at=NOON)
     make_revision(article, 2, "Boat & crew leave", changed_at=NOON + HOUR)
 
@@ -111,7 +166,11 @@ def test_feed_tells_what_changed_and_leads_there(client):
 
     there = f"http://testserver/stories/{article.pk}/revisions/"
     assert text_of(newer, "title") == "Boat & crew leave <late>"
-    assert text_of(newer, "summary") == "1 paragraph changed, the headline was “Boat &amp; crew leave”."
+    assert text_of(newer, "summary") == (
+        '<p lang="en-gb">1 paragraph changed, the headline was '
+        '“<span lang="da" dir="auto">Boat &amp; crew leave</span>”.</p>'
+    )
+    assert newer.get("{http://www.w3.org/XML/1998/namespace}lang") == "da"
     assert newer.find("link", ATOM).get("href") == f"{there}#v3"
     assert text_of(newer, "id") == f"tag:localhost,2026:changes/{article.pk}/3"
     assert text_of(newer, "updated") == "2026-11-22T13:00:00+00:00"
@@ -175,12 +234,12 @@ def test_story_of_many_versions_is_compared_in_pages(client):
         return re.findall(r'<h2 class="label" id="v(\d+)"', text), text
 
     newest, text = shown()
-    assert newest == [str(number) for number in range(17, 27)]
+    assert newest == [str(number) for number in range(26, 16, -1)]
     assert 'href="?until=16"' in text
     assert "<del>16</del>" in text  # the first on the page is compared with the last of the page before
-    assert shown("?until=16")[0] == [str(number) for number in range(7, 17)]
+    assert shown("?until=16")[0] == [str(number) for number in range(16, 6, -1)]
     assert 'href="?until=26"' in shown("?until=16")[1]
-    assert shown("?until=6")[0] == [str(number) for number in range(1, 7)]
+    assert shown("?until=6")[0] == [str(number) for number in range(6, 0, -1)]
     assert shown("?until=999")[0] == shown("?until=0")[0] == shown("?until=x")[0] == newest
 
 
@@ -291,7 +350,7 @@ def test_importers_store_how_many_paragraphs_each_text_changed():
 
     (article,) = Article.objects.all()
     stored = list(article.revisions.order_by("position").values_list("changed_paragraphs", flat=True))
-    compared = [version.summary for version in versions_of(article).versions[1:]]
+    compared = [version.summary for version in versions_of(article).versions[-2::-1]]
     assert len(stored) == 2
     assert [f"{count} paragraphs changed." for count in stored] == compared
     Revision.objects.update(changed_paragraphs=None)

@@ -4,6 +4,7 @@ import datetime as dt
 from hashlib import sha256
 
 from articles.models import Article, Headline, RelatedHeadline, Source, StoryCount, slug_of
+from articles.models.sources import counted_on
 from articles.text.digests import headline_key
 from articles.text.keywords import keywords_of
 from articles.text.normal_form import normal_form
@@ -46,7 +47,7 @@ def make_article(
     for position, row in enumerate(rows, start=1):
         RelatedHeadline.objects.create(article=article, headline=row, position=position, list_key=list_key)
     Headline.objects.recount([row.pk for row in rows])
-    StoryCount.objects.add({(article.dated_at.date(), article.source_id or 0): 1})
+    StoryCount.objects.add({(counted_on(article.published_at), article.source_id or 0): 1})
     return article
 
 

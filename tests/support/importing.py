@@ -10,7 +10,7 @@ from django.db.models import Count
 from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline, Identity, Import, Source, SourceLines, StoryCount
-from articles.models.sources import ALL_DAYS
+from articles.models.sources import ALL_DAYS, counted_on
 from articles.operations.exporting import export_lines
 from tests.support.environments import NEVER
 
@@ -47,8 +47,8 @@ def assert_graph_is_true():
 
 
 def assert_stories_are_counted():
-    stories = Article.objects.values_list("dated_at", "source")
-    places = [(dated_at.date(), source or 0) for dated_at, source in stories]
+    stories = Article.objects.values_list("published_at", "source")
+    places = [(counted_on(published_at), source or 0) for published_at, source in stories]
     counted = Counter(places) + Counter((ALL_DAYS, source) for _, source in places)
     held = StoryCount.objects.values_list("day", "source_id", "stories")
     assert {(day, source): n for day, source, n in held if n} == counted

@@ -17,6 +17,7 @@ class Candidate:
     dated_at: dt.datetime
     words: int
     fingerprint: str
+    source: str | None = None  # its name
 
 
 def nearest(

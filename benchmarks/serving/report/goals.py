@@ -56,7 +56,7 @@ def page_goals(results: Results, database: str) -> Iterator[Goal]:
     pages = {row["page"]: row for row in results.of(kind="page", database=database)}
     if not pages:
         return
-    yield Goal("queries of a story", database, 6, pages["story"]["queries"])
+    yield Goal("queries of a story", database, 8, pages["story"]["queries"])
     yield Goal("bytes of a story as brotli", database, 6_000, pages["story"]["bytes"]["brotli"])
     public = [row for name, row in pages.items() if name not in NOT_PAGES and not name.startswith("search")]
     share = sum(row["may_be_kept"] and row["is_304"] for row in public) / len(public)

@@ -42,11 +42,11 @@ def headlines():
 def stories():
     """Days and sources count their stories."""
     from articles.models import Article, StoryCount
-    from articles.models.sources import ALL_DAYS
+    from articles.models.sources import ALL_DAYS, counted_on
 
     counts = Counter()
-    for moment, source in Article.objects.values_list("dated_at", "source"):
-        counts.update((day, source or 0) for day in (moment.date(), ALL_DAYS))
+    for published_at, source in Article.objects.values_list("published_at", "source"):
+        counts.update((day, source or 0) for day in (counted_on(published_at), ALL_DAYS))
     held = {(row.day, row.source_id): row.stories for row in StoryCount.objects.all() if row.stories}
     for place in counts.keys() | held.keys():
         if counts[place] != held.get(place, 0):

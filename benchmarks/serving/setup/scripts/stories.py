@@ -21,7 +21,7 @@ def main(path: str) -> int:
                 "title": article.headline,
                 "slug": f"{article.slug[:200]}-{article.pk}",
                 "intro": article.standfirst,
-                "body": str(article.body),
+                "body": article.body_html,
                 "date": article.dated_at.isoformat(),
                 "source": article.source.name if article.source else "",
             }

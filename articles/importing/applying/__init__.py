@@ -2,21 +2,21 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from django.db import connections
 from django.db.models import TextField, Value
 from django.db.models.functions import Cast, Concat
-from django.utils.text import slugify
 
-from articles.captures.planning import Plan, SourceName, Version
+from articles.captures.planning import Plan, Version
 from articles.captures.rendering import Rendered, blocks_as_json
 from articles.captures.word_diff import changed_paragraphs, compare, paragraphs_of
 from articles.database.bulk import insert, insert_rows, new_ids
+from articles.importing.applying.related_links import write_links
+from articles.importing.applying.sources import write_sources
 from articles.importing.loading import LoadedComponent
-from articles.importing.related_links import write_links
 from articles.models import (
     Article,
     ArticleTrait,
@@ -29,7 +29,7 @@ from articles.models import (
     StoryCount,
     slug_of,
 )
-from articles.text.digests import headline_key
+from articles.models.sources import counted_on
 from articles.text.urls import address_key
 from articles.understanding import Confidence
 
@@ -40,7 +40,7 @@ def write_plans(
     plans: Sequence[Plan], component: LoadedComponent, run: Import | None, now: dt.datetime, using: str
 ) -> tuple[dict[int, int], dict[int, str]]:
     """Write these plans to the database. Gives the article and the state of their documents, by primary key of each."""
-    sources = _sources([plan.source for plan in plans if plan.source], using)
+    sources = write_sources([plan.source for plan in plans if plan.source], using)
     kept, absorbed = _identities(plans, component)
     counted = {pk: _place(component.articles[pk]) for pk in kept if pk}
     rows = [
@@ -97,40 +97,6 @@ def _claim(
     row = component.articles[article]
     is_of_its_source = bool(plan.source and row.source and plan.source.key == row.source.key)
     return is_of_its_source, counts[index], plan.key == row.key, -index
-
-
-def _sources(names: Iterable[SourceName], using: str) -> dict[str, Source]:
-    """The source rows, by key; each with the name and tagline of its newest capture."""
-    newest: dict[str, SourceName] = {}
-    for name in names:
-        known = newest.get(name.key, name)
-        newest[name.key] = name if _newness(name) >= _newness(known) else known
-    rows = [
-        Source(
-            key=key, slug=_source_slug(name), name=name.name, tagline=name.tagline, seen_on=name.seen_on, url=name.url
-        )
-        for key, name in sorted(newest.items())
-    ]
-    Source.objects.using(using).bulk_create(rows, ignore_conflicts=True)
-    sources = {row.key: row for row in Source.objects.using(using).filter(key__in=newest).order_by("key")}
-    older = [row.pk for row in sources.values() if _newness(row) < _newness(newest[row.key])]
-    for row in Source.objects.using(using).filter(pk__in=older).select_for_update().order_by("key"):
-        new = newest[row.key]
-        if _newness(row) < _newness(new):  # not updated by another importer since
-            row.name, row.tagline, row.seen_on = new.name, new.tagline, new.seen_on
-            row.url = row.url or new.url
-        row.save(using=using, update_fields=["name", "tagline", "seen_on", "url"])
-    return sources
-
-
-def _newness(source: Source | SourceName) -> tuple[dt.date, str, str]:
-    return (source.seen_on or dt.date.min, source.name, source.tagline)
-
-
-def _source_slug(name: SourceName) -> str:
-    """A slug from the key alone, independent of the order of import; with a hash where ASCII can't express the key."""
-    slug = slugify(name.key)[:60].strip("-")
-    return slug if name.key.isascii() and slug else f"{slug or 'source'}-{headline_key(name.key) & 0xFFFFFFFF:x}"
 
 
 def _article(
@@ -246,7 +212,7 @@ def _write_traits(pairs: Sequence[tuple[Plan, Article]], component: LoadedCompon
 
 def _place(row: Article) -> tuple[dt.date, int]:
     """The day and the source (0 for none) under which an article is counted."""
-    return row.dated_at.date(), row.source_id or 0
+    return counted_on(row.published_at), row.source_id or 0
 
 
 def _count(rows: Sequence[Article], before: Mapping[int, tuple[dt.date, int]], using: str) -> None:

@@ -1,0 +1,1 @@
+"""Days, months and years of the library, and its sources."""
