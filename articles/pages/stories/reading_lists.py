@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from articles.database.compiled_queries import CompiledQuery, Row
 from articles.models import Article
-from articles.pages.related import neighbours_in_list
+from articles.pages.stories.related_order import neighbours_in_list
 from articles.search import Order, TooSlowError, story_ids
 from articles.search.query import parse
 
