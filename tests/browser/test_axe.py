@@ -44,6 +44,8 @@ def addresses(live_server):
         "/wanted/",
         "/search/?q=story",
         "/search/?q=zeppelin",
+        "/search/?q=story&sort=newest&year=2026",
+        "/?after=2026-11-20T12:00:00Z~1",
         "/nowhere/",
     ]
     return [live_server.url + path for path in paths]
@@ -59,6 +61,21 @@ def test_axe_finds_nothing(page, addresses, scheme, width):
         page.goto(address)
         results = Axe().run(page, options=RULES)
         assert results.violations_count == 0, f"{address}\n{results.generate_report()}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_notice_and_in_open_facets(page, addresses, context, scheme):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(next(address for address in addresses if "q=story" in address))
+    page.get_by_text("Order, source, year").click()
+    context.set_offline(True)
+    page.locator("#q").fill("hub")
+    page.get_by_role("button", name="Try again").wait_for()
+
+    results = Axe().run(page, options=RULES)
+
+    assert results.violations_count == 0, results.generate_report()
 
 
 def test_axe_finds_nothing_in_the_empty_library(page, live_server):
