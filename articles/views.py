@@ -173,7 +173,8 @@ def _naming(request: HtmxRequest, headline: Headline) -> HttpResponse:
         raise Http404
     after = Cursor(stories[-1].dated_at, stories[-1].pk) if following else None
     named = count_naming(headline.pk, headline.article_id)
-    lang = language_of_line(headline.text, stories[0].lang)
+    near = [headline.article.language] if headline.article else [story.lang for story in stories]
+    lang = next(filter(None, (language_of_line(headline.text, language) for language in near)), "")
     context = {"headline": headline, "lang": lang, "stories": stories, "named": named, "after": after}
     if is_fragment(request):
         return render(request, "articles/headline_detail.html#more", context)

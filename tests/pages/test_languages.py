@@ -65,9 +65,10 @@ def stories():
         made[language] = make_article(headline, related=related, language=stored, byline=sentence, **story)
         earlier = {"headline": waiting, "standfirst": sentence, "blocks": [{"kind": "paragraph", "text": headline}]}
         Revision.objects.create(article=made[language], position=1, fingerprint="f", seen_at=NOON, **earlier)
+    of_a_day = {"language": "ja", "paragraphs": [TEXTS["ja"][2]], "published_at": NOON - 2 * DAY}
     for number in range(5):
-        make_article(f"灯台の明かりが戻った{number}", source="灯台新聞", language="ja", published_at=NOON - 2 * DAY)
-    make_article("灯台の明かりが戻った", source="등대일보", language="ja", published_at=NOON - 2 * DAY)
+        make_article(f"灯台の明かりが戻った{number}", source="灯台新聞", **of_a_day)
+    make_article("灯台の明かりが戻った", source="등대일보", **of_a_day)
     remember_words(vocabulary_words(HEADLINES), connection)
     return made
 
@@ -79,6 +80,7 @@ def undated(stories):
     for number, (language, (source, _, sentence, waiting, headline)) in enumerate(TEXTS.items()):
         body = {
             "standfirst": sentence,
+            "paragraphs": [sentence],
             "body_html": f"<h2>{sentence}</h2><p>{sentence}</p><p>{sentence}</p>" * 4,
             "body_text": f"{sentence} {headline} {waiting} " * 20,
             "keywords": f"{source}\n{headline}",
@@ -86,7 +88,7 @@ def undated(stories):
         told = [
             make_article(headline, source=source, language=language, **body),
             make_article(headline, source=TEXTS["th" if language == "he" else "he"][0], language=language, **body),
-            make_article(f"{headline}.", source=source, language=language, keywords=body["keywords"]),
+            make_article(f"{headline}.", source=source, language=language, **body | {"body_text": sentence}),
         ]
         hashes = [keyword_hash(word.casefold()) for word in (source, headline)]
         ArticleTrait.objects.bulk_create(
