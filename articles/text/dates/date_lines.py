@@ -41,11 +41,13 @@ _GLUED = ("published", "posted", "updated", "modified", "veröffentlicht", "aktu
 _LONGEST_WORD = max(map(len, _WORDS))
 
 
-@lru_cache(maxsize=KEPT)
 def read_date(line: str, *, day_first: bool = False) -> dt.datetime | None:
     """Return the date that makes up the whole line, in UTC, at midnight without a time; None for any other line."""
-    if len(line) > _LONGEST or not any(map(str.isdigit, line)):
-        return None
+    return _read(line, day_first) if len(line) <= _LONGEST and any(map(str.isdigit, line)) else None
+
+
+@lru_cache(maxsize=KEPT)
+def _read(line: str, day_first: bool) -> dt.datetime | None:
     found = find_date(line, day_first=day_first)
     if found is None:
         return None
@@ -82,7 +84,6 @@ def is_day(line: str) -> bool:
     return moment is not None and moment.time() == dt.time()
 
 
-@lru_cache(maxsize=KEPT)
 def is_date(line: str) -> bool:
     """Whether the whole line is a date, also one that is ambiguous or relative: 03/04/2026, two hours ago."""
     if len(line) > _LONGEST or not any(map(str.isdigit, line)):
@@ -90,11 +91,13 @@ def is_date(line: str) -> bool:
     return read_date(line, day_first=True) is not None or bool(_AGO.fullmatch(fold(line)))
 
 
-@lru_cache(maxsize=KEPT)
 def says_when(line: str) -> bool:
     """Whether the whole line is a date, or a word for publication or change without one; not "two hours"."""
-    if len(line) > _LONGEST:
-        return False
+    return len(line) <= _LONGEST and _says_when(line)
+
+
+@lru_cache(maxsize=KEPT)
+def _says_when(line: str) -> bool:
     folded = fold(line)
     parts = parts_of(folded)
     if any(part in _WHEN for part in parts) and all(map(_is_known, parts)):

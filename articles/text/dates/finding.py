@@ -61,7 +61,6 @@ class Span:
     end: int
 
 
-@lru_cache(maxsize=KEPT)
 def find_date(line: str, *, day_first: bool = False) -> FoundDate | None:
     """Return the first date in the line that is none of a change, or else the first, in UTC.
 
@@ -69,8 +68,12 @@ def find_date(line: str, *, day_first: bool = False) -> FoundDate | None:
     a date is ambiguous, and so is none.
     """
     head = line[:_READ]
-    if sum(map(str.isdigit, head)) < LEAST_DIGITS:
-        return None
+    return _first_date(head, len(line), day_first) if sum(map(str.isdigit, head)) >= LEAST_DIGITS else None
+
+
+@lru_cache(maxsize=KEPT)
+def _first_date(head: str, length: int, day_first: bool) -> FoundDate | None:
+    """The first date in the beginning of a line of this length."""
     folded = fold(head)
     spans = dates_in(folded, head, day_first=day_first)
     found = next(spans, None)
@@ -80,7 +83,7 @@ def find_date(line: str, *, day_first: bool = False) -> FoundDate | None:
     if is_change and (published := _published_later(folded, found, spans)):
         found, is_change = published, False
     start, end = unfolded_places(head, folded, (found.start, found.end))
-    return FoundDate(found.moment, _cost(folded, len(line), found.end - found.start), start, end, is_change)
+    return FoundDate(found.moment, _cost(folded, length, found.end - found.start), start, end, is_change)
 
 
 def _published_later(folded: str, updated: Span, spans: Iterator[Span]) -> Span | None:

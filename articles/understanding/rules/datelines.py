@@ -38,11 +38,13 @@ def is_time(text: str) -> bool:
     return len(text) <= MAX_DATELINE and bool(_TIME.fullmatch(text))
 
 
-@lru_cache(maxsize=KEPT)
 def is_dateline(text: str) -> bool:
     """Whether the line is a date, perhaps with a place, a weekday, a time or the word for an edition beside it."""
-    if len(text) > MAX_DATELINE or not any(map(str.isdigit, text)):
-        return False
+    return len(text) <= MAX_DATELINE and any(map(str.isdigit, text)) and _is_dateline(text)
+
+
+@lru_cache(maxsize=KEPT)
+def _is_dateline(text: str) -> bool:
     if is_date(text):
         return True
     found = None if is_byline(text) else find_date(text, day_first=True)

@@ -26,8 +26,8 @@ MAX_CUE = 60  # characters
 MAX_SMALL = 3  # characters of a word that has no capital in a headline
 MIN_CAPITALS = 3  # longer words of a headline in capitals
 MAX_HEADLINE_LINE = 300  # characters; the longest headline measured has 214
-_END = re.compile(r"[.!?…。！？।؟۔։][\"'”’»)\]]*$|[\"”’»]$(?<=[.!?…,][\"”’»])")
-_FULL_STOP = re.compile(r"[.。।۔։][\"'”’»)\]]*$")
+_END, _FULL_STOP = frozenset(".!?…。！？।؟۔։"), frozenset(".。।۔։")
+_CLOSING, _QUOTES = "\"'”’»)]", frozenset("\"”’»")  # after the end of a sentence
 _SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"'“‘(\[]?[^\W\d_a-z]|[。！？].|[।۔؟։]\s+.")
 _BULLET = re.compile(r"[•◦▪‣∙●·*–-]\s+\S|\d{1,2}[.)]\s+\S")
 _BYLINE = re.compile(
@@ -37,11 +37,17 @@ _BYLINE = re.compile(
 )
 _ATTRIBUTION = re.compile(r"[—–]\s*[^\W\d_a-z]")
 _NAME_END = re.compile(r"\s+[|·–—-]\s+")
-_INVITATION = re.compile(r"newsletter|inbox|e-?mail|subscri|sign up|posteingang|abonn|boletín", re.IGNORECASE)
+_INVITATION = ("newsletter", "inbox", "email", "e-mail", "subscri", "sign up", "posteingang", "abonn", "boletín")
 _MARKS = "\"'“”„«»‘’(),;:"
 _SECTION_END = re.compile(r"\s*[|/•·>»›,]\s*")
 _LABEL_END = re.compile(r":\s|\s[|·–—-]\s")
 _SPEECH = re.compile(r"[,!?][\"”“»«’]\s+[^\W\d_A-Z]")
+# One of which is in each credit, so that most lines are not searched any further.
+_OF_CREDIT = (
+    *("photo", "fot", "imag", "pic", "caption", "bild", "getty", "courtesy", "illustration", "immagine", "beeld"),
+    *("zdj", "credit", "crédit", "archiv", "©"),
+)
+_AGENCIES = ("reuters", "ap", "afp", "pa", "epa", "dpa")
 _CREDIT = re.compile(
     r"^(?:photo|photograph|image|picture|pictured|caption|foto|bild)\b.{0,20}:"
     r"|\b(?:getty images|photograph by|photo by|picture by|(?:photo |image |picture )?courtesy of)\b"
@@ -78,11 +84,11 @@ def word_count(text: str) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Whether the line ends like a sentence; quotation marks may follow the full stop."""
-    return bool(_END.search(text))
+    return text.rstrip(_CLOSING)[-1:] in _END or (text[-1:] in _QUOTES and text[-2:-1] == ",")
 
 
 def ends_with_full_stop(text: str) -> bool:
-    return bool(_FULL_STOP.search(text))
+    return text.rstrip(_CLOSING)[-1:] in _FULL_STOP
 
 
 def is_prose(text: str) -> bool:
@@ -115,7 +121,8 @@ def is_box(text: str) -> bool:
 
 def is_invitation(text: str) -> bool:
     """Whether the sentence asks to subscribe to a newsletter."""
-    return bool(_INVITATION.search(text))
+    lower = text.lower()
+    return any(phrase in lower for phrase in _INVITATION)
 
 
 def is_button(text: str) -> bool:
@@ -189,7 +196,11 @@ def has_verb(text: str) -> bool:
 
 def has_credit(text: str) -> bool:
     """Whether the line holds a picture credit, as captions do."""
-    return word_count(text) <= 2 * MAX_CAPTION and bool(_CREDIT.search(text))
+    if word_count(text) > 2 * MAX_CAPTION:
+        return False
+    lower = text.lower()
+    may_be = any(part in lower for part in _OF_CREDIT) or lower.rstrip(" )").endswith(_AGENCIES)
+    return may_be and bool(_CREDIT.search(text))
 
 
 def is_title_cased(text: str) -> bool:

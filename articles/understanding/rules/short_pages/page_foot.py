@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from articles.lexicon import around_stories, boilerplate
 from articles.text.dates.folding import fold, parts_of
+from articles.text.scripts import UNSPACED_OR_GLUED_LETTER
 
 MAX_FOOT = 200  # characters of a line that holds all links of a foot
 MAX_CUE = 60  # characters
@@ -25,7 +26,10 @@ _LINKS = _keys(around_stories.FOOT_LINKS)
 _MOST_WORDS = max(link.count(" ") + 1 for link in _LINKS)  # of one link
 _POPULAR = _keys(around_stories.POPULAR)
 _COMMENTS = _keys(around_stories.COMMENTS)
-_RIGHTS = ("©", "(c) ", *_keys(around_stories.RIGHTS))
+_LINK_WORDS = frozenset(word for link in _LINKS for word in link.split())
+_SIGNS, _RIGHTS = ("©", "(c) "), _keys(around_stories.RIGHTS)
+_RIGHTS_WORDS = frozenset(right.split()[0] for right in _RIGHTS)
+_GLUED_RIGHTS = tuple(right for right in _RIGHTS if UNSPACED_OR_GLUED_LETTER.search(right))
 
 
 def is_list_cue(text: str) -> bool:
@@ -38,7 +42,11 @@ def is_foot(text: str) -> bool:
     if len(text) > MAX_FOOT:
         return False
     folded = fold(text)
-    return any(right in folded for right in _RIGHTS) or _is_links(parts_of(folded))
+    words = parts_of(folded)
+    rights = _GLUED_RIGHTS if _RIGHTS_WORDS.isdisjoint(words) else _RIGHTS
+    if any(sign in folded for sign in _SIGNS) or any(right in folded for right in rights):
+        return True
+    return sum(word in _LINK_WORDS for word in words) >= MOSTLY * len(words) and _is_links(words)
 
 
 def _is_links(words: Sequence[str]) -> bool:
