@@ -87,4 +87,6 @@ def sources(request: HttpRequest) -> HttpResponse:
     form = SourcesForm(request.GET)
     form.full_clean()
     index = source_index(form.words, form.slug)
+    if form.slug and not index.sources:
+        raise Http404
     return render(request, "articles/source_list.html", {"index": index, "words": form.words, "after": form.slug})

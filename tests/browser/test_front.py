@@ -74,6 +74,7 @@ def test_on_a_phone_the_lead_begins_under_one_line_of_bar(page, pile):
     links = [link.bounding_box() for link in page.locator(".bar a:visible").all()]
 
     assert lead <= 154
+    assert page.locator("h1").bounding_box()["y"] <= 62
     assert max(box["y"] for box in links) < min(box["y"] + box["height"] for box in links)
 
 

@@ -107,6 +107,18 @@ def test_rows_and_place_are_the_same_after(page, browser, library, complaints, w
     assert complaints == []
 
 
+def test_last_lines_are_at_the_same_place_in_another_browser(page, browser, library):
+    open_story(page, library[1])
+    page.evaluate("scrollTo({top: document.documentElement.scrollHeight, behavior: 'instant'})")
+    wait_for_place(page)
+    before, address = shown(page), page.url
+
+    other = browser.new_context().new_page()
+    other.goto(address)
+
+    is_same_place(other, before)
+
+
 def test_opening_and_loading_adds_no_step_to_the_history(page, library):
     url, hub = library
     page.goto(url + "/wanted/")

@@ -88,6 +88,20 @@ def test_address_of_a_paragraph_is_copied_by_a_click_in_the_margin_and_by_key(pa
     assert complaints == []
 
 
+def test_sign_of_a_paragraph_is_seen_only_where_it_is_pointed_to(page, story):
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{story}#p3")
+    sign = """paragraph => {
+      const { content, opacity } = getComputedStyle(paragraph, "::before")
+      return [content.includes("¶"), opacity]
+    }"""
+
+    assert page.locator("#p2").evaluate(sign) == [True, "0"]
+    assert page.locator("#p3").evaluate(sign) == [True, "1"]
+    page.emulate_media(media="print", forced_colors="none")
+    assert page.locator("#p3").evaluate(sign)[0] is False
+
+
 def test_reader_walks_along_the_related_stories_and_comes_back(page, story, complaints):
     page.goto(story)
     page.locator("#r2 .h").click()

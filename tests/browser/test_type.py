@@ -65,6 +65,24 @@ def test_page_that_runs_from_the_right_turns_whole(page, live_server, width):
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_rule_between_columns_stays_where_a_row_runs_from_the_right(page, live_server):
+    for number in range(12):
+        headline = f"דוח הנמל {number}" if number % 2 else f"Harbour report {number}"
+        fields = {"language": "he"} if number % 2 else {"language": "en"}
+        make_article(headline, source=f"Paper {number}", published_at=NOON, **fields)
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+    page.goto(live_server.url)
+    sides = page.locator(":is(.dense > li, .river > li)").evaluate_all(
+        "rows => rows.map(row => [getComputedStyle(row).direction, getComputedStyle(row, '::before')])"
+        ".filter(([, rule]) => rule.position == 'absolute').map(([direction, rule]) => [direction, rule.left])"
+    )
+
+    assert {direction for direction, _ in sides} == {"ltr", "rtl"}
+    assert {left for _, left in sides} == {sides[0][1]}
+    assert sides[0][1].startswith("-")
+
+
 def test_korean_lines_break_between_words(page, live_server):
     story = make_article("나룻배가 돌아왔다", paragraphs=[KOREAN.strip()], language="ko")
     page.set_viewport_size({"width": 390, "height": 900})

@@ -92,3 +92,11 @@ def test_archive_takes_as_many_queries_however_much_it_holds(client, count, djan
     for address, most in [("/2024/", 2), ("/2024/01/", 3), ("/days/2024/01/05/", 2), ("/days/2024/01/03/", 4)]:
         with django_assert_max_num_queries(most):
             assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["?after=nowhere", "?q=paper&after=nowhere"])
+def test_index_after_a_source_that_is_not_there_is_not_found(client, query):
+    make_article("The ferry returns", source="Paper", published_at=NOON)
+
+    assert client.get("/sources/").status_code == 200
+    assert client.get("/sources/" + query).status_code == 404

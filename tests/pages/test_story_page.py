@@ -109,6 +109,12 @@ def test_story_leads_to_its_original_page(client):
     assert "Captured on 20 November 2026" in text
 
 
+def test_original_page_has_the_letters_of_its_address(client):
+    article = make_article(url="https://www.paper.example/%D1%80%D1%96%D0%BA%D0%B0?q=a%26%22b")
+
+    assert 'href="https://www.paper.example/ріка?q=a%26%22b" rel' in page(client, article)
+
+
 def test_address_that_is_not_of_the_web_is_no_link(client):
     assert "javascript:" not in page(client, make_article(url="javascript:alert(1)"))
 

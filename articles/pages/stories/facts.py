@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from django.utils.encoding import uri_to_iri
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
@@ -21,7 +22,7 @@ class Facts:
     """Each is "" if it is not known; the byline also if it only repeats the source.
 
     `iso` and `date` are those of the publication, `minutes` is how long it takes to read, `original` is the address of
-    the page, and `host` its host.
+    the page with its letters unescaped, which paper shows, and `host` its host.
     """
 
     source: str
@@ -50,7 +51,7 @@ def facts_of(article: Article) -> Facts:
         iso=published.isoformat() if published else "",
         date=_long_date(published.date()) if published else "",
         minutes=reading_minutes(article.words),
-        original=original,
+        original=uri_to_iri(original),
         host=(urlsplit(original).hostname or "").removeprefix("www."),
         captured=_long_date(article.captured_on) if article.captured_on else "",
         imported=_long_date(article.imported_at.date()),
