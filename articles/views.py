@@ -18,7 +18,7 @@ from articles.forms import RelatedForm, RevisionsForm, RiverForm, WantedForm
 from articles.models import Article, Headline, Source
 from articles.pages import wanted_export
 from articles.pages.archive.days import days_beside
-from articles.pages.cards import cut
+from articles.pages.cards import cut, story_href
 from articles.pages.front.page import front_page
 from articles.pages.nearby_stories import count_naming, nearby_stories
 from articles.pages.rail import most_linked, newest_day, rail, rail_of
@@ -124,7 +124,7 @@ def detail(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
         "order": order,
         "list": order.list,
         "from": as_query(order.list),
-        "canonical": origin_of(request) + article.get_absolute_url(),
+        "canonical": origin_of(request) + story_href(article.pk, article.slug),
         "description": cut(article.standfirst or article.first_paragraph, DESCRIPTION),
     }
     return render(request, "articles/article_detail.html", context)

@@ -37,16 +37,15 @@ class InLanguage:
 class Card(InLanguage):
     """A story in a list. `date` and `time` are written out, and "" where they are not known.
 
-    `minutes` is 0 for a story that is soon read, since a row says only what tells it from others. `opening` is how the
-    body begins, where it isn't the `summary`.
+    `minutes` is 0 for a story that is soon read, since a row says only what tells it from others. Few cards print more
+    than a headline: a `dek` or `summary`, or below the summary the `opening` of the body. So these are set when asked.
     """
 
     pk: int
     href: str
     headline: str
-    dek: str
-    summary: str
-    opening: str
+    standfirst: str
+    beginning: str
     source: str
     minutes: int
     links: int
@@ -57,6 +56,19 @@ class Card(InLanguage):
     time: str
     dek_lang: str
     source_lang: str
+
+    @property
+    def dek(self) -> str:
+        return typeset(self.standfirst or cut(self.beginning, DEK), self.dek_lang)
+
+    @property
+    def summary(self) -> str:
+        return typeset(self.standfirst or cut(self.beginning, SUMMARY), self.dek_lang)
+
+    @property
+    def opening(self) -> str:
+        """How the body begins, where it isn't the summary."""
+        return typeset(cut(self.beginning, SUMMARY), self.dek_lang) if self.standfirst else ""
 
     @property
     def dek_dir(self) -> str:
@@ -128,9 +140,8 @@ def _card(row: Row, language: str | None, prefix: str) -> Card:
         pk=pk,
         href=_href(pk, slug, prefix),
         headline=typeset(headline, lang),
-        dek=typeset(standfirst or cut(beginning, DEK), own),
-        summary=typeset(standfirst or cut(beginning, SUMMARY), own),
-        opening=typeset(cut(beginning, SUMMARY), own) if standfirst else "",
+        standfirst=standfirst,
+        beginning=beginning,
         source=source or "",
         minutes=minutes if minutes >= LONG_READ else 0,
         links=links,

@@ -118,8 +118,6 @@ def related_to(article: Article, asked: RelatedRequest) -> RelatedList:
     )
 
 
-
-
 def _mentions(article: Article) -> list[_Mention]:
     rows = _listed(article.pk, article.key)
     mentions = (_Mention(position, *row) for position, row in enumerate(rows, start=1))

@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import chain, compress, count
+from operator import attrgetter
 from typing import Any
 
 from django import template
@@ -24,6 +25,9 @@ KEPT = 200  # renderings of one part: languages, values after "for", and which o
 _FIRST = 0xF0000  # of the characters that stand for values; private ones, which no template has
 _PLACES = re.compile(r"([\U000F0000-\U000F00FF])")
 _settings = [0]  # how often they have changed, which only tests do
+
+
+type _Reader = tuple[str, Sequence[str], Callable[[Any], tuple[Any, ...]] | None]
 
 
 class UnknownVariableError(Exception):
@@ -60,12 +64,13 @@ class OnceNode(Node):
 
     def __init__(self, nodelist: NodeList, values: Sequence[str], keys: Sequence[str]) -> None:
         self.nodelist, self.values, self.keys = nodelist, _by_variable(values), _by_variable(keys)
+        self.readers = [_readers(self.values), _readers(self.keys)]
         self.kept: dict[tuple[Any, ...], _Rendering] = {}
 
     def render(self, context: Context) -> str:
-        values = _resolved(self.values, context)
+        values, keys = (_resolved(readers, context) for readers in self.readers)
         given = tuple(map(bool, values))
-        key = (get_language(), get_script_prefix(), *_settings, given, *_resolved(self.keys, context))
+        key = (get_language(), get_script_prefix(), *_settings, given, *keys)
         rendering = self.kept.get(key)
         if rendering is None:
             if len(self.kept) >= KEPT:
@@ -80,7 +85,7 @@ class OnceNode(Node):
         """Render the content with private characters in place of the values."""
         is_asking = self._check(self.nodelist, context)
         stand_ins, known = iter(map(_StandIn, map(chr, range(_FIRST, _FIRST + 256)), given)), _OnlyKnown()
-        for names, found in ((self.values, stand_ins), (self.keys, iter(_resolved(self.keys, context)))):
+        for names, found in ((self.values, stand_ins), (self.keys, iter(_resolved(self.readers[1], context)))):
             for variable, attributes in names.items():
                 inner = {attribute: next(found) for attribute in attributes}
                 known[variable] = _OnlyKnown(known.get(variable, {}) | inner) if attributes[0] else inner[""]
@@ -123,16 +128,24 @@ def _by_variable(names: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _resolved(names: Mapping[str, Sequence[str]], context: Context) -> list[Any]:
+def _readers(names: Mapping[str, Sequence[str]]) -> list[_Reader]:
+    """The names with what reads all attributes of a variable at once; it reads the last one twice, to give a tuple."""
+    return [
+        (variable, attributes, attrgetter(*attributes, attributes[-1]) if attributes[0] else None)
+        for variable, attributes in names.items()
+    ]
+
+
+def _resolved(readers: Sequence[_Reader], context: Context) -> list[Any]:
     values: list[Any] = []
-    for variable, attributes in names.items():
+    for variable, attributes, read in readers:
         value = context.get(variable, "")
-        if not attributes[0]:
+        if read is None:
             values.append(value)
         elif isinstance(value, dict):  # as forloop is
             values += [value[name] for name in attributes]
         else:
-            values += [getattr(value, name) for name in attributes]
+            values += read(value)[:-1]
     return values
 
 
@@ -181,8 +194,8 @@ class _OnlyKnown(dict[str, Any]):
 
 def _printed(value: object) -> str:
     """The value as HTML; a word, such as a language or a direction, needs no escaping."""
-    if type(value) is str and value.isalnum():
-        return value
+    if type(value) is str:
+        return value if value.isalnum() else escape(value)
     return str(value.__html__()) if hasattr(value, "__html__") else escape(str(value))
 
 

@@ -1,9 +1,13 @@
-"""The style sheets: where a colour may stand."""
+"""The style sheets and scripts: where a colour may stand, and how much a reader's browser fetches."""
 
 import re
 from pathlib import Path
 
+import brotli
 import pytest
+from django.contrib.staticfiles import finders
+
+from tests.support.factories import make_article
 
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|oklab|lab|lch|hwb|light-dark)\(", re.I)
@@ -15,3 +19,21 @@ def test_colours_are_written_in_the_tokens_alone(path):
     colours = COLOUR.findall(path.read_text(encoding="utf-8"))
 
     assert bool(colours) == (path.name == "tokens.css")
+
+
+@pytest.mark.django_db
+def test_story_weighs_40_kb_at_the_first_visit_and_12_kb_after(client):
+    names = [f"Keeper number {number} writes of a light that {number + 3} ships have seen" for number in range(30)]
+    for name in names:
+        make_article(name, source=f"Paper {len(name) % 7}")
+    words = (f"{word}{number}" for number in range(200) for word in ("fog", "lamp", "bell"))
+    story = make_article("The lamp is lit at six", paragraphs=[" ".join(words)], related=names)
+
+    page = client.get(story.get_absolute_url()).content
+    assets = re.findall(r'(?:href|src)="/static/([^"]+)"', page.decode())
+    later = len(brotli.compress(page, quality=4))
+    first = later + sum(len(brotli.compress(Path(finders.find(name)).read_bytes())) for name in assets)
+
+    assert len(assets) > 9
+    assert first <= 40_000
+    assert later <= 12_000

@@ -50,7 +50,7 @@ def weight(card: Card) -> int:
     return (
         2 * (not card.is_brief)
         + bool(card.source)
-        + (len(card.summary) > SHORT)
+        + (len(card.standfirst or card.beginning) > SHORT)
         + bool(card.links)
         + (_columns(card.headline) in LENGTHS and not _is_of_numbers(card.headline))
     )
