@@ -91,7 +91,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """
         earlier = self.before(dated_at, pk).newest().values("pk")[:count]
         later = self.filter(TupleGreaterThan(Tuple("dated_at", "id"), (dated_at, pk))).order_by("dated_at", "pk")
-        around = self.model.objects.filter(Q(pk__in=earlier) | Q(pk__in=later.values("pk")[:count])).order_by()
+        # a union, since PostgreSQL reads the whole table for one subquery or the other
+        stories = self.model.objects.order_by()
+        either = stories.filter(pk__in=earlier).values("pk")
+        other = stories.filter(pk__in=later.values("pk")[:count]).values("pk")
+        around = stories.filter(pk__in=either.union(other, all=True))
         return around.values_list("pk", "dated_at", "published_at", "language")
 
     def days_beside(self, first: dt.date, last: dt.date) -> list[dt.date]:

@@ -56,6 +56,8 @@ def large_library(django_db_setup, django_db_blocker):
         for table, column in (("articletrait", "article_id"), ("headlinesignature", "headline_id")):
             rows = [(chance.getrandbits(62), pk) for pk in range(1, STORIES + 1) for _ in range(4)]
             insert(connection, f"articles_{table}", ["hash", column], rows)
+        merged = [(STORIES + pk, pk) for pk in range(1, STORIES + 1)]
+        insert(connection, "articles_mergedarticle", ["number", "article_id"], merged)
         run = Import.objects.create(started_at=NOON, state=Import.State.FINISHED)
         insert_rows(connection, [_document(pk, run) for pk in range(1, STORIES + 1)])
         move_sequences()
