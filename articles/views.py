@@ -19,7 +19,7 @@ from articles.models import Article, Headline, Source
 from articles.pages import wanted_export
 from articles.pages.archive.days import days_beside
 from articles.pages.cards import cut, story_href
-from articles.pages.front.page import front_page
+from articles.pages.front.page import front_page, leading_on_from
 from articles.pages.nearby_stories import count_naming, nearby_stories
 from articles.pages.rail import most_linked, newest_day, rail, rail_of
 from articles.pages.related import RelatedList, RelatedRequest, related_to
@@ -35,7 +35,6 @@ from articles.pages.river import (
 )
 from articles.pages.slugs import words_of
 from articles.pages.stories.facts import facts_of
-from articles.pages.stories.peeks import leading_on
 from articles.pages.stories.reading_lists import reading_order
 from articles.pages.stories.text import text_of
 from articles.pages.story import story_to_read, story_with_list
@@ -45,7 +44,6 @@ from articles.requests import HtmxRequest, is_fragment, public, varies
 from articles.typography.languages import language_of_line
 from articles.unavailable import unavailable
 
-LEADS_ON = 3  # headlines under the lead
 MOST_LINKED = 5  # headlines on the page of what isn't there
 DESCRIPTION = 160  # characters; about what search engines print
 
@@ -68,14 +66,13 @@ def _list(request: HtmxRequest, rows_after: RowsAfter, source: Source | None = N
     page = front_page(rows_after, span, source)
     if is_fragment(request):
         return render(request, "articles/_river.html", {"river": page.river, "source": source, "is_fragment": True})
-    lead = page.river.top.lead
     context = {
         "page": page,
         "river": page.river,
         "undated": page.undated,
         "span": span,
         "canonical": origin_of(request) + request.path,
-        "leads_on": leading_on([lead.pk], LEADS_ON)[lead.pk] if lead and lead.links else [],
+        "leads_on": leading_on_from(page.river.top),
         "source": source,
         "rail": rail_of(source) if source else rail(newest_day() if span.after else page.river.date),
     }

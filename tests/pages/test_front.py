@@ -233,6 +233,23 @@ def test_a_source_page_is_about_the_source(client):
     assert "Another Paper" not in text
 
 
+def test_lead_leads_on_to_what_does_not_stand_beside_it(client):
+    beside = [f"Harbour report of the morning, part {number}" for number in range(5)]
+    for number, headline in enumerate(beside):
+        make_news(headline, source=f"Paper {number}")
+    onward = [f"Long ago in the harbour, part {number}" for number in range(4)]
+    for headline in onward:
+        make_news(headline, day=20)
+    make_news("Harbour wall holds through the night", source="Bell Weekly", related=beside + onward)
+
+    _, text = page_of(client, "/")
+    links = re.search(r'<ul class="rows links".*?</ul>', text, re.DOTALL)[0]
+
+    assert top_of(client)[0] == "Harbour wall holds through the night"
+    assert sorted(top_of(client)[1:]) == beside
+    assert re.findall(r">([^<>]+)</a>", links) == onward[:3]
+
+
 def test_sources_are_an_index_by_name_that_can_be_searched(client, monkeypatch):
     make_news("First", source="Bell Weekly", day=30)
     make_news("Last", source="Bell Weekly")

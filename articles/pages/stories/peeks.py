@@ -15,7 +15,7 @@ from articles.pages.cards import InLanguage, story_href
 from articles.typography.languages import direction_of, language_of_line
 from articles.typography.setting import typeset
 
-LEADS_ON = 3  # headlines under an unfolded story
+LEADS_ON = 3  # headlines under the lead or an unfolded story
 PARAGRAPHS, WHOLE = 2, 5  # of an unfolded story; of one that is shown whole
 LEAD_KEY = Coalesce("headline__same_as__key", "headline__key")
 LANGUAGE = "headline__article__language"
