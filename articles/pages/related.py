@@ -102,7 +102,8 @@ def related_to(article: Article, asked: RelatedRequest) -> RelatedList:
     """
     mentions = _by_use(_mentions(article), article)
     shown = _shown(mentions, asked)
-    hidden = [mention.position for mention in mentions if mention not in shown]
+    positions = {mention.position for mention in shown}
+    hidden = (mention.position for mention in mentions if mention.position not in positions)
     leads = _leads([mention.key for mention in shown if mention.article_id], article)
     opened = {m.position: leads[m.key].pk for m in shown if m.position in asked.opened and m.key in leads}
     peeks = peeks_of(opened) if opened else {}
@@ -110,7 +111,7 @@ def related_to(article: Article, asked: RelatedRequest) -> RelatedList:
         rows=[_row(mention, leads.get(mention.key), peeks.get(mention.position), article, asked) for mention in shown],
         total=len(mentions),
         live=sum(mention.article_id is not None for mention in mentions),
-        first_hidden=next(iter(hidden), 0),
+        first_hidden=next(hidden, 0),
         turn="&".join([*(f"open={position}" for position in sorted(asked.opened)), "related=all"]),
         stories=frozenset(
             {mention.article_id for mention in mentions if mention.article_id} | {lead.pk for lead in leads.values()}
