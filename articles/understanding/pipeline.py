@@ -21,7 +21,7 @@ from articles.understanding.rules.corrections.corrected_roles import corrected_r
 from articles.understanding.rules.front import front_roles
 from articles.understanding.rules.line_shapes import is_attribution
 from articles.understanding.rules.masthead import title_source, with_front
-from articles.understanding.rules.plain_layout import is_plain, plain_roles
+from articles.understanding.rules.plain_layout import plain_end, plain_roles
 from articles.understanding.rules.short_pages.below_headline import is_clear_story
 from articles.understanding.story import BLOCK_ROLES, Block, Hints, Role, RoledLine, Story
 
@@ -117,8 +117,9 @@ def _own_roles(lines: Sequence[Line], markup: Markup | None) -> tuple[list[Role]
     front = front_roles(lines)
     if markup is not None and not _is_titled(lines, front, markup):
         front = []
-    if not lines or is_plain(lines, front):
-        return corrected_roles(lines, plain_roles(lines, front), is_text=True), None
+    end = plain_end(lines, front) if lines else 0
+    if end is not None:
+        return corrected_roles(lines, plain_roles(lines, front, end), is_text=True), None
     probabilities = classify(lines, markup)
     roles = with_front(lines, learned_roles(lines, probabilities), front)
     return corrected_roles(lines, roles, is_text=markup is None), probabilities

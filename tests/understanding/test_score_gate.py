@@ -12,7 +12,7 @@ import pytest
 from articles.captures.building import document_story, read_document
 from articles.understanding import Hints
 from articles.understanding.rules.front import front_roles
-from articles.understanding.rules.plain_layout import is_plain
+from articles.understanding.rules.plain_layout import plain_end
 from tests.understanding.scoring import folded, scores
 
 PAGES = Path(__file__).parent / "pages"
@@ -82,7 +82,7 @@ def test_lowered_floors_are_still_needed(folder, form):
 def test_documents_go_through_what_was_learned(folder, form):
     lines = read_document(content_of(folder, form), Hints()).reading.lines
 
-    assert not is_plain(lines, front_roles(lines))
+    assert plain_end(lines, front_roles(lines)) is None
 
 
 @pytest.mark.parametrize(("folder", "form"), EVERY)

@@ -1,6 +1,7 @@
 """Predicates on a single line: boilerplate, cues of lists, shapes of headlines, names and sentences."""
 
 import re
+from functools import lru_cache
 
 from articles.lexicon import around_stories
 from articles.lexicon.boilerplate import (
@@ -18,6 +19,7 @@ from articles.lexicon.boilerplate import (
 from articles.text.normal_form import line_form, normal_form
 from articles.text.scripts import MODEL_WIDE_LETTER, UNSPACED_OR_GLUED_LETTER
 
+KEPT, LONG = 1_000, 1_000  # texts whose words are remembered, and their characters at most
 MAX_CAPTION = 25  # words; a longer line is a paragraph, even without a full stop
 MAX_SUBHEADING = 12  # words
 MAX_NAME_LINE = 12  # words
@@ -76,6 +78,15 @@ _PROMO = re.compile(
 
 def word_count(text: str) -> int:
     """Count words; in scripts without spaces two characters count as one word."""
+    return _counted(text) if len(text) <= LONG else _count_words(text)
+
+
+@lru_cache(maxsize=KEPT)
+def _counted(text: str) -> int:
+    return _count_words(text)
+
+
+def _count_words(text: str) -> int:
     if text.isascii():
         return len(text.split())
     wide = len(MODEL_WIDE_LETTER.findall(text))

@@ -33,27 +33,28 @@ MOST_BETWEEN = 0.5  # share of the story's characters outside prose
 MOST_PROSE_AFTER = 0.1  # share of the lines after the story that are sentences, as some headlines are
 
 
-def is_plain(lines: Sequence[Line], front: Sequence[Role]) -> bool:
-    """Whether the layout is plain: prose fills what follows masthead and headline, or the whole document.
+def plain_end(lines: Sequence[Line], front: Sequence[Role]) -> int | None:
+    """Return the index of the first line after the story if the layout is plain, else None.
 
-    Dumps of whole pages, with their menus, summaries and footers, hardly ever are: none of the corpus' 484.
+    In a plain layout prose fills what follows masthead and headline, or the whole document. Dumps of whole pages, with
+    their menus, summaries and footers, hardly ever have one: none of the corpus' 484.
     """
     is_short = 0 < len(front) <= MAX_FRONT or (len(front) <= MAX_WHOLE_FRONT and _is_whole_masthead(lines, front))
     if not is_short or _is_masthead_with_menu(lines, front):
-        return False
+        return None
     end = tail_start(lines, len(front))
     spaced = is_spaced(lines[len(front) : end])
     is_certain = Role.TAGLINE in front or (Role.MASTHEAD in front and Role.DATELINE in front)
     if not is_certain and len(lines) > MAX_BARE and not (spaced and _has_known_tail(lines[end:])):
-        return False
+        return None
     after = [
         is_paragraph(line, spaced=spaced) and (not spaced or (line.blanks_before and line.blanks_after))
         for line in lines[end:]
     ]
     if sum(after) > MOST_PROSE_AFTER * len(after) or not (end == len(lines) or is_tail_cue(lines[end].text)):
-        return False
+        return None
     is_story = _is_story(lines[len(front) : end], headline_of(lines, front), MOST_BESIDE if is_certain else 0)
-    return is_story and not _has_unknown_list(lines)
+    return end if is_story and not _has_unknown_list(lines) else None
 
 
 def _is_story(lines: Sequence[Line], headline: str, most_beside: int) -> bool:
@@ -93,11 +94,13 @@ def _has_unknown_list(lines: Sequence[Line]) -> bool:
     return any(is_list_cue(line.text) and not is_tail_cue(line.text) for line in lines)
 
 
-def plain_roles(lines: Sequence[Line], front: Sequence[Role]) -> list[Role]:
-    """Give each line of a plain layout its role by rule; `front` are the roles from the first line to the headline."""
+def plain_roles(lines: Sequence[Line], front: Sequence[Role], end: int) -> list[Role]:
+    """Give each line of a plain layout its role by rule.
+
+    `front` are the roles from the first line to the headline; `end` is the first line after the story.
+    """
     headline = headline_of(lines, front)
     boilerplate = {line.text for line, role in zip(lines, front, strict=False) if role in (Role.MASTHEAD, Role.TAGLINE)}
-    end = tail_start(lines, len(front))
     opening = opening_roles(lines[len(front) : end], headline)
     start = len(front) + len(opening)
     body = body_roles(lines[start:end], headline, boilerplate, is_cut=end == len(lines))
