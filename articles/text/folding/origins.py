@@ -35,6 +35,8 @@ class Traced:
 
 def traced(text: str) -> Traced | None:
     """Return the folded text with the positions in the given one; None if a text is too odd to follow."""
+    if TOO_MANY_MARKS.search(text):  # which Unicode's order of marks would take minutes for
+        return None
     found = Traced(text, range(len(text)))
     if NOT_PLAIN.search(text):
         found = _without(found, INVISIBLES)
@@ -45,7 +47,7 @@ def traced(text: str) -> Traced | None:
         found = _substituted(found, NUMBERS)
     for rule in (*JOINTS, *BIGRAMS):
         found = _substituted(found, rule)
-    return found if found.text == folded(text) and not TOO_MANY_MARKS.search(text) else None
+    return found if found.text == folded(text) else None
 
 
 def printed_span(text: str, origins: Sequence[int], start: int, end: int) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from articles.understanding.lines import lines_of
 from articles.understanding.pipeline import story_of
 from articles.understanding.rules.front import front_roles
 from articles.understanding.rules.masthead import with_front
-from articles.understanding.rules.plain_layout import is_plain, plain_roles
+from articles.understanding.rules.plain_layout import plain_end, plain_roles
 from benchmarks.understanding.data.pages import Page, read_truths
 
 KIND = "html"
@@ -41,8 +41,9 @@ def predicted_story(page: Page, probabilities: LineProbabilities) -> Story:
     """Make a page's story from these probabilities as the app does: plain layouts by rule, HTML with metadata."""
     lines = lines_of(page.text)
     front = front_roles(lines)
-    if is_plain(lines, front):
-        roles = plain_roles(lines, front)
+    end = plain_end(lines, front)
+    if end is not None:
+        roles = plain_roles(lines, front, end)
     else:
         roles = with_front(lines, learned_roles(lines, probabilities), front)
     story = story_of(lines, roles)
