@@ -7,8 +7,9 @@ from functools import lru_cache
 from articles.lexicon import names
 from articles.lexicon.dates import calendar, date_words, zones
 from articles.text.dates.days import WEEKDAYS
-from articles.text.dates.finding import KEPT, Span, dates_in, find_date
+from articles.text.dates.finding import Span, dates_in, find_date
 from articles.text.dates.folding import any_of, fold, parts_of
+from articles.text.normal_form import CACHED_LINES
 from articles.text.scripts import UNSPACED_OR_GLUED_LETTER
 
 _LONGEST = 120  # characters of a date line, with weekday, words for publication and change, and their times
@@ -46,7 +47,7 @@ def read_date(line: str, *, day_first: bool = False) -> dt.datetime | None:
     return _read(line, day_first) if len(line) <= _LONGEST and any(map(str.isdigit, line)) else None
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_LINES)
 def _read(line: str, day_first: bool) -> dt.datetime | None:
     found = find_date(line, day_first=day_first)
     if found is None:
@@ -96,7 +97,7 @@ def says_when(line: str) -> bool:
     return len(line) <= _LONGEST and _says_when(line)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_LINES)
 def _says_when(line: str) -> bool:
     folded = fold(line)
     parts = parts_of(folded)

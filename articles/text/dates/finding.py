@@ -10,6 +10,7 @@ from articles.lexicon.dates import date_words
 from articles.text.dates.clock import CLOCK, hours_ahead, time_of
 from articles.text.dates.days import BUDDHIST, DAY_FIRST, MONTH_FIRST, SURE, WEEKDAYS, day_of
 from articles.text.dates.folding import any_of, fold, parts_of, unfolded_places
+from articles.text.normal_form import CACHED_LINES
 
 _TWELVES = any_of({*date_words.TWELVE, *date_words.MIDNIGHT})
 _AFTER = re.compile(
@@ -35,7 +36,6 @@ _BESIDE = 6  # characters of other text in the line that cost as much as a line 
 _READ = 300  # characters of a line in which a date is looked for
 MOST_DATES = 4  # dates of one line that are read
 LEAST_DIGITS = 3
-KEPT = 1_000  # lines whose dates are remembered, since several rules ask for the same line one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def find_date(line: str, *, day_first: bool = False) -> FoundDate | None:
     return _first_date(head, len(line), day_first) if sum(map(str.isdigit, head)) >= LEAST_DIGITS else None
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_LINES)
 def _first_date(head: str, length: int, day_first: bool) -> FoundDate | None:
     """The first date in the beginning of a line of this length."""
     folded = fold(head)

@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 
 from articles.text.dates import find_date, is_date
+from articles.text.normal_form import CACHED_LINES
 from articles.understanding.rules.line_shapes import is_byline, is_name_shaped
 
 MAX_DATELINE = 80  # characters
-KEPT = 1_000  # lines that are remembered, since several rules ask for the same line one after the other
 MAX_PLACE = 3  # words
 MAX_ZONE = 5  # characters
 MAX_ARTICLE = 3  # characters
@@ -43,7 +43,7 @@ def is_dateline(text: str) -> bool:
     return len(text) <= MAX_DATELINE and any(map(str.isdigit, text)) and _is_dateline(text)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_LINES)
 def _is_dateline(text: str) -> bool:
     if is_date(text):
         return True

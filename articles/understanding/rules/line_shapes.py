@@ -16,10 +16,9 @@ from articles.lexicon.boilerplate import (
     TAIL_CUES,
     VERBS,
 )
-from articles.text.normal_form import line_form, normal_form
+from articles.text.normal_form import CACHED_LINES, LONGEST_CACHED, line_form, normal_form
 from articles.text.scripts import MODEL_WIDE_LETTER, UNSPACED_OR_GLUED_LETTER
 
-KEPT, LONG = 1_000, 1_000  # texts whose words are remembered, and their characters at most
 MAX_CAPTION = 25  # words; a longer line is a paragraph, even without a full stop
 MAX_SUBHEADING = 12  # words
 MAX_NAME_LINE = 12  # words
@@ -78,12 +77,7 @@ _PROMO = re.compile(
 
 def word_count(text: str) -> int:
     """Count words; in scripts without spaces two characters count as one word."""
-    return _counted(text) if len(text) <= LONG else _count_words(text)
-
-
-@lru_cache(maxsize=KEPT)
-def _counted(text: str) -> int:
-    return _count_words(text)
+    return _cached_count(text) if len(text) <= LONGEST_CACHED else _count_words(text)
 
 
 def _count_words(text: str) -> int:
@@ -91,6 +85,9 @@ def _count_words(text: str) -> int:
         return len(text.split())
     wide = len(MODEL_WIDE_LETTER.findall(text))
     return max(len(text.split()), wide // 2) if wide else len(text.split())
+
+
+_cached_count = lru_cache(maxsize=CACHED_LINES)(_count_words)
 
 
 def ends_sentence(text: str) -> bool:
