@@ -6,7 +6,7 @@ URL ?= http://127.0.0.1:8000
 N ?=
 DB ?=
 
-.PHONY: help run test test-faults coverage lint bench bench-understanding bench-scale bench-serving check-instance lock clean
+.PHONY: help run test test-faults coverage lint bench bench-understanding bench-scale bench-serving check-instance messages lock clean
 .DEFAULT_GOAL := help
 
 help: ## show these lines
@@ -51,6 +51,10 @@ bench-serving: ## the cost of a request with N documents, beside nginx and Wagta
 check-instance: ## what must hold on the open internet, row by row, at URL (ARGS="--user NAME --password-file FILE")
 	@.ci/environment requirements.txt
 	@exec $(python) -m benchmarks.instance "$(URL)" $(ARGS)
+
+messages: ## gather the strings of the interface into locale/, for translators
+	@.ci/environment requirements-dev.txt
+	@exec $(python) manage.py makemessages
 
 lock: ## compile the requirements files: every package, its version and its hashes (ARGS=--upgrade renews the indirect ones)
 	@.ci/environment requirements-lock.txt .venv-lock

@@ -5,6 +5,7 @@ from django.core.signals import request_finished
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models.signals import post_migrate, pre_migrate
+from django.utils.translation import gettext_lazy as _
 
 from articles.database import content_version
 from articles.search import release_tables, restore_index
@@ -14,7 +15,7 @@ INDEXED_SINCE = ("articles", "0021_folded_search")  # earlier migrations have an
 
 class ArticlesConfig(AppConfig):
     name = "articles"
-    verbose_name = "Library"
+    verbose_name = _("Library")
 
     def ready(self) -> None:
         pre_migrate.connect(_release_tables, sender=self)

@@ -1,21 +1,34 @@
-"""The public pages of the archive: years, months, the stories without a date, and the index of sources."""
+"""The public pages of the archive: years, months, editions, undated stories, sources; and books."""
 
 import calendar
 import datetime as dt
-from collections.abc import Mapping
+import io
+from collections.abc import Mapping, Sequence
 from functools import partial
 
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from articles.context import origin_of
 from articles.forms import RiverForm, SourcesForm, UndatedForm
 from articles.models import Source
 from articles.pages.archive.days import days_beside, months_between
 from articles.pages.archive.sources import source_index
+from articles.pages.editions.edition import edition_of, pieces_of
 from articles.pages.front.undated import undated_pages
 from articles.pages.rail import newest_day
 from articles.pages.river import newest_between, river_of
+from articles.pages.statistics.page import statistics as count_statistics
+from articles.pages.stories.whole import whole_stories
+from articles.publishing.epub.book import MEDIA_TYPE, Book, write_book
+from articles.publishing.epub.chapters import chapters_of
+from articles.publishing.epub.editions import edition_book
+from articles.publishing.epub.saved import numbers_in, saved_book
 from articles.requests import HtmxRequest, is_fragment, public, varies
 
 
@@ -77,16 +90,79 @@ def undated_of_source(request: HtmxRequest, slug: str) -> HttpResponse:
 
 def _undated(request: HtmxRequest, source: Source | None) -> HttpResponse:
     form = UndatedForm(request.GET)
-    page = undated_pages(source, form.after_or_404(), form.until_or_404())
+    after, until = form.after_or_404(), form.until_or_404()
+    page = undated_pages(source, after, until)
     template = f"articles/article_undated.html{'#more' if is_fragment(request) else ''}"
-    return render(request, template, {"page": page, "source": source})
+    return render(request, template, {"page": page, "source": source, "is_part": bool(after or until)})
 
 
 @public
 def sources(request: HttpRequest) -> HttpResponse:
     form = SourcesForm(request.GET)
-    form.full_clean()
-    index = source_index(form.words, form.slug)
-    if form.slug and not index.sources:
+    after = form.after_or_404()
+    index = source_index(form.words, after)
+    if after and not index.sources:
         raise Http404
-    return render(request, "articles/source_list.html", {"index": index, "words": form.words, "after": form.slug})
+    return render(request, "articles/source_list.html", {"index": index, "words": form.words, "after": after})
+
+
+@public
+def edition(request: HttpRequest, day: dt.date) -> HttpResponse:
+    found = edition_of(day)
+    if found is None:
+        raise Http404
+    beside = days_beside(day, day)
+    context = {"edition": found, "pieces": pieces_of(found), "earlier": beside.earlier, "later": beside.later}
+    return render(request, "articles/edition.html", context)
+
+
+@public
+def edition_epub(request: HttpRequest, day: dt.date) -> HttpResponse:
+    found = edition_of(day)
+    if found is None:
+        raise Http404
+    book = edition_book(found, origin_of(request))
+    return _book(book, found.numbers, origin_of(request), f"edition-{day.isoformat()}.epub")
+
+
+@csrf_exempt
+@require_safe
+def statistics(request: HttpRequest) -> HttpResponse:
+    """The page of statistics, for those who may see it: everybody, staff, or nobody."""
+    if settings.STATISTICS == "public":
+        return _public_statistics(request)
+    if settings.STATISTICS == "off":
+        raise Http404
+    if not (request.user.is_authenticated and request.user.is_staff):
+        return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+    response = _statistics(request)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _statistics(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/statistics.html", {"page": count_statistics()})
+
+
+_public_statistics = public(_statistics)
+
+
+@csrf_exempt  # it changes nothing, and the pages that send it are the same for everybody
+@require_POST
+def saved_epub(request: HttpRequest) -> HttpResponse:
+    """The stories whose numbers are sent, as a book."""
+    saved = saved_book(numbers_in(request.POST.getlist("n")), origin_of(request))
+    if saved is None:
+        raise Http404
+    response = _book(saved.book, saved.numbers, origin_of(request), "saved-stories.epub")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _book(book: Book, numbers: Sequence[int], origin: str, name: str) -> HttpResponse:
+    """A book as a download. It is made in memory, which `MOST_TEXT` bounds."""
+    file = io.BytesIO()
+    write_book(book, chapters_of(whole_stories(numbers), origin), file)
+    response = HttpResponse(file.getvalue(), content_type=MEDIA_TYPE)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

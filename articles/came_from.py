@@ -4,8 +4,10 @@ from urllib.parse import urlencode, urlsplit
 
 from django.http import QueryDict
 from django.urls import Resolver404, ResolverMatch, get_script_prefix, resolve, reverse
+from django.utils.translation import get_language
 
 from articles.forms import SearchForm
+from articles.languages.addresses import address_in
 from articles.pages.river import MAX_ID
 from articles.pages.stories.reading_lists import Kind, ReadingList, Searched
 
@@ -44,9 +46,14 @@ def _is_plain(address: str) -> bool:
 
 def _resolved(path: str) -> ResolverMatch | None:
     try:
-        return resolve(f"/{path.removeprefix(get_script_prefix())}") if path else None
+        return resolve(_in_active_language(path)) if path else None
     except Resolver404:
         return None
+
+
+def _in_active_language(path: str) -> str:
+    """The path as addresses are resolved; the list may have been read in another language than the story."""
+    return f"/{address_in(get_language() or '', path).removeprefix(get_script_prefix())}"
 
 
 def _search(query: QueryDict) -> ReadingList | None:

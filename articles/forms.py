@@ -15,6 +15,7 @@ from articles.pages.wanted import Place
 from articles.search import Order
 
 MAX_QUERY = 200  # characters
+MAX_WATCHED = 100  # headlines in one question
 MAX_PAGES = 50  # of 20 results: a search ranks the newest thousand
 MAX_SHOWN = 5  # pages of results, shown one after the other on one page
 ORDERS = [(Order.BEST, _("Best match")), (Order.NEWEST, _("Newest"))]
@@ -70,7 +71,7 @@ class UndatedForm(PlacesForm):
         return self.place_or_404("until", int)
 
 
-class SourcesForm(forms.Form):
+class SourcesForm(PlacesForm):
     """`q` are words of names, `after` is the slug of the source after which the index goes on."""
 
     q = forms.CharField(required=False, max_length=100)
@@ -80,18 +81,30 @@ class SourcesForm(forms.Form):
     def words(self) -> str:
         return str(self.cleaned_data.get("q", ""))
 
-    @property
-    def slug(self) -> str:
-        return str(self.cleaned_data.get("after", ""))
+    def after_or_404(self) -> str:
+        return self.place_or_404("after", str) or ""
 
 
-class RevisionsForm(forms.Form):
+class WatchedForm(forms.Form):
+    """`n` are the numbers of the headlines that a reader watches, parted by commas."""
+
+    n = forms.RegexField(r"\A[0-9]{1,18}(,[0-9]{1,18})*\Z", strip=False)
+
+    def numbers_or_404(self) -> list[int]:
+        """At most a hundred numbers, each once. Raises Http404 for anything else."""
+        numbers = self.cleaned_data["n"].split(",") if self.is_valid() else []
+        if not 0 < len(numbers) <= MAX_WATCHED:
+            raise Http404
+        return sorted({int(number) for number in numbers})
+
+
+class RevisionsForm(PlacesForm):
     """`until` is the number of the last version that the page shows."""
 
     until = forms.IntegerField(required=False, min_value=1, max_value=MAX_ID)
 
-    def until_number(self) -> int | None:
-        return self.cleaned_data.get("until") if self.is_valid() else None
+    def until_or_404(self) -> int | None:
+        return self.place_or_404("until", int)
 
 
 class RelatedForm(forms.Form):

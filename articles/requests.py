@@ -45,7 +45,7 @@ def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def answer(*args: object, **kwargs: object) -> HttpResponse:
         response = view(*args, **kwargs)
-        if response.status_code == 200:
+        if response.status_code in (200, 304):
             response.headers.setdefault("Cache-Control", PUBLIC)
         return response
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from articles.forms import SearchForm
@@ -16,12 +16,16 @@ from articles.search import Query, Results, TooSlowError, parse, search, suggest
 def search_page(request: HtmxRequest) -> HttpResponse:
     asked = SearchForm(request.GET)
     asked.full_clean()
+    if asked.errors.keys() & {"page", "until"}:
+        raise Http404
     try:
         answer = _answer(asked)
     except TooSlowError:
         too_slow = {"asked": asked, "query": parse(""), "is_too_slow": True}
         return render(request, "articles/article_search.html", too_slow, status=503)
     form, results = answer.form, answer.results
+    if form.pages.start > 1 and not results.hits:
+        raise Http404
     page = results_page(results, form.pages)
     context = {
         "asked": asked,
@@ -31,6 +35,7 @@ def search_page(request: HtmxRequest) -> HttpResponse:
         "page": page,
         "sources": source_facets(results, form.sources),
         "more": form.address_of(page.following) if page.following else "",
+        "as_feed": "" if answer.query.is_empty else form.address_of(1),
         "summary": summary(results, form.words, is_narrowed=form.is_narrowed),
         "waiting_summary": waiting_summary(results),
         "suggestion": answer.suggestion,

@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.urls import path, register_converter
 
-from articles import archive_views, feeds, search_views, views
+from articles import archive_views, machine_views, search_views, views
+from articles.languages.addresses import Route, in_each_language
 
 
 class DayConverter:
@@ -58,7 +59,7 @@ register_converter(MonthConverter, "month")
 register_converter(YearConverter, "year")
 
 app_name = "articles"
-urlpatterns = [
+urlpatterns: list[Route] = [
     path("", views.front, name="front"),
     path("sources/<slug:slug>/", views.source, name="source"),
     path("sources/", archive_views.sources, name="sources"),
@@ -66,16 +67,38 @@ urlpatterns = [
     path("undated/", archive_views.undated, name="undated"),
     path("days/", archive_views.newest_year, name="archive"),
     path("days/<day:day>/", views.day, name="day"),
+    path("days/<day:day>/edition/", archive_views.edition, name="edition"),
+    path("days/<day:day>/edition.epub", archive_views.edition_epub, name="edition_epub"),
+    path("statistics/", archive_views.statistics, name="statistics"),
+    path("saved/stories.epub", archive_views.saved_epub, name="saved_epub"),
     path("<month:month>/", archive_views.month, name="month"),
     path("<year:year>/", archive_views.year, name="year"),
     path("stories/<int:pk>/", views.detail),
     path("stories/<int:pk>/revisions/", views.revisions, name="revisions"),
+    path("stories/<int:pk>/share.png", machine_views.share_image, name="share_image"),
     path("stories/<int:pk>/<str:slug>/", views.detail, name="detail"),
+    path("headlines/arrived/", views.arrived, name="arrived"),
     path("headlines/<int:pk>/", views.headline, name="headline"),
     path("headlines/<int:pk>/stories/", views.headline_stories, name="headline_stories"),
     path("wanted/", views.wanted, name="wanted"),
     path("wanted.csv", views.wanted_csv, name="wanted_csv"),
     path("wanted.txt", views.wanted_text, name="wanted_text"),
-    path("feeds/changes/", feeds.changes, name="changes"),
+    path("feeds/changes/", machine_views.changed, {"form": "atom"}, name="changes"),
+    path("feeds/changes.json", machine_views.changed, {"form": "json"}, name="changes_json"),
+    path("feeds/stories.atom", machine_views.newest, {"form": "atom"}, name="feed"),
+    path("feeds/stories.json", machine_views.newest, {"form": "json"}, name="feed_json"),
+    path("sources/<slug:slug>/feed.atom", machine_views.of_source, {"form": "atom"}, name="source_feed"),
+    path("sources/<slug:slug>/feed.json", machine_views.of_source, {"form": "json"}, name="source_feed_json"),
+    path("search/feed.atom", machine_views.of_search, {"form": "atom"}, name="search_feed"),
+    path("search/feed.json", machine_views.of_search, {"form": "json"}, name="search_feed_json"),
+    path("headlines/<int:pk>/feed.atom", machine_views.of_headline, {"form": "atom"}, name="headline_feed"),
+    path("headlines/<int:pk>/feed.json", machine_views.of_headline, {"form": "json"}, name="headline_feed_json"),
+    path("sitemap.xml", machine_views.sitemap, name="sitemap"),
+    path("sitemaps/lists.xml", machine_views.sitemap_lists, name="sitemap_lists"),
+    path("sitemaps/stories-<int:number>.xml.gz", machine_views.sitemap_stories, name="sitemap_stories"),
+    path("robots.txt", machine_views.robots, name="robots"),
+    path("opensearch.xml", machine_views.open_search, name="open_search"),
     path("search/", search_views.search_page, name="search"),
+    path("saved/", views.saved, name="saved"),
 ]
+urlpatterns = in_each_language(urlpatterns)

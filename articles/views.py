@@ -6,19 +6,20 @@ from functools import partial
 from urllib.parse import urlencode
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from articles.came_from import as_query, came_from
 from articles.context import origin_of, site
 from articles.database.outages import failure_of
 from articles.documents.limits import MAX_FORM, shown_size
-from articles.forms import RelatedForm, RevisionsForm, RiverForm, WantedForm
+from articles.forms import RelatedForm, RevisionsForm, RiverForm, WantedForm, WatchedForm
 from articles.models import Article, Headline, Source
 from articles.pages import wanted_export
 from articles.pages.archive.days import days_beside
-from articles.pages.cards import cut, story_href
+from articles.pages.cards import cite_href, cut, story_href
 from articles.pages.front.page import front_page, leading_on_from
 from articles.pages.nearby_stories import count_naming, nearby_stories
 from articles.pages.rail import most_linked, newest_day, rail, rail_of
@@ -40,6 +41,7 @@ from articles.pages.stories.text import text_of
 from articles.pages.story import story_to_read, story_with_list
 from articles.pages.versions import headlines_of, versions_of
 from articles.pages.wanted import COUNTED, WantedPage, count_wanted, wanted_page, wanted_part
+from articles.publishing.json_ld import news_article
 from articles.requests import HtmxRequest, is_fragment, public, varies
 from articles.typography.languages import language_of_line
 from articles.unavailable import unavailable
@@ -57,7 +59,9 @@ def front(request: HtmxRequest) -> HttpResponse:
 @public
 @varies
 def source(request: HtmxRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Source, slug=slug)
+    found = get_object_or_404(Source.objects.with_joined(), slug=slug)
+    if found.joined_to:
+        return redirect("articles:source", found.joined_to)
     return _list(request, partial(newest_of_source, found.pk), found)
 
 
@@ -111,18 +115,26 @@ def detail(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
     related = related_to(article, asked)
     if is_fragment(request):
         return _related(request, article, related, asked)
+    facts = facts_of(article)
+    origin = origin_of(request)
+    canonical = origin + story_href(article.pk, article.slug)
+    image = origin + reverse("articles:share_image", args=[article.pk])
+    description = cut(article.standfirst or article.first_paragraph, DESCRIPTION)
     order = reading_order(article, came_from(request.GET.get("from", "")), has_near=not related.onward)
     context = {
         "article": article,
         "text": text_of(article),
-        "facts": facts_of(article),
+        "facts": facts,
         "related": related,
         "nearby": nearby_stories(article, related.stories, order),
         "order": order,
         "list": order.list,
         "from": as_query(order.list),
-        "canonical": origin_of(request) + story_href(article.pk, article.slug),
-        "description": cut(article.standfirst or article.first_paragraph, DESCRIPTION),
+        "canonical": canonical,
+        "cite": cite_href(pk),
+        "description": description,
+        "image": image,
+        "linked_data": news_article(article, facts, address=canonical, description=description, image=image),
     }
     return render(request, "articles/article_detail.html", context)
 
@@ -143,7 +155,7 @@ def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     article = stories.filter(pk=pk).first()
     if article is None:
         return redirect("articles:revisions", get_object_or_404(Article, merged__number=pk).pk, permanent=True)
-    page = versions_of(article, until=RevisionsForm(request.GET).until_number())
+    page = versions_of(article, until=RevisionsForm(request.GET).until_or_404())
     context = {"article": article, "page": page, "versions": page.versions, "headlines": headlines_of(page.versions)}
     return render(request, "articles/article_revisions.html", context)
 
@@ -172,7 +184,7 @@ def _naming(request: HtmxRequest, headline: Headline) -> HttpResponse:
     named = count_naming(headline.pk, headline.article_id)
     near = [headline.article.language] if headline.article else [story.lang for story in stories]
     lang = next(filter(None, (language_of_line(headline.text, language) for language in near)), "")
-    context = {"headline": headline, "lang": lang, "stories": stories, "named": named, "after": after}
+    context = {"headline": headline, "lang": lang, "stories": stories, "named": named, "after": after, "span": span}
     if is_fragment(request):
         return render(request, "articles/headline_detail.html#more", context)
     return render(request, "articles/headline_detail.html", context)
@@ -217,6 +229,22 @@ def _part(request: HttpRequest, content: str, media_type: str, part: WantedPage)
     if part.after:
         response.headers["Link"] = f'<{request.path}?{urlencode({"after": part.after})}>; rel="next"'
     return response
+
+
+@public
+def arrived(request: HttpRequest) -> HttpResponse:
+    """Of the headlines that a reader watches, those that have a story now, by number."""
+    numbers = WatchedForm(request.GET).numbers_or_404()
+    found = Headline.objects.filter(pk__in=numbers, article__isnull=False)
+    rows = found.values_list("pk", "article_id", "article__slug", "article__headline")
+    stories = {number: {"href": story_href(pk, slug), "headline": headline} for number, pk, slug, headline in rows}
+    return JsonResponse(stories)
+
+
+@public
+def saved(request: HttpRequest) -> HttpResponse:
+    """The page of what a reader keeps, which a script fills in the browser: it is the same for everybody."""
+    return render(request, "articles/saved.html")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

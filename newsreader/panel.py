@@ -4,8 +4,9 @@ The module lies outside `articles.admin`: Django creates the site before that pa
 """
 
 from collections.abc import Callable, Sequence
+from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -13,9 +14,12 @@ from django.contrib.admin import AdminSite, ModelAdmin, apps, autodiscover
 from django.core.checks import CheckMessage
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
+from django_tasks_db.apps import TasksAppConfig
 
 from articles.operations.events import log_event
 
@@ -32,6 +36,14 @@ class PanelConfig(apps.SimpleAdminConfig):
         logins.connect()
 
 
+class TasksConfig(TasksAppConfig):
+    """The app of background tasks, with a name in the language of who uses the panel."""
+
+    verbose_name = _("Background tasks")  # type: ignore[assignment]  # translated when it is shown
+    # Its model asks for translations of these, and brings none.
+    MODEL_NAMES = (gettext_noop("Task Result"), gettext_noop("Task Results"))
+
+
 class Panel(AdminSite):
     site_header = settings.SITE_NAME
     site_title = settings.SITE_NAME
@@ -42,13 +54,29 @@ class Panel(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from articles.admin.desk import views  # it imports models, which aren't ready when this module is read
+        from articles.admin.desk.intake import previews
+        from articles.admin.desk.intake import views as intake
+        from articles.admin.desk.watching import views as watching
+        from articles.admin.mending.urls import urlpatterns as mending
 
         return [
             path("import/", views.desk, name="import_desk"),
             path("import/<int:pk>/", views.run, name="import_run"),
-            path("import/<int:pk>/confirm/", views.confirm, name="import_confirm"),
-            path("import/<int:pk>/stop/", views.stop_run, name="import_stop"),
-            path("import/<int:pk>/discard/", views.discard_run, name="import_discard"),
+            path("import/discard/", watching.discard_several, name="import_discard_several"),
+            path("import/session/", intake.session, name="import_session"),
+            path("import/start/", intake.start_import, name="import_start"),
+            path("import/<int:pk>/lot/", intake.take_lot, name="import_lot"),
+            path("import/<int:pk>/finish/", intake.finish_import, name="import_finish"),
+            path("import/<int:pk>/documents/<int:position>/", previews.document, name="import_document"),
+            path("import/<int:pk>/choose/", previews.choose_documents, name="import_choose"),
+            path("import/<int:pk>/confirm/", previews.confirm_import, name="import_confirm"),
+            path("import/<int:pk>/stop/", watching.stop_run, name="import_stop"),
+            path("import/<int:pk>/discard/", previews.discard_import, name="import_discard"),
+            path("import/<int:pk>/undo/", watching.undo_run, name="import_undo"),
+            path("import/<int:pk>/again/", watching.add_stories_again, name="import_again"),
+            path("import/<int:pk>/report.csv", watching.report_file, {"form": "csv"}, name="import_csv"),
+            path("import/<int:pk>/report.jsonl", watching.report_file, {"form": "json"}, name="import_json"),
+            path("mend/", include(mending)),
             *super().get_urls(),
         ]
 
@@ -79,10 +107,33 @@ class Panel(AdminSite):
 
         return log_in(request, answer) if request.method == "POST" else answer(request)
 
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """The first page, with what is worth a look above the lists."""
+        from articles.admin.overview import overview
+
+        return super().index(request, {**overview(request), **(extra_context or {})})
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """The apps of the index page: the library first."""
         return sorted(super().get_app_list(request, app_label), key=lambda app: app["app_label"] != "articles")
 
     def admin_view[View: Callable[..., HttpResponseBase]](self, view: View, cacheable: bool = False) -> View:
-        """A page of the panel that is never cached: Django would allow caching of three of them."""
-        return super().admin_view(view, cacheable=False)
+        """A page of the panel that links only where its user may look, and that is never cached, as three would be."""
+        return super().admin_view(cast(View, seen_by_its_user(view)), cacheable=False)
+
+
+def seen_by_its_user(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Wrap a view: while it is rendered, `viewer` is the user who asks."""
+
+    @wraps(view)
+    def seen(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        from articles.admin.viewer import viewer
+
+        token = viewer.set(request.user)
+        try:
+            response = view(request, *args, **kwargs)
+            return response.render() if isinstance(response, TemplateResponse) else response
+        finally:
+            viewer.reset(token)
+
+    return seen

@@ -13,7 +13,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from articles.database.sqlite_access import LibraryConnection
+from articles.database.sqlite_connection import LibraryConnection
 from articles.documents import limits
 from newsreader.observing.logs import FORMATS, LEVELS, logging_settings
 from newsreader.starting import kept_settings
@@ -30,6 +30,9 @@ DEBUG = env.bool("NEWSREADER_DEBUG", default=False)
 ORIGIN = env.str("NEWSREADER_ORIGIN", default="").rstrip("/")  # "https://news.example.org"
 SITE_NAME = env.str("NEWSREADER_NAME", default="Newsreader")
 SITE_TAGLINE = env.str("NEWSREADER_TAGLINE", default="Every headline leads somewhere.")
+HUB = env.str("NEWSREADER_HUB", default="")  # of WebSub, which feeds name: "https://hub.example.org/"
+FEED_HOST = env.str("NEWSREADER_FEED_HOST", default="")  # in the ids of feeds, after a move: the first origin's host
+OFFLINE = env.bool("NEWSREADER_OFFLINE", default=not DEBUG)  # readers' browsers keep pages; in development, stale ones
 HOSTS = env.list("NEWSREADER_HOSTS", default=[])
 SECRET_KEY = env.str("NEWSREADER_SECRET_KEY", default="")
 HSTS_PRELOAD = env.bool("NEWSREADER_HSTS_PRELOAD", default=False)
@@ -48,6 +51,7 @@ LOG_FORMAT = env.str("NEWSREADER_LOG_FORMAT", default="text")
 LOG_LEVEL = env.str("NEWSREADER_LOG_LEVEL", default="INFO").upper()
 SLOW_REQUEST = env.int("NEWSREADER_SLOW_REQUEST", default=1_000)  # milliseconds; slower ones are logged; 0: none is
 SLOW_QUERY = env.int("NEWSREADER_SLOW_QUERY", default=500)  # milliseconds; 0: none is
+STATISTICS = env.str("NEWSREADER_STATISTICS", default="public")  # who may see /statistics/
 METRICS_TOKEN = env.str("NEWSREADER_METRICS_TOKEN", default="")
 MIN_FREE_DISK = env.int("NEWSREADER_MIN_FREE_DISK", default=500)  # megabytes; /readyz fails with less
 DATABASE = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'newsreader.sqlite3'}")
@@ -117,10 +121,11 @@ def origin_parts(origin: str) -> tuple[bool, list[str]]:
 
 
 def check_observing() -> None:
-    """Raises ImproperlyConfigured when a setting of logs or metrics has no meaning."""
+    """Raises ImproperlyConfigured when a setting of logs, metrics or statistics has no meaning."""
     for name, value, meant in (
         ("NEWSREADER_LOG_FORMAT", LOG_FORMAT, tuple(FORMATS)),
         ("NEWSREADER_LOG_LEVEL", LOG_LEVEL, LEVELS),
+        ("NEWSREADER_STATISTICS", STATISTICS, ("public", "staff", "off")),
     ):
         if value not in meant:
             raise ImproperlyConfigured(f"{name} is {value!r}; it should be one of {', '.join(meant)}.")
@@ -147,7 +152,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "axes",  # counts wrong passwords
-    "django_tasks_db",  # it also patches Django for type arguments at runtime, as in ModelAdmin[Article]
+    "newsreader.panel.TasksConfig",  # django_tasks_db; it patches Django for types such as ModelAdmin[Article]
 ]
 MIDDLEWARE = [
     "newsreader.middleware.FixedHeaders",
@@ -155,6 +160,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # here for static files too
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "newsreader.languages.Languages",
     "newsreader.middleware.Refusals",
     "newsreader.observing.probes.Probes",  # with all headers, and before a host is refused
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -232,8 +238,16 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [  # of the interface, each by its own name
+    *(("en-gb", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español")),
+    *(("uk", "Українська"), ("ar", "العربية")),
+]
+CATALOGUES = BASE_DIR / "locale"
+LOCALE_PATHS = [DATA_DIR / "locale"]  # the same, compiled
 TIME_ZONE = "UTC"
+FORMAT_MODULE_PATH = "newsreader.formats"
 USE_I18N = True
+LANGUAGE_COOKIE_NAME = "language"
 USE_TZ = True
 
 STATIC_URL = "/static/"
@@ -248,11 +262,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site's script reads anything he
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF],
-    "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF],
+    **{f"{kind}-src": [CSP.SELF] for kind in ("script", "style", "img", "font", "connect", "manifest")},
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],

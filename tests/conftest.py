@@ -1,12 +1,14 @@
 """Fixtures and pytest options that all tests share."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
 
 from tests.support.chromium import ADVICE, FLAGS, find_chromium
+from tests.support.environments import NEVER
 from tests.support.libraries import server_of_tests
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop in the test's thread
@@ -22,6 +24,7 @@ LEFT_OUT = pytest.StashKey[int]()  # number of tests that --database-only desele
 
 def pytest_addoption(parser):
     parser.addoption("--database-only", action="store_true", help="deselect tests that use no database")
+    parser.addoption("--pictures", type=Path, help="the folder to which the tour writes its pictures, such as docs")
 
 
 def pytest_configure(config):
@@ -31,7 +34,7 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(config, items):
     """Mark tests in tests/browser/ as browser tests; with --database-only, deselect tests that use no database."""
     for item in items:
-        if item.path.parent.name == "browser":
+        if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
     if config.option.database_only:
         without = [item for item in items if not uses_database(item)]
@@ -120,6 +123,29 @@ def django_db_modify_db_settings(django_db_modify_db_settings, worker_id):
     for database in connections.settings.values():
         if database["ENGINE"].endswith("sqlite3"):
             database["TEST"]["NAME"] = str(settings.DATA_DIR / f"test-{worker_id}.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Wait at the end for the requests that a browser left behind: while they run, PostgreSQL drops no database."""
+    from django.db import connection
+
+    yield
+    if connection.vendor != "postgresql":
+        return
+    with django_db_blocker.unblock():
+        connection.close()
+        deadline = time.monotonic() + NEVER
+        while left := sessions_in(connection):
+            assert time.monotonic() < deadline, left
+            time.sleep(0.1)
+
+
+def sessions_in(connection):
+    """The last query of each session that uses the test database, asked for in a session without a database."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT query FROM pg_stat_activity WHERE datname = %s", [connection.settings_dict["NAME"]])
+        return [query for (query,) in cursor.fetchall()]
 
 
 def skip_or_fail(sentence):

@@ -1,31 +1,62 @@
 """The tables of docs/importing.md that come from the code: `python -m tests.doc_tables` writes them there."""
 
+import os
+from collections import defaultdict
 from pathlib import Path
+
+import django
 
 from articles.documents.formats import FORMATS, READ
 from articles.documents.limits import DESK_LIMITS, DOCUMENT_LIMITS, shown_size
 
+NUMBERS = ("count", "files", "limit", "line", "columns", "paragraphs", "texts")  # parameters of sentences
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "importing.md"
 
 
 def tables():
     """Each table as Markdown, by the name in the comments around it."""
+    from articles.admin.desk.refusals import REFUSALS  # they need Django's settings
+    from articles.importing.outcomes.foreseen import FORESEEN
+    from articles.importing.outcomes.sentences import SENTENCES as OUTCOMES
+    from articles.importing.problem_sentences import SENTENCES
+
     formats = [
         (
             one.name,
             ", ".join(f"`{extension}`" for extension in one.extensions),
             shown_size(one.max_size),
-            "several a file" if one.split else "one a file",
+            "several a file" if one.split or one.unpack else "one a file",
         )
         for one in READ
     ]
     refused = [(one.name, f"`{one.refusal(b'').code}`") for one in FORMATS if one.refusal]
+    problems = [(f"`{code}`", in_general(sentence)) for code, sentence in sorted(SENTENCES.items())]
+    refusals = [(f"`{code}`", in_general(sentence)) for code, sentence in sorted(REFUSALS.items())]
+    outcomes = [
+        (f"`{code}`", in_general(sentence), in_general(FORESEEN[code]) if code in FORESEEN else "the same")
+        for code, sentence in sorted(OUTCOMES.items())
+    ]
     return {
         "formats": table("Format", "File names", "Limit of a document", "Documents", rows=formats),
         "refused": table("File", "Code", rows=refused),
         "document-limits": table("What", "At most", rows=DOCUMENT_LIMITS),
         "desk-limits": table("What", "At most", rows=DESK_LIMITS),
+        "refusals": table("Code", "What it says", rows=refusals),
+        "outcomes": table("Code", "What the report says", "What the preview says", rows=outcomes),
+        "problems": table("Code", "What it says", rows=problems),
     }
+
+
+class Some(int):
+    """A number that a sentence names, as the documentation writes it."""
+
+    def __str__(self):
+        return "N"
+
+
+def in_general(sentence):
+    """A sentence with N in the place of its numbers and … in that of its other values."""
+    return str(sentence % defaultdict(lambda: "…", {name: Some(2) for name in NUMBERS}))
 
 
 def table(*heads, rows):
@@ -43,4 +74,6 @@ def filled(text):
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsreader.settings")
+    django.setup()
     PAGE.write_text(filled(PAGE.read_text()))

@@ -16,7 +16,8 @@ from pathlib import Path
 from tests.support.chromium import ADVICE, bring_chromium, find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = ("NEWSREADER_CORPUS", "NEWSREADER_CHROMIUM")  # settings of the tests; all others would change the site
+# Settings of the tests; all others would change the site.
+OURS = ("NEWSREADER_CORPUS", "NEWSREADER_CHROMIUM", "NEWSREADER_FIREFOX")
 # One process per core, four at most. worksteal keeps most tests of a module, and so its fixtures, in one process.
 PARALLEL = ["--numprocesses=logical", "--maxprocesses=4", "--dist=worksteal"]
 # For the PostgreSQL started here, whose data need not survive a crash of the machine.

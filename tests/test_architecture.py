@@ -16,9 +16,10 @@ MAX_MODULES = 12  # in a folder
 
 # Packages from the ground up: each imports from those before it only. "articles" stands for the modules at its root.
 ORDER = [
-    *("lexicon", "text", "understanding", "documents", "captures", "typography"),
+    *("lexicon", "text", "understanding", "documents", "captures", "typography", "languages"),
     *("database", "search", "models", "headlines"),
-    *("importing", "operations", "pages", "templatetags", "articles", "management", "admin", "newsreader"),
+    *("importing", "mending", "operations", "pages", "publishing", "templatetags", "articles"),
+    *("api", "management", "admin", "newsreader"),
 ]
 PURE = (
     *("lexicon", "text", "understanding", "documents.formats", "documents.html", "captures", "typography"),

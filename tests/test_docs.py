@@ -8,7 +8,6 @@ from xml.etree import ElementTree
 import pytest
 from django.core.management import call_command
 
-from articles.importing.problem_sentences import SENTENCES
 from tests.doc_tables import filled, tables
 from tests.faults.rows import ROWS
 
@@ -49,6 +48,14 @@ def test_pictures_are_described_and_have_a_dark_form(picture):
     assert "prefers-color-scheme: dark" in root.find("{*}style").text
 
 
+def test_screenshots_are_shown_and_small():
+    shots = list(DOCS.glob("*.png"))
+    shown = "".join(page.read_text() for page in PAGES)
+
+    assert [shot.name for shot in shots if f"{shot.name})" not in shown] == []
+    assert sum(shot.stat().st_size for shot in shots) < 400_000
+
+
 def test_every_kind_of_page_is_described():
     text = (DOCS / "kinds.md").read_text()
 
@@ -68,14 +75,6 @@ def test_table_of_faults_has_each_row_and_leads_to_tests_that_are_there():
         assert f"def {name}(" in (DOCS.parent / path).read_text()
     marked = re.findall(r'\brow\("(\w+)"\)', "".join(path.read_text() for path in FAULTS.glob("test_*.py")))
     assert set(marked) == {key for key, row in ROWS.items() if not row.elsewhere}
-
-
-def test_every_code_of_a_problem_is_explained():
-    codes = re.findall(
-        r"^\| (`[^|]*`) \|", IMPORTING.read_text().split("| Code | Why")[1].split("\n\n")[0], re.MULTILINE
-    )
-
-    assert sorted(re.findall(r"`([^`]+)`", " ".join(codes))) == sorted(SENTENCES)
 
 
 def between(name, page):

@@ -1,12 +1,14 @@
 """Builds the captures of a document from its bytes."""
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from articles.captures.acceptance import acceptance_problem
+from articles.captures.by_hand.mending import marked_roles, mended, structured_mended, with_roles
+from articles.captures.by_hand.sources import KnownBoilerplate, nothing_known
 from articles.captures.capture import Capture, completed
 from articles.captures.line_counts import CountedLines, counted_lines_of
+from articles.captures.shared_lines import shared_lines
 from articles.captures.structured import structured_captures
 from articles.documents.formats import read as read_content
 from articles.documents.page import Page
@@ -14,16 +16,9 @@ from articles.documents.problems import Problem, UnreadableError
 from articles.documents.received import TEXT
 from articles.documents.reconciling import reconcile
 from articles.documents.structured_story import StructuredStory
-from articles.understanding import Hints, Reading, Story, understand
+from articles.understanding import NO_MENDS, Hints, Mends, Reading, Story, understand
 
 CLOCK_TOLERANCE = dt.timedelta(days=2)  # for wrong clocks and time zones
-# Gives the digests of those lines of a document that are known to be boilerplate of its source.
-type KnownBoilerplate = Callable[[CountedLines], frozenset[int]]
-
-
-def nothing_known(_: CountedLines) -> frozenset[int]:
-    """Know no boilerplate: for documents read by themselves."""
-    return frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +28,16 @@ class DocumentStory:
     story: Story
     url: str | None = None
     left_out: frozenset[int] = frozenset()  # digests of the lines that were left out as known boilerplate
+    shared: tuple[str, ...] = ()  # lines of the story by itself that were left out because other stories have them
+    printed: CountedLines | None = None  # the lines that the document adds to the counts of its source
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentReading:
-    """A document understood by itself, with the lines that it adds to the counts of its source."""
+    """A document understood by itself, with the lines that it adds to the counts of its source.
+
+    Lines count under the headline that was understood: a headline given by hand makes no further story of them.
+    """
 
     page: Page
     reading: Reading
@@ -45,13 +45,35 @@ class DocumentReading:
     printed: CountedLines | None
 
     def story_without(self, boilerplate: KnownBoilerplate) -> DocumentStory:
-        """Return the story without the boilerplate that is known, or with it when no story would be left."""
-        url = self.page.metadata.url
-        left_out = boilerplate(self.printed) if self.printed else frozenset()
+        """Return the story, as people corrected it, without the boilerplate that is known.
+
+        The boilerplate stays when no story would be left.
+        """
+        decided = boilerplate.by_hand
+        printed = decided.counted(self.printed)
+        left_out = boilerplate(printed) if printed else frozenset[int]()
+        story = self._without(left_out)
+        shared = shared_lines(self.story, story) if story is not self.story else ()
+        if printed and (marked := decided.marked.get(printed.source)):
+            roles = marked_roles(story.lines, marked)
+            fewer = with_roles(story, roles, self.reading.lines, self.page, self.reading.hints)
+            story = story if acceptance_problem(fewer) else fewer
+        story = mended(story, self.reading.lines, self.page, self.reading.hints)
+        story = replace(story, source=decided.name_of(story.source))
+        return DocumentStory(story, self.page.metadata.url, left_out, shared, printed)
+
+    def _without(self, left_out: frozenset[int]) -> Story:
         if not left_out or acceptance_problem(self.story):
-            return DocumentStory(self.story, url)
+            return self.story
         story = reconcile(self.reading.without(left_out).story, self.page)
-        return DocumentStory(self.story if acceptance_problem(story) else story, url, left_out)
+        return self.story if acceptance_problem(story) else story
+
+    def with_mends(self, mends: Mends) -> "DocumentReading":
+        """Return the document with these corrections by hand; what was understood by itself stays."""
+        hints = replace(self.reading.hints, mends=mends)
+        source = mended(self.story, self.reading.lines, self.page, hints).source
+        printed = counted_lines_of(replace(self.story, source=source), self.reading.removable)
+        return replace(self, reading=replace(self.reading, hints=hints), printed=printed)
 
 
 def captures_of(
@@ -61,12 +83,15 @@ def captures_of(
     document: int,
     seen_at: dt.datetime,
     boilerplate: KnownBoilerplate = nothing_known,
+    mends: Mends = NO_MENDS,
 ) -> list[Capture]:
     """Return every text in the document, the current one last. Raises UnreadableError when it has no story."""
     given = read_content(content, media_type)
     if isinstance(given, StructuredStory):
-        return structured_captures(given, document, seen_at)
-    return [_capture_of(_understand(given, Hints(source=source_name)), document, seen_at, boilerplate)]
+        given = structured_mended(given, mends)
+        named = replace(given, source=boilerplate.by_hand.name_of(given.source))
+        return structured_captures(named, document, seen_at)
+    return [capture_of(_understand(given, Hints(source_name, mends)), document, seen_at, boilerplate)]
 
 
 def document_story(
@@ -87,23 +112,26 @@ def read_document(content: bytes, hints: Hints, media_type: str = TEXT) -> Docum
 def _understand(page: Page, hints: Hints) -> DocumentReading:
     reading = understand(page.text, hints, page.marks)
     story = reconcile(reading.story, page)
-    return DocumentReading(page, reading, story, counted_lines_of(story, reading.removable))
+    found = DocumentReading(page, reading, story, counted_lines_of(story, reading.removable))
+    return found if hints.mends == NO_MENDS else found.with_mends(hints.mends)
 
 
-def _capture_of(
-    reading: DocumentReading, document: int, seen_at: dt.datetime, boilerplate: KnownBoilerplate
-) -> Capture:
+def capture_of(reading: DocumentReading, document: int, seen_at: dt.datetime, boilerplate: KnownBoilerplate) -> Capture:
+    """Return the text of a story as a document that was read gives it. Raises UnreadableError when it has none."""
     found = reading.story_without(boilerplate)
     if problem := acceptance_problem(found.story):
         raise UnreadableError(problem)
+    is_dated_by_hand = reading.reading.hints.mends.published is not None
+    story = found.story if is_dated_by_hand else _without_future(found.story, seen_at)
     capture = Capture(
         document=document,
         order=(seen_at, document, 0),
-        story=replace(_without_future(found.story, seen_at), lines=()),  # lines are not stored
+        story=replace(story, lines=()),  # lines are not stored
         url=found.url,
         seen_at=seen_at,
-        printed=reading.printed,
+        printed=found.printed,
         left_out=found.left_out,
+        shared=found.shared,
     )
     return completed(capture)
 

@@ -27,6 +27,7 @@ class Capture:
     source_url: str = ""  # URL of the publication, which only exports give
     printed: CountedLines | None = None  # the lines that its document adds to the counts of its source
     left_out: frozenset[int] = frozenset()  # digests of the lines left out as known boilerplate
+    shared: tuple[str, ...] = ()  # lines of the story by itself that were left out because other stories have them
     comparable_text: str = ""  # the whole text in its comparable form
     traits: tuple[int, ...] = ()  # hashes of keywords and MinHash bands, by which similar stories are found
     keywords: tuple[str, ...] = ()  # as printed, those with the highest weight first

@@ -12,6 +12,7 @@ from articles.text.normal_form import line_form, normal_form
 from articles.text.shingles import containment, shingles
 from articles.text.urls import address_key
 from articles.understanding.rules.line_shapes import ends_sentence
+from articles.understanding.story import Story
 
 DISTINCT = 6  # words; no newspaper prints a headline of so many over two stories, as it does "Letters"
 
@@ -35,7 +36,7 @@ def clusters_of(captures: Iterable[Capture]) -> list[list[Text]]:
     their headline. The result depends on the set of captures only, not on their order: similarity and shared URLs are
     the edges of a graph, and articles are its connected components.
     """
-    texts = list(map(_comparable, captures))
+    texts = list(map(comparable, captures))
     groups = _near_duplicates_by_name(texts)
     sourced = [group for group in groups if group[0].source]
     texts = [text for group in connected_components(groups, _addresses) for text in _with_source(group, sourced)]
@@ -65,15 +66,25 @@ def _addresses(group: Iterable[Text]) -> set[int]:
     return {address_key(text.capture.url) for text in group if text.capture.url}
 
 
-def _comparable(capture: Capture) -> Text:
+def comparable(capture: Capture) -> Text:
+    """Return the capture with the values by which it is compared."""
     story = capture.story
     return Text(
         capture=capture,
         source=line_form(story.source),
         key=headline_key(story.headline),
         comparable_text=capture.comparable_text,
-        is_cut=not ends_sentence(story.blocks[-1].text) and not story.related,
+        is_cut=_is_cut(story),
     )
+
+
+def _is_cut(story: Story) -> bool:
+    return not ends_sentence(story.blocks[-1].text) and not story.related
+
+
+def may_move(capture: Capture) -> bool:
+    """Return whether another capture may take this one from its article: it names no source, or it breaks off."""
+    return not capture.story.source or _is_cut(capture.story)
 
 
 def _near_duplicates(members: Sequence[Text]) -> list[list[Text]]:

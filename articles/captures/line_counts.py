@@ -5,7 +5,7 @@ that captures of one story count once and the earlier stories can be read again 
 the line becomes boilerplate, and its stories are forgotten.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -21,7 +21,7 @@ MAX_LINES = 16_384  # stored per source; those of about its last 150 documents
 MAX_COUNTED = 500  # lines per document: the first half and the last half of them
 MAX_RECENT = 2_048  # lines changed since the base was written; 51 kB that each batch reads and writes
 # Flags: the line can be removed from the first story, from the second story; the line is boilerplate.
-_FIRST, _SECOND, _BOILERPLATE = 1, 2, 4
+FIRST, SECOND, BOILERPLATE = 1, 2, 4
 _ENTRY = np.dtype([("digest", "<i8"), ("first", "<i8"), ("second", "<i8"), ("flags", "u1")])  # 25 bytes
 _EMPTY = (0, 0, 0, 0)
 
@@ -89,7 +89,7 @@ class BaseCounts:
     def known(self, digests: Collection[int]) -> set[int]:
         """Return those of the lines that are boilerplate."""
         flags = self.rows["flags"]
-        return {digest for digest, position in self.positions(digests).items() if flags[position] & _BOILERPLATE}
+        return {digest for digest, position in self.positions(digests).items() if flags[position] & BOILERPLATE}
 
     def entries(self, digests: Collection[int]) -> dict[int, Entry]:
         """Return the entries of the lines that have one, by digest."""
@@ -128,42 +128,51 @@ class LineCounts:
         rows[list(positions.values())] = np.array([self._recent[digest] for digest in positions], dtype=_ENTRY)
         new = [entry for digest, entry in self._recent.items() if digest not in positions]
         rows = np.concatenate([rows, np.array(new, dtype=_ENTRY)])
+        rows = rows[(rows["first"] != 0) | (rows["flags"] != 0)]  # without lines that no story has any more
         if len(rows) > MAX_LINES:
-            ranking = np.lexsort((np.arange(len(rows)), rows["second"] != 0, rows["flags"] >= _BOILERPLATE))
+            ranking = np.lexsort((np.arange(len(rows)), rows["second"] != 0, rows["flags"] >= BOILERPLATE))
             rows = rows[np.sort(ranking[-MAX_LINES:])]  # the best ranked, in their former order
-        return rows.tobytes()
+        return bytes(rows.tobytes())
 
     def count(self, documents: Collection[CountedLines]) -> set[int]:
         """Count documents; return the headlines of earlier stories with a removable line that is now boilerplate."""
-        digests = {digest for counted in documents for digest in counted.lines}
-        entries = self._base.entries(digests - self._recent.keys())
-        entries |= {digest: self._recent[digest] for digest in digests & self._recent.keys()}
+        entries = self.entries({digest for counted in documents for digest in counted.lines})
         before, outdated = dict(entries), set[int]()
         for counted in documents:
-            outdated |= _count(counted, entries)
+            outdated |= count_lines_of(counted, entries)
         self._recent |= {digest: entry for digest, entry in entries.items() if before.get(digest) != entry}
         return outdated
 
+    def entries(self, digests: Collection[int]) -> dict[int, Entry]:
+        """Return the entries of the lines that have one, by digest."""
+        digests = set(digests)
+        entries = self._base.entries(digests - self._recent.keys())
+        return entries | {digest: self._recent[digest] for digest in digests & self._recent.keys()}
+
+    def put(self, entries: Mapping[int, Entry]) -> None:
+        """Take these entries in the place of those of their lines."""
+        self._recent |= entries
+
     def known(self, digests: Collection[int]) -> frozenset[int]:
         """Return those of the lines that are boilerplate."""
-        recent = {digest for digest in digests if self._recent.get(digest, _EMPTY)[3] & _BOILERPLATE}
+        recent = {digest for digest in digests if self._recent.get(digest, _EMPTY)[3] & BOILERPLATE}
         return frozenset(recent | self._base.known(digests))
 
 
-def _count(counted: CountedLines, entries: dict[int, Entry]) -> set[int]:
+def count_lines_of(counted: CountedLines, entries: dict[int, Entry]) -> set[int]:
     """Count one document in `entries`; return the headlines of stories with a line that is now boilerplate."""
     outdated: set[int] = set()
     story = counted.headline or 1  # 0 stands for no story
     for digest, can_go in counted.lines.items():
         _, first, second, flags = entries.get(digest, (digest, 0, 0, 0))
-        if flags & _BOILERPLATE:
+        if flags & BOILERPLATE:
             continue
         if first in (0, story):
-            entry = (digest, story, second, flags | _FIRST * can_go)
+            entry = (digest, story, second, flags | FIRST * can_go)
         elif second in (0, story):
-            entry = (digest, first, story, flags | _SECOND * can_go)
+            entry = (digest, first, story, flags | SECOND * can_go)
         else:
-            outdated |= {headline for headline, flag in ((first, _FIRST), (second, _SECOND)) if flags & flag}
-            entry = (digest, 0, 0, _BOILERPLATE)
+            outdated |= {headline for headline, flag in ((first, FIRST), (second, SECOND)) if flags & flag}
+            entry = (digest, 0, 0, BOILERPLATE)
         entries[digest] = entry
     return outdated

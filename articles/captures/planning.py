@@ -11,13 +11,16 @@ from hashlib import sha256
 from typing import Any
 
 from articles.captures.capture import Capture, Order
-from articles.captures.clustering import Text, clusters_of
+from articles.captures.clustering import Text, clusters_of, comparable
 from articles.captures.rendering import Rendered
+from articles.lexicon.corrections import CORRECTION_CUES, WIDE_CORRECTION_CUES
 from articles.text.components import connected_components
 from articles.text.near_duplicates import SIMILAR, is_beginning
 from articles.text.normal_form import line_form
 from articles.text.shingles import containment, shingles
 from articles.understanding.story import Block, Confidence, Story
+
+ADDITION = 0.25  # of a text's length: what is put at its end on a later day; more is the rest of a text that broke off
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,6 @@ class Plan:
     former: tuple[tuple[int, str], ...]  # earlier headlines: key and smallest spelling, by key
     addresses: tuple[str, ...]  # URLs of its captures, sorted
     documents: tuple[int, ...]
-    changing: frozenset[int]  # the documents whose text was new when they were imported
     document: int  # the first one with the current text
 
     @property
@@ -86,6 +88,11 @@ def plan_articles(captures: Iterable[Capture]) -> tuple[Plan, ...]:
         groups = [[text for group, _ in pairs for text in group] for pairs in same]
         plans = list(map(_compose, groups))
     return tuple(sorted(plans, key=lambda plan: (plan.key, plan.current.fingerprint)))
+
+
+def plan_story(captures: Iterable[Capture]) -> Plan:
+    """Return the article of captures that are known to be one."""
+    return _compose(list(map(comparable, captures)))
 
 
 def _fingerprints(pairs: Iterable[tuple[Sequence[Text], Plan]]) -> set[str]:
@@ -113,18 +120,34 @@ def _compose(group: Sequence[Text]) -> Plan:
         former=_former(group, key),
         addresses=tuple(sorted({text.capture.url for text in group if text.capture.url})),
         documents=tuple(dict.fromkeys(text.capture.document for text in sorted(group, key=_order))),
-        changing=_changing(group),
         document=min(with_current, key=_order).capture.document,
     )
 
 
 def _is_part(text: Text, other: Text) -> bool:
     """Return whether a text adds nothing to another of its article: it is its beginning, or breaks off earlier."""
+    if is_beginning(text.comparable_text, other.comparable_text):
+        return not _is_added_to(text, other)
     breaks_off = text.is_cut and not other.is_cut and text.key == other.key
     breaks_off = breaks_off and containment(shingles(text.comparable_text), shingles(other.comparable_text)) < SIMILAR
-    return is_beginning(text.comparable_text, other.comparable_text) or (
-        breaks_off and len(text.comparable_text) < len(other.comparable_text)
-    )
+    return breaks_off and len(text.comparable_text) < len(other.comparable_text)
+
+
+def _is_added_to(text: Text, other: Text) -> bool:
+    """Return whether the other is the later text of the two, to which its paper put something at the end.
+
+    Otherwise the text is only a capture that broke off. What was put in is announced as a correction, or it is short
+    and stands in a capture of a later day.
+    """
+    if text.is_cut or _age(text) > _age(other):
+        return False
+    added = other.comparable_text[len(text.comparable_text) :]
+    if not added.startswith(" "):  # it goes on in the middle of a word
+        return False
+    if f"{added[1:]} ".startswith((*CORRECTION_CUES, *WIDE_CORRECTION_CUES)):
+        return True
+    day, later = text.capture.story.captured_on, other.capture.story.captured_on
+    return bool(day and later and day < later) and len(added) <= ADDITION * len(text.comparable_text)
 
 
 def _identity(text: Text) -> tuple[str, int]:
@@ -161,7 +184,7 @@ def _version(identity: tuple[str, int], members: Sequence[Text]) -> Version:
         headline=story.headline,
         standfirst=story.standfirst,
         blocks=story.blocks,
-        fingerprint=_fingerprint(None, identity[1], identity[0]),
+        fingerprint=text_fingerprint(identity[1], identity[0]),
         captured_on=max(days, default=None),
         seen_at=min(seen, default=None),
         confidence=story.confidence,
@@ -218,15 +241,9 @@ def _listing(newest_first: Sequence[Text]) -> list[Text]:
     return sorted(newest_first, key=rank, reverse=True)
 
 
-def _changing(group: Sequence[Text]) -> frozenset[int]:
-    """Return the documents whose text was new when they were imported, and not the beginning of an earlier one."""
-    earlier: list[Text] = []
-    changing = set()
-    for text in sorted(group, key=_order):
-        if not any(_identity(text) == _identity(other) or _is_part(text, other) for other in earlier):
-            changing.add(text.capture.document)
-            earlier.append(text)
-    return frozenset(changing)
+def text_fingerprint(key: int, text: str) -> str:
+    """Hash what distinguishes the versions of one article: the key of the headline, and the comparable text."""
+    return _fingerprint(None, key, text)
 
 
 def _fingerprint(source: SourceName | None, key: int, text: str) -> str:

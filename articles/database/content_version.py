@@ -11,9 +11,11 @@ from django.db.backends.utils import CursorWrapper
 
 # Tables of which public pages show something. A test names the others, so that a new table is put on one of the lists.
 CONTENT_TABLES = (
-    *("articles_article", "articles_articletrait", "articles_document", "articles_headline", "articles_headlineword"),
+    *("articles_article", "articles_articletrait", "articles_dailycount", "articles_document"),
+    *("articles_headline", "articles_headlineword"),
     *(
         "articles_identity",
+        "articles_joinedsource",
         "articles_mergedarticle",
         "articles_relatedheadline",
         "articles_revision",

@@ -1,39 +1,13 @@
-"""How the SQLite file is opened: for writing where that is possible, and otherwise for reading only."""
+"""Whether the SQLite file can be written, and the URI by which it is read where it can't."""
 
 import contextlib
 import os
-import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from articles.text.folding.folding import folded
-
 OWNER_ONLY = 0o600
-
-
-class LibraryConnection(sqlite3.Connection):
-    """A connection to the file; `is_read_only` when the file or its folder can't be written.
-
-    Django opens it by the option "factory", so that a disk which turns read-only is noticed without a restart.
-    """
-
-    def __init__(self, database: str, **options: object) -> None:
-        uri = read_only_uri(database)
-        self.is_read_only = uri != database
-        is_new = not uri.startswith("file:") and not Path(database).exists()
-        super().__init__(uri, **{**options, "uri": True})  # type: ignore[arg-type]
-        self.create_function("articles_folded", 1, _folded, deterministic=True)  # the search index is made with it
-        if is_new:
-            with contextlib.suppress(OSError):
-                Path(database).chmod(OWNER_ONLY)  # SQLite gives its -wal and -shm the same mode
-        if not self.is_read_only:
-            self.execute("PRAGMA journal_mode=WAL")  # readers never wait for an import
-
-
-def _folded(text: str | None) -> str | None:
-    return folded(text) if text else text
 
 
 def sqlite_path(database: Mapping[str, Any]) -> Path | None:

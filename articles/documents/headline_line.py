@@ -1,6 +1,5 @@
 """Finds the line of a page that its metadata or its first-level heading names as the headline."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +14,6 @@ LONGEST = 400  # characters of a line that may be a headline
 LEAST_LETTERS = 4  # of a headline in letters that are written without spaces
 LEAST_SECOND = 4  # words of a title's part that is believed below another first-level heading
 HALF = 0.5  # share of a heading's words that the metadata has too
-_RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +51,14 @@ def headline_row(page: PageLines, metadata: Metadata) -> int:
 
 def _named_by_rights(texts: Sequence[str], forms: Sequence[str], metadata: Metadata) -> Iterator[str]:
     """Yield the parts of titles that a copyright line names: "© 2026 The Tide Table"."""
-    rights = [f" {form} " for text, form in zip(texts, forms, strict=True) if form and _RIGHTS.search(text)]
+    rights = [f" {form} " for text, form in zip(texts, forms, strict=True) if form and _claims_rights(text)]
     if rights:
         yield from (form for form in _part_forms(metadata) if any(f" {form} " in line for line in rights))
+
+
+def _claims_rights(text: str) -> bool:
+    lower = text.lower()
+    return "©" in lower or "copyright" in lower or "(c)" in lower
 
 
 def _part_forms(metadata: Metadata) -> Iterator[str]:

@@ -48,6 +48,13 @@ def decode_legacy(content: bytes, declared: str | None = None) -> str:
     raise UnreadableError(Problem("charset"))
 
 
+def legacy_encoding(head: bytes) -> str:
+    """Return the likeliest legacy encoding of a file that begins like this."""
+    encoding, language = _guess(head)
+    is_western = language not in _NEIGHBOURS.get(encoding, ()) and _is_western(head.decode("cp1252", "replace"))
+    return "cp1252" if is_western or not encoding else encoding
+
+
 def _decoded(content: bytes, encoding: str) -> str:
     """Return the text, or "" when too many of its bytes are wrong in this encoding."""
     text = content.decode(encoding, "replace")

@@ -24,10 +24,12 @@ class Metadata:
     published: dt.datetime | None = None  # UTC
     day: dt.date | None = None  # of publication, as the URL or the title gives it
     modified: dt.datetime | None = None  # UTC
+    captured: dt.date | None = None  # the day on which the page was fetched
     sources: tuple[str, ...] = ()  # names of the publication, the likeliest first
     language: str = ""  # ISO 639
     url: str | None = None
     is_article: bool = False  # it declares that the page is one article
+    is_given: bool = False  # the fields of a data set: its texts have neither masthead nor byline that could name them
 
 
 @dataclass(frozen=True, slots=True)

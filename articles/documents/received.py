@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from articles.documents.problems import Problem
+from articles.understanding.story import NO_MENDS, Mends
 
 TEXT = "text/plain"  # also of what no other format recognises
 
@@ -15,3 +16,4 @@ class Received:
     content: bytes
     media_type: str = TEXT
     problem: Problem | None = None
+    mends: Mends = NO_MENDS  # by hand, where it waited for a confirmation or is in the library

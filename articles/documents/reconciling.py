@@ -26,14 +26,14 @@ def reconcile(story: Story, page: Page) -> Story:
     if line is not None:
         story = _confirmed(_with_headline(story, line), normal_form(story.headline) == normal_form(line.text), metadata)
         story = _with_standfirst(story, line, metadata.description)
-    story = _with_byline(story, metadata.authors)
+    story = _with_byline(story, metadata)
     return replace(
         story,
         source=_source(story.source, metadata),
-        captured_on=story.captured_on or (metadata.modified.date() if metadata.modified else None),
+        captured_on=story.captured_on or metadata.captured or (metadata.modified.date() if metadata.modified else None),
         language=story.language or metadata.language,
         published=(published or metadata.published) if line is None else (metadata.published or published),
-        blocks=_with_inlines(story, page),
+        blocks=with_inlines(story, page),
     )
 
 
@@ -125,10 +125,15 @@ def _with_standfirst(story: Story, headline: RoledLine, description: str) -> Sto
     return story
 
 
-def _with_byline(story: Story, authors: Sequence[str]) -> Story:
-    """Take as byline the line that names all authors of the metadata whom the text names, else their names."""
+def _with_byline(story: Story, metadata: Metadata) -> Story:
+    """Take as byline the line that names all authors of the metadata whom the text names, else their names.
+
+    Authors that a data set gives need not be named in its text, as long as nobody else is.
+    """
     text = f" {' '.join(line_form(line.text) for line in story.lines)} "
-    named = [name for name in authors if f" {normal_form(name)} " in text]
+    named = [name for name in metadata.authors if f" {normal_form(name)} " in text]
+    if metadata.is_given and not story.byline:
+        named = list(metadata.authors)
     if not named or _names_all(story.byline, named):
         return story
     headline = next((line.number for line in story.lines if line.role is Role.HEADLINE), 0)
@@ -162,12 +167,15 @@ def _source(masthead: str, metadata: Metadata) -> str:
     A page's first line is rarely a masthead, far more often "Skip to content".
     """
     named = f" {normal_form(' '.join((*metadata.sources, *metadata.headlines)))} "
+    if metadata.is_given and metadata.sources:
+        return metadata.sources[0]
     if masthead and (not metadata.sources or f" {normal_form(masthead)} " in named):
         return masthead
     return metadata.sources[0] if metadata.sources else masthead
 
 
-def _with_inlines(story: Story, page: Page) -> tuple[Block, ...]:
+def with_inlines(story: Story, page: Page) -> tuple[Block, ...]:
+    """Return the blocks of the story with the links and emphasis that the page has in their lines."""
     html = {line.text: page.inlines[line.number] for line in reversed(story.lines) if line.number in page.inlines}
     return tuple(replace(block, html=_inline(block.text, html)) if html else block for block in story.blocks)
 

@@ -27,6 +27,21 @@ def set_by_hand(headline: Headline, other: Headline, *, is_same: bool, user: Use
         )
 
 
+def part(headline: Headline, *, user: User | None, using: str) -> bool:
+    """Let a headline no longer lead to its story through another one; return whether it did.
+
+    A link by hand is taken back. Where the two were matched by their words, a verdict says that they are not the same.
+    """
+    other = headline.same_as
+    if other is None:
+        return False
+    if headline.how == Headline.How.BY_HAND:
+        undo(Verdict.objects.filter(_is_about(headline, other), is_same=True), using)
+    else:
+        set_by_hand(headline, other, is_same=False, user=user, using=using)
+    return True
+
+
 def undo(verdicts: QuerySet[Verdict], using: str) -> None:
     """Delete verdicts and match their headlines again without them."""
     with transaction.atomic(using=using):

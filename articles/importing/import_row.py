@@ -11,6 +11,7 @@ from django.db import Error, InterfaceError, OperationalError, connections
 from django.utils import timezone
 
 from articles.database.retrying import retry_transaction, shorten_lock_wait
+from articles.importing.outcomes.recording import record
 from articles.importing.results import Result
 from articles.importing.workers.claims import ClaimLost, claimable, held, new_claim
 from articles.importing.workers.ending_signals import HandedBack
@@ -18,9 +19,8 @@ from articles.importing.workers.heartbeat import dead, heartbeat
 from articles.importing.workers.takeover import give_up_dead_commands
 from articles.models import Import
 
-MAX_REPORT = 1_000  # results kept in an Import
 _COUNTS = ("created", "updated", "unchanged", "rejected")
-_PROGRESS = (*_COUNTS, "report", "state", "seen_at")
+_PROGRESS = (*_COUNTS, "state", "seen_at")
 ENDED = (KeyboardInterrupt, GeneratorExit, SystemExit, HandedBack)  # this process is asked to end
 AWAY = (OperationalError, InterfaceError)  # the database is away, locked or full
 logger = logging.getLogger(__name__)
@@ -77,19 +77,17 @@ def _claim(run: Import, using: str) -> None:
 
 
 def note(run: Import, results: Sequence[Result], using: str) -> None:
-    """Add the results to the run's counts and report, and save them. Raises ClaimLost."""
-    add(run, results)
+    """Write a row for each result, and count them in the run. Raises ClaimLost."""
+    add(run, record(run, results, using))
     run.seen_at, run.state = timezone.now(), Import.State.RUNNING
     if not held(run, using).update(**{name: getattr(run, name) for name in _PROGRESS}):
         raise ClaimLost
 
 
 def add(run: Import, results: Sequence[Result]) -> None:
-    """Add the results to the run's counts and, up to MAX_REPORT, to its report, without saving them."""
+    """Add the results to the run's counts, without saving them."""
     for state, count in Counter(result.state for result in results).items():
         setattr(run, state, getattr(run, state) + count)
-    if room := max(0, MAX_REPORT - len(run.report)):
-        run.report = [*run.report, *(result.as_json() for result in results[:room])]
 
 
 def adopt(run: Import, saved: Import) -> None:

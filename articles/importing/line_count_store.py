@@ -6,15 +6,19 @@ cost up to 7 % more CPU; see docs/scale.md.
 """
 
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from articles.captures.line_counts import BaseCounts, CountedLines, LineCounts
+from articles.captures.by_hand.sources import SourcesByHand
+from articles.captures.line_counts import BaseCounts, CountedLines, Entry, LineCounts
 from articles.captures.version import UNDERSTOOD_BY
+from articles.importing.by_hand.loading import sources_by_hand
 from articles.models import SourceLines
 
 MAX_SOURCES = 50  # cached, with up to 2 MB each
 MAX_OLD = 500  # documents of a source after which its cached counts are loaded again
+
+type Mark = tuple[int, bytes]  # the state of a source's counts: the digest of the base, and what changed since
 
 
 class LineCountStore:
@@ -23,8 +27,9 @@ class LineCountStore:
     def __init__(self, using: str) -> None:
         self._using = using
         self._counts: dict[str, LineCounts] = {}
+        self.by_hand: SourcesByHand = sources_by_hand(using)
 
-    def __call__(self, counted: CountedLines) -> frozenset[int]:
+    def __call__(self, counted: CountedLines, /) -> frozenset[int]:
         """Return the removable lines of a document that are boilerplate, by digest."""
         if counted.source not in self._counts:
             self._counts[counted.source] = _load_counts(counted.source, self._using)
@@ -43,6 +48,25 @@ class LineCountStore:
             outdated |= counts.count([counted for counted in documents if counted.source == row.source])
             _write(row, counts, self._using)
         return outdated
+
+    def entries(self, source: str, digests: Collection[int]) -> tuple[dict[int, Entry], Mark]:
+        """Return the entries of these lines of a source, and the state of its counts."""
+        rows = SourceLines.objects.using(self._using).filter(source=source, understood_by=UNDERSTOOD_BY)
+        pk, base, recent = rows.values_list("pk", "base", "recent").first() or (0, 0, b"")
+        counts = LineCounts(_load_base(pk, base, self._using), bytes(recent))
+        return counts.entries(digests), (base, bytes(recent))
+
+    def put(self, source: str, entries: Mapping[int, Entry], mark: Mark) -> bool:
+        """Take these entries in the place of those of their lines; False when the counts are no longer in that state.
+
+        Must be called within a transaction: the row of the source is locked.
+        """
+        for row in self._lock([source]):
+            if (row.base, bytes(row.recent)) != mark:
+                return False
+            self._counts[source].put(entries)
+            _write(row, self._counts[source], self._using)
+        return True
 
     def _lock(self, sources: Collection[str]) -> list[SourceLines]:
         """Insert the rows that are missing, lock all, and load their counts."""

@@ -5,20 +5,23 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from articles.captures.building import KnownBoilerplate, captures_of
+from articles.captures.building import captures_of
+from articles.captures.by_hand.sources import KnownBoilerplate
 from articles.captures.capture import Capture
 from articles.captures.clustering import is_distinct
 from articles.captures.version import UNDERSTOOD_BY
 from articles.documents.problems import UnreadableError
 from articles.headlines.upserting import Spelling, upsert_headlines
+from articles.importing.by_hand.loading import mends_of, mends_of_articles
 from articles.importing.workers.time_limit import within_limit
 from articles.models import Article, Document, Identity, Revision
 from articles.text.digests import headline_key
 from articles.text.near_duplicates import comparable_story, is_same_story
 from articles.text.urls import address_key
+from articles.understanding import NO_MENDS, Mends
 
 
 @dataclass(slots=True)
@@ -28,6 +31,7 @@ class LoadedComponent:
     articles: dict[int, Article] = field(default_factory=dict)
     documents: dict[int, int] = field(default_factory=dict)
     keys: set[int] = field(default_factory=set)  # of present and earlier headlines of these articles
+    numbers: dict[int, int] = field(default_factory=dict)  # by document, of its article before that was merged
 
 
 def load_component(
@@ -143,10 +147,11 @@ def _stored_captures(
     captures: list[Capture] = []
     changed: list[Capture] = []
     rows = Document.objects.using(using).filter(article__in=articles).oldest() if articles else ()
+    mends = mends_of_articles(articles, using)
     for document in (row for row in rows if row.pk not in known):
         if document.article_id:
             component.documents[document.pk] = document.article_id
-        again = _captures_of(document, boilerplate)
+        again = captures_of_document(document, boilerplate, mends.get(document.pk, NO_MENDS))
         if document.understood_by != UNDERSTOOD_BY or document.article_id in touched:
             changed += again
         captures += again
@@ -154,17 +159,27 @@ def _stored_captures(
     return captures
 
 
-def _captures_of(document: Document, boilerplate: KnownBoilerplate) -> list[Capture]:
-    """A stored document's captures; none when today's understanding refuses it."""
+def captures_of_document(
+    document: Document, boilerplate: KnownBoilerplate, mends: Mends | None = None
+) -> list[Capture]:
+    """A stored document's captures; none when today's understanding refuses it. Its `mends` are loaded if not given."""
+    if mends is None:
+        mends = mends_of([document.pk], document._state.db or DEFAULT_DB_ALIAS).get(document.pk, NO_MENDS)
     try:
-        return within_limit(partial(_understand, document), boilerplate)
+        return within_limit(partial(_understand, document, mends), boilerplate)
     except UnreadableError:
         return []
 
 
-def _understand(document: Document, boilerplate: KnownBoilerplate) -> list[Capture]:
+def _understand(document: Document, mends: Mends, boilerplate: KnownBoilerplate) -> list[Capture]:
     return captures_of(
-        document.content, document.media_type, document.source_name, document.pk, document.received_at, boilerplate
+        document.content,
+        document.media_type,
+        document.source_name,
+        document.pk,
+        document.received_at,
+        boilerplate,
+        mends,
     )
 
 

@@ -9,11 +9,14 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
+from articles.captures.capture import Capture
 from articles.captures.version import UNDERSTOOD_BY
 from articles.database.page_cache import enlarge_page_cache
 from articles.database.retrying import retry_transaction
 from articles.documents.received import Received
 from articles.headlines.fuzzy_linking import match_waiting
+from articles.importing.applying import Written
+from articles.importing.by_hand.loading import mends_of
 from articles.importing.line_count_store import LineCountStore
 from articles.importing.loading import LoadedComponent
 from articles.importing.results import Result
@@ -21,7 +24,9 @@ from articles.importing.storing import Row, store_batch
 from articles.importing.workers.preparing import Prepared, prepare
 from articles.models import Article, Document, RelatedHeadline, SourceLines, UnderstandingRevision
 from articles.models.documents import DocumentQuerySet
+from articles.understanding import NO_MENDS, Mends
 
+NAME = "understand_again"  # of the command, by which its runs are known
 BATCH = 200  # documents a transaction
 
 
@@ -43,45 +48,62 @@ class Step:
     changes: Sequence[Change]
 
 
-def understand_again(documents: DocumentQuerySet, *, dry_run: bool, using: str) -> Iterator[Step]:
+def understand_again(
+    documents: DocumentQuerySet, *, dry_run: bool, using: str, is_by_hand: bool = False
+) -> Iterator[Step]:
     """Understand these documents again, batch by batch in the order of their primary keys; a dry run is rolled back.
+
+    What changes `is_by_hand` when people decided it: it is then no revision of the understanding.
 
     Each batch is one transaction and marks its documents, so that the next run goes on where a killed one ended.
     """
     if dry_run:
         with transaction.atomic(using=using):
-            yield from _batches(documents, using)
+            yield from _batches(documents, using, is_by_hand)
             transaction.set_rollback(True, using=using)
         return
     enlarge_page_cache(using)
-    for step in _batches(documents, using):
+    for step in _batches(documents, using, is_by_hand):
         match_waiting(using)
         yield step
     if not Document.objects.using(using).stale(UNDERSTOOD_BY).exists():
         SourceLines.objects.using(using).exclude(understood_by=UNDERSTOOD_BY).delete()
 
 
-def _batches(documents: DocumentQuerySet, using: str) -> Iterator[Step]:
+def understand_by_hand(documents: DocumentQuerySet, using: str) -> Step:
+    """Understand a few documents again after people corrected them, in the transaction of the caller."""
+    rows = list(documents.using(using).order_by("pk"))
+    return _store(prepared_again(rows, using), using, is_by_hand=True)
+
+
+def _batches(documents: DocumentQuerySet, using: str, is_by_hand: bool) -> Iterator[Step]:
     last = 0
     while rows := list(documents.using(using).filter(pk__gt=last).order_by("pk")[:BATCH]):
-        last, boilerplate = rows[-1].pk, LineCountStore(using)
-        prepared = {row.pk: _prepared(row, boilerplate) for row in rows}
-        yield retry_transaction(partial(_store, prepared, using), using)
+        last = rows[-1].pk
+        prepared = prepared_again(rows, using)
+        yield retry_transaction(partial(_store, prepared, using, is_by_hand=is_by_hand), using)
 
 
-def _prepared(row: Document, boilerplate: LineCountStore) -> Prepared:
-    received = Received(row.name, row.content, row.media_type)
+def prepared_again(rows: Sequence[Document], using: str) -> dict[int, Prepared]:
+    """The documents by primary key, understood with the corrections that people made."""
+    boilerplate, mends = LineCountStore(using), mends_of([row.pk for row in rows], using)
+    return {row.pk: _prepared(row, boilerplate, mends.get(row.pk, NO_MENDS)) for row in rows}
+
+
+def _prepared(row: Document, boilerplate: LineCountStore, mends: Mends) -> Prepared:
+    received = Received(row.name, row.content, row.media_type, mends=mends)
     return prepare(received, row.source_name, row.received_at, boilerplate)
 
 
-def _store(prepared: Mapping[int, Prepared], using: str) -> Step:
+def _store(prepared: Mapping[int, Prepared], using: str, *, is_by_hand: bool) -> Step:
     """`prepared` by primary key of the document."""
     now = timezone.now()
     rows = _StoredRows(prepared, now, using)
     with transaction.atomic(using=using):
         store_batch(list(prepared.values()), rows, None, now, using)
         changes = rows.changes()
-        _save_changes(changes, now, using)
+        if not is_by_hand:
+            _save_changes(changes, now, using)
     return Step(rows.results(changes), changes)
 
 
@@ -103,16 +125,18 @@ class _StoredRows:
     def before_writing(self, component: LoadedComponent) -> None:
         self.texts_before = _texts(component.articles, self.using)
 
-    def save(self, articles: Mapping[int, int], states: Mapping[int, str]) -> None:
-        self.articles = articles
+    def save(self, written: Written, captures: Sequence[Capture]) -> None:
+        self.articles = written.articles
+        begins = {row.pk: plan.documents[0] for plan, row in written.pairs if row.pk not in self.texts_before}
         for row in self.rows:
             problem = self.prepared[row.pk].problem
             if problem:
                 row.state = Document.State.REJECTED
             elif row.state == Document.State.REJECTED:
-                row.state = states[row.pk]
+                is_first = begins.get(self.articles[row.pk]) == row.pk
+                row.state = Document.State.CREATED if is_first else Document.State.UPDATED
             row.problem = problem.as_json() if problem else None
-            row.article_id, row.key = articles.get(row.pk), None if problem else self.prepared[row.pk].key
+            row.article_id, row.key = self.articles.get(row.pk), None if problem else self.prepared[row.pk].key
             row.understood_by = UNDERSTOOD_BY
         changing = ["state", "problem", "article", "key", "understood_by"]
         Document.objects.using(self.using).bulk_update(self.rows, changing)
@@ -132,7 +156,10 @@ class _StoredRows:
             state = (
                 Document.State.REJECTED if problem else by_article.get(row.article_id or 0, Document.State.UNCHANGED)
             )
-            results.append(Result(row.name, row.sha256, state.value, problem, row.article_id))
+            details = () if problem else ({"code": "understood-again", "changed": row.article_id in by_article},)
+            results.append(
+                Result(row.name, row.sha256, state.value, problem, row.article_id, document=row.pk, details=details)
+            )
         return results
 
     def _remove_empty(self) -> None:

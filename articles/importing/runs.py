@@ -29,7 +29,9 @@ def run_import(
     `run` is saved here and has the progress at any moment. With more than one of `workers`, that many processes
     understand the documents once there are enough of them. A dry run stores nothing.
     """
-    writer = Writer(run or Import(), source_name, using)
+    run = run or Import()
+    run.source_name = source_name
+    writer = Writer(run, source_name, using)
     return _rehearse(received, writer) if dry_run else _import(received, writer, workers)
 
 

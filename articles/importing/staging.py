@@ -1,30 +1,28 @@
 """Uploads that are kept until an admin confirms them, and the run that imports them."""
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from itertools import batched
 
-from django.conf import settings
-from django.contrib.auth.models import User
-from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q, Sum
 from django.utils import timezone
 
 from articles.documents.received import Received
-from articles.importing.import_row import add, running
-from articles.importing.results import Result
-from articles.importing.storing import new_document
+from articles.importing.by_hand.loading import mends_of
+from articles.importing.import_row import running
 from articles.importing.workers.claims import WAITING, ClaimLost
 from articles.importing.workers.ending_signals import PROCESS_ENDS, HandedBack
 from articles.importing.workers.heartbeat import dead, is_dead
-from articles.importing.workers.preparing import pack
 from articles.importing.workers.takeover import queued
 from articles.importing.writer import Writer
-from articles.models import Document, Import
+from articles.models import Document, Import, Outcome, Upload
 from articles.models.documents import DocumentQuerySet
+from articles.understanding import NO_MENDS
 
 CHUNK = 20  # staged documents fetched at once
+DELETED = 500  # documents or uploads deleted in one transaction
+UNDECIDED = (Import.State.RECEIVING, Import.State.STAGED)  # states in which an import can be discarded
 
 
 class QuotaExceeded(Exception):
@@ -40,39 +38,6 @@ def staged_size(using: str = DEFAULT_DB_ALIAS) -> int:
     """Bytes of all documents that wait for a confirmation, before compression."""
     staged = Document.objects.using(using).filter(state=Document.State.STAGED, import_run__state=Import.State.STAGED)
     return staged.aggregate(size=Sum("size"))["size"] or 0
-
-
-def stage(
-    received: Iterable[Received],
-    *,
-    user: User | None,
-    label: str = "",
-    source_name: str = "",
-    using: str = DEFAULT_DB_ALIAS,
-) -> Import:
-    """Keep the documents until an admin confirms them. Those that can't be read are refused in the report at once.
-
-    Raises QuotaExceeded, and keeps nothing, when too much waits already.
-    """
-    now = timezone.now()
-    with transaction.atomic(using=using):
-        run = Import.objects.using(using).create(user=user, label=label, started_at=now, state=Import.State.STAGED)
-        rows: dict[str, Document] = {}
-        refused: list[Result] = []
-        for one in received:
-            if one.problem:
-                refused.append(Result(one.name, "", "rejected", one.problem))
-                continue
-            row = _staged(one, run, source_name, now)
-            rows.setdefault(row.sha256, row)
-        waiting, size = staged_size(using), sum(row.size for row in rows.values())
-        if waiting + size > settings.UPLOAD_QUOTA:
-            raise QuotaExceeded(waiting, size)
-        Document.objects.using(using).bulk_create(rows.values())
-        run.total = len(rows) + len(refused)
-        add(run, refused)
-        run.save(using=using)
-    return run
 
 
 def confirm(import_id: int, using: str = DEFAULT_DB_ALIAS) -> bool:
@@ -117,12 +82,21 @@ def run_staged(import_id: int, using: str = DEFAULT_DB_ALIAS) -> Import | None:
     return run
 
 
-def discard(import_id: int, using: str = DEFAULT_DB_ALIAS) -> None:
-    """Delete a staged import and its documents. One that runs or has run stays."""
-    with transaction.atomic(using=using):
-        run = Import.objects.using(using).filter(pk=import_id, state=Import.State.STAGED)
-        Document.objects.using(using).filter(import_run__in=run, state=Document.State.STAGED).delete()
-        run.delete()
+def discard(import_id: int, using: str = DEFAULT_DB_ALIAS, *, state: Import.State = Import.State.DISCARDED) -> bool:
+    """Delete all that an import holds that waits, or is on its way. Its row stays, in this state; False for any other.
+
+    The state is set first, so that no worker and no browser goes on with it.
+    """
+    ended = {"state": state, "finished_at": timezone.now(), "claimed_by": "", "seen_at": None}
+    run = Import.objects.using(using).filter(pk=import_id)
+    if not run.filter(state__in=UNDECIDED).update(**ended):
+        return False
+    documents = Document.objects.using(using).filter(import_run__in=run, state=Document.State.STAGED)
+    for held in (Upload.objects.using(using).filter(import_run__in=run), documents):
+        while pks := list(held.values_list("pk", flat=True)[:DELETED]):
+            held.filter(pk__in=pks).delete()
+    Outcome.objects.using(using).filter(import_run__in=run).delete()
+    return True
 
 
 def _staged_documents(import_id: int, using: str) -> DocumentQuerySet:
@@ -132,11 +106,6 @@ def _staged_documents(import_id: int, using: str) -> DocumentQuerySet:
 def _received_again(staged: DocumentQuerySet) -> Iterator[Received]:
     """The staged documents, the oldest first, fetched in chunks so that memory stays flat."""
     for pks in batched(list(staged.oldest().values_list("pk", flat=True)), CHUNK):
+        mends = mends_of(pks, staged.db)
         for row in staged.filter(pk__in=pks).oldest():
-            yield Received(row.name, row.content, row.media_type)
-
-
-def _staged(received: Received, run: Import, source_name: str, now: dt.datetime) -> Document:
-    row = new_document(pack(received, source_name, now), run)
-    row.state = Document.State.STAGED
-    return row
+            yield Received(row.name, row.content, row.media_type, mends=mends.get(row.pk, NO_MENDS))

@@ -51,15 +51,21 @@ class Writer:
     using: str
 
     def store_all(self, received: Iterable[Received], workers: int) -> Generator[Result, None, None]:
-        """Store everything in batches, each as long as a short transaction; one Result a document, in order."""
-        batch_size, pause = BatchSize(), WritePause(self.using)
+        """Store everything in batches, each as long as a short transaction; one Result a document, in order.
+
+        The batches of a run of the desk are short with all that is done for them, since somebody may watch it.
+        """
+        is_watched = not self.run.command
+        batch_size, pause = BatchSize.watched() if is_watched else BatchSize(), WritePause(self.using)
+        done_at = time.monotonic()
         with Prefetcher(workers, self.using) as prefetcher:
             for batch in prefetcher.ahead(received, self.source_name, batch_size):
                 pause.take()
-                began = time.monotonic()
+                began = done_at if is_watched else time.monotonic()
                 results = self.store_batch(batch)
                 match_waiting(self.using)  # in transactions of its own
-                batch_size.took(len(batch.prepared), time.monotonic() - began)
+                done_at = time.monotonic()
+                batch_size.took(len(batch.prepared), done_at - began)
                 pause.begin()
                 yield from results
         match_waiting(self.using)  # headlines that a killed run has left unmatched

@@ -11,19 +11,25 @@ import time
 from contextlib import suppress
 from types import FrameType
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.tasks import DEFAULT_TASK_BACKEND_ALIAS
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from articles.importing.uploads.claims import abandoned
+from articles.importing.uploads.deciding import expire
 from articles.importing.workers.ending_signals import PROCESS_ENDS
 from articles.importing.workers.heartbeat import BEAT, SILENCE, beating
 from articles.importing.workers.takeover import give_up_dead_commands, take_over
 from articles.models import TaskWorker
-from articles.tasks import import_staged
+from articles.operations.statistics.counting import count_library
+from articles.tasks import import_staged, prepare_import
 
 FORGOTTEN = dt.timedelta(days=1)  # after which the row of a dead worker is deleted
+COUNTING = 60  # seconds at least between two counts of the library
+COUNTING_SHARE = 100  # of the worker's time, at most a hundredth is spent on counting
 MAX_PAUSE = 10  # seconds; a database that is back is noticed that soon
 logger = logging.getLogger("articles.task_worker")
 
@@ -48,6 +54,7 @@ class TaskRunner(Worker):
         )
         self._until_idle = until_idle
         self._looked_at: float | None = None  # after others, by time.monotonic()
+        self._count_at = 0.0  # when to count the library again, by time.monotonic()
 
     def shutdown(self, signum: int, frame: FrameType | None) -> None:
         """Signal handler: the task that runs may end, and an import hands itself back; a second signal ends at once."""
@@ -87,8 +94,23 @@ class TaskRunner(Worker):
             for pk in take_over():
                 logger.warning("import taken over id=%s: no process showed signs of life for it", pk)
                 import_staged.enqueue(pk)
+            for pk in abandoned(DEFAULT_DB_ALIAS):
+                logger.warning("import prepared by another worker id=%s: its worker died", pk)
+                prepare_import.enqueue(pk)
+            for pk in expire():
+                logger.info("import expired id=%s: nobody has confirmed it", pk)
             self._looked_at = time.monotonic()
         super().run()
+        if self.running and time.monotonic() >= self._count_at:
+            self._count()
+
+    def _count(self) -> None:
+        """Count what pages can't; a large library, which takes longer, is counted less often."""
+        began = time.monotonic()
+        if settings.STATISTICS != "off":
+            count_library()
+        ended = time.monotonic()
+        self._count_at = ended + max(COUNTING, COUNTING_SHARE * (ended - began))
 
     def _show_life(self) -> None:
         TaskWorker.objects.update_or_create(name=self.worker_id, defaults={"beat_at": timezone.now()})

@@ -2,9 +2,14 @@
 
 from articles.models.articles import Article, ArticleTrait, slug_of
 from articles.models.content import ContentMove, ContentVersion
-from articles.models.documents import Document, Import, SourceLines
+from articles.models.daily_counts import DailyCount
+from articles.models.documents import Document, SourceLines
 from articles.models.headlines import Headline, HeadlineSignature, MatchingLock, RelatedHeadline, Unmatched, Verdict
 from articles.models.identities import Identity
+from articles.models.imports.mends import JoinedSource, Mend, SourceBoilerplate
+from articles.models.imports.outcomes import Outcome, Preview
+from articles.models.imports.runs import Import
+from articles.models.imports.uploads import Upload, UploadPart
 from articles.models.merged import MergedArticle
 from articles.models.revisions import Revision, UnderstandingRevision
 from articles.models.sources import Source, StoryCount
@@ -16,22 +21,30 @@ __all__ = [
     "ArticleTrait",
     "ContentMove",
     "ContentVersion",
+    "DailyCount",
     "Document",
     "Headline",
     "HeadlineSignature",
     "HeadlineWord",
     "Identity",
     "Import",
+    "JoinedSource",
     "MatchingLock",
+    "Mend",
     "MergedArticle",
+    "Outcome",
+    "Preview",
     "RelatedHeadline",
     "Revision",
     "Source",
+    "SourceBoilerplate",
     "SourceLines",
     "StoryCount",
     "TaskWorker",
     "UnderstandingRevision",
     "Unmatched",
+    "Upload",
+    "UploadPart",
     "Verdict",
     "slug_of",
 ]

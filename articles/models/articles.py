@@ -3,16 +3,18 @@
 import datetime as dt
 from typing import Any, Self
 
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, StringAgg, Subquery, Value
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Cast, Coalesce, Left
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.deleting import delete_articles
+from articles.models.deleting import ByHand, delete_articles
 from articles.models.headlines import Headline, RelatedHeadline
 from articles.models.revisions import Revision
 from articles.models.sources import Source
@@ -127,7 +129,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Delete these stories; their headlines wait again, and the headlines that they listed are wanted by fewer."""
         return delete_articles(self)
 
+    def delete_by_hand(self, user: User | None) -> tuple[int, dict[str, int]]:
+        """Delete these stories as `delete` does; their documents stay out until they are added again."""
+        return delete_articles(self, ByHand(user, timezone.now()))
+
     vars(delete).update(alters_data=True, queryset_only=True)  # neither for templates nor for managers
+    vars(delete_by_hand).update(alters_data=True, queryset_only=True)
 
 
 def _links() -> Coalesce:
@@ -217,6 +224,7 @@ class Article(models.Model):
             models.Index("source", F("dated_at").desc(), F("id").desc(), name="article_source_newest"),
             models.Index(F("published_at").desc(), F("id").desc(), name="article_published"),
             models.Index("source", F("published_at").desc(), F("id").desc(), name="article_source_published"),
+            models.Index("source", F("id").desc(), name="article_source_arrived"),
             models.Index("confidence", F("dated_at").desc(), F("id").desc(), name="article_unsure"),
         ]
         constraints = [

@@ -3,19 +3,30 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import models, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from articles.models.documents import Document
 from articles.models.headlines import CHUNK, Headline, HeadlineQuerySet, Unmatched
 from articles.models.sources import StoryCount, counted_on
 
 type Articles = QuerySet[Any]  # an ArticleQuerySet; its module imports this one
 
 
-def delete_articles(articles: Articles) -> tuple[int, dict[str, int]]:
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """Who deletes stories, and when; their documents then stay out until they are added again."""
+
+    user: User | None
+    at: dt.datetime
+
+
+def delete_articles(articles: Articles, by_hand: ByHand | None = None) -> tuple[int, dict[str, int]]:
     """Delete these stories in one transaction; return the number of deleted rows, in all and by model, as Django does.
 
     Headlines are locked before articles, as importers lock them. Articles that another transaction deletes meanwhile
@@ -32,12 +43,23 @@ def delete_articles(articles: Articles) -> tuple[int, dict[str, int]]:
         headline_ids = _lock_headlines(headlines, chosen)
         leaving = {pk for pk, _, _ in locked}
         _redirect_headlines(headlines, headline_ids, leaving, stored.exclude(pk__in=leaving).leading())
+        if by_hand:
+            for some in chosen:
+                _keep_out(some, by_hand)
         deleted = [models.QuerySet.delete(some) for some in chosen]
         headlines.recount(headline_ids)
         gone = Counter((counted_on(published_at), source or 0) for _, published_at, source in locked)
         StoryCount.objects.using(using).add({place: -count for place, count in gone.items()})
         by_model = sum((Counter(rows) for _, rows in deleted), Counter[str]())
         return by_model.total(), dict(by_model)
+
+
+def _keep_out(articles: Articles, by_hand: ByHand) -> None:
+    """Let the documents of these stories stay out, and know them by the headline of the story where they had none."""
+    documents = Document.objects.using(articles.db).filter(article__in=articles.values("pk"))
+    key = articles.model.objects.filter(pk=OuterRef("article")).values("key")
+    documents.filter(key=None).update(key=Subquery(key))
+    documents.update(deleted_at=by_hand.at, deleted_by=by_hand.user)
 
 
 def _lock(articles: Articles) -> Iterable[tuple[int, dt.datetime | None, int | None]]:

@@ -1,4 +1,4 @@
-"""Documents as they were received, and the imports that received them."""
+"""Documents as they were received."""
 
 import zlib
 from typing import Self
@@ -8,62 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-
-class Import(models.Model):
-    """One run of an import: who started it, when, how far it is, and the result for each document."""
-
-    class State(models.TextChoices):
-        STAGED = "staged", _("staged")
-        RUNNING = "running", _("running")
-        FINISHED = "finished", _("finished")
-        STOPPED = "stopped", _("stopped")
-        FAILED = "failed", _("failed")
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("user"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    command = models.TextField(_("command"), blank=True, default="")
-    label = models.TextField(_("label"), blank=True, default="")
-    started_at = models.DateTimeField(_("started"))
-    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
-    seen_at = models.DateTimeField(
-        _("last sign of life"), null=True, blank=True, help_text=_("When it last showed that it is alive.")
-    )
-    claimed_by = models.TextField(
-        _("claimed by"), blank=True, default="", help_text=_("The process that works at it, while one does.")
-    )
-    state = models.TextField(_("state"), choices=State)
-    total = models.PositiveIntegerField(
-        _("documents"), null=True, blank=True, help_text=_("Unknown while a stream is read.")
-    )
-    created = models.PositiveIntegerField(_("created"), default=0)
-    updated = models.PositiveIntegerField(_("updated"), default=0)
-    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
-    rejected = models.PositiveIntegerField(_("rejected"), default=0)
-    report = models.JSONField(_("report"), default=list, blank=True, help_text=_("The first thousand results."))
-
-    class Meta:
-        ordering = ["-started_at", "-pk"]
-        verbose_name = _("import")
-        verbose_name_plural = _("imports")
-        permissions = [("run_import", _("Can import documents"))]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=["staged", "running", "finished", "stopped", "failed"]), name="import_state"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.label or f"{self.started_at:%Y-%m-%d %H:%M}"
-
-    @property
-    def done(self) -> int:
-        return self.created + self.updated + self.unchanged + self.rejected
+from articles.models.imports.runs import Import
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -74,6 +19,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def stale(self, understood_by: str) -> Self:
         """Stories and refused documents that another version has understood; not documents whose story was deleted."""
         return self.kept().filter(Q(article__isnull=False) | Q(state="rejected")).exclude(understood_by=understood_by)
+
+    def deleted_by_hand(self) -> Self:
+        """Documents that stay out, since their story was deleted by hand."""
+        return self.filter(deleted_at__isnull=False)
 
     def oldest(self) -> Self:
         return self.order_by(F("id"))
@@ -111,6 +60,21 @@ class Document(models.Model):
         _("understood by"), blank=True, default="", help_text=_("Version of the understanding.")
     )
 
+    deleted_at = models.DateTimeField(
+        _("deleted"),
+        null=True,
+        blank=True,
+        help_text=_("When its story was deleted by hand; it stays out until it is added again."),
+    )
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("deleted by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_index=False,
+    )
     key = models.BigIntegerField(
         _("key"), null=True, blank=True, help_text=_("Of the headline that the document alone gives.")
     )
@@ -123,6 +87,7 @@ class Document(models.Model):
         indexes = [
             models.Index(fields=["key"], name="document_key"),
             models.Index(fields=["understood_by", "id"], name="document_understood"),
+            models.Index(fields=["key"], condition=Q(deleted_at__isnull=False), name="document_deleted"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["sha256"], condition=~Q(state="staged"), name="document_once"),

@@ -210,12 +210,13 @@ class Verdict(models.Model):
     made_at = models.DateTimeField(_("made"))
 
     class Meta:
-        verbose_name = _("verdict")
-        verbose_name_plural = _("verdicts")
+        verbose_name = _("link by hand")
+        verbose_name_plural = _("links by hand")
         constraints = [models.UniqueConstraint(fields=["headline", "other"], name="verdict_once")]
 
     def __str__(self) -> str:
-        return f"{self.headline_id} {'=' if self.is_same else '≠'} {self.other_id}"
+        words = _("“%(one)s” is the same as “%(other)s”") if self.is_same else _("“%(one)s” is not “%(other)s”")
+        return str(words % {"one": self.headline, "other": self.other})
 
 
 class RelatedHeadlineQuerySet(models.QuerySet["RelatedHeadline"]):

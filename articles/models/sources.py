@@ -19,6 +19,13 @@ def counted_on(published_at: dt.datetime | None) -> dt.date:
     return published_at.date() if published_at else UNDATED
 
 
+class SourceQuerySet(models.QuerySet["Source"]):
+    def with_joined(self) -> Self:
+        """Each with the slug of the source that it is `joined_to`, None if it is joined to none."""
+        joined = self.model._meta.apps.get_model("articles", "JoinedSource").objects.filter(key=OuterRef("key"))
+        return self.annotate(joined_to=Subquery(joined.values("source__slug")[:1]))
+
+
 class Source(models.Model):
     """A publication, as its masthead names it."""
 
@@ -31,6 +38,17 @@ class Source(models.Model):
     seen_on = models.DateField(
         _("seen on"), null=True, blank=True, help_text=_("Day of the newest capture; it gave the name and the tagline.")
     )
+
+    set_by_hand = models.JSONField(
+        _("set by hand"),
+        null=True,
+        blank=True,
+        help_text=_("The names of the fields that an admin set: no masthead changes them."),
+    )  # null so that SQLite does not copy the table to add the column
+
+    joined_to: str | None  # added by `with_joined`
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from articles.documents.formats.exported_library import story_line, waiting_line
 from articles.documents.structured_story import Link, StructuredStory, StructuredText
@@ -16,14 +16,17 @@ CHUNK = 500  # stories in memory at once
 
 def export_lines(using: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
     """One object a story, in the order of headline keys and fingerprints, then one a waiting headline."""
-    stories = Article.objects.using(using).select_related("source").order_by("key", "fingerprint")
-    links = RelatedHeadline.objects.using(using).select_related("headline").order_by("position", "headline__key")
-    stories = stories.prefetch_related("revisions", Prefetch("related", links))
-    for article in stories.iterator(chunk_size=CHUNK):
-        yield story_line(_story(article))
+    yield from story_lines(Article.objects.using(using).select_related("source").order_by("key", "fingerprint"))
     waiting = Headline.objects.using(using).filter(article=None, wanted__gt=0).order_by("key")
     for text, wanted in waiting.values_list("text", "wanted").iterator(chunk_size=CHUNK):
         yield waiting_line(text, wanted)
+
+
+def story_lines(stories: QuerySet[Article]) -> Iterator[str]:
+    """One object for each of these stories, in their order."""
+    links = RelatedHeadline.objects.using(stories.db).select_related("headline").order_by("position", "headline__key")
+    for article in stories.prefetch_related("revisions", Prefetch("related", links)).iterator(chunk_size=CHUNK):
+        yield story_line(_story(article))
 
 
 def _story(article: Article) -> StructuredStory:

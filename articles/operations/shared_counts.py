@@ -17,7 +17,7 @@ from prometheus_client.mmap_dict import MmapedDict
 from prometheus_client.multiprocess import MultiProcessCollector
 
 KINDS = ("counter", "histogram")
-RESERVED = 1 << 18  # bytes of a file; every view by every method and twelve statuses fill 183 kB
+RESERVED = 1 << 19  # bytes of a file; every view by every method and twelve statuses fill 293 kB
 MOST = 1_000  # processes
 
 

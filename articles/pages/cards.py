@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.urls import get_script_prefix
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from articles.database.compiled_queries import Row
+from articles.languages.addresses import page_prefix
 from articles.text.reading import reading_minutes
 from articles.typography.languages import direction_of, language_of_line
 from articles.typography.setting import typeset
@@ -106,13 +106,13 @@ class StoryLink(InLanguage):
 
 def cards(rows: Iterable[Row]) -> list[Card]:
     """One card for each row of `ArticleQuerySet.for_cards`, in order."""
-    language, prefix = get_language(), get_script_prefix()
+    language, prefix = get_language(), page_prefix()
     return [_card(row, language, prefix) for row in rows]
 
 
 def story_links(rows: Iterable[Row]) -> list[StoryLink]:
     """One link for each row of `ArticleQuerySet.for_links`, in order; further columns are left out."""
-    language, prefix = get_language(), get_script_prefix()
+    language, prefix = get_language(), page_prefix()
     return [_story_link(row, language, prefix) for row in rows]
 
 
@@ -167,21 +167,26 @@ def clock(at: dt.datetime) -> str:
 
 def story_href(pk: int, slug: str) -> str:
     """The address of a story's page, as `Article.get_absolute_url` gives it, at a tenth of its cost."""
-    return _href(pk, slug, get_script_prefix())
+    return _href(pk, slug, page_prefix())
 
 
 def _href(pk: int, slug: str, prefix: str) -> str:
     return f"{prefix}stories/{pk}/{slug}/"
 
 
+def cite_href(pk: int) -> str:
+    """The address of the page that cites a story, at a tenth of the cost of `reverse`."""
+    return f"{page_prefix()}stories/{pk}/cite/"
+
+
 def headline_href(pk: int) -> str:
     """The address of a headline's page, as `Headline.get_absolute_url` gives it, at a tenth of its cost."""
-    return f"{get_script_prefix()}headlines/{pk}/"
+    return f"{page_prefix()}headlines/{pk}/"
 
 
 def source_href(slug: str) -> str:
     """The address of a source's page, as `Source.get_absolute_url` gives it, at a tenth of its cost."""
-    return f"{get_script_prefix()}sources/{slug}/"
+    return f"{page_prefix()}sources/{slug}/"
 
 
 def grouped(number: int) -> str:
@@ -201,7 +206,7 @@ def short_date(day: dt.date) -> str:
 
 @lru_cache(maxsize=4_096)
 def _short_date(day: dt.date, language: str | None) -> str:
-    return date_format(day, "j M Y")
+    return date_format(day, gettext("j M Y"))
 
 
 def cut(text: str, length: int) -> str:

@@ -146,9 +146,11 @@ def _most_linked_of(source: int) -> QuerySet[Headline, Row]:
 
 
 def _linked(articles: QuerySet[Article]) -> QuerySet[Headline, Row]:
+    """Those headlines of these stories that most others mention; of no other story the row is read, which is long."""
     considered = articles.values("pk")[:CONSIDERED]
-    found = Headline.objects.most_linked().filter(article__in=considered)
-    return found.values_list("text", "article_id", "article__slug", "wanted", "article__language")[:MOST_LINKED]
+    most = Headline.objects.most_linked().filter(article__in=considered).values("pk")[:MOST_LINKED]
+    found = Headline.objects.filter(pk__in=most).order_by("-wanted", "-pk")
+    return found.values_list("text", "article_id", "article__slug", "wanted", "article__language")
 
 
 @CompiledQuery

@@ -105,7 +105,7 @@ def _version(number: int, text: Revision | Article, older: Revision | Article | 
     return Version(
         number=number,
         headline=text.headline,
-        seen_at=_seen_at(text),
+        seen_at=seen_at(text),
         captured_on=text.captured_on,
         passages=shown,
         left_out=count_changed(compared) - count_changed(shown),
@@ -162,7 +162,8 @@ def _paragraphs(text: Article | Revision) -> list[Paragraph]:
     return paragraphs_of(text.headline, text.standfirst, ((block["kind"], block["text"]) for block in text.blocks))
 
 
-def _seen_at(text: Article | Revision) -> dt.datetime:
+def seen_at(text: Article | Revision) -> dt.datetime:
+    """When a text was imported."""
     if isinstance(text, Revision):
         return text.seen_at
     return text.document.received_at if text.document else text.imported_at

@@ -1,7 +1,7 @@
 """SQLite's search index: an FTS5 table of folded texts for stories and one for headlines, updated by triggers.
 
-The texts are folded by `articles_folded`, a function of the connection (articles.database.sqlite_access). A view has
-the folded texts for FTS5 to mark matches in.
+The texts are folded by `articles_folded`, a function of the connection (articles.database.sqlite_connection). A view
+has the folded texts for FTS5 to mark matches in.
 """
 
 from collections.abc import Sequence

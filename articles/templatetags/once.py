@@ -62,6 +62,8 @@ class _Rendering:
 class OnceNode(Node):
     """A part that is rendered once, the names of the values that are put in, and of those it is rendered once for."""
 
+    child_nodelists = ()  # holds no blocks; Django looks for those of base.html in every answer
+
     def __init__(self, nodelist: NodeList, values: Sequence[str], keys: Sequence[str]) -> None:
         self.nodelist, self.values, self.keys = nodelist, _by_variable(values), _by_variable(keys)
         self.readers = [_readers(self.values), _readers(self.keys)]

@@ -10,10 +10,11 @@ _UNWANTED = {
     **{code: chr(code) for code in (9, 10, 13)},
     **dict.fromkeys((11, 12, 0x85, 0x2028, 0x2029), "\n"),
 }
-# Searched for first: translating a page of 300 kB takes 40 ms, finding nothing to translate takes 2.
-_ANY_UNWANTED = re.compile(f"[{''.join(re.escape(chr(code)) for code in _UNWANTED if code not in (9, 10, 13))}]")
+# Looked at first: translating a page of 300 kB takes 40 ms, finding nothing to translate takes a third of one.
+# All other characters, the commonest first: a class of ranges is tried range by range.
+_CLEAN = re.compile("[ -~\n\t\r\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*+")
 
 
 def clean(text: str) -> str:
     """Return the text without such characters; line and page separators become line ends."""
-    return text.translate(_UNWANTED) if _ANY_UNWANTED.search(text) else text
+    return text if _CLEAN.fullmatch(text) else text.translate(_UNWANTED)

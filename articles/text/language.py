@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from articles.lexicon.stopwords import LANGUAGE_WORDS
 from articles.text.scripts import HAN_BASIC, HANGUL, KANA, THAI
@@ -16,6 +17,7 @@ _SCRIPTS = (
     ("he", re.compile(r"[\u0590-\u05ff]")),
     ("th", re.compile(f"[{THAI}]")),
 )
+_ANY_SCRIPT = re.compile("|".join(script.pattern for _, script in _SCRIPTS))
 # Letters that one language has, and that likelier languages of its script have not.
 _TELLING = {
     "ru": (("be", "ўЎ"), ("uk", "іїєґІЇЄҐ"), ("mk", "ѓќѕЃЌЅ"), ("sr", "јљњђћџЈЉЊЂЋЏ")),
@@ -32,8 +34,12 @@ def language_of(text: str) -> str:
 
     It is "" below five small words, or when two languages tie.
     """
-    sample = text[:_SAMPLE]
-    if not sample.isascii():
+    return _language_of_sample(text[:_SAMPLE])
+
+
+@lru_cache(maxsize=16)  # asked for again to read dates
+def _language_of_sample(sample: str) -> str:
+    if not sample.isascii() and _ANY_SCRIPT.search(sample):
         letters = sum(map(str.isalpha, sample))
         for language, script in _SCRIPTS:
             if letters and len(script.findall(sample)) > letters * (0.1 if language == "ja" else 0.4):
@@ -61,7 +67,11 @@ def writes_day_first(text: str) -> bool:
 
 
 def _words(sample: str) -> Counter[str]:
-    return Counter(re.findall(r"[^\W\d_]+", sample.lower()))
+    """Count the runs of letters."""
+    text = sample.lower()
+    for sign in {sign for sign in set(text) if not sign.isalnum() or sign.isdecimal()}:
+        text = text.replace(sign, " ")
+    return Counter(text.split())
 
 
 def _small_words(words: Counter[str], language: str) -> int:

@@ -1,13 +1,12 @@
 """The pipeline: a text's lines, the role of each, and the Story they make."""
 
-import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from articles.text.dates import find_date, is_day, without_date
+from articles.text.dates import without_date
 from articles.text.digests import signed_digest
 from articles.text.language import language_of, writes_day_first
-from articles.text.normal_form import normal_form
+from articles.text.normal_form import line_form
 from articles.understanding.classifier.cascade import LineProbabilities, classify
 from articles.understanding.classifier.confidence import PLAIN, STORY, confidence_of, hundredths, story_probability
 from articles.understanding.classifier.labelling import learned_roles
@@ -20,10 +19,12 @@ from articles.understanding.rules.corrections.copies import copied_lines
 from articles.understanding.rules.corrections.corrected_roles import corrected_roles
 from articles.understanding.rules.front import front_roles
 from articles.understanding.rules.line_shapes import is_attribution
-from articles.understanding.rules.masthead import title_source, with_front
+from articles.understanding.rules.masthead import with_front
 from articles.understanding.rules.plain_layout import plain_end, plain_roles
 from articles.understanding.rules.short_pages.below_headline import is_clear_story
+from articles.understanding.rules.title_line import title_source
 from articles.understanding.story import BLOCK_ROLES, Block, Hints, Role, RoledLine, Story
+from articles.understanding.story_dates import captured_on, published
 
 NO_HINTS = Hints()
 
@@ -129,7 +130,7 @@ def _is_titled(lines: Sequence[Line], front: Sequence[Role], markup: Markup) -> 
     """Whether the rules take the line for the headline that the page's own title and headings name."""
     if markup.title < 0 or not front or front[-1] is not Role.HEADLINE:
         return markup.title < 0
-    return normal_form(lines[len(front) - 1].text) == normal_form(lines[markup.title].text)
+    return line_form(lines[len(front) - 1].text) == line_form(lines[markup.title].text)
 
 
 def story_of(lines: Sequence[Line], roles: Sequence[Role], hints: Hints = NO_HINTS) -> Story:
@@ -145,11 +146,11 @@ def story_of(lines: Sequence[Line], roles: Sequence[Role], hints: Hints = NO_HIN
     return Story(
         source=_first(texts(Role.MASTHEAD)) or " ".join(hints.source.split()) or title_source(roled),
         tagline=_first(texts(Role.TAGLINE)),
-        captured_on=_captured_on(roled, day_first=day_first),
+        captured_on=captured_on(roled, day_first=day_first),
         headline=_first(texts(Role.HEADLINE)),
         standfirst="\n".join(texts(Role.STANDFIRST)),
         byline=_byline(texts(Role.BYLINE), day_first=day_first),
-        published=_published(roled, day_first=day_first),
+        published=published(roled, day_first=day_first),
         language=language,
         blocks=blocks,
         related=tuple(texts(Role.RELATED)),
@@ -173,43 +174,6 @@ def _blocks(roled: Sequence[RoledLine]) -> tuple[Block, ...]:
         else:
             blocks.append(Block(line.role.value, line.text))
     return tuple(blocks)
-
-
-def _captured_on(roled: Sequence[RoledLine], *, day_first: bool) -> dt.date | None:
-    """Find the day the page was captured: the date below the masthead and above the headline."""
-    has_masthead = _has_masthead(roled)
-    for line in roled:
-        if line.role is Role.HEADLINE or line.role in BLOCK_ROLES:
-            return None
-        if line.role is Role.DATELINE and (has_masthead or is_day(line.text)):
-            found = find_date(line.text, day_first=day_first)
-            return found.moment.date() if found else None
-    return None
-
-
-def _published(roled: Sequence[RoledLine], *, day_first: bool) -> dt.datetime | None:
-    """Find the date of publication: on a date line, else on a byline; that of a change only where no other stands.
-
-    Where the page has a masthead, dates above the headline are its own and don't count, nor do days with a weekday.
-    """
-    has_masthead = _has_masthead(roled)
-    headline = next((index for index, line in enumerate(roled) if line.role is Role.HEADLINE), len(roled))
-    for wanted in (Role.DATELINE, Role.BYLINE):
-        first = headline if has_masthead else 0
-        texts = [
-            line.text
-            for index, line in enumerate(roled[first:], start=first)
-            if line.role is wanted and not (index < headline < len(roled) and is_day(line.text))
-        ]
-        found = [date for text in texts if (date := find_date(text, day_first=day_first))]
-        if found:
-            return next((date for date in found if not date.is_change), found[0]).moment
-    return None
-
-
-def _has_masthead(roled: Sequence[RoledLine]) -> bool:
-    """Whether the publication's name or its tagline stands on the page."""
-    return any(line.role in (Role.MASTHEAD, Role.TAGLINE) for line in roled)
 
 
 def _first(texts: Sequence[str]) -> str:

@@ -51,9 +51,12 @@ class Block:
     html: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # as Line
 class RoledLine:
-    """A line that isn't blank: its number in the document, from 1, its role, its text with white space collapsed."""
+    """A line that isn't blank: its number in the document, from 1, its role, its text with white space collapsed.
+
+    It is never changed.
+    """
 
     number: int
     role: Role
@@ -79,10 +82,35 @@ class Confidence:
 
 
 @dataclass(frozen=True, slots=True)
+class LineMend:
+    """The role that a person gave to a line. The line is found by its text; the number says which of several it is."""
+
+    number: int
+    text: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Mends:
+    """The corrections by hand of one document: roles of lines, and values of its story; None is as understood."""
+
+    lines: tuple[LineMend, ...] = ()
+    headline: str | None = None
+    standfirst: str | None = None
+    byline: str | None = None
+    published: str | None = None  # ISO 8601; "" when the story has no date
+    source: str | None = None
+
+
+NO_MENDS = Mends()
+
+
+@dataclass(frozen=True, slots=True)
 class Hints:
     """What is known of a document besides its text."""
 
     source: str = ""  # the publication, for documents without a masthead
+    mends: Mends = NO_MENDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import hashlib
 import time
 import zlib
 from dataclasses import dataclass, field
+from tempfile import SpooledTemporaryFile
 
 import brotli  # type: ignore[import-untyped]  # it has no types
 
@@ -20,11 +21,12 @@ OF_THE_BODY = ("content-encoding", "content-type")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Status, headers with lower-case names, and the whole body."""
+    """Status, headers with lower-case names, and the whole body; that of a long download lies in a file instead."""
 
     status: int
     headers: Headers
     body: bytes
+    file: SpooledTemporaryFile[bytes] | None = None
 
     def header(self, name: str) -> str:
         """The value of a header; "" when there is none."""
@@ -46,7 +48,7 @@ class Answer:
 
 
 def _is_text(media_type: str) -> bool:
-    return media_type.startswith(("text/", "application/json", "application/atom", "application/rss", "image/svg"))
+    return media_type.startswith(("text/", "image/svg")) or "json" in media_type or "xml" in media_type
 
 
 def chosen_encoding(accepted: str) -> str:

@@ -2,18 +2,25 @@
 
 import io
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterable
 from typing import IO, Any
 
+from django.conf import settings
 from granian.rsgi import Scope
 
 from newsreader.serving.answers import Answer
 from newsreader.serving.keys import Key
 
+MAX_IN_MEMORY = 2_000_000  # bytes of a download
+
 type Environ = dict[str, Any]
 
 # Headers that would make Django answer with a part of a page, or with one that isn't for everybody.
-NOT_FOR_PAGES = {"HTTP_COOKIE", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_AUTHORIZATION"}
+NOT_FOR_PAGES = {
+    *("HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_ACCEPT_LANGUAGE"),
+    *("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"),
+}
 
 
 def environ_of(scope: Scope, scheme: str) -> Environ:
@@ -71,7 +78,7 @@ def for_everybody(environ: Environ, key: Key) -> Environ:
 
 
 def call(application: Callable[..., Any], environ: Environ) -> Answer:
-    """Django's answer, whole. Its length is left to the web server, which knows what it sends."""
+    """Django's answer, whole; a download as a file. Its length is left to the web server, which knows what it sends."""
     started: list[tuple[str, list[tuple[str, str]]]] = []
 
     def start_response(status: str, headers: list[tuple[str, str]], _error: object = None) -> None:
@@ -79,10 +86,24 @@ def call(application: Callable[..., Any], environ: Environ) -> Answer:
 
     response = application(environ, start_response)
     try:
-        body = b"".join(response)
+        file = spooled(response) if "HTTP_COOKIE" in environ and is_download(started[-1][1]) else None
+        body = b"" if file else b"".join(response)
     finally:
         response.close()
         environ["wsgi.input"].close()
     status, headers = started[-1]
     lowered = ((name.lower(), value) for name, value in headers)
-    return Answer(int(status[:3]), [pair for pair in lowered if pair[0] != "content-length"], body)
+    return Answer(int(status[:3]), [pair for pair in lowered if pair[0] != "content-length"], body, file)
+
+
+def is_download(headers: Iterable[tuple[str, str]]) -> bool:
+    return any(name.lower() == "content-disposition" for name, _ in headers)
+
+
+def spooled(chunks: Iterable[bytes]) -> "tempfile.SpooledTemporaryFile[bytes]":
+    """A file with the chunks, in memory while they are few: a report of a million rows has hundreds of megabytes."""
+    file = tempfile.SpooledTemporaryFile(MAX_IN_MEMORY, "w+b", dir=str(settings.DATA_DIR))  # noqa: SIM115  # closed when it is sent
+    for chunk in chunks:
+        file.write(chunk)
+    file.seek(0)
+    return file

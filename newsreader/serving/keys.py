@@ -1,26 +1,30 @@
 """Which requests are for a page that may be kept, and under which key."""
 
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.forms import Form
+from django.http.cookie import parse_cookie
 from django.http.request import split_domain_port, validate_host
 from django.urls import reverse
 from granian.rsgi import Scope
 
 from articles import forms
+from articles.api.urls import PARAMETERS as API_PARAMETERS
+from articles.languages.addresses import is_page, language_of
+from articles.languages.preferences import preferred
 from newsreader.observing.probes import PAGES
 
-# The parameters of public pages; all others are left out of the key and of the request, or ?x=1, ?x=2 … would fill the
-# cache.
-PARAMETERS = frozenset(
+# The parameters of public pages and of the API; all others are left out of the key and of the request, or ?x=1, ?x=2 …
+# would fill the cache.
+PARAMETERS = API_PARAMETERS | {
     name
     for form in vars(forms).values()
     if isinstance(form, type) and issubclass(form, Form)
     for name in form.base_fields
-)
+}
 LONGEST = 1_000  # characters of path and query
 MOST_HOSTS = 100
 
@@ -43,7 +47,7 @@ class Keys:
     """Makes the keys of requests."""
 
     def __init__(self) -> None:
-        self._never = (reverse("admin:index"), settings.STATIC_URL, *PAGES)
+        self._never = (reverse("admin:index"), reverse("language"), settings.STATIC_URL, *PAGES)
         self._hosts: dict[str, bool] = {}  # of the hosts asked for, those that are allowed
 
     def key_of(self, scope: Scope) -> Key | None:
@@ -59,6 +63,8 @@ class Keys:
         hosts = scope.headers.get_all("host") or [scope.authority or ""]  # type: ignore[attr-defined]  # its types are older
         if len(hosts) != 1 or not self._is_ours(host := hosts[0]):
             return None
+        if leads_to_another_language(path, scope.headers):
+            return None
         is_fragment = get("hx-request") == "true" and get("hx-history-restore-request") != "true"
         host = "" if settings.ORIGIN else host  # with an origin, no page depends on the host
         return Key(host, scheme_of(scope), path, canonical(query) if query else "", is_fragment)
@@ -71,6 +77,16 @@ class Keys:
             if known and len(self._hosts) < MOST_HOSTS:
                 self._hosts[host] = known
         return known
+
+
+def leads_to_another_language(path: str, headers: Any) -> bool:  # noqa: ANN401  granian doesn't export their type
+    """Whether `newsreader.languages` redirects a request, because its reader prefers another language than English."""
+    if "hx-request" in headers or language_of(path) or not is_page(path):
+        return False
+    cookie = headers.get("cookie") or ""
+    name = settings.LANGUAGE_COOKIE_NAME
+    chosen = parse_cookie(cookie).get(name, "") if name in cookie else ""
+    return preferred(chosen, headers.get("accept-language") or "") != settings.LANGUAGE_CODE
 
 
 def scheme_of(scope: Scope) -> str:

@@ -35,6 +35,7 @@ WAITING = 64  # requests that may wait for a thread; more are answered with 503
 LOGINS_WAITING = 8  # logins that may wait for the one thread in which passwords are hashed
 SWITCH = 0.001  # seconds after which a thread lets the event loop go on; Python's five are long for a kept page
 UPLOADS = 4  # at once, a process
+PIECE = 1 << 16  # bytes of a download that are sent at once
 
 logger = logging.getLogger("newsreader.serving")
 
@@ -92,6 +93,7 @@ class Server:
         self._form_thread = Threads("login form", 1, WAITING)  # a flood of logins leaves the others to the pages
         self._uploads = asyncio.Semaphore(UPLOADS)
         self._panel, self._login = reverse("admin:index"), reverse("admin:login")
+        self._saved_epub = reverse("articles:saved_epub")
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Called in each worker process before its first request."""
@@ -102,7 +104,7 @@ class Server:
         try:
             key = self._keys.key_of(scope) if settings.PAGE_CACHE else None
             if key is None:
-                send(protocol, await self._pass_on(scope, protocol))
+                await send_whole(protocol, await self._pass_on(scope, protocol))
             else:
                 await self._give(key, scope, protocol)
         except Busy:
@@ -152,7 +154,8 @@ class Server:
         environ = environ_of(scope, scheme_of(scope))
         if not has_body(environ):
             return await self._call(environ, self._form_thread if environ["PATH_INFO"] == self._login else None)
-        if not scope.path.startswith(self._panel):  # nothing else takes a body
+        takes_a_body = scope.path.startswith(self._panel) or scope.path.endswith(self._saved_epub)
+        if not takes_a_body:
             return await self._call_without_body(environ, Incoming(protocol))
         return await self._answer_form(environ, Incoming(protocol))
 
@@ -201,6 +204,17 @@ class Server:
     async def _call_without_body(self, environ: Environ, incoming: Incoming) -> Answer:
         await incoming.drain()
         return await self._call(without_body(environ))
+
+
+async def send_whole(protocol: HTTPProtocol, answer: Answer) -> None:
+    """Send an answer; one in a file piece by piece, as fast as the client takes it."""
+    if not answer.file:
+        send(protocol, answer)
+        return
+    with answer.file:
+        stream = protocol.response_stream(answer.status, answer.headers)
+        while piece := answer.file.read(PIECE):
+            await stream.send_bytes(piece)
 
 
 def send(protocol: HTTPProtocol, answer: Answer) -> None:

@@ -135,10 +135,16 @@ class PolledVersions:
         return self._failed or time.monotonic() - self._polling_since > TOO_OLD
 
     def has_moved(self, since: Observed) -> bool:
+        at = time.monotonic()
         try:
-            return read_version(connections[DEFAULT_DB_ALIAS]) != since.version
+            version = read_version(connections[DEFAULT_DB_ALIAS])
         except Error:
             return True
+        if self._observed is None or self._observed.at < at:
+            self._observed = Observed(
+                version, at
+            )  # a page that is made again is compared with this, not with a look before
+        return version != since.version
 
     def _start(self) -> None:
         self._wake.set()

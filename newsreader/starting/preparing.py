@@ -66,6 +66,7 @@ def prepare() -> Prepared:
             if is_demo_due():
                 import_demo()
         start_checks.build_static_files()
+        start_checks.compile_catalogues()
     except ImproperlyConfigured as error:
         raise Refused(str(error)) from error
     return Prepared(

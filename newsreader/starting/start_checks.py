@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from articles.database.sqlite_access import OWNER_ONLY, is_writable, sqlite_path
 from articles.database.sqlite_file import EMPTY, damage_of, has_tables
+from articles.languages import catalogues
 from newsreader.starting import static_files
 
 RESTORE = "Restore a backup: manage.py restore FILE"
@@ -94,6 +95,18 @@ def build_static_files() -> None:
             raise ImproperlyConfigured(
                 f"The static files can't be built in {settings.STATIC_ROOT}: {error.strerror}."
             ) from error
+
+
+def compile_catalogues() -> None:
+    """Compile them if they have changed, unless they are there and their folder can't be written."""
+    try:
+        catalogues.compile_catalogues(settings.CATALOGUES, settings.LOCALE_PATHS[0])
+    except OSError as error:
+        if settings.LOCALE_PATHS[0].is_dir():
+            return
+        raise ImproperlyConfigured(
+            f"The languages of the interface can't be compiled in {settings.LOCALE_PATHS[0]}: {error.strerror}."
+        ) from error
 
 
 def library_path() -> Path | None:

@@ -1,17 +1,38 @@
 """The built static files: where they are kept, and whether they have changed since they were built."""
 
 import hashlib
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+try:
+    import minify  # type: ignore[import-untyped]  # tdewolff-minify; without it scripts are served as written
+except ImportError:
+    minify = None
 
-class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # it has no types
+
+class _MinifiedScripts(ManifestStaticFilesStorage):
+    """Writes scripts short once they have the names under which they are served."""
+
+    def post_process(self, *args: Any, **kwargs: Any) -> Iterator[Any]:  # noqa: ANN401  as Django declares it
+        for name, hashed, processed in super().post_process(*args, **kwargs):
+            if minify and hashed and name.startswith("js/") and self.exists(hashed):
+                path = Path(self.path(hashed))
+                path.write_text(minify.string("application/javascript", path.read_text("utf-8")), "utf-8")
+            yield name, hashed, processed
+
+
+class StaticFilesStorage(CompressedManifestStaticFilesStorage, _MinifiedScripts):  # type: ignore[misc]  # it has no types
     """WhiteNoise's storage with the manifest in the data folder instead of among the files."""
+
+    support_js_module_import_aggregation = True  # modules import each other by the names that hold their digests
 
     def __init__(self) -> None:
         super().__init__(manifest_storage=FileSystemStorage(location=settings.DATA_DIR))
@@ -42,6 +63,7 @@ def _note() -> Path:
 def _digest() -> str:
     """A digest of the files' names, sizes and times, and of what makes something else of the same files."""
     parts = [version("django"), version("whitenoise"), repr(settings.STORAGES["staticfiles"])]
+    parts += [version("tdewolff-minify")] if minify else []
     for finder in get_finders():
         for name, storage in finder.list([]):
             found = Path(storage.path(name)).stat()

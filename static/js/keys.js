@@ -1,6 +1,9 @@
 // The keyboard: j and k walk the headlines, o opens, Esc folds, / searches, ? helps. One key, no modifier; those that are
 // letters or signs can be switched off.
 
+import { change, kept } from "./kept.js";
+import { highlights, rows } from "./own.js";
+
 const dialog = document.getElementById("keys");
 const button = document.querySelector("[data-keys]");
 const toggle = document.querySelector("[data-keys-on]");
@@ -9,19 +12,31 @@ const actions = {
   j: () => walk(1),
   k: () => walk(-1),
   o: open,
+  s: () => rows().then(({ save }) => save(document.activeElement)),
+  w: () => rows().then(({ watch }) => watch(document.activeElement)),
+  c: () => document.querySelector(".story .prose") && import("./paragraphs.js").then(({ copyTopmost }) => copyTopmost()),
+  h: () => document.querySelector(".story .prose") && highlights().then(({ highlight }) => highlight()),
   "/": seek,
   "?": () => dialog.showPopover(),
   Escape: fold,
 };
 
 button.hidden = false;
-toggle.checked = recall() !== "off";
-toggle.addEventListener("change", () => remember(toggle.checked ? "on" : "off"));
+toggle.checked = kept().settings.keys !== "off";
+toggle.addEventListener("change", () => change(({ settings }) => (settings.keys = toggle.checked ? "on" : "off")));
+
+// What a key writes; where the layout has other letters, what it writes in a Latin one.
+function signOf({ key, code, shiftKey }) {
+  if (/^[ -~]+$/.test(key)) return key;
+  return code === "Slash" ? (shiftKey ? "?" : "/") : code.replace(/^Key/, "").toLowerCase();
+}
 
 document.addEventListener("keydown", (event) => {
-  const action = Object.hasOwn(actions, event.key) && actions[event.key];
-  if (!action || (!toggle.checked && event.key !== "Escape") || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  const key = signOf(event);
+  const action = Object.hasOwn(actions, key) && actions[key];
+  if (!action || (!toggle.checked && key !== "Escape") || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable], [popover]:popover-open")) return;
+  if (document.querySelector("dialog[open]")) return;
   if (action() !== false) event.preventDefault();
 });
 
@@ -62,21 +77,4 @@ function seek() {
   const field = fields.find((input) => input.checkVisibility());
   if (field) field.focus();
   else document.querySelector(".seek").click();
-}
-
-// Storage may be refused by the browser; then the keys are on.
-function recall() {
-  try {
-    return localStorage.getItem("keys");
-  } catch {
-    return null;
-  }
-}
-
-function remember(value) {
-  try {
-    localStorage.setItem("keys", value);
-  } catch {
-    // nothing to keep it in
-  }
 }

@@ -1,7 +1,7 @@
 // What happens when a reader is about to follow a link: it hands on the list from which a story is opened, which leads to
 // the stories beside it there, and its page is fetched. Links keep one address a story until then.
 
-const LISTS = /^\/$|\/(sources|days|search|stories)\//;
+const LISTS = /^\/(\w\w\/)?$|\/(sources|days|search|stories)\//;
 const STORY = /\/stories\/\d+\/[^/]+\/$/;
 const REST = 80; // milliseconds over a link, after which most readers follow it
 const LINKS = ":is(main, .bar) a[href]:not([hx-get], [href*='/admin/'])";

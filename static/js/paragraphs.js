@@ -4,40 +4,41 @@
 const prose = document.querySelector(".prose");
 
 prose.addEventListener("click", (event) => {
+  if (event.target.closest("button, a, mark")) return; // a key's click on them has no place
   const paragraph = event.target.closest("[id]");
   const box = paragraph?.getBoundingClientRect();
   const isInMargin = box && (event.clientX < box.left || event.clientX > box.right);
   if (isInMargin && getSelection().isCollapsed) copy(paragraph);
 });
 
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "c" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (document.querySelector("[data-keys-on]")?.checked === false) return;
-  if (event.target.closest("input, textarea, select, [contenteditable], [popover]:popover-open")) return;
+export function copyTopmost() {
   const first = [...prose.querySelectorAll("[id]")].find((one) => one.getBoundingClientRect().bottom > 48);
   if (first) copy(first);
-});
+}
 
 async function copy(paragraph) {
   const address = new URL(document.querySelector("link[rel=canonical]").href, location.href);
   address.hash = paragraph.id;
   history.replaceState(history.state, "", `#${paragraph.id}`);
   location.replace(`#${paragraph.id}`); // so that :target marks it
-  let sentence = prose.dataset.copied;
-  try {
-    await navigator.clipboard.writeText(address.href);
-  } catch {
-    sentence = prose.dataset.shown; // the browser refuses the clipboard without https
-  }
-  say(sentence, paragraph);
+  say(prose.dataset[await copied(address)], paragraph, document.createElement("p"));
 }
 
-function say(sentence, paragraph) {
+// "copied", or "shown" where only the address bar can have the address: browsers refuse the clipboard without https.
+export async function copied(address) {
+  try {
+    await navigator.clipboard.writeText(address.href);
+    return "copied";
+  } catch {
+    return "shown";
+  }
+}
+
+export function say(sentence, place, notice) {
   document.querySelector(".copied")?.remove();
-  const notice = document.createElement("p");
-  notice.className = "copied";
+  notice.classList.add("copied");
   notice.setAttribute("role", "status");
-  paragraph.append(notice);
+  place.append(notice);
   notice.textContent = sentence;
   setTimeout(() => notice.remove(), 4000);
 }

@@ -66,7 +66,7 @@ function isAbove(element) {
 
 // When it reloads a page or goes back, the browser finds the place by itself.
 function goToPlace() {
-  const { id, below } = PLACE.exec(decodeURIComponent(location.hash))?.groups ?? {};
+  const { id, below } = PLACE.exec(location.hash.replace("%2B", "+"))?.groups ?? {};
   const element = id && document.getElementById(id);
   if (element) scrollBy({ top: element.getBoundingClientRect().top + Number(below), behavior: "instant" });
 }

@@ -17,6 +17,18 @@ if (performance.getEntriesByType("navigation")[0]?.type === "reload") {
   document.getElementById(location.hash.slice(1))?.focus({ preventScroll: true });
 }
 
+// What was changed before htmx was there has told it nothing, nor has what the browser fills in again after a reload.
+document.addEventListener(
+  "htmx:load",
+  () => {
+    for (const form of document.querySelectorAll("form[hx-trigger^=change]")) {
+      const changed = [...form.elements].filter(isChanged);
+      for (const field of changed) field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  },
+  { once: true },
+);
+
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   if (!isPoll(detail)) removeNotice();
   detail.elt.setAttribute("aria-busy", "true");
@@ -95,6 +107,15 @@ function repeat({ elt, target, pathInfo }) {
 // A request that htmx repeats by itself has no triggering event.
 function isPoll({ requestConfig }) {
   return !requestConfig.triggeringEvent && !requestConfig.elt.matches("a, form, input");
+}
+
+function isChanged(field) {
+  if (field.matches("select")) {
+    const first = [...field.options].findLast((option) => option.defaultSelected) ?? field.options[0];
+    return first !== field.selectedOptions[0];
+  }
+  if (field.matches("[type=checkbox], [type=radio]")) return field.checked !== field.defaultChecked;
+  return field.matches("input:not([type=hidden]), textarea") && field.value !== field.defaultValue;
 }
 
 function headlines(control) {

@@ -91,7 +91,8 @@ def delete_group():
 
 
 def change_source():
-    return f"/admin/articles/source/{make_source().pk}/change/", {"url": "https://tide.example/", "language": "en"}
+    form = {"name": "The Tide Table", "url": "https://tide.example/", "language": "en"}
+    return f"/admin/articles/source/{make_source().pk}/change/", form
 
 
 def delete_source():
@@ -106,10 +107,10 @@ def delete_articles():
     return by_action("articles/article", *(make_article(f"Ferry {n}").pk for n in range(30)))
 
 
-def add_verdict():
+def link_by_hand():
     kept = verdict()
     Verdict.objects.all().delete()
-    return "/admin/articles/verdict/add/", {"headline": kept.headline_id, "other": kept.other_id, "is_same": "on"}
+    return f"/admin/articles/headline/{kept.headline_id}/link/", {"to": f"headline {kept.other_id}"}
 
 
 def delete_verdict():
@@ -161,11 +162,11 @@ def staged_import(files):
         (delete_source, {"event": "deleted", "model": "articles.source", "count": 1, "first": "The Tide Table"}),
         (delete_article, {"event": "deleted", "model": "articles.article", "count": 1, "first": "Ferry returns"}),
         (delete_articles, {"event": "deleted", "model": "articles.article", "count": 30}),
-        (add_verdict, {"event": "added", "model": "articles.verdict", "count": 1}),
+        (link_by_hand, {"event": "link by hand"}),
         (delete_verdict, {"event": "deleted", "model": "articles.verdict", "count": 1}),
         (delete_verdicts, {"event": "deleted", "model": "articles.verdict", "count": 1}),
-        (undo_headline, {"event": "added", "model": "articles.verdict", "count": 1}),
-        (stage, {"event": "import staged", "label": "Lamp", "documents": 1}),
+        (undo_headline, {"event": "link by hand"}),
+        (stage, {"event": "import staged", "label": "Lamp", "files": 1}),
         (discard, {"event": "import discarded", "documents": 1}),
     ],
     ids=lambda value: value.__name__ if callable(value) else "",
@@ -177,7 +178,7 @@ def test_write_is_one_line_with_user_and_address(panel, write, expected):
         response = panel.post(address, form)
 
     assert response.status_code == 302, response.content.decode()
-    [line] = lines
+    [line] = [line for line in lines if not line["event"].startswith("Task ")]  # tasks run at once in tests
     assert {name: line.get(name) for name in expected} == expected
     assert (line["user"], line["address"], line["level"]) == ("anna", "127.0.0.1", "INFO")
     assert line["request"] == response.headers["X-Request-ID"]
@@ -200,7 +201,7 @@ def test_every_write_that_the_panel_allows_is_among_those(panel):
     }
 
     tried = {"user": "add change delete", "group": "add change delete", "source": "change delete"}
-    tried |= {"article": "delete", "verdict": "add delete"}
+    tried |= {"article": "delete", "verdict": "delete"}
     labels = {"user": "auth.user", "group": "auth.group"}
     assert allowed == {
         f"{verb} {labels.get(name, f'articles.{name}')}" for name, verbs in tried.items() for verb in verbs.split()
@@ -237,6 +238,7 @@ def test_import_of_the_desk_is_confirmed_begun_and_ended_once_each(panel):
         panel.post(f"/admin/import/{staged.pk}/confirm/")
         panel.post(f"/admin/import/{staged.pk}/confirm/")
 
+    lines = [line for line in lines if not line["event"].startswith("Task ")]
     assert [(line["event"], line["id"], line["user"], line["address"]) for line in lines] == [
         (event, staged.pk, "anna", "127.0.0.1") for event in ("import confirmed", "import started", "import finished")
     ]

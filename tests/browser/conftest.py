@@ -1,9 +1,12 @@
 """A small library with every public page in it."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 
 from articles.models import Headline, Revision
+from articles.operations.statistics.counting import count_library
 from articles.search.headline_vocabulary import remember_words, vocabulary_words
 from tests.support.factories import NOON, make_article
 
@@ -39,11 +42,23 @@ def addresses(live_server):
     story = hub.get_absolute_url()
     make_article("Dated like the others", published_at=NOON, source="Another Paper")
     paths = ["/", "/sources/the-tide-table/", "/days/2026/11/22/", "/days/2026/11/30/", "/2026/", "/2026/11/"]
-    paths += ["/undated/", "/sources/", "/sources/?q=zeppelin", story]
+    count_library(NOON.date() - dt.timedelta(days=1))
+    count_library(NOON.date())
+    paths += [
+        "/api/v1/",
+        "/days/2026/11/22/edition/",
+        "/statistics/",
+        "/undated/",
+        "/sources/",
+        "/sources/?q=zeppelin",
+        story,
+    ]
     paths += [
         f"{story}?open=1&related=all",
         f"{story}?from=/#p2",
         f"/stories/{hub.pk}/revisions/",
+        f"/stories/{hub.pk}/cite/",
+        "/offline/",
         f"/headlines/{Headline.objects.get(article=hub).pk}/stories/",
         arabic.get_absolute_url(),
         "/sources/the-tide-table/undated/",
@@ -55,6 +70,7 @@ def addresses(live_server):
         "/search/?q=the+of",
         "/search/?q=story&sort=newest&year=2026",
         "/?after=2026-11-20T12:00:00Z~1",
+        "/saved/",
         "/nowhere/",
     ]
     return [live_server.url + path for path in paths]

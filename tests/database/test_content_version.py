@@ -15,10 +15,16 @@ NEVER_SHOWN = {
     "articles_headlinesignature",  # with which headlines are compared
     "articles_import",
     "articles_matchinglock",
+    "articles_mend",  # what it changes is a story's row
+    "articles_outcome",
+    "articles_preview",
+    "articles_sourceboilerplate",
     "articles_sourcelines",  # with which documents are understood
     "articles_understandingrevision",
     "articles_taskworker",
     "articles_unmatched",
+    "articles_upload",
+    "articles_uploadpart",
 }
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -2,24 +2,31 @@
 
 import ast
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from importlib import import_module
 from importlib.util import resolve_name
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from articles import migrations
+from articles.documents.problems import Problem
+from articles.importing.outcomes import sentence_of_outcome
+from articles.importing.problem_sentences import sentence_of
 from articles.migrations import _headline_words
-from articles.models import Article, HeadlineWord, Identity, Source, StoryCount
+from articles.models import Article, Document, HeadlineWord, Identity, Outcome, Source, StoryCount
 from articles.models.sources import ALL_DAYS
 from articles.search import parse, postgresql_index, restore_index, search, sqlite_index
 from articles.text.reading import count_words
 from articles.text.urls import address_key
 from tests.support.factories import NOON, make_article
+from tests.support.importing import import_texts
 from tests.support.libraries import Library
+from tests.support.texts import page
 
 FOLDER = Path(migrations.__file__).parent
 INDEX = {  # all that an index consists of
@@ -177,3 +184,43 @@ def test_words_of_stories_in_scripts_without_spaces_are_counted_by_their_letters
     stored = Article.objects.order_by("pk").values_list("words", flat=True)
     assert list(stored) == [count_words(text) for text in texts]
     assert list(stored) != [len(text.split()) for text in texts]
+
+
+@contextmanager
+def with_reports():
+    """The models of the last version whose imports had a report, in a database that has it again."""
+    executor = MigrationExecutor(connection)
+    try:
+        yield executor.migrate([("articles", "0029_imports_by_state")]).apps
+    finally:
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reports_of_older_versions_become_rows():
+    import_texts(page("Ferry returns"))
+    document = Document.objects.get()
+    article = document.article
+    Outcome.objects.all().delete()
+    problem = {"code": "too-large", "parameters": {"limit": 2}, "line": None}
+    report = [
+        {"name": "1.txt", "sha256": document.sha256, "state": "created", "code": None, "article": article.pk},
+        {"name": "2.txt", "sha256": "f" * 64, "state": "rejected", **problem, "article": None},
+        {"name": "3.txt", "sha256": "e" * 64, "state": "rejected", "code": "old", "message": "An old sentence."},
+    ]
+    editor = SimpleNamespace(connection=connection)
+
+    with with_reports() as apps_then:
+        run = apps_then.get_model("articles", "Import").objects.create(started_at=NOON, state="finished", report=report)
+        import_module("articles.migrations.0025_import_desk").write_outcomes(apps_then, editor)
+
+    first, second, third = Outcome.objects.filter(import_run=run.pk).order_by("position")
+    assert (first.position, first.name, first.document, first.article_number, first.headline) == (
+        *(1, "1.txt", document, article.pk, "Ferry returns"),
+    )
+    assert (second.state, sentence_of_outcome(second)) == (
+        "rejected",
+        sentence_of(Problem("too-large", {"limit": 2})),
+    )
+    assert sentence_of_outcome(third) == "An old sentence."

@@ -12,10 +12,14 @@ from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.models import Article, Document, Headline, Import, Source
 from articles.pages.archive.days import days_beside, months_between
+from articles.pages.editions.edition import edition_of, pieces_of
 from articles.pages.front.undated import undated_page
 from articles.pages.rail import newest_day, rail, rail_of
 from articles.pages.river import Cursor, newest, newest_of_source, page_of
+from articles.pages.statistics.page import statistics
+from articles.pages.stories.whole import whole_stories
 from articles.pages.wanted import Place, wanted_page
+from articles.publishing.epub.saved import saved_book
 from articles.search import search
 from articles.search.query import parse
 from articles.text.digests import headline_key
@@ -26,7 +30,8 @@ pytestmark = pytest.mark.django_db
 STORIES, HEADLINES, LINKS = 6_000, 12_000, 5  # links of a story
 UNDATED = 7  # of so many stories one has no date
 # of which a library has few rows
-SMALL = "import|understandingrevision|source|sourcelines|storycount|unmatched|verdict|identity|revision|matchinglock"
+RARE = "mend|joinedsource|sourceboilerplate|verdict|dailycount"
+SMALL = f"{RARE}|import|understandingrevision|source|sourcelines|storycount|unmatched|identity|revision|matchinglock"
 # In the order of these, a scan ends as soon as a page is full.
 ORDERED = "article_(source_)?(newest|published)|headline_most_(wanted|linked)"
 WORDS = ["quay", "lamp", "river", "copper", "train", "bread", "music", "engine", "paper", "signal", "window", "bridge"]
@@ -60,6 +65,12 @@ def large_library(django_db_setup, django_db_blocker):
         insert(connection, "articles_mergedarticle", ["number", "article_id"], merged)
         run = Import.objects.create(started_at=NOON, state=Import.State.FINISHED)
         insert_rows(connection, [_document(pk, run) for pk in range(1, STORIES + 1)])
+        columns = ["import_run_id", "position", "name", "sha256", "state", "details", "headline", "document_id"]
+        outcomes = [
+            (run.pk, pk, "bulk.txt", f"bulk {pk}", "created", "[]", f"Headline {pk}", pk)
+            for pk in range(1, STORIES + 1)
+        ]
+        insert(connection, "articles_outcome", columns, outcomes)
         move_sequences()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
@@ -91,7 +102,7 @@ def key_of(pk):
 def move_sequences():
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            for table in ("article", "document", "headline", "relatedheadline"):
+            for table in ("article", "document", "headline", "outcome", "relatedheadline"):
                 name = f"articles_{table}"
                 cursor.execute(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))")
 
@@ -199,6 +210,21 @@ def test_wanted_goes_by_its_index(plans, place):
     assert any("headline_most_wanted" in step for steps in plans.plans.values() for step in steps)
 
 
+def test_edition_and_saved_stories_go_by_indexes(plans):
+    edition = edition_of(NOON.date())
+    saved = saved_book(range(1, 501), "https://news.example.org")
+
+    assert len(list(pieces_of(edition))) == 40
+    assert len(list(whole_stories(saved.numbers))) == 500
+    assert plans.whole == []
+
+
+def test_statistics_read_no_large_table(plans):
+    assert statistics().days is None
+
+    assert plans.whole == []
+
+
 def test_search_goes_by_its_index(plans):
     assert search(parse("lamp")).total
 
@@ -216,4 +242,25 @@ def test_story_goes_by_indexes(plans, client):
 def test_headlines_that_wait_are_counted_by_their_index(plans):
     assert Headline.objects.waiting()[:20].count() == 20
 
+    assert plans.whole == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("stories", "stories?source=bulk", "stories?published_from=2026-11-18", "stories?published_until=2026-11-20"),
+        "stories?source=bulk&published_from=2026-11-18&published_until=2026-11-21",
+        *("stories/4000?", "stories/4000/headlines?", "stories/4000/versions?", f"stories/{STORIES + 4_000}?"),
+        *("headlines", "headlines?state=live", "headlines?state=waiting", "headlines/9000?", "headlines/9000/stories?"),
+        *("sources", "sources/bulk?", "search?q=lamp"),
+    ],
+)
+def test_api_goes_by_indexes(plans, client, path):
+    """The first page, the second, and whatever else the answers are made of."""
+    answer = client.get(f"/api/v1/{path}")
+    if answer.status_code == 200 and (following := answer.json().get("next")):
+        answer = client.get(following)
+
+    assert answer.status_code in (200, 301)
+    assert plans.plans
     assert plans.whole == []

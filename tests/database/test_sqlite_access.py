@@ -8,14 +8,16 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 
-from articles.database.sqlite_access import LibraryConnection, read_only_uri
+from articles.database.sqlite_access import read_only_uri
+from articles.database.sqlite_connection import LONGEST, LibraryConnection
 from tests.support.environments import make_read_only, make_writable, obeying_modes
 
 ROOT = Path(__file__).resolve().parents[2]
 READ = """
 import sqlite3, sys
-from articles.database.sqlite_access import LibraryConnection
+from articles.database.sqlite_connection import LibraryConnection
 connection = LibraryConnection(sys.argv[1])
 print(connection.is_read_only, connection.execute("SELECT count(*) FROM t").fetchone()[0])
 try:
@@ -97,6 +99,17 @@ def test_mode_of_a_file_that_is_there_stays(path):
 
     with closing(fill(path, 1)):
         assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("length", [0, LONGEST])
+def test_placeholders_of_a_statement_are_those_of_sqlite_each_time(path, length):
+    statement = f"SELECT %s, '%%' -- {'-' * length}"
+
+    with closing(fill(path, 1)) as connection:
+        cursor = connection.cursor(factory=SQLiteCursorWrapper)
+        rows = [cursor.execute(statement, [number]).fetchone() for number in (1, 2)]
+
+    assert rows == [(1, "%"), (2, "%")]
 
 
 def test_uri_of_tests_in_memory_is_left_alone():

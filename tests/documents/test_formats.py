@@ -15,7 +15,7 @@ import articles.documents.formats
 from articles.admin.desk.forms import UploadForm
 from articles.documents.formats import FORMATS, READ, read, receive, recognise
 from articles.documents.formats.exported_library import read_line, story_line, waiting_line
-from articles.documents.limits import MAX_DOCUMENT, MAX_HTML, shown_size
+from articles.documents.limits import MAX_DOCUMENT, MAX_MESSAGE, shown_size
 from articles.documents.page import Page
 from articles.documents.sources.folders import found_in
 from articles.documents.streams import read_lines, read_whole
@@ -93,7 +93,7 @@ def test_chunks_of_any_size_give_the_same_documents(name, size):
     assert [one.media_type for one in whole] == [recognise(FILES[name], name).media_type] * len(whole)
 
 
-@pytest.mark.parametrize(("begin", "limit"), [(b"x", MAX_DOCUMENT), (b"<html>", MAX_HTML)])
+@pytest.mark.parametrize(("begin", "limit"), [(b"x", MAX_DOCUMENT), (b"<html>", MAX_MESSAGE)])
 def test_endless_file_is_refused_after_its_limit(begin, limit):
     taken = count()
     endless = (chunk for chunk, _ in zip(repeat(begin.ljust(100_000)), taken, strict=False))

@@ -320,3 +320,23 @@ def test_export_keeps_links_and_addresses(tmp_path):
 
     assert list(export_lines()) == before
     assert any("<b>Bold</b>" in line for line in before)
+
+
+def test_source_name_that_was_escaped_twice_is_read_as_it_is_printed():
+    head = '<meta property="og:site_name" content="Bell &amp;amp; Beacon">'
+
+    page = read_page(f"<html><head>{head}</head><body><h1>A bell rings</h1></body></html>".encode())
+
+    assert page.metadata.sources == ("Bell & Beacon",)
+
+
+def test_page_in_a_single_file_is_read_however_large_its_pictures_are():
+    picture = f'<img src="data:image/png;base64,{"iVBORw0KGgo" * 100_000}">'
+    style = f"<style>@font-face {{ src: url(data:font/woff2;charset=utf-8;base64,{'d09GMg' * 900_000}) }}</style>"
+
+    content = html_page().replace("</head>", f"{style}</head>").replace("<p>", f"{picture * 6}<p>", 1).encode()
+
+    assert len(content) > 11_000_000
+    assert read_page(content).text == read_page(html_page().encode()).text
+    with pytest.raises(UnreadableError, match="too-large"):
+        read_page(content + b"<p>" + b"x " * 6_000_000)

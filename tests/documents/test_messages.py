@@ -2,13 +2,15 @@
 
 import pytest
 
-from articles.documents.formats import read, recognise
+from articles.captures.building import document_story
+from articles.documents.formats import read, receive, recognise
 from articles.documents.problems import UnreadableError
 from articles.documents.received import Received
 from articles.importing.runs import run_import
 from articles.models import Article
+from articles.understanding import Hints
 from tests.support.html_pages import html_page
-from tests.support.texts import page
+from tests.support.texts import PARAGRAPHS, page
 
 SAVED = "From: <Saved by a browser>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=x"
 SENT = "Message-ID: <1>\nFrom: The Tide Table\nTo: readers\nSubject: =?utf-8?q?The_caf=C3=A9?=\n"
@@ -106,6 +108,46 @@ def test_html_of_a_mail_is_read_instead_of_its_text():
     )
 
     assert read(content).text.split() == ["Rich"]
+
+
+def test_newsletter_has_its_subject_its_day_and_its_sender():
+    letter = (
+        'List-Unsubscribe: <https://tide.example/stop>\nFrom: "The Tide Table" <news@tide.example>\n'
+        "Date: Fri, 03 May 2024 08:10:00 +0200\nSubject: Ferry returns\nMessage-ID: <1>\n"
+    )
+    html = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    content = f"{letter}Content-Type: text/html; charset=utf-8\n\n<h1>Ferry returns</h1>{html}".encode()
+
+    story = document_story(content, Hints(), media_type="message/rfc822").story
+
+    assert (story.headline, story.source, str(story.published)) == (
+        "Ferry returns",
+        "The Tide Table",
+        "2024-05-03 06:10:00+00:00",
+    )
+    assert read(content.replace(b"List-Unsubscribe", b"X")).metadata.sources == ()
+
+
+def test_messages_of_a_mailbox_are_read_one_by_one():
+    head = "From ada Thu May  9 08:00:00 2024\nMessage-ID: <1>\nFrom: Ada\nSubject: "
+    content = f"{head}The ferry\n\nIt is back.\n>From here\nto there.\n\n{head}The mill\n\nIt turns.\n".encode()
+
+    received = list(receive([content], "letters.mbox"))
+
+    assert [one.name for one in received] == ["letters.mbox, message 1", "letters.mbox, message 2"]
+    assert [read(one.content, one.media_type).text for one in received] == [
+        "The ferry\n\nIt is back.\nFrom here\nto there.\n",
+        "The mill\n\nIt turns.\n",
+    ]
+    assert list(receive([content[start : start + 1] for start in range(len(content))], "letters.mbox")) == received
+
+
+def test_message_of_a_mailbox_over_the_limit_is_refused_and_the_next_goes_in():
+    head = b"From ada Thu May  9 08:00:00 2024\nSubject: x\n\n"
+
+    found = receive([head, b"x" * 31_000_000, b"\n\n" + head, b"It turns.\n"], "letters.mbox")
+
+    assert [one.problem and one.problem.code for one in found] == ["too-large", None]
 
 
 def test_attachments_are_not_read():

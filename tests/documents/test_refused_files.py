@@ -12,15 +12,13 @@ from articles.importing.problem_sentences import sentence_of
 from tests.support.html_pages import html_page
 from tests.support.texts import page
 
-FIELDS = {"title": "The ferry is back", "text": 'It said: "Wait!"\n' * 300}
+FIELDS = {"name": "The ferry", "notes": 'It said: "Wait!"\n' * 300}
 FILES = {
     "json": json.dumps([FIELDS] * 300).encode(),
     "rtf": b"{\\rtf1\\ansi " + b"The ferry is back\\par " * 4_000,
-    "mailbox": b"From ada Thu May  9 08:00:00 2024\nSubject: The ferry\n\nIt is back.\n\n" * 2_000,
     "web-archive": b"WARC/1.1\r\nWARC-Type: response\r\n\r\n" + b"<html>" * 20_000,
-    "feed": b'<?xml version="1.0"?>\n<rss version="2.0">' + b"<item><title>The ferry</title></item>" * 3_000,
     "xml": b'<?xml version="1.0"?>\n<!DOCTYPE nitf SYSTEM "nitf.dtd">\n<nitf>' + b"<p>The ferry</p>" * 6_000,
-    "table": b"id;title;text\n" + b'1;The ferry;"It is back;\nit is late."\n' * 3_000,
+    "table": b"id;name;notes\n" + b'1;The ferry;"It is back;\nit is late."\n' * 3_000,
     "subtitles": b"1\n00:00:01,000 --> 00:00:04,200\nThe ferry is back.\n\n" * 2_000,
     "log": b"2026-05-09 14:05:01,233 INFO ferry started\n  at pier\n" * 2_000,
     "source-code": b"def ferry(is_back):\n    return 7 if is_back else None\n\n\n" * 2_000,
@@ -70,7 +68,6 @@ def test_file_that_was_refused_is_recognised_once_more_when_it_is_read_again():
         (b"%PDF-1.7\n", "a PDF document"),
         (b"PK\3\4" + bytes(26) + b"[Content_Types].xml", "an office document (DOCX, XLSX, PPTX, ODT or DOC)"),
         (b"PK\3\4" + bytes(26) + b"mimetypeapplication/epub+zip", "an e-book (EPUB)"),
-        (b"PK\3\4" + bytes(26) + b"pages/1.html", "an archive or a compressed file"),
         (b"\xff\xd8\xff\xe0", "a picture"),
         (b"\0\0\0\x18ftypmp42", "a sound or a video"),
         (b"\1\2\3\4", "a picture, a program or other data"),
@@ -182,6 +179,22 @@ def test_pages_that_begin_alike_after_a_rule_are_several(rule):
     problem = error.value.problem
     assert (problem.code, problem.parameters["count"]) == ("several-pages", 2)
     assert content.decode().split("\n")[problem.line - 1].endswith("The Tide Table")
+    received = list(receive([content], "two.txt"))
+    assert [one.name for one in received] == ["two.txt, page 1", "two.txt, page 2"]
+    texts = [one.content.decode().strip() for one in received]
+    assert texts[0].startswith(f"{head}{page('The ferry is back')}".strip())
+    assert texts[1] == f"{head}{page('The lamp is lit')}".strip()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+def test_pages_in_one_text_are_read_whatever_its_encoding(encoding):
+    head = "Die Fähre\nZweimal am Tag.\n\n"
+    content = f"{head}{page('The ferry is back')}\r\n=====\r\n{head}{page('The lamp is lit')}".encode(encoding)
+
+    texts = [read(one.content).text for one in receive([content], "two.txt")]
+
+    assert ["ferry is back" in texts[0], "lamp is lit" in texts[1], "=====" in "".join(texts)] == [True, True, False]
+    assert all(text.startswith("Die Fähre") for text in texts)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +223,11 @@ def test_pages_with_dates_of_their_own_are_several_where_nothing_parts_them():
 
 
 def test_pages_of_html_that_follow_each_other_are_several():
-    assert code_of((html_page() + "\n" + html_page()).encode()) == "several-pages"
+    content = f"{html_page()}\n-----\n{html_page('The mill turns')}".encode()
+
+    assert code_of(content) == "several-pages"
+    assert [one.name for one in receive([content], "a.html")] == ["a.html, page 1", "a.html, page 2"]
+    assert ["mill" in one.content.decode() for one in receive([content], "a.html")] == [False, True]
     assert code_of(html_page().replace("<p>", "<p>&lt;/html&gt;&lt;html&gt;", 1).encode()) is None
 
 

@@ -193,19 +193,123 @@ def test_panel_undoes_by_post_only(library, panel):
     assert lead(NEARLY) == (STORY, "fuzzy")
 
 
-def test_panel_links_by_hand_and_takes_it_back(library, panel):
-    add = reverse("admin:articles_verdict_add")
-    assert f"{add}?headline={headline(FAR).pk}&amp;is_same=1" in panel.get(page_in_panel(FAR)).content.decode()
+def link_of(text):
+    return reverse("admin:articles_headline_link", args=[headline(text).pk])
 
-    data = {"headline": headline(FAR).pk, "other": headline(STORY).pk, "is_same": "on"}
-    linked = panel.post(add, data, follow=True).content.decode()
 
+def story(text):
+    return f"story {Article.objects.get(headline=text).pk}"
+
+
+def test_panel_links_a_waiting_headline_to_a_story_that_is_found(library, panel):
+    assert link_of(FAR) in panel.get(page_in_panel(FAR)).content.decode()
+
+    found = panel.get(link_of(FAR), {"q": "old lamp factory"}).content.decode()
+    linked = panel.post(link_of(FAR), {"to": story(STORY)}, follow=True).content.decode()
+
+    assert f'value="{story(STORY)}"' in found
+    assert "The Tide Table" in found and "Live" in found and "no day" in found
     assert lead(FAR) == (STORY, "by hand")
     assert "Somebody said that it is the same as" in linked
-    verdict = Verdict.objects.get()
-    assert verdict.user.username == "admin"
-    panel.post(reverse("admin:articles_verdict_delete", args=[verdict.pk]), {"post": "yes"})
+    assert f"both lead to the story “{STORY}”." in linked
+    assert Verdict.objects.get().user.username == "admin"
+
+
+def test_panel_undoes_a_link_by_hand_without_a_trace(library, panel):
+    panel.post(link_of(FAR), {"to": story(STORY)})
+
+    after = panel.post(undo_of(FAR), follow=True).content.decode()
+
     assert lead(FAR) == (None, "exact")
+    assert not Verdict.objects.exists()
+    assert "was undone." in after
+
+
+def test_panel_takes_back_a_decision_from_its_list(library, panel):
+    verdict = spoken(FAR, STORY, is_same=True)
+    address = reverse("admin:articles_verdict_delete", args=[verdict.pk])
+    assert address in panel.get(page_in_panel(FAR)).content.decode()
+
+    asked = panel.get(address).content.decode()
+    panel.post(address, {"post": "yes"})
+
+    assert f"“{FAR}” is the same as “{STORY}”" in asked
+    assert lead(FAR) == (None, "exact")
+
+
+def test_search_for_a_link_begins_with_the_words_of_the_headline(library, panel):
+    import_texts(page("Mayor lets lamps burn again", *OTHER[:1], *PARAGRAPHS[1:]))
+
+    shown = panel.get(link_of(FAR)).content.decode()
+
+    assert f'value="{FAR}"' in shown
+    assert "Nothing has all of these words. What is listed has some of them." in shown
+    assert "Mayor lets lamps burn again" in shown
+
+
+def test_two_spellings_that_wait_lead_to_the_story_of_either(library, panel):
+    other = "On the mole, lamps will burn once more"
+    import_texts(page("Gulls leave the mole", *OTHER[:1], *PARAGRAPHS[1:], related=[other]))
+
+    found = panel.get(link_of(FAR), {"q": "lamps burn mole"}).content.decode()
+    joined = panel.post(link_of(FAR), {"to": f"headline {headline(other).pk}"}, follow=True).content.decode()
+
+    assert f'value="headline {headline(other).pk}"' in found and "Waiting" in found
+    assert "Both wait: when the story of either comes, both lead there." in joined
+    assert "(waits too)" in joined
+    import_texts(page(other, PARAGRAPHS[0], OTHER[1], PARAGRAPHS[2]))
+    assert lead(FAR) == (other, "by hand")
+
+
+def test_headline_of_a_story_is_offered_waiting_spellings_only(library, panel):
+    found = panel.get(link_of(STORY), {"q": "lamps mole"}).content.decode()
+    gulls = panel.get(link_of(STORY), {"q": "gulls mole"}).content.decode()
+
+    assert f'value="headline {headline(FAR).pk}"' in found
+    assert 'value="story' not in found + gulls
+    panel.post(link_of(STORY), {"to": f"headline {headline(FAR).pk}"})
+    assert lead(FAR) == (STORY, "by hand")
+
+
+def test_results_are_narrowed_by_source_and_year(library, panel):
+    import_texts(page("Lamp factory sold again", *OTHER[:1], *PARAGRAPHS[1:], masthead="Bell Weekly"))
+
+    both = panel.get(link_of(FAR), {"q": "lamp factory", "source": "*", "year": ""}).content.decode()
+    one = panel.get(link_of(FAR), {"q": "lamp factory", "source": "bell-weekly"}).content.decode()
+    none = panel.get(link_of(FAR), {"q": "lamp factory", "year": "1999"}).content.decode()
+
+    assert [STORY in text for text in (both, one, none)] == [True, False, False]
+    assert ["Lamp factory sold again" in text for text in (both, one, none)] == [True, True, False]
+    assert "Nothing was found." in none
+
+
+@pytest.mark.parametrize("choice", ["", "story", "story 0", "headline x", "story 99999999999999999999", "headline own"])
+def test_choice_that_is_gone_links_nothing(library, panel, choice):
+    choice = choice.replace("own", str(headline(FAR).pk))
+
+    answer = panel.post(link_of(FAR), {"to": choice}, follow=True).content.decode()
+
+    assert "Nothing was linked" in answer
+    assert not Verdict.objects.exists()
+
+
+def test_link_by_hand_is_undone_before_another_is_made(library, panel):
+    panel.post(link_of(FAR), {"to": story(STORY)})
+
+    answer = panel.post(link_of(FAR), {"to": story("Gulls return to the mole")}, follow=True).content.decode()
+
+    assert "Undo that link first." in answer
+    assert lead(FAR) == (STORY, "by hand")
+
+
+def test_history_of_both_headlines_says_who_linked_and_parted_them(library, panel):
+    panel.post(link_of(FAR), {"to": story(STORY)})
+    panel.post(undo_of(FAR))
+
+    for text in (FAR, STORY):
+        history = panel.get(reverse("admin:articles_headline_history", args=[headline(text).pk])).content.decode()
+        assert "are the same by hand" in history and "was undone" in history
+        assert ">admin<" in history
 
 
 def test_panel_takes_several_back_at_once(library, panel):
@@ -217,22 +321,10 @@ def test_panel_takes_several_back_at_once(library, panel):
     assert (lead(NEARLY), lead(FAR)) == ((STORY, "fuzzy"), (None, "exact"))
 
 
-def test_headline_is_not_linked_to_itself(library, panel):
-    data = {"headline": headline(FAR).pk, "other": headline(FAR).pk, "is_same": "on"}
+def test_headline_is_found_by_its_number(library, panel):
+    response = panel.get(reverse("admin:articles_headline_changelist"), {"q": str(headline(FAR).pk)})
 
-    response = panel.post(reverse("admin:articles_verdict_add"), data)
-
-    assert "These are one headline already." in response.content.decode()
-    assert not Verdict.objects.exists()
-
-
-def test_other_headline_is_found_by_words_and_by_number(library, panel):
-    def found(term):
-        query = {"app_label": "articles", "model_name": "verdict", "field_name": "other", "term": term}
-        return [row["text"] for row in panel.get(reverse("admin:autocomplete"), query).json()["results"]]
-
-    assert sorted(found("old lamp factory")) == [NEARLY, STORY]
-    assert found(str(headline(FAR).pk)) == [FAR]
+    assert [row.text for row in response.context["cl"].result_list] == [FAR]
 
 
 @pytest.mark.parametrize(
@@ -255,9 +347,10 @@ def test_who_may_only_look_undoes_nothing(library):
     text = client.get(page_in_panel(NEARLY)).content.decode() + client.get(page_in_panel(FAR)).content.decode()
 
     assert undo_of(NEARLY) not in text
-    assert reverse("admin:articles_verdict_add") not in text
+    assert link_of(FAR) not in text
     assert client.post(undo_of(NEARLY)).status_code == 403
-    assert client.post(reverse("admin:articles_verdict_add"), {"headline": 1, "other": 2}).status_code == 403
+    assert client.get(link_of(FAR)).status_code == 403
+    assert client.post(link_of(FAR), {"to": story(STORY)}).status_code == 403
     assert lead(NEARLY) == (STORY, "fuzzy")
 
 

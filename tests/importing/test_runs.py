@@ -20,9 +20,10 @@ from django.db.models.signals import pre_delete
 from django.utils import timezone
 
 from articles.importing.runs import run_import
-from articles.importing.staging import run_staged, stage
+from articles.importing.staging import run_staged
 from articles.importing.workers.heartbeat import heartbeat
 from articles.models import Article, Document, Import
+from tests.support.desk import stage
 from tests.support.environments import NEVER
 from tests.support.importing import wait_until
 from tests.support.libraries import server_of_tests, temporary_libraries
@@ -390,12 +391,12 @@ def test_run_that_is_not_heard_to_the_end_has_stopped():
 
 
 @pytest.mark.django_db
-def test_report_keeps_the_first_thousand_results():
+def test_report_keeps_every_result_in_order():
     list(run_import(received(["   "] * 1_030)))
 
     run = Import.objects.get()
-    assert (len(run.report), run.done) == (1_000, 1_030)
-    assert [entry["name"] for entry in run.report] == [f"{n}.txt" for n in range(1_000)]
+    assert (run.outcomes.count(), run.done) == (1_030, 1_030)
+    assert [outcome.name for outcome in run.outcomes.order_by("position")] == [f"{n}.txt" for n in range(1_030)]
     assert run.seen_at <= run.finished_at
 
 

@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles.importing.import_row import running
 from articles.importing.runs import run_import
-from articles.importing.staging import confirm, run_staged, stage, stop
+from articles.importing.staging import confirm, run_staged, stop
 from articles.importing.workers.claims import ClaimLost
 from articles.importing.workers.heartbeat import SILENCE
 from articles.importing.workers.takeover import take_over
@@ -17,6 +17,7 @@ from articles.importing.writer import Writer
 from articles.management.task_worker import TaskRunner
 from articles.models import Document, Import, TaskWorker
 from tests.importing.test_runs import COUNT, assert_whole, clean, libraries, pile, runs_of, stories_in  # noqa: F401
+from tests.support.desk import stage
 from tests.support.environments import NEVER
 from tests.support.importing import wait_until
 from tests.support.piles import pages
@@ -39,6 +40,18 @@ def test_run_at_which_nobody_works_is_taken_over_once():
 
     assert (take_over(), take_over()) == ([run.pk], [])
     assert (run_staged(run.pk).created, Import.objects.get().state) == (3, "finished")
+
+
+@pytest.mark.django_db
+def test_run_that_somebody_may_watch_is_counted_in_many_steps():
+    run, steps = staged_run(100), []
+
+    with running(run, "default"):
+        for _ in Writer(run, "", "default").store_all(received(pages(100)), workers=1):
+            steps.append(Import.objects.get().done)
+
+    assert len(set(steps)) >= 5
+    assert steps == sorted(steps) and steps[-1] == 100
 
 
 @pytest.mark.django_db

@@ -207,3 +207,13 @@ def printed_of(text):
     from articles.understanding import Hints
 
     return read_document(text.encode(), Hints()).printed
+
+
+def test_batches_of_a_run_that_is_watched_take_a_second_however_slow_its_documents_are():
+    pace, sizes = BatchSize.watched(), []
+
+    for seconds_a_document in (0.2, 0.2, 0.2, 3.0, 3.0, 0.01, 0.01, 0.01):
+        sizes.append(pace.size)
+        pace.took(pace.size, pace.size * seconds_a_document)
+
+    assert sizes == [4, 5, 5, 5, 1, 1, 2, 4]

@@ -106,7 +106,7 @@ def test_help_names_every_command():
     commands = " ".join(line.split()[1] for line in answer.stdout.splitlines())
     assert commands == (
         "help run test test-faults coverage lint bench bench-understanding bench-scale bench-serving check-instance "
-        "lock clean"
+        "messages lock clean"
     )
 
 

@@ -167,6 +167,7 @@ def test_deployment_check_is_clean_behind_tls(tmp_path):
     [
         ("NEWSREADER_LOG_FORMAT", "xml", "NEWSREADER_LOG_FORMAT is 'xml'; it should be one of text, json."),
         ("NEWSREADER_LOG_LEVEL", "loud", "NEWSREADER_LOG_LEVEL is 'LOUD'; it should be one of DEBUG, INFO,"),
+        ("NEWSREADER_STATISTICS", "all", "NEWSREADER_STATISTICS is 'all'; it should be one of public, staff, off."),
         ("NEWSREADER_METRICS_TOKEN", "short", "NEWSREADER_METRICS_TOKEN has 5 characters; it should have 20 at least."),
     ],
 )

@@ -10,6 +10,7 @@ from django.contrib.staticfiles import finders
 from tests.support.factories import make_article
 
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
+LOADED = re.compile(r"""import\(?[^"();]*["']\./([\w.]+)["']""")
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|oklab|lab|lch|hwb|light-dark)\(", re.I)
 
 
@@ -37,3 +38,23 @@ def test_story_weighs_40_kb_at_the_first_visit_and_12_kb_after(client):
     assert len(assets) > 9
     assert first <= 40_000
     assert later <= 12_000
+
+
+def test_scripts_weigh_110_kb_as_they_are_served():
+    """Ours, written short as the build writes them, and htmx."""
+    minify = pytest.importorskip("minify", reason="this machine has no wheel of tdewolff-minify")
+    ours = [path.read_text(encoding="utf-8") for path in CSS.parent.glob("js/*.js")]
+    htmx = Path(finders.find("django_htmx/htmx-2.min.js")).stat().st_size
+
+    assert htmx + sum(len(minify.string("application/javascript", script).encode()) for script in ours) <= 110_000
+
+
+def test_no_script_loads_itself_by_way_of_others():
+    """A circle cannot be named by digests of its contents: collecting the static files gives up on it."""
+    left = {path.name: set(LOADED.findall(path.read_text(encoding="utf-8"))) for path in CSS.parent.glob("js/*.js")}
+    assert len(left["own.js"]) > 3
+
+    while free := {name for name, loaded in left.items() if not loaded & left.keys()}:
+        left = {name: loaded for name, loaded in left.items() if name not in free}
+
+    assert left == {}

@@ -283,13 +283,13 @@ def test_front_and_source_say_what_they_are_to_machines(client, settings):
 
 
 def test_import_is_no_word_of_the_main_navigation(client):
-    """Fault 20: readers cannot import; editors find the desk in the footer."""
+    """Fault 20: readers cannot import; editors find the panel in the footer."""
     make_news("Harbour wall holds through the night")
 
     _, text = page_of(client, "/")
 
     assert "/admin/" not in text.partition("<footer")[0]
-    assert '<a href="/admin/import/">For editors</a>' in text
+    assert '<a href="/admin/">For editors</a>' in text
 
 
 def test_missing_page_offers_to_search_for_the_words_of_its_address(client):

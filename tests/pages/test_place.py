@@ -106,6 +106,35 @@ def test_page_that_begins_later_has_a_title_of_its_own_and_is_not_indexed(client
     assert "Headlines of 21 November 2026 and before, " in re.search(r"<title>(.*?)</title>", later, re.DOTALL)[1]
 
 
+@pytest.mark.parametrize(
+    ("path", "after"),
+    [
+        ("/", "after=2026-11-21T00:00:00Z~1"),
+        ("/sources/the-tide-table/", "after=2026-11-21T00:00:00Z~1"),
+        ("/days/2026/11/22/", "after=2026-11-22T11:00:00Z~99"),
+        ("/2026/11/", "after=2026-11-22T11:00:00Z~99"),
+        ("/wanted/", "after=2~999"),
+        ("/undated/", "after=9999"),
+        ("/sources/", "after=the-tide-table"),
+        ("/headlines/{wanted}/", "after=2026-11-22T11:00:00Z~99"),
+        ("/stories/{story}/revisions/", "until=1"),
+    ],
+)
+def test_every_part_of_a_list_is_left_out_of_indexes_and_has_a_title_of_its_own(client, stories, path, after):
+    make_article("Undated one", source="The Zenith")
+    stories[0].revisions.create(position=1, headline="Story", seen_at=NOON, changed_at=NOON, fingerprint="1")
+    stories[0].revisions.create(position=2, headline="Story", seen_at=NOON, changed_at=NOON, fingerprint="2")
+    path = path.format(wanted=Headline.objects.get(text="Wanted one").pk, story=stories[0].pk)
+
+    whole, part = client.get(path), client.get(f"{path}?{after}")
+
+    titles = [re.search(r"<title>(.*?)</title>", page.content.decode(), re.DOTALL)[1] for page in (whole, part)]
+    assert (whole.status_code, part.status_code) == (200, 200)
+    assert titles[0].split() != titles[1].split()
+    assert '<meta name="robots" content="noindex, follow">' in part.content.decode()
+    assert client.get(f"{path}?{after.partition('=')[0]}=no+place").status_code == 404
+
+
 def test_redirects_keep_what_is_open(client):
     article = make_article("Hub", related=["One", "Two"])
     headline = Headline.objects.get(key=article.key)

@@ -1,4 +1,7 @@
-"""An invented page to upload."""
+"""An invented page to upload, and documents that wait on the import desk."""
+
+from articles.importing.uploads.preparing import prepare
+from articles.importing.uploads.receiving import finish, start, take_file
 
 PAGE = """The Tide Table
 Slow news from the shore
@@ -28,3 +31,14 @@ Two herons share a chimney in the old town
 
 def many(count):
     return [(f"{n}.txt", PAGE.replace("forty years", f"{n} years").encode()) for n in range(1, count + 1)]
+
+
+def stage(received, *, user=None, label="", source_name=""):
+    """The import in which these documents wait with their previews, brought as a browser and a worker bring them."""
+    run = start(user, label, source_name)
+    for position, one in enumerate(received, 1):
+        take_file(run, position, one.name, [one.content])
+    finish(run)
+    assert prepare(run.pk)
+    run.refresh_from_db()
+    return run

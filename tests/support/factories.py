@@ -1,9 +1,10 @@
 """Rows for tests, with only what matters said."""
 
 import datetime as dt
+import zlib
 from hashlib import sha256
 
-from articles.models import Article, Headline, RelatedHeadline, Source, StoryCount, slug_of
+from articles.models import Article, Document, Headline, RelatedHeadline, Source, StoryCount, slug_of
 from articles.models.sources import counted_on
 from articles.text.digests import headline_key
 from articles.text.keywords import keywords_of
@@ -81,3 +82,20 @@ ODD = [
 
 def make_waiting(text, wanted=1):
     return Headline.objects.create(text=text, key=headline_key(text), wanted=wanted)
+
+
+def make_document(run, *, content=b"Lamp lit again", **fields):
+    """One document of an import, whose bytes are told apart by its number."""
+    number = Document.objects.count()
+    values = {
+        "sha256": sha256(content + str(number).encode()).hexdigest(),
+        "name": f"document-{number}.txt",
+        "media_type": "text/plain",
+        "raw": zlib.compress(content),
+        "size": len(content),
+        "received_at": NOON,
+        "import_run": run,
+        "state": "created",
+        **fields,
+    }
+    return Document.objects.create(**values)

@@ -16,7 +16,8 @@ from articles.documents.html import read_page
 from articles.documents.received import Received
 from articles.documents.reconciling import reconcile
 from articles.importing.runs import run_import
-from articles.models import Article, Headline
+from articles.importing.uploads.preparing import prepare
+from articles.models import Article, Headline, Import
 from articles.operations.exporting import export_lines
 from articles.understanding import Confidence, understand
 from articles.understanding.classifier.confidence import PLAIN, confirmed, hundredths
@@ -192,12 +193,17 @@ def test_panel_shows_the_confidence_of_each_part(panel):
         assert '<span class="sure warn">list 70\xa0%</span>' in shown
 
 
+def preview_of(answer, panel):
+    """The preview, when a worker has made it."""
+    prepare(Import.objects.latest("pk").pk)
+    return panel.get(answer["Location"].split("#")[0]).content.decode()
+
+
 @pytest.mark.django_db
 def test_preview_shows_the_confidence_of_what_can_be_added(panel):
     desk, text = reverse("admin:import_desk"), page()
 
-    kept = panel.post(desk, {"text": text, "source_name": "", "label": ""}, follow=True).content.decode()
-    refused = panel.post(desk, {"text": "Page not found", "source_name": "", "label": ""}, follow=True).content.decode()
+    kept, refused = (preview_of(panel.post(desk, {"text": one}), panel) for one in (text, "Page not found"))
 
     assert "body 95\xa0%" in kept
     assert "How sure" not in refused

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.confidence import Part, show_sureness
 from articles.captures.acceptance import acceptance_problem
-from articles.captures.building import KnownBoilerplate, document_story
+from articles.captures.building import document_story
+from articles.captures.by_hand.sources import KnownBoilerplate
 from articles.documents.formats import format_of
 from articles.documents.limits import MAX_NAME, MAX_SHOWN_LINES, MAX_SHOWN_TEXT
 from articles.documents.problems import Problem, UnreadableError
 from articles.importing.problem_sentences import sentence_of
-from articles.models import Article, Document, Import, RelatedHeadline
+from articles.models import Document, RelatedHeadline
 from articles.understanding.story import Hints, Role, RoledLine
 
 KINDS = {
@@ -45,12 +46,6 @@ COUNTED = {
     Role.QUOTE: ngettext_lazy("%(n)d quote", "%(n)d quotes", "n"),
     Role.ITEM: ngettext_lazy("%(n)d list item", "%(n)d list items", "n"),
     Role.RELATED: ngettext_lazy("%(n)d related", "%(n)d related", "n"),
-}
-BECAME = {
-    Document.State.CREATED: (_("Added"), "ok"),
-    Document.State.UPDATED: (_("Revised"), "ok"),
-    Document.State.UNCHANGED: (_("Already here"), "warn"),
-    Document.State.REJECTED: (_("Not added"), "bad"),
 }
 
 
@@ -81,17 +76,6 @@ class Shown:
     @property
     def is_cut(self) -> bool:
         return self.total > len(self.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The result for one document of an import."""
-
-    label: str
-    css: str
-    name: str
-    message: str
-    article: Article | None  # with its headline and its address, no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +119,14 @@ def show_blocks(blocks: Iterable[Mapping[str, str]]) -> tuple[ShownLine, ...]:
 
 def summary(lines: Iterable[RoledLine]) -> str:
     """The contents of a document in a sentence: "1 headline, 3 paragraphs, 2 related. 7 lines left out."."""
-    counts = Counter(line.role for line in lines)
+    return summary_of(Counter(line.role for line in lines))
+
+
+def summary_of(roles: Mapping[Role, int]) -> str:
+    """The same, given the number of lines of each role."""
+    counts = Counter(roles)
     parts = [phrase % {"n": counts[role]} for role, phrase in COUNTED.items() if counts[role]]
-    content = (", ".join(parts) or gettext("Nothing of a story")) + "."
+    content = (gettext(", ").join(parts) or gettext("Nothing of a story")) + "."
     out = counts[Role.BOILERPLATE] + counts[Role.REPEAT]
     left = ngettext("%(n)d line left out.", "%(n)d lines left out.", out) % {"n": out}
     return f"{content} {left}" if out else content
@@ -148,51 +137,8 @@ def shown_name(name: str) -> str:
     return Truncator("".join(c for c in name if c.isprintable()).strip()).chars(MAX_NAME) or gettext("without a name")
 
 
-def show_results(run: Import) -> list[Result]:
-    """The results in the report, which holds the first thousand, in the order of the import."""
-    ids = {entry["article"] for entry in run.report if entry.get("article")}
-    articles = Article.objects.only("headline", "slug").in_bulk(ids)
-    related = related_counts(ids)
-    return [
-        Result(
-            label=str(label),
-            css=css,
-            name=shown_name(entry["name"]),
-            message=sentence_of(Problem.from_json(entry))
-            if entry.get("code")
-            else became(entry["state"], related.get(entry.get("article")), run.command),
-            article=articles.get(entry.get("article")),
-        )
-        for entry in run.report
-        for label, css in [BECAME[entry["state"]]]
-    ]
-
-
 def related_counts(article_ids: Iterable[int]) -> dict[int, Related]:
     """The number of related headlines by article; articles without any are left out."""
     links = RelatedHeadline.objects.filter(article__in=article_ids).values_list("article")
     counted = links.annotate(all=Count("pk"), live=Count("headline__article")).order_by()
     return {pk: Related(total, live) for pk, total, live in counted}
-
-
-def became(state: str, related: Related | None, command: str = "") -> str:
-    """A sentence about a document that was accepted."""
-    if command == "understand_again" and state != Document.State.CREATED:
-        changed = state == Document.State.UPDATED
-        return (
-            gettext("Understood again; its story changed.")
-            if changed
-            else gettext("Understood again; nothing changed.")
-        )
-    if state == Document.State.UPDATED:
-        return gettext("Its text differs from the stored one; the earlier text is kept.")
-    if state == Document.State.UNCHANGED:
-        return gettext("The library has this text. Nothing changed.")
-    if state != Document.State.CREATED or not related:
-        return ""
-    sentence = ngettext(
-        "%(all)d related headline, %(live)d in the library.",
-        "%(all)d related headlines, %(live)d of them in the library.",
-        related.all,
-    )
-    return sentence % {"all": related.all, "live": related.live}

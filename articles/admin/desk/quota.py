@@ -6,7 +6,8 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
-from articles.importing.staging import QuotaExceeded, staged_size
+from articles.importing.staging import QuotaExceeded
+from articles.importing.uploads.receiving import waiting_size
 
 _lock = threading.Lock()
 _receiving = 0  # bytes of the uploads that this process receives
@@ -19,7 +20,7 @@ def room_for(size: int) -> Iterator[None]:
     Uploads that another web process receives at the same moment are counted only once they are staged.
     """
     global _receiving
-    waiting = staged_size()
+    waiting = waiting_size()
     with _lock:
         if waiting + _receiving + size > settings.UPLOAD_QUOTA:
             raise QuotaExceeded(waiting + _receiving, size)

@@ -6,30 +6,42 @@ from itertools import batched
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import F, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.confidence import UnsureFilter, in_words, show_sureness
 from articles.admin.desk.presenting import show_blocks
-from articles.admin.panel.base import CappedList, ReadOnly, SearchedByIndex, ShowingMore
+from articles.admin.mending.source_form import SourceForm
+from articles.admin.panel.actions import export_csv, export_json_lines, understand_stories
+from articles.admin.panel.base import (
+    MAX_COUNT,
+    CappedList,
+    SearchedByIndex,
+    ShowingMore,
+    may_understand,
+    short_day,
+)
+from articles.admin.panel.consequences import consequences
+from articles.admin.panel.filters import ImportFilter, SourceFilter
+from articles.admin.panel.searching import stories_of
+from articles.admin.viewer import viewer
 from articles.database.retrying import retry_transaction
 from articles.headlines.fuzzy_linking import match_waiting
 from articles.importing.applying import confidence_of
 from articles.models import Article, RelatedHeadline, Revision, Source, StoryCount
-from articles.search.newest_matches import Index
+from articles.templatetags.panel import link_for
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 UNSURE_FIRST = F("confidence").asc(nulls_last=True)
 HEAVY = ("blocks", "body_html", "body_text")  # columns of an article that no list shows
-MAX_SOURCES = 50  # to filter by
 MAX_UNDERSTANDINGS = 20  # revisions of understanding shown on an article's page
 DELETED_AT_ONCE = 1_000  # articles; SQLite takes 32,766 values in a statement
 
@@ -44,9 +56,11 @@ class Stories(TypedDict):
 class SourceAdmin(CappedList[Source]):
     list_display = ["name", "tagline", "language", "stories", "seen_on"]
     search_fields = ["name"]
+    search_help_text = _("A part of the name.")
     list_filter = ["language"]
-    fields = ["name", "slug", "tagline", "url", "language", "seen_on"]
-    readonly_fields = ["name", "slug", "tagline", "seen_on"]  # its newest masthead says them
+    form = SourceForm
+    fields = ["name", "tagline", "url", "language", "slug", "seen_on"]
+    readonly_fields = ["slug", "seen_on"]
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
@@ -67,31 +81,17 @@ class SourceAdmin(CappedList[Source]):
         return may and obj is not None and not obj.articles.exists()
 
 
-class SourceFilter(admin.SimpleListFilter):
-    """Filters stories by one of the largest sources; a library may have thousands."""
-
-    title = _("source")
-    parameter_name = "source"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
-        largest = StoryCount.objects.largest_sources().exclude(source_id=0)[:MAX_SOURCES]
-        return [(str(row["source_id"]), row["name"]) for row in largest]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
-        chosen = self.value() or ""
-        return queryset.filter(source=int(chosen)) if chosen.isdecimal() else queryset
-
-
 @admin.register(Article)
 class ArticleAdmin(SearchedByIndex[Article], ShowingMore[Article], CappedList[Article]):
-    list_display = ["headline", "sureness", "source", "dated_at", "captured_on", "words", "language"]
-    list_filter = [UnsureFilter, "dated_at", SourceFilter]  # no date hierarchy: it would read the whole table
+    list_display = ["headline", "source", "day", "sureness", "words", "language"]
+    list_filter = [UnsureFilter, "dated_at", SourceFilter, ImportFilter]  # a date hierarchy would read the whole table
+    actions = [understand_stories, export_json_lines, export_csv]
     list_select_related = ["source"]
     search_fields = ["headline"]  # for the field to be shown
-    search_help_text = _("Words of the headline or the text.")
-    readonly_fields = ["import_link", "document_link", "sureness"]
+    search_help_text = _("Words of the headline or the text, the name of a source, an address, or the name of a file.")
+    readonly_fields = ["source_link", "import_link", "document_link", "sureness"]
     fieldsets = [
-        (None, {"fields": ["headline", "source", "standfirst", "byline", "sureness"]}),
+        (None, {"fields": ["headline", "source_link", "standfirst", "byline", "sureness"]}),
         (_("When"), {"fields": ["published_at", "captured_on", "imported_at"]}),
         (_("Where from"), {"fields": ["url", "import_link", "document_link"]}),
         (_("As stored"), {"fields": ["language", "words", "slug", "key", "fingerprint"], "classes": ["collapse"]}),
@@ -100,8 +100,19 @@ class ArticleAdmin(SearchedByIndex[Article], ShowingMore[Article], CappedList[Ar
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).defer(*HEAVY)
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        """What the words find, and the stories of a source, an address or a file of this name."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        others = stories_of(search_term, MAX_COUNT)
+        return (found | queryset.filter(pk__in=others), may_repeat) if others else (found, may_repeat)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def has_understand_permission(self, request: HttpRequest) -> bool:
+        return may_understand(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """Always False: a story is changed by importing a better document, not by hand."""
@@ -109,6 +120,17 @@ class ArticleAdmin(SearchedByIndex[Article], ShowingMore[Article], CappedList[Ar
 
     def view_on_site(self, article: Article) -> str:
         return article.get_absolute_url()
+
+    @admin.display(description=_("day"), ordering="dated_at")
+    def day(self, article: Article) -> str:
+        """Its day of publication; for a story without one that of its import, by which lists sort it."""
+        if article.published_at:
+            return short_day(article.published_at)
+        return gettext("imported %(day)s") % {"day": short_day(article.imported_at)}
+
+    @admin.display(description=_("source"))
+    def source_link(self, article: Article) -> str:
+        return link_to(article.source) if article.source else ""
 
     @admin.display(description=_("import"))
     def import_link(self, article: Article) -> str:
@@ -123,66 +145,57 @@ class ArticleAdmin(SearchedByIndex[Article], ShowingMore[Article], CappedList[Ar
     def document_link(self, article: Article) -> str:
         return link_to(article.document) if article.document else ""
 
-    def more(self, article: Article) -> dict[str, object]:
+    def more(self, request: HttpRequest, article: Article) -> dict[str, object]:
         related = article.related.select_related("headline").order_by("position", "pk")
         return {
             "lines": show_blocks(article.blocks),
             "related": related,
-            "documents": article.documents.select_related("import_run")
-            .defer("raw", "import_run__report")
-            .order_by("-pk"),
+            "documents": article.documents.select_related("import_run").defer("raw").order_by("-pk"),
             "revisions": article.revisions.defer("blocks").order_by("-position"),
             "understandings": article.understandings.all()[:MAX_UNDERSTANDINGS],
         }
 
     def get_deleted_objects(
         self, objs: Iterable[Article], request: HttpRequest
-    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
-        """The stories by name and the number of rows deleted with them, which need no permission of their own."""
+    ) -> tuple[list[Any], dict[str, int], set[str], list[str]]:
+        """The stories, what becomes of the headlines that lead to each, and how many rows are concerned.
+
+        What is deleted with a story needs no permission of its own.
+        """
         articles = list(objs)
         pks = [article.pk for article in articles]
+        sentences, becoming = consequences(pks)
+        shown: list[object] = []
+        for article in articles:
+            shown.append(link_to(article))
+            if told := sentences.get(article.pk):
+                shown.append(told)
         counts = {
             str(Article._meta.verbose_name_plural): len(pks),
             str(RelatedHeadline._meta.verbose_name_plural): count_of(RelatedHeadline, pks),
             str(Revision._meta.verbose_name_plural): count_of(Revision, pks),
+            **becoming,
         }
-        return [link_to(article) for article in articles], counts, set(), []
+        return shown, counts, set(), []
 
     def delete_model(self, request: HttpRequest, article: Article) -> None:
-        _delete_all([article.pk])
+        _delete_all([article.pk], request)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """Delete all or none. Their headlines are matched again: each leads to another story or waits."""
-        _delete_all(list(queryset.values_list("pk", flat=True)))
+        _delete_all(list(queryset.values_list("pk", flat=True)), request)
 
 
-def _delete_all(pks: list[int]) -> None:
-    retry_transaction(partial(_delete, pks), DEFAULT_DB_ALIAS, collisions_only=True)
+def _delete_all(pks: list[int], request: HttpRequest) -> None:
+    user = request.user if isinstance(request.user, User) else None
+    retry_transaction(partial(_delete, pks, user), DEFAULT_DB_ALIAS, collisions_only=True)
 
 
-def _delete(pks: list[int]) -> None:
+def _delete(pks: list[int], user: User | None) -> None:
     with transaction.atomic():
         for some in batched(pks, DELETED_AT_ONCE):
-            Article.objects.filter(pk__in=some).delete()
+            Article.objects.filter(pk__in=some).delete_by_hand(user)
         transaction.on_commit(partial(match_waiting, DEFAULT_DB_ALIAS))
-
-
-@admin.register(RelatedHeadline)
-class RelatedHeadlineAdmin(SearchedByIndex[RelatedHeadline], ReadOnly[RelatedHeadline], CappedList[RelatedHeadline]):
-    search_index, searched_by = Index.HEADLINES, "headline"
-    list_display = ["article", "position", "headline", "is_live"]
-    list_display_links = ["position"]
-    search_fields = ["headline__text"]
-    fields = ["article", "headline", "position"]
-    ordering = ["-pk"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[RelatedHeadline]:
-        related = super().get_queryset(request).select_related("article", "headline")
-        return related.defer(*(f"article__{name}" for name in HEAVY))
-
-    @admin.display(description=_("live"), boolean=True)
-    def is_live(self, related: RelatedHeadline) -> bool:
-        return not related.headline.is_waiting
 
 
 def count_of(model: type[RelatedHeadline | Revision], article_pks: list[int]) -> int:
@@ -190,9 +203,8 @@ def count_of(model: type[RelatedHeadline | Revision], article_pks: list[int]) ->
 
 
 def link_to(row: Model) -> str:
-    """A link to a row's own page in the panel."""
-    name = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
-    return format_html('<a href="{}">{}</a>', reverse(name, args=[row.pk]), row)
+    """A link to a row's own page in the panel, or its name for a user who may not look at it."""
+    return link_for(viewer.get(), str(row._meta.model_name), row.pk, row)
 
 
 def links_to(rows: Iterable[Model]) -> str:

@@ -1,25 +1,21 @@
 """Headlines in the admin panel: where each leads and why, and decisions by hand about two of them."""
 
+from functools import partial
 from typing import Any
 
-from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest
 from django.urls import URLPattern, path
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
+from articles.admin.linking import views
 from articles.admin.panel.articles import HEAVY, link_to, links_to
-from articles.admin.panel.base import CappedList, ReadOnly, SearchedByIndex, ShowingMore
-from articles.headlines.manual_links import set_by_hand, undo
+from articles.admin.panel.base import ByWhom, CappedList, ReadOnly, SearchedByIndex, ShowingMore
+from articles.headlines.manual_links import undo
 from articles.models import Headline, Verdict
-from articles.operations.events import log_rows
-from articles.requests import user_of
 from articles.search.newest_matches import Index
 
 MAX_MENTIONS = 50  # articles shown that name a headline
@@ -32,7 +28,7 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
-        return [("waiting", gettext("Waiting")), ("live", gettext("Live"))]
+        return [("waiting", pgettext("headlines", "Waiting")), ("live", pgettext("headlines", "Live"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Headline]) -> QuerySet[Headline]:
         match self.value():
@@ -64,7 +60,10 @@ class HeadlineAdmin(SearchedByIndex[Headline], ShowingMore[Headline], ReadOnly[H
     list_filter = [StateFilter, HowFilter]
     search_fields = ["text"]
     search_help_text = _("Words of the headline, or its number.")
-    fields = ["text", "key", "is_live", "wanted", "lists", "listed_on", "named_by"]
+    fieldsets = [
+        (None, {"fields": ["text", "state", "wanted", "lists", "listed_on", "named_by"]}),
+        (_("As stored"), {"fields": ["listed_as", "key"], "classes": ["collapse"]}),
+    ]
     ordering = ["-pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Headline]:
@@ -80,29 +79,31 @@ class HeadlineAdmin(SearchedByIndex[Headline], ShowingMore[Headline], ReadOnly[H
         return found, may_repeat
 
     def get_urls(self) -> list[URLPattern]:
-        undo = self.admin_site.admin_view(require_POST(self.undo_view))
-        return [path("<int:pk>/undo/", undo, name="articles_headline_undo"), *super().get_urls()]
+        link = self.admin_site.admin_view(partial(views.link, panel=self))
+        undo = self.admin_site.admin_view(views.undo_link)
+        return [
+            path("<int:pk>/link/", link, name="articles_headline_link"),
+            path("<int:pk>/undo/", undo, name="articles_headline_undo"),
+            *super().get_urls(),
+        ]
 
-    def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Decide that a headline and the one through which it leads are not the same."""
-        if not request.user.has_perm("articles.add_verdict"):
-            raise PermissionDenied
-        headline = get_object_or_404(Headline.objects.select_related("same_as"), pk=pk)
-        if headline.same_as:
-            other, user = headline.same_as, user_of(request)
-            verdict = set_by_hand(headline, other, is_same=False, user=user, using=DEFAULT_DB_ALIAS)
-            log_rows("added", [verdict], [verdict.pk], str(verdict))
-            messages.success(request, gettext("Undone: these two are not matched again."))
-        else:
-            messages.info(request, gettext("There was nothing to undo: it leads nowhere by other words."))
-        return redirect("admin:articles_headline_change", pk)
-
-    def more(self, headline: Headline) -> dict[str, object]:
+    def more(self, request: HttpRequest, headline: Headline) -> dict[str, object]:
         verdicts = Verdict.objects.filter(Q(headline=headline) | Q(other=headline))
         return {"verdicts": verdicts.select_related("headline", "other", "user")[:MAX_VERDICTS]}
 
     def view_on_site(self, headline: Headline) -> str:
         return headline.get_absolute_url()
+
+    @admin.display(description=_("state"))
+    def state(self, headline: Headline) -> str:
+        """What the state means, in a sentence."""
+        if not headline.is_waiting:
+            return gettext("Live: it leads to a story of the library.")
+        return (
+            gettext("Waiting: stories list it, and its own story is not in the library yet.")
+            if headline.lists
+            else gettext("Waiting, and in no list any more: readers don't meet it.")
+        )
 
     @admin.display(description=_("live"), boolean=True)
     def is_live(self, headline: Headline) -> bool:
@@ -122,45 +123,39 @@ class HeadlineAdmin(SearchedByIndex[Headline], ShowingMore[Headline], ReadOnly[H
         return links_to(mention.article for mention in mentions[:MAX_MENTIONS])
 
 
-class VerdictForm(forms.ModelForm[Verdict]):
-    """A decision about two headlines; it replaces an earlier one about the same two."""
-
-    def clean(self) -> None:
-        if self.cleaned_data.get("headline") == self.cleaned_data.get("other"):
-            raise forms.ValidationError(_("These are one headline already. Choose two."))
-
-    def validate_constraints(self) -> None:
-        pass
-
-
 @admin.register(Verdict)
-class VerdictAdmin(CappedList[Verdict]):
-    """Decisions are added and deleted, not edited: a new one about the same headlines replaces the old one."""
+class VerdictAdmin(ByWhom[Verdict], CappedList[Verdict]):
+    """Decisions are made on the pages of headlines; here they are listed and taken back."""
 
-    form = VerdictForm
-    list_display = ["headline", "is_same", "other", "user", "made_at"]
+    list_display = ["headline", "decision", "other", "by_whom", "made_at"]
     list_filter = ["is_same", "user"]
     list_select_related = ["headline", "other", "user"]
     search_fields = ["headline__text", "other__text"]
-    autocomplete_fields = ["headline", "other"]
+    search_help_text = _("Words of either headline.")
+    fields = ["headline_link", "decision", "other_link", "by_whom", "made_at"]
+    readonly_fields = ["headline_link", "decision", "other_link", "by_whom"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Verdict]:
+        return super().get_queryset(request).select_related("headline", "other", "user")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Always False: who may add one does so on the page of a headline."""
+        return False
 
     def has_change_permission(self, request: HttpRequest, obj: Verdict | None = None) -> bool:
         return False
 
-    def get_fields(self, request: HttpRequest, obj: Verdict | None = None) -> tuple[str, ...]:
-        decision = ("headline", "other", "is_same")
-        return (*decision, "user", "made_at") if obj else decision
+    @admin.display(description=_("headline"))
+    def headline_link(self, verdict: Verdict) -> str:
+        return link_to(verdict.headline)
 
-    def save_model(self, request: HttpRequest, obj: Verdict, form: VerdictForm, change: bool) -> None:
-        stored = set_by_hand(
-            obj.headline, obj.other, is_same=obj.is_same, user=user_of(request), using=DEFAULT_DB_ALIAS
-        )
-        obj.pk, obj.other, obj.user, obj.made_at = stored.pk, stored.other, stored.user, stored.made_at
+    @admin.display(description=_("other headline"))
+    def other_link(self, verdict: Verdict) -> str:
+        return link_to(verdict.other)
 
-    def response_add(self, request: HttpRequest, obj: Verdict, post_url_continue: str | None = None) -> HttpResponse:
-        """Return to the page of the headline, which shows the effect."""
-        messages.success(request, gettext("Saved. The headlines were matched again accordingly."))
-        return redirect("admin:articles_headline_change", obj.headline_id)
+    @admin.display(description=_("decision"), ordering="is_same")
+    def decision(self, verdict: Verdict) -> str:
+        return gettext("is the same as") if verdict.is_same else gettext("is not the same as")
 
     def delete_model(self, request: HttpRequest, obj: Verdict) -> None:
         undo(Verdict.objects.filter(pk=obj.pk), DEFAULT_DB_ALIAS)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from itertools import chain
 
 from articles.documents.formats.format import HEAD, Content, Format
-from articles.documents.problems import too_large
+from articles.documents.formats.member_names import COMPANIONS, ending_of
+from articles.documents.problems import Problem, too_large
 from articles.documents.received import TEXT, Received
-from articles.documents.streams import read_whole
+from articles.documents.streams import opened, read_whole
 
 # One line a format: the module of this folder that has its FORMAT. The first that matches a file has it; the last
 # matches every file.
@@ -15,19 +15,22 @@ FORMATS: tuple[Format, ...] = tuple(
     import_module(f"{__name__}.{module}").FORMAT
     for module in (
         "refused.binary_file",
+        "zip_archive",
         "exported_library",
+        "records.json_records",
         "refused.json_data",
         "refused.rtf",
         "refused.web_archive",
-        "refused.mailbox",
+        "mailbox",
         "mhtml_page",
         "mail_message",
         "html_page",
-        "refused.feed",
+        "records.feed",
         "refused.xml_data",
         "refused.subtitles",
         "refused.log_file",
         "refused.source_code",
+        "records.table",
         "refused.table",
         "plain_text",
     )
@@ -42,14 +45,39 @@ def receive(chunks: Iterable[bytes], name: str) -> Iterator[Received]:
     `chunks` are the bytes of the file; of a file of one document no more are read than its limit and one chunk.
     A document over the limit comes as its problem, without its bytes; that of a format that isn't read is its name.
     """
-    stream = iter(chunks)
-    head = _head(stream)
+    head, stream = opened(chunks, HEAD)
+    yield from _documents(recognise(head, name), head, stream, name)
+
+
+def receive_found(chunks: Iterable[bytes], name: str) -> Iterator[Received]:
+    """Yield the documents of a file in a folder: none for a companion, as a page's `page.json`, that isn't read."""
+    head, stream = opened(chunks, HEAD)
     found = recognise(head, name)
-    if found.split:
-        yield from found.split(chain([head], stream), name)
-    elif (content := read_whole(chain([head], stream), found.max_size)) is None:
+    if not (found.refusal and ending_of(name) in COMPANIONS):
+        yield from _documents(found, head, stream, name)
+
+
+def receive_member(chunks: Iterable[bytes], name: str) -> Iterator[Received]:
+    """Yield the documents of a member of an archive: as of a file in a folder, but it may be no archive itself."""
+    head, stream = opened(chunks, HEAD)
+    found = recognise(head, name)
+    if found.unpack:
+        yield Received(name, b"", found.media_type, Problem("nested-archive"))
+    elif not (found.refusal and ending_of(name) in COMPANIONS):
+        yield from _documents(found, head, stream, name)
+
+
+def _documents(found: Format, head: bytes, stream: Iterator[bytes], name: str) -> Iterator[Received]:
+    if found.unpack:
+        yield from found.unpack(stream, name, receive_member)
+    elif found.split:
+        yield from found.split(stream, name)
+    elif (content := read_whole(stream, found.max_size)) is None:
         problem = found.refusal(head) if found.refusal else too_large(found.max_size)
         yield Received(name, b"", found.media_type, problem)
+    elif found.pages and len(pages := found.pages(content)) > 1:
+        for number, page in enumerate(pages, start=1):
+            yield Received(f"{name}, page {number}", page, found.media_type)
     else:
         yield Received(name, content, found.media_type)
 
@@ -70,9 +98,9 @@ def format_of(media_type: str, content: bytes = b"") -> Format:
     Plain text, and what was refused, is recognised once more: the table may have changed since it was stored.
     """
     stored = _BY_MEDIA_TYPE.get(media_type)
-    if stored and stored.media_type != TEXT and not stored.refusal:
+    if stored and stored.media_type != TEXT and not stored.refusal and not stored.is_container:
         return stored
-    return next(one for one in FORMATS if not one.split and one.matches(content[:HEAD], ""))
+    return recognise(content[:HEAD])
 
 
 def extensions() -> tuple[str, ...]:
@@ -83,11 +111,3 @@ def extensions() -> tuple[str, ...]:
 def accepted_files() -> str:
     """Return the value of the `accept` attribute of a file chooser."""
     return ",".join([*extensions(), *(one.media_type for one in READ)])
-
-
-def _head(stream: Iterator[bytes]) -> bytes:
-    """Read the first HEAD bytes or more, or all that there are."""
-    head = b""
-    while len(head) < HEAD and (chunk := next(stream, b"")):
-        head += chunk
-    return head

@@ -6,12 +6,14 @@ from email.message import Message
 from articles.documents.formats.format import Format, gettext_noop
 from articles.documents.formats.messages import HTML, content_of, header_of, message_of, text_parts, value_of
 from articles.documents.html import read_page
+from articles.documents.html.metadata import read_moment
 from articles.documents.limits import MAX_MESSAGE
 from articles.documents.page import Page
 from articles.documents.problems import Problem, UnreadableError
 from articles.text.urls import address_day, story_address
 
 _ADDRESSES = ("Snapshot-Content-Location", "Content-Location")
+_MOMENTS = ("WARC-Date", "Date")  # of the capture, in web archives and as browsers write it
 _SENT = ("To", "Received", "Delivered-To", "Return-Path")  # no saved page has them
 
 
@@ -34,7 +36,9 @@ def _read(content: bytes) -> Page:
     addresses = (story_address(value_of(part, name)) for part in (message, main) for name in _ADDRESSES)
     url = page.metadata.url or next(filter(None, addresses), None)
     day = page.metadata.day or (address_day(url) if url else None)
-    return replace(page, metadata=replace(page.metadata, url=url, day=day))
+    moments = (read_moment(value_of(message, name)) for name in _MOMENTS)
+    captured = next((moment.date() for moment in moments if moment), None)
+    return replace(page, metadata=replace(page.metadata, url=url, day=day, captured=captured))
 
 
 def _main(message: Message, pages: list[Message]) -> Message:

@@ -7,7 +7,7 @@ from articles.documents.limits import MAX_DOCUMENT
 from articles.documents.page import Page
 from articles.documents.problems import UnreadableError, too_large
 from articles.documents.received import TEXT
-from articles.documents.several_pages import refuse_several_texts
+from articles.documents.several_pages import refuse_several_texts, texts_in
 from articles.text.characters import clean
 
 
@@ -33,4 +33,5 @@ FORMAT = Format(
     max_size=MAX_DOCUMENT,
     matches=lambda head, name: True,
     read=lambda content: Page(decode(content)),
+    pages=texts_in,
 )

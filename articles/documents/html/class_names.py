@@ -9,7 +9,7 @@ MAX_NAMES = 300  # characters of an element's names that are read
 KINDS = tuple(CLASS_NAMES)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WITH = re.compile(r"(?:^|[^a-z])(?:has|with|without|no|not)(?:[^a-z].*|$)")  # "has-sidebar" is not the sidebar
-_BREAK = re.compile(r"[^a-z]+")
+_WORD = re.compile(r"[a-z]+")
 
 
 def _bits(is_part: bool) -> dict[str, int]:
@@ -28,6 +28,7 @@ _BY_START = {
     start: [(part, bits) for part, bits in _PARTS.items() if part.startswith(start)]
     for start in {part[:_START] for part in _PARTS}
 }
+_STARTS = _BY_START.keys()
 
 
 @lru_cache(maxsize=16_384)
@@ -41,18 +42,17 @@ def cues_of(names: str) -> int:
 
 @lru_cache(maxsize=16_384)
 def _cues_of_name(name: str) -> int:
-    parts = _BREAK.sub(" ", _WITH.sub("", _CAMEL.sub(" ", name).lower())).split()
-    cues = 0
-    for word in (*parts, "".join(parts)) if len(parts) > 1 else parts:
-        cues |= _cues_of_word(word)
-    return cues
-
-
-@lru_cache(maxsize=16_384)  # pages share few names, and many words of names
-def _cues_of_word(word: str) -> int:
-    cues = _WHOLE.get(word, 0)
-    for start in range(len(word) - _START + 1):
-        for part, bits in _BY_START.get(word[start : start + _START], ()):
-            if word.startswith(part, start):
+    if not name.islower():
+        name = _CAMEL.sub(" ", name).lower()
+    if "has" in name or "with" in name or "no" in name:
+        name = _WITH.sub("", name)
+    words = _WORD.findall(name)
+    joined = "".join(words)  # holds the parts of each word too
+    cues = _WHOLE.get(joined, 0)
+    for word in words:
+        cues |= _WHOLE.get(word, 0)
+    for start in _STARTS & {joined[place : place + _START] for place in range(len(joined))}:
+        for part, bits in _BY_START[start]:
+            if part in joined:
                 cues |= bits
     return cues

@@ -1,21 +1,11 @@
 """The elements of a page: their parents, their names, and how much text of each line is in each."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from articles.documents.html.class_names import cues_of
 
 _BOLD = frozenset({"b", "strong"})
 _NAMES = frozenset({"class", "id", "itemprop", "role", "data-testid", "data-component", "aria-label"})
-
-
-class Text(NamedTuple):
-    """A piece of a line's text: the element around it, and its number of characters."""
-
-    element: int
-    size: int
-    is_linked: bool
-    is_bold: bool
 
 
 class Elements:
@@ -26,12 +16,17 @@ class Elements:
         self.tags: list[str] = []
         self.cues: list[int] = []  # bits, as in class_names.KINDS
         self.paths: list[int] = []  # equal for elements with equal tags and classes all the way up
-        self.texts: list[Text] = []
+        # Of each piece of a line's text: the element around it, its characters, the link around it or -1, its boldness.
+        self.blocks: list[int] = []
+        self.sizes: list[int] = []
+        self.links: list[int] = []
+        self.bold: list[bool] = []
         self.ends: list[int] = []  # for each line, the number of texts up to its end
         self.addresses: dict[int, str] = {}  # of the links
         self._paths: dict[tuple[int, str, str | None], int] = {}
         self._here = -1
-        self._links = self._bolds = 0
+        self._open_links: list[int] = []
+        self._bolds = 0
 
     def open(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         here, cues = self._here, 0
@@ -44,30 +39,33 @@ class Elements:
         self.parents.append(here)
         self.tags.append(tag)
         self.cues.append(cues)
-        if tag == "a" and (address := attributes.get("href") if attributes else None):
-            self.addresses[self._here] = address
-        self._links += tag == "a"
+        if tag == "a":
+            self._open_links.append(self._here)
+            if address := attributes.get("href") if attributes else None:
+                self.addresses[self._here] = address
         self._bolds += tag in _BOLD
-
-    def address_of(self, element: int) -> str:
-        """Return the address of the innermost link around an element; "" when there is none."""
-        while element >= 0 and self.tags[element] != "a":
-            element = self.parents[element]
-        return self.addresses.get(element, "")
 
     def close(self, tag: str) -> None:
         """Close the current element, whose tag is given."""
-        self._links -= tag == "a"
+        if tag == "a":
+            self._open_links.pop()
         self._bolds -= tag in _BOLD
         self._here = self.parents[self._here]
 
     @property
     def is_in_link(self) -> bool:
-        return self._links > 0
+        return bool(self._open_links)
 
     def write(self, size: int) -> None:
         """Add a text of `size` characters to the current element and line."""
-        self.texts.append(Text(self._here, size, self._links > 0, self._bolds > 0))
+        self.blocks.append(self._here)
+        self.sizes.append(size)
+        self.links.append(self._open_links[-1] if self._open_links else -1)
+        self.bold.append(self._bolds > 0)
 
     def end_lines(self, count: int) -> None:
-        self.ends.extend([len(self.texts)] * count)
+        self.ends.extend([len(self.sizes)] * count)
+
+    def texts_of(self, line: int) -> range:
+        """The pieces of text of a line, which are numbered from 1."""
+        return range(self.ends[line - 2] if line > 1 else 0, self.ends[line - 1])

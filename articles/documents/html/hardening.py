@@ -17,8 +17,8 @@ _ATTRIBUTE = (
     rf"(?:{_S}*+={_S}*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >\"'][^\t\n\f\r >]*+)?+)?+"
 )
 _TAG = re.compile(
-    rf"<!--.*?(?:-->|\Z)|<[!?][^>]*+(?:>|\Z)|<(/?)([a-z][^\t\n\f\r />]*+)((?:{_ATTRIBUTE})*+)[\t\n\f\r /]*+(?:>|\Z)",
-    re.IGNORECASE | re.DOTALL,
+    rf"<(/?)([a-zA-Z][^\t\n\f\r />]*+)((?:{_ATTRIBUTE})*+)[\t\n\f\r /]*+(?:>|\Z)|<!--.*?(?:-->|\Z)|<[!?][^>]*+(?:>|\Z)",
+    re.DOTALL,
 )
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 # Elements taken out with their content: invisible to readers, or parsed by other rules than the rest of a page.
@@ -28,7 +28,7 @@ RAW = frozenset(
         *("plaintext",),
     }
 )
-_ENDS = {name: re.compile(rf"</{name}(?=[\t\n\f\r />]|\Z)|\Z", re.IGNORECASE) for name in RAW}
+_AFTER_NAME = frozenset("\t\n\f\r />")
 SHADOW_ROOT = "shadow-root"  # an element without meaning, in place of a template with shadowrootmode
 _VOID = frozenset(
     {
@@ -51,6 +51,7 @@ _BLOCKS = frozenset(
 _CELLS = frozenset({"td", "th", "caption"})
 _SCOPES = frozenset({"table", "object", "marquee", "applet", "template", *_CELLS})  # "scope": no end tag reaches out
 _ROWS = frozenset({"tr", "thead", "tbody", "tfoot", "colgroup"})  # three at most between a table and its cell
+_SPECIAL = _VOID | _ROWS | _SCOPES | _NEXT.keys()  # all others open inside the one before
 
 
 @dataclass(slots=True)
@@ -66,10 +67,15 @@ class HardenedPage:
 def harden(text: str) -> HardenedPage:
     """Return the source without raw elements and comments. Raises UnreadableError when it is over a limit."""
     source, kept, depth, templates, position = HardenedPage(), _Kept(text), _Depth(), _Templates(), 0
-    while match := _TAG.search(text, position):
-        kept.escape(position, match.start())  # so that nothing else becomes a tag
-        start, position = match.span()
-        is_end, name, attributes = match[1], (match[2] or "").lower(), match[3] or ""
+    while (start := text.find("<", position)) >= 0:
+        match = _TAG.match(text, start)
+        if match is None:  # so that nothing else becomes a tag
+            position = start + 1
+            kept.replace(start, position, "&lt;")
+            continue
+        position = match.end()
+        is_end, name, attributes = match.groups("")
+        name = name.lower()
         if not name or name == "frameset":  # which would replace the body
             kept.replace(start, position)
             continue
@@ -77,9 +83,9 @@ def harden(text: str) -> HardenedPage:
             _refuse_many(attributes)
         if name in RAW:
             if not is_end:
-                end = _ENDS[name].search(text, position)
-                _take(source, name, attributes, text[position : end.start()] if end else "")
-                position = end.start() if end else len(text)
+                end = _end_of(text, name, position)
+                _take(source, name, attributes, text[position:end])
+                position = end
             kept.replace(start, position)
         else:
             if name == "template" and templates.is_shadow_root(is_end=bool(is_end), attributes=attributes):
@@ -87,7 +93,6 @@ def harden(text: str) -> HardenedPage:
                 kept.replace(start, position, f"<{is_end}{SHADOW_ROOT}>")
             depth.close(name) if is_end else depth.open(name)
             kept.count_tag(start, position)
-    kept.escape(position, len(text))
     source.html = kept.text()
     return source
 
@@ -102,11 +107,6 @@ class _Kept:
         self._pieces += [self._source[self._start : start], replacement]
         self._start = end
 
-    def escape(self, start: int, end: int) -> None:
-        """Escape the signs in a piece without tags that could begin a tag."""
-        if self._source.find("<", start, end) >= 0:
-            self.replace(start, end, self._source[start:end].replace("<", "&lt;"))
-
     def count_tag(self, start: int, end: int) -> None:
         """Count a tag, and drop it where the source ends within it. Raises UnreadableError over the limit."""
         self._tags += 1
@@ -117,6 +117,16 @@ class _Kept:
 
     def text(self) -> str:
         return "".join([*self._pieces, self._source[self._start :]])
+
+
+def _end_of(text: str, name: str, position: int) -> int:
+    """Return the place of the end tag of a raw element, or of the text's end."""
+    while (position := text.find("</", position)) >= 0:
+        end = position + 2 + len(name)
+        if text[position + 2 : end].lower() == name and (end >= len(text) or text[end] in _AFTER_NAME):
+            return position
+        position += 2
+    return len(text)
 
 
 def _take(source: HardenedPage, name: str, attributes: str, content: str) -> None:
@@ -157,6 +167,10 @@ class _Depth:
 
     def open(self, name: str) -> None:
         scope, inside = self.scopes[-1]
+        if name not in _SPECIAL:
+            inside.append(name)
+            self._deepen()
+            return
         if name in _VOID or name in _ROWS:
             return
         if name in _CELLS:
@@ -171,6 +185,9 @@ class _Depth:
             self.scopes.append((name, []))
         else:
             inside.append(name)
+        self._deepen()
+
+    def _deepen(self) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise UnreadableError(Problem("too-deep", {"limit": MAX_DEPTH}))
@@ -183,6 +200,10 @@ class _Depth:
                 self._leave_scope()
             return
         inside = self.scopes[-1][1]
+        if inside and inside[-1] == name:  # as nearly always
+            inside.pop()
+            self.depth -= 1
+            return
         for index in range(len(inside) - 1, -1, -1):
             if inside[index] == name:
                 above = inside[index + 1 :]

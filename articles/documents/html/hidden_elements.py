@@ -2,13 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
 MAX_STYLES = 2_000_000  # characters of style sheets that are read
-_PART = re.compile(r"[{}]")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SIMPLE = re.compile(r"[a-z0-9]{0,20}[.#][\w-]{1,100}")  # ".class", "#id", "tag.class"
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -32,6 +31,7 @@ _NAMED = re.compile(
     r"|element-?invisible|a11y-?hidden|assistive-?text|off-?screen)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_OF_NAMED = ("hidden", "sr", "screen", "invisible", "assistive")  # one of which is in each
 MAX_NAMED = 300  # characters; a longer text is the page's own, whatever its element is called
 _HOLDERS = frozenset({"article", "body", "div", "main", "section"})
 MAX_LEFT_OUT = 50  # hidden elements of a page in which a story is looked for
@@ -47,28 +47,23 @@ def hidden_by(styles: Iterable[str]) -> frozenset[str]:
     Rules inside @media and the like, and selectors of several parts, are ignored. On the corpus the lines shared with
     a browser's rise from 0.908 to 0.925 (Jaccard).
     """
-    css = _COMMENT.sub("", "\n".join(styles)[:MAX_STYLES])
+    css = "\n".join(styles)[:MAX_STYLES]
+    css = _COMMENT.sub("", css) if "/*" in css else css
     hidden: set[str] = set()
-    depth, start, selector = 0, 0, ""
-    for brace in _PART.finditer(css):
-        part, start = css[start : brace.start()], brace.end()
-        if brace[0] == "{":
-            depth += 1
-            selector = part.rpartition(";")[2] if depth == 1 else ""
-        else:
-            if depth == 1 and selector:
-                _note(hidden, selector, part)
-            depth = max(0, depth - 1)
-            selector = ""
+    depth = 0
+    for part in css.split("}")[:-1]:
+        opened = part.count("{")
+        if depth == 0 and opened == 1:
+            before, _, rules = part.partition("{")
+            _note(hidden, before.rpartition(";")[2], rules)
+        depth = max(0, depth + opened - 1)
     return frozenset(hidden)
 
 
 def _note(hidden: set[str], selector: str, rules: str) -> None:
     displays = _DISPLAY.findall(rules) if "display" in rules.lower() else []
     is_hidden = bool(displays and displays[-1].lower() == "none") or _is_clipped(rules)
-    if not is_hidden and not displays and not ("auto" in rules or "static" in rules):
-        return
-    if is_hidden or displays or _IN_SIGHT.search(rules):
+    if is_hidden or displays or (("auto" in rules or "static" in rules) and _IN_SIGHT.search(rules)):
         for one in map(str.strip, selector.split(",")):
             if _SIMPLE.fullmatch(one):
                 (hidden.add if is_hidden else hidden.discard)(one)
@@ -83,7 +78,8 @@ def _is_clipped(rules: str) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _is_named_hidden(names: str) -> bool:
-    return bool(_NAMED.search(names))
+    lower = names.lower()
+    return any(part in lower for part in _OF_NAMED) and bool(_NAMED.search(names))
 
 
 class Hiding:
@@ -92,7 +88,9 @@ class Hiding:
     def __init__(self, root: LexborNode, selectors: Collection[str] = (), shown: int = 0) -> None:
         self._root, self._shown = root, shown
         self._classes = frozenset(one[1:] for one in selectors if one[0] == ".")
-        self._others = frozenset(one for one in selectors if one[0] != ".")  # "#id", "tag.class"
+        self._ids = frozenset(one[1:] for one in selectors if one[0] == "#")
+        self._tagged = frozenset(one for one in selectors if one[0] not in ".#")  # "tag.class"
+        self._known: dict[tuple[str, str], tuple[bool, bool]] = {}  # what `_look_up` returned, by tag and classes
         self._left_out: list[LexborNode] = []  # elements that may hold a story
         self._text = ""  # of the whole page
         self._copies: Counter[str] = Counter()
@@ -104,11 +102,12 @@ class Hiding:
         if not attributes:
             return False
         names = attributes.get("class")
-        if self._is_hidden(attributes, tag, names.split() if names else ()):
+        is_hidden, is_named = (self._known.get((tag, names)) or self._look_up(tag, names)) if names else (False, False)
+        if is_hidden or self._is_hidden(attributes, tag):
             if tag in _HOLDERS and len(self._left_out) < MAX_LEFT_OUT:
                 self._left_out.append(node)
             return node.mem_id != self._shown
-        if names and _is_named_hidden(names):
+        if is_named:
             return len(node.text()) <= MAX_NAMED
         return attributes.get("aria-hidden") == "true" and self._is_copy(_collapsed(node))
 
@@ -122,17 +121,21 @@ class Hiding:
                 return node.mem_id
         return 0
 
-    def _is_hidden(self, attributes: Mapping[str, str | None], tag: str, names: Sequence[str]) -> bool:
-        """Whether an element is hidden by its attributes or by a selector."""
+    def _is_hidden(self, attributes: Mapping[str, str | None], tag: str) -> bool:
+        """Whether an element is hidden by its attributes, or by a selector of its id."""
         if "hidden" in attributes or (tag == "input" and "type" in attributes):
             return True
         if (style := attributes.get("style")) and (_HIDING.search(style) or _is_clipped(style)):
             return True
-        if self._others and (
-            f"#{attributes.get('id')}" in self._others or self._others & {f"{tag}.{n}" for n in names}
-        ):
-            return True
-        return not self._classes.isdisjoint(names)
+        return attributes.get("id") in self._ids
+
+    def _look_up(self, tag: str, names: str) -> tuple[bool, bool]:
+        """Whether elements of these classes are hidden by a selector, and whether they are named like hidden ones."""
+        each = names.split()
+        is_hidden = not self._classes.isdisjoint(each)
+        is_hidden = is_hidden or any(f"{tag}.{name}" in self._tagged for name in (each if self._tagged else ()))
+        self._known[tag, names] = found = is_hidden, _is_named_hidden(names)
+        return found
 
     def _is_copy(self, text: str) -> bool:
         """Whether a text for the eye only, such as a pull quote, stands elsewhere on the page too."""

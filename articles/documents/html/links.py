@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 import numpy as np
@@ -31,35 +32,31 @@ def link_features(
     path, most words in one, longest number, day, query and fragment; first parts shared with the page's own path, and
     likeness to it; share of the address' words in the line; lines that link to it. Lines without a link have number -1.
     """
-    own = _split(url or "")
     addresses = [_addresses(elements, number) for number in numbers]
     chosen = [max(found, key=found.__getitem__, default="") for found in addresses]
     counts = Counter(chosen)
-    site = own.netloc or _commonest_host(chosen)
-    known: dict[str, tuple[SplitResult, list[float]]] = {}
+    split = {address: _split(address) for address in counts}
+    own = _Own.of(_split(url or ""), split, chosen)
+    known = {address: (_of_address(parts, own), _words(parts)) for address, parts in split.items()}
     rows: list[tuple[float, ...]] = []
     for address, found, text in zip(chosen, addresses, texts, strict=True):
         if not found:
             rows.append(NOTHING)
             continue
-        if address not in known:
-            parts = _split(address)
-            known[address] = parts, _of_address(parts, own, site)
-        parts, columns = known[address]
+        columns, words = known[address]
         size = min(1.0, found[address] / max(1, len(text)))
-        shared = _shared(parts, text)
-        rows.append((min(MOST, len(found)), size, *columns, shared, min(MOST, counts[address])))
+        rows.append((min(MOST, len(found)), size, *columns, _shared(words, text), min(MOST, counts[address])))
     places = {address: place for place, address in enumerate(filter(None, counts))}
     target = np.array([places.get(address, -1) for address in chosen], dtype=np.int64)
     return np.array(rows, dtype=np.float64).reshape(len(numbers), len(NOTHING)), target
 
 
-def _addresses(elements: Elements, number: int) -> Mapping[str, int]:
+def _addresses(elements: Elements, line: int) -> Mapping[str, int]:
     """Return the addresses that a line links to, each with the number of characters that do."""
     found: dict[str, int] = {}
-    for text in elements.texts[elements.ends[number - 2] if number > 1 else 0 : elements.ends[number - 1]]:
-        if text.is_linked and (address := elements.address_of(text.element)):
-            found[address] = found.get(address, 0) + text.size
+    for text in elements.texts_of(line):
+        if address := elements.addresses.get(elements.links[text]):
+            found[address] = found.get(address, 0) + elements.sizes[text]
     return found
 
 
@@ -70,9 +67,9 @@ def _split(address: str) -> SplitResult:
         return SplitResult("", "", "", "", "")
 
 
-def _commonest_host(addresses: Sequence[str]) -> str:
-    hosts = Counter(host for address in addresses if (host := _split(address).netloc))
-    return max(sorted(hosts), key=hosts.__getitem__, default="")
+def _commonest_host(hosts: Iterable[str]) -> str:
+    counts = Counter(filter(None, hosts))
+    return max(sorted(counts), key=counts.__getitem__, default="")
 
 
 def _site(host: str) -> str:
@@ -80,15 +77,40 @@ def _site(host: str) -> str:
     return ".".join(host.lower().partition(":")[0].rsplit(".", 2)[-2:])
 
 
-def _of_address(parts: SplitResult, own: SplitResult, site: str) -> list[float]:
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What the page's own address is like, with which those of its links are compared."""
+
+    site: str
+    path: str
+    steps: Sequence[str]
+    words: int  # most in a part of the path
+    digits: int  # of the longest number
+
+    @classmethod
+    def of(cls, url: SplitResult, split: Mapping[str, SplitResult], addresses: Iterable[str]) -> "_Own":
+        """Describe a URL; one that names no host has that of most links."""
+        steps = [step for step in url.path.split("/") if step]
+        host = url.netloc or _commonest_host(split[address].netloc for address in addresses)
+        return cls(_site(host), url.path.rstrip("/"), steps, _most_words(steps), _longest_number("/".join(steps)))
+
+
+def _most_words(steps: Iterable[str]) -> int:
+    return max((len(_WORD.findall(step)) for step in steps), default=0)
+
+
+def _longest_number(text: str) -> int:
+    return max(map(len, _NUMBER.findall(text)), default=0)
+
+
+def _of_address(parts: SplitResult, own: _Own) -> list[float]:
     """Return what an address by itself says about the page behind it."""
     is_web = parts.scheme in ("", "http", "https")
-    is_same = is_web and (not parts.netloc or _site(parts.netloc) == _site(site))
+    is_same = is_web and (not parts.netloc or _site(parts.netloc) == own.site)
     path = parts.path.rstrip("/")
-    is_itself = is_same and (path in ("", own.path.rstrip("/")) or not parts.path)
+    is_itself = is_same and (path in ("", own.path) or not parts.path)
     steps = [step for step in path.split("/") if step]
-    words = max((len(_WORD.findall(step)) for step in steps), default=0)
-    digits = max((len(number) for number in _NUMBER.findall(path + "?" + parts.query)), default=0)
+    words, digits = _most_words(steps), _longest_number(path + "?" + parts.query)
     kind = 3.0 if not is_web else 2.0 if not is_same else 1.0 if is_itself else 0.0
     return [
         kind,
@@ -97,27 +119,33 @@ def _of_address(parts: SplitResult, own: SplitResult, site: str) -> list[float]:
         float(min(MOST, digits)),
         float(bool(_DAY.search(path))),
         float(bool(parts.query)) + 2 * float(bool(parts.fragment)),
-        *_like_own(steps, [step for step in own.path.split("/") if step], words, digits),
+        *_like_own(steps, own, words, digits),
     ]
 
 
-def _like_own(steps: Sequence[str], own: Sequence[str], words: int, digits: int) -> tuple[float, float]:
+def _like_own(steps: Sequence[str], own: _Own, words: int, digits: int) -> tuple[float, float]:
     """Return the number of first parts shared with the page's own path, and how far their shapes agree."""
-    if not own or not steps:
+    if not own.steps or not steps:
         return -1.0, -1.0
-    shared = next(
-        (place for place, (a, b) in enumerate(zip(steps, own, strict=False)) if a != b), min(len(steps), len(own))
-    )
-    own_words = max(len(_WORD.findall(step)) for step in own)
-    own_digits = max((len(number) for number in _NUMBER.findall("/".join(own))), default=0)
-    agree = (len(steps) == len(own)) + ((words >= SLUG_WORDS) == (own_words >= SLUG_WORDS))
-    agree += (digits >= LONG_NUMBER) == (own_digits >= LONG_NUMBER)
-    agree += steps[-1].rpartition(".")[2] == own[-1].rpartition(".")[2] if "." in own[-1] else "." not in steps[-1]
+    pairs = enumerate(zip(steps, own.steps, strict=False))
+    shared = next((place for place, (a, b) in pairs if a != b), min(len(steps), len(own.steps)))
+    last, own_last = steps[-1], own.steps[-1]
+    agree = (len(steps) == len(own.steps)) + ((words >= SLUG_WORDS) == (own.words >= SLUG_WORDS))
+    agree += (digits >= LONG_NUMBER) == (own.digits >= LONG_NUMBER)
+    agree += last.rpartition(".")[2] == own_last.rpartition(".")[2] if "." in own_last else "." not in last
     return float(shared), float(agree)
 
 
-def _shared(parts: SplitResult, text: str) -> float:
-    """Return the share of the address' longer words that the line holds; a headline's address is made of it."""
-    words = [word for word in _WORD.findall(parts.path.lower()) if len(word) >= LEAST_LETTERS and word.isalpha()]
-    form = line_form(text).replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
-    return sum(word in form for word in words) / len(words) if words else 0.0
+def _words(parts: SplitResult) -> list[str]:
+    """Return the longer words of an address; that of a headline's story is made of it."""
+    return [word for word in _WORD.findall(parts.path.lower()) if len(word) >= LEAST_LETTERS and word.isalpha()]
+
+
+def _shared(words: Sequence[str], text: str) -> float:
+    """Return the share of the words that the line holds."""
+    if not words:
+        return 0.0
+    form = line_form(text)
+    if not form.isascii():
+        form = form.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
+    return sum(word in form for word in words) / len(words)

@@ -1,6 +1,7 @@
 """Features of each line from the mark-up around it."""
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from articles.documents.page import Metadata
 from articles.text.normal_form import line_form, normal_form
 from articles.text.scripts import MODEL_WIDE_LETTER
 from articles.understanding.features.markup import Markup
+from articles.understanding.features.windows import distinct
 
 FAR = 12  # elements; anything farther up counts as absent
 HALF = 0.5  # share of a line's characters that are links
@@ -97,20 +99,24 @@ def _texts(elements: Elements, numbers: Sequence[int]) -> tuple[np.ndarray, np.n
     blocks: list[int] = []  # of each element: itself, or its nearest ancestor that isn't inline
     for number, (tag, parent) in enumerate(zip(elements.tags, elements.parents, strict=True)):
         blocks.append(blocks[parent] if tag in _INLINE and parent >= 0 else number)
-    block, columns = np.zeros(len(numbers), dtype=np.int64), np.zeros((len(numbers), 5))
-    for row, number in enumerate(numbers):
-        texts = elements.texts[elements.ends[number - 2] if number > 1 else 0 : elements.ends[number - 1]]
-        block[row] = blocks[texts[0].element]
-        total = sum(text.size for text in texts)
-        linked = [text for text in texts if text.is_linked]
-        columns[row] = (
-            sum(text.size for text in linked) / total,
-            sum(text.size for text in texts if text.is_bold) / total,
-            min(20, len({text.element for text in linked})),
-            min(50, len(texts)),
-            max((text.size for text in texts if not text.is_linked), default=0) / total,
-        )
-    return block, columns
+    pieces = list(map(elements.texts_of, numbers))
+    block = np.array([blocks[elements.blocks[texts.start]] for texts in pieces], dtype=np.int64)
+    count, row = len(numbers), np.repeat(np.arange(len(numbers)), list(map(len, pieces)))  # row: of each piece
+    shown = np.fromiter(chain.from_iterable(pieces), dtype=np.int64)
+    sizes, around = np.array(elements.sizes)[shown], np.array(elements.blocks)[shown]
+    is_linked, is_bold = np.array(elements.links)[shown] >= 0, np.array(elements.bold)[shown]
+    total = np.bincount(row, weights=sizes, minlength=count)
+    links = distinct(row[is_linked] * len(blocks) + around[is_linked]) // len(blocks)  # the row of each
+    longest = np.zeros(count)
+    np.maximum.at(longest, row, np.where(is_linked, 0, sizes))
+    columns = [
+        np.bincount(row, weights=sizes * is_linked, minlength=count) / total,
+        np.bincount(row, weights=sizes * is_bold, minlength=count) / total,
+        np.minimum(20, np.bincount(links, minlength=count)),
+        np.minimum(50, np.bincount(row, minlength=count)),
+        longest / total,
+    ]
+    return block, np.stack(columns, axis=1)
 
 
 def _prose(line: str) -> float:
@@ -210,12 +216,15 @@ def _declared(forms: Sequence[str], metadata: Metadata) -> np.ndarray:
     """
     body, description = f" {normal_form(metadata.body)} ", f" {normal_form(metadata.description)} "
     words, has_body = set(description.split()), len(body) > LEAST_BODY
-    columns = np.zeros((len(forms), 5))
-    columns[:, 1] = min(20_000, len(body))
+    body_words = set(body.split())
+    columns, size = np.zeros((len(forms), 5)), min(20_000, len(body))
     for row, form in enumerate(forms):
         own = set(form.split())
         shared = len(own & words)
-        columns[row, 0] = f" {form} " in body if has_body else -1
-        columns[row, 2] = f" {form} " in description or (len(words) > 3 and description in f" {form} ")
-        columns[row, 3:] = shared / max(1, len(own)), shared / max(1, len(words))
+        # Words are compared first: that a text holds all of a line's is rare.
+        in_body = has_body and own <= body_words and f" {form} " in body
+        is_described = shared == len(own) and f" {form} " in description
+        is_described = is_described or (len(words) > 3 and shared == len(words) and description in f" {form} ")
+        of_own, of_words = shared / max(1, len(own)), shared / max(1, len(words))
+        columns[row] = in_body if has_body else -1, size, is_described, of_own, of_words
     return columns

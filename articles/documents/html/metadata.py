@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -155,7 +156,8 @@ def _url(objects: Sequence[dict[str, Any]], meta: dict[str, list[str]], tree: Le
 
 
 def _text(value: object) -> str:
-    return " ".join(clean(value[:MAX_TEXT]).split()) if isinstance(value, str) else ""
+    """A value as one line; what was escaped twice, as "&amp;amp;", is read once more."""
+    return " ".join(clean(unescape(value[:MAX_TEXT])).split()) if isinstance(value, str) else ""
 
 
 def _first(texts: Iterable[str]) -> str:

@@ -26,6 +26,8 @@ _TAG = re.compile(
     r"</?(?:div|section|header|h[1-6]|p|br|b|i|a|span|table|center|font|img|ul|style|script|link)(?:\s[^<>]*+)?/?>",
     re.IGNORECASE,
 )
+# A picture or a font in the page itself, as in one that was saved as a single file.
+_PICTURE = re.compile(rb"(data:[\w.+-]{1,60}/[\w.+-]{1,60}(?:;[\w=.-]{1,60}){0,4};base64,)[A-Za-z0-9+/=]++")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_:-]{2,40})", re.IGNORECASE)
 
 
@@ -45,6 +47,8 @@ def read_page(content: bytes, charset: str | None = None) -> Page:
 
     Raises UnreadableError when it is too large, too deep, empty, several pages or not a text.
     """
+    if len(content) > MAX_HTML:
+        content = _PICTURE.sub(rb"\1", content)
     if len(content) > MAX_HTML:
         raise UnreadableError(too_large(MAX_HTML))
     html = clean(_decoded(content, charset))

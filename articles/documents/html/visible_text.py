@@ -171,7 +171,8 @@ class _Writer:
             text = text.lstrip(_SPACE)
         if not text:
             return
-        text = _SPACES.sub(" ", text)
+        if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+            text = _SPACES.sub(" ", text)
         if self.ends:
             self._start_line()
         elif self.is_parted and _are_two_phrases(self.text[-1:], text):
@@ -188,13 +189,13 @@ class _Writer:
         self.is_parted = self.prose_open == 0 and not self.elements.is_in_link
 
     def open_block(self, tag: str) -> None:
-        if not self._is_in_value(tag):
+        if not (self.cells and self._is_in_value(tag)):
             self.end_line(2 if tag in SPACED else 1)
         self.titles_open += tag == "h1"
         self.prose_open += tag in _PROSE
 
     def close_block(self, tag: str) -> None:
-        if not self._is_in_value(tag):
+        if not (self.cells and self._is_in_value(tag)):
             self.end_line(2 if tag in SPACED else 1)
         self.titles_open -= tag == "h1"
         self.prose_open -= tag in _PROSE
@@ -212,7 +213,7 @@ class _Writer:
 
     def _is_in_value(self, tag: str) -> bool:
         """Whether the block is the whole content of a cell that holds a value; a row of such cells is one line."""
-        return bool(self.cells) and not self.cells[-1] and tag in ("p", "div")
+        return not self.cells[-1] and tag in ("p", "div")
 
     def open(self, tag: str, href: str) -> None:
         self.stack.append((tag, href))
@@ -237,9 +238,12 @@ class _Writer:
             self.break_line()
 
     def end_line(self, ends: int) -> None:
-        if self.text and not self.ends:
-            self.marked += [_closing(*each) for each in reversed(self.stack)]
-        self.ends = max(self.ends, ends) if self.text else 0
+        if not self.text:
+            self.ends = 0
+        elif self.ends < ends:
+            if not self.ends and self.stack:
+                self.marked += [_closing(*each) for each in reversed(self.stack)]
+            self.ends = ends
         self.ends_in_space = True
 
     def _start_line(self) -> None:

@@ -8,16 +8,11 @@ from heapq import nsmallest
 from pathlib import Path
 
 from articles.documents.formats import extensions
+from articles.documents.formats.member_names import COMPANIONS, FOLDER_ENDINGS, PAGE_ENDINGS
 
 # Names in memory at once, some 20 MB. A folder is scanned once a window: a million files take 28 s of CPU, 28 µs each.
 WINDOW = 100_000
-# Files that often lie beside documents: skipped in folders unless a format has their extension, read when named.
-COMPANIONS = frozenset(
-    {
-        *(".md", ".json", ".csv", ".tsv", ".xml", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".rst"),
-        *(".py", ".js", ".css", ".sh", ".log", ".sqlite3"),
-    }
-).difference(extensions())
+UNREAD = COMPANIONS.difference(extensions())
 
 
 class Kind(IntEnum):
@@ -53,7 +48,8 @@ def found_in(folder: Path, window: int = WINDOW) -> Iterator[Found]:
         if kind is None:
             entered.pop()
         elif kind is Kind.FOLDER:
-            entered.append((here / name, _entries(here / name, window)))
+            if not _is_part_of_a_page(here / name):
+                entered.append((here / name, _entries(here / name, window)))
         else:
             yield Found(here / name, kind)
 
@@ -66,7 +62,7 @@ def count_in(folder: Path) -> int:
             with os.scandir(entered.pop()) as entries:
                 for kind, name, path in ((_kind(entry), entry.name, entry.path) for entry in entries):
                     count += kind is Kind.FILE and _is_read(name)
-                    if kind is Kind.FOLDER:
+                    if kind is Kind.FOLDER and not _is_part_of_a_page(Path(path)):
                         entered.append(Path(path))
         except OSError:  # found_in yields the error
             continue
@@ -100,5 +96,11 @@ def _kind(entry: os.DirEntry[str]) -> Kind:
         return Kind.FILE
 
 
+def _is_part_of_a_page(folder: Path) -> bool:
+    """Whether a browser saved the folder with a page beside it: it holds the page's pictures and scripts."""
+    stems = (folder.name.removesuffix(ending) for ending in FOLDER_ENDINGS if folder.name.endswith(ending))
+    return any(folder.with_name(stem + ending).is_file() for stem in stems for ending in PAGE_ENDINGS)
+
+
 def _is_read(name: str) -> bool:
-    return not name.startswith(".") and os.path.splitext(name)[1].lower() not in COMPANIONS  # noqa: PTH122  (a million)
+    return not name.startswith(".") and os.path.splitext(name)[1].lower() not in UNREAD  # noqa: PTH122  (a million)

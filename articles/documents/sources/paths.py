@@ -2,14 +2,16 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from articles.documents.formats import receive
+from articles.documents.formats import receive, receive_found
+from articles.documents.formats.format import Receive
 from articles.documents.problems import Problem
 from articles.documents.received import Received
+from articles.documents.sources.archives import receive_unpacked
 from articles.documents.sources.folders import Kind, count_in, found_in
 
 CHUNK = 65_536  # bytes read at once
@@ -25,11 +27,11 @@ def read_paths(
     """
     for path in paths:
         if path == "-" and standard_input is not None:
-            yield from receive(_chunks(standard_input), "standard input")
+            yield from receive_unpacked(_chunks(standard_input), "standard input", receive)
         elif Path(path).is_dir():
             yield from _folder(Path(path), follow_links=follow_links)
         else:
-            yield from _file(Path(path), Path(path).name)
+            yield from _file(Path(path), Path(path).name, receive)
 
 
 def count_paths(paths: Sequence[str]) -> int | None:
@@ -50,7 +52,7 @@ def _folder(folder: Path, *, follow_links: bool) -> Iterator[Received]:
         elif not follow_links and found.path.is_symlink() and _leaves(found.path, inside):
             yield Received(_shown(name), b"", problem=Problem("link-outside"))
         else:
-            yield from _file(found.path, name)
+            yield from _file(found.path, name, receive_found)
 
 
 def _leaves(link: Path, folder: Path) -> bool:
@@ -61,19 +63,19 @@ def _leaves(link: Path, folder: Path) -> bool:
         return False
 
 
-def _file(path: Path, name: str) -> Iterator[Received]:
+def _file(path: Path, name: str, receive_file: Receive) -> Iterator[Received]:
     name = _shown(name)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             yield Received(name, b"", problem=Problem("not-a-file"))
             return
         with path.open("rb") as file:
-            yield from receive(_chunks(file), name)
+            yield from receive_unpacked(_chunks(file), name, receive_file)
     except OSError as error:
         yield Received(name, b"", problem=_unreadable(error))
 
 
-def _chunks(file: BinaryIO) -> Iterable[bytes]:
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
     return iter(partial(file.read, CHUNK), b"")
 
 

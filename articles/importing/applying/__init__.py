@@ -3,18 +3,18 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
 from django.db.models import TextField, Value
 from django.db.models.functions import Cast, Concat
 
-from articles.captures.planning import Plan, Version
+from articles.captures.planning import Plan
 from articles.captures.rendering import Rendered, blocks_as_json
-from articles.captures.word_diff import changed_paragraphs, compare, paragraphs_of
 from articles.database.bulk import insert, insert_rows, new_ids
 from articles.importing.applying.related_links import write_links
+from articles.importing.applying.revisions import write_revisions
 from articles.importing.applying.sources import write_sources
 from articles.importing.loading import LoadedComponent
 from articles.models import (
@@ -24,7 +24,6 @@ from articles.models import (
     Identity,
     Import,
     MergedArticle,
-    Revision,
     Source,
     StoryCount,
     slug_of,
@@ -36,10 +35,23 @@ from articles.understanding import Confidence
 CHUNK = 500  # rows a statement
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The plans with their stored articles, and the stored articles that were merged into each, by primary key."""
+
+    pairs: Sequence[tuple[Plan, Article]]
+    absorbed: Mapping[int, Sequence[int]]
+
+    @property
+    def articles(self) -> dict[int, int]:
+        """The article of each document, by primary key."""
+        return {document: row.pk for plan, row in self.pairs for document in plan.documents}
+
+
 def write_plans(
     plans: Sequence[Plan], component: LoadedComponent, run: Import | None, now: dt.datetime, using: str
-) -> tuple[dict[int, int], dict[int, str]]:
-    """Write these plans to the database. Gives the article and the state of their documents, by primary key of each."""
+) -> Written:
+    """Write these plans to the database."""
     sources = write_sources([plan.source for plan in plans if plan.source], using)
     kept, absorbed = _identities(plans, component)
     counted = {pk: _place(component.articles[pk]) for pk in kept if pk}
@@ -49,6 +61,7 @@ def write_plans(
     left = set(component.documents.values()) - {*kept, *absorbed}  # none of their documents has a story now
     Identity.objects.using(using).filter(article__in=left, headline="").delete()
     pairs = list(zip(plans, rows, strict=True))
+    _renumber(pairs, component, using)
     _save(pairs, [*absorbed, *left], using)
     _move_documents(pairs, component, using)
     if absorbed:
@@ -56,19 +69,12 @@ def write_plans(
     _identify(pairs, component, using)
     write_links(pairs, component, using)
     _write_traits(pairs, component, using)
-    _revise(pairs, component, now, using)
+    write_revisions(pairs, component, now, using)
     _count(rows, counted, using)
-    return {document: row.pk for plan, row in pairs for document in plan.documents}, _states(plans, kept)
-
-
-def _states(plans: Sequence[Plan], kept: Sequence[int | None]) -> dict[int, str]:
-    """The state of each document: created if an article begins with it, updated if its text was new."""
-    states: dict[int, str] = {}
-    for plan, pk in zip(plans, kept, strict=True):
-        for index, document in enumerate(plan.documents):
-            changed = Document.State.UPDATED if document in plan.changing else Document.State.UNCHANGED
-            states[document] = Document.State.CREATED if pk is None and index == 0 else changed
-    return states
+    merged: defaultdict[int, list[int]] = defaultdict(list)
+    for pk, index in absorbed.items():
+        merged[rows[index].pk].append(pk)
+    return Written(pairs, merged)
 
 
 def _identities(plans: Sequence[Plan], component: LoadedComponent) -> tuple[list[int | None], dict[int, int]]:
@@ -93,10 +99,11 @@ def _identities(plans: Sequence[Plan], component: LoadedComponent) -> tuple[list
 
 def _claim(
     plan: Plan, index: int, article: int, counts: Counter[int], component: LoadedComponent
-) -> tuple[bool, int, bool, int]:
+) -> tuple[bool, bool, int, bool, int]:
     row = component.articles[article]
+    has_no_other_number = component.numbers.keys().isdisjoint(plan.documents)
     is_of_its_source = bool(plan.source and row.source and plan.source.key == row.source.key)
-    return is_of_its_source, counts[index], plan.key == row.key, -index
+    return has_no_other_number, is_of_its_source, counts[index], plan.key == row.key, -index
 
 
 def _article(
@@ -144,18 +151,31 @@ def _rendered(plan: Plan) -> Rendered:
     return plan.current.rendered
 
 
+def _renumber(pairs: Sequence[tuple[Plan, Article]], component: LoadedComponent, using: str) -> None:
+    """Give new articles the numbers that they had before they were merged into another."""
+    taken: set[int] = set()
+    for plan, row in pairs if component.numbers else ():
+        found = (component.numbers[pk] for pk in plan.documents if pk in component.numbers)
+        if row.pk is None and (number := next((one for one in found if one not in taken), None)):
+            row.pk = number
+            taken.add(number)
+    if taken:
+        MergedArticle.objects.using(using).filter(number__in=taken).delete()
+
+
 def _save(pairs: Sequence[tuple[Plan, Article]], others: Sequence[int], using: str) -> None:
     """Insert new articles and update stored ones.
 
     A text or an address may move from one article to another, so all of them are cleared first.
     """
-    new = [(plan, row) for plan, row in pairs if row.pk is None]
-    stored = [row for _, row in pairs if row.pk is not None]
+    new = [(plan, row) for plan, row in pairs if row._state.adding]
+    stored = [row for _, row in pairs if not row._state.adding]
     cleared = Concat(Value("passing on "), Cast("pk", TextField()))
     if changing := [*(row.pk for row in stored), *others]:
         Article.objects.using(using).filter(pk__in=changing).update(fingerprint=cleared, url=None)
     new.sort(key=lambda pair: pair[1].dated_at)  # SQLite's full-text search returns the latest ids at no cost
-    for (_, row), pk in zip(new, new_ids(connections[using], Article, len(new)), strict=True):
+    unnumbered = [row for _, row in new if row.pk is None]
+    for row, pk in zip(unnumbered, new_ids(connections[using], Article, len(unnumbered)), strict=True):
         row.pk = pk
     blocks = [_rendered(plan).blocks for plan, _ in new]
     insert_rows(connections[using], [row for _, row in new], {"blocks": blocks})
@@ -222,62 +242,9 @@ def _count(rows: Sequence[Article], before: Mapping[int, tuple[dt.date, int]], u
     StoryCount.objects.using(using).add(changes)
 
 
-def _revise(pairs: Sequence[tuple[Plan, Article]], component: LoadedComponent, now: dt.datetime, using: str) -> None:
-    """Write each article's earlier texts, only where they differ from the stored ones."""
-    before: defaultdict[int, list[Revision]] = defaultdict(list)
-    if stored := [row.pk for _, row in pairs if row.pk in component.articles]:
-        rows = Revision.objects.using(using).filter(article__in=stored).order_by("position")
-        for revision in rows.only("article_id", "fingerprint", "captured_on", "changed_paragraphs"):
-            before[revision.article_id].append(revision)
-    revised = {row.pk: _revisions(plan, row, before[row.pk], now) for plan, row in pairs}
-    changed = [pk for pk, after in revised.items() if list(map(_kept, after)) != list(map(_kept, before[pk]))]
-    if changed:
-        Revision.objects.using(using).filter(article__in=changed).delete()
-        Revision.objects.using(using).bulk_create(revision for pk in changed for revision in revised[pk])
-
-
-def _kept(revision: Revision) -> tuple[str, dt.date | None, int | None]:
-    return revision.fingerprint, revision.captured_on, revision.changed_paragraphs
-
-
-def _revisions(plan: Plan, article: Article, before: Sequence[Revision], now: dt.datetime) -> list[Revision]:
-    """The earlier texts of an article. Two that were stored one after the other are not compared again."""
-    known = {(one.fingerprint, other.fingerprint): one.changed_paragraphs for one, other in pairwise(before)}
-    revisions: list[Revision] = []
-    for version, after in pairwise((*plan.revisions, plan.current)):
-        revision = _revision(article, len(revisions) + 1, version, after, now)
-        changed = known.get((version.fingerprint, after.fingerprint))
-        revision.changed_paragraphs = _changed_paragraphs(version, after) if changed is None else changed
-        revisions.append(revision)
-    return revisions
-
-
-def _changed_paragraphs(older: Version, newer: Version) -> int:
-    before, after = (
-        paragraphs_of(version.headline, version.standfirst, ((block.kind, block.text) for block in version.blocks))
-        for version in (older, newer)
-    )
-    return changed_paragraphs(compare(before, after))
-
-
 def confidence_of(article: Article) -> Confidence | None:
     """Return the confidence that is stored with an article; None when no probability was estimated."""
     headline, body, related = article.headline_confidence, article.body_confidence, article.related_confidence
     if headline is None or body is None or related is None:
         return None
     return Confidence(headline, body, related)
-
-
-def _revision(article: Article, position: int, version: Version, after: Version, now: dt.datetime) -> Revision:
-    seen_at = version.seen_at or now
-    return Revision(
-        article=article,
-        position=position,
-        headline=version.headline,
-        standfirst=version.standfirst,
-        blocks=blocks_as_json(version.blocks),
-        fingerprint=version.fingerprint,
-        captured_on=version.captured_on,
-        seen_at=seen_at,
-        changed_at=max(seen_at, after.seen_at or now),
-    )

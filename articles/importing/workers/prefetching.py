@@ -12,12 +12,14 @@ from django.utils import timezone
 
 from articles.database.retrying import retry_transaction
 from articles.documents.received import Received
+from articles.importing.by_hand.loading import mends_by_digest, sources_by_hand
 from articles.importing.line_count_store import LineCountStore
 from articles.importing.results import Result, known_results
 from articles.importing.workers.batching import BatchSize, batches
 from articles.importing.workers.pool import Workers
 from articles.importing.workers.preparing import Prepared, digest_of
 from articles.importing.workers.worker import Task, understood
+from articles.understanding import NO_MENDS
 
 AHEAD = 2  # batches that are understood while one is stored
 FEW = 100  # new documents that are understood before worker processes are started
@@ -88,24 +90,38 @@ class Prefetcher:
         """Start to understand a batch. All its documents have one time, so that a later one never counts as older."""
         names = {digest_of(received): received.name for received in batch if not received.problem}
         found = retry_transaction(partial(known_results, names, source_name, self._using), self._using)
-        known = [None if received.problem else _renamed(found, received) for received in batch]
+        known = [None if _is_to_be_read(received) else _renamed(found, received) for received in batch]
         new = [received for received, result in zip(batch, known, strict=True) if not result]
+        new = retry_transaction(partial(self._with_mends, new), self._using)
         seen_at = timezone.now()
         return _Pending(known, self._answers(Task(new, source_name, seen_at)), seen_at)
+
+    def _with_mends(self, new: Sequence[Received]) -> list[Received]:
+        """The documents with the corrections that people made of those that the library holds."""
+        held = mends_by_digest([digest_of(received) for received in new if not received.problem], self._using)
+        if not held:
+            return list(new)
+        return [one if one.mends != NO_MENDS else replace(one, mends=held.get(digest_of(one), NO_MENDS)) for one in new]
 
     def _answers(self, task: Task) -> list[Answer]:
         self._seen += len(task.received)
         if self._number == 1 or self._seen <= FEW:
             return [partial(self._here, task)]
+        by_hand = retry_transaction(partial(sources_by_hand, self._using), self._using)
         if not self._workers:
             self._workers = self._ends.enter_context(Workers(self._number, self._using))
         return [
-            self._workers.submit(replace(task, received=chunk)).result
+            self._workers.submit(replace(task, received=chunk, by_hand=by_hand)).result
             for chunk in batches(task.received, BatchSize(CHUNK), CHUNK_WEIGHT)
         ]
 
     def _here(self, task: Task) -> list[Prepared]:
         return retry_transaction(lambda: understood(task, LineCountStore(self._using)), self._using)
+
+
+def _is_to_be_read(received: Received) -> bool:
+    """Whether it can't be read, or was corrected in its preview, so that a known result doesn't hold for it."""
+    return received.problem is not None or received.mends != NO_MENDS
 
 
 def _renamed(known: dict[str, Result], received: Received) -> Result | None:

@@ -6,12 +6,14 @@ import zlib
 from dataclasses import dataclass, field
 from functools import partial
 
-from articles.captures.building import KnownBoilerplate, captures_of
+from articles.captures.building import captures_of
+from articles.captures.by_hand.sources import NOTHING_DECIDED, KnownBoilerplate, SourcesByHand
 from articles.captures.capture import Capture
 from articles.captures.line_counts import CountedLines
 from articles.documents.problems import Problem, UnreadableError
 from articles.documents.received import Received
 from articles.importing.workers.time_limit import TooSlowError, within_limit
+from articles.understanding import NO_MENDS, Mends
 
 COMPRESSION = 6  # zlib level; a dump shrinks to about 40 %
 
@@ -29,6 +31,8 @@ class Prepared:
     seen_at: dt.datetime
     captures: list[Capture] = field(default_factory=list)
     problem: Problem | None = None
+    mends: Mends = NO_MENDS  # of the document
+    by_hand: SourcesByHand = NOTHING_DECIDED  # what people had decided about sources when it was understood
 
     @property
     def content(self) -> bytes:
@@ -47,6 +51,7 @@ class Prepared:
 
     def understand(self, content: bytes, boilerplate: KnownBoilerplate) -> None:
         """Set the captures of `content` without its source's known boilerplate, or the problem that prevents them."""
+        self.by_hand = boilerplate.by_hand
         try:
             self.captures = within_limit(partial(self._captures, content), boilerplate)
         except UnreadableError as error:
@@ -55,7 +60,7 @@ class Prepared:
                 self.leave_out()
 
     def _captures(self, content: bytes, boilerplate: KnownBoilerplate) -> list[Capture]:
-        return captures_of(content, self.media_type, self.source_name, 0, self.seen_at, boilerplate)
+        return captures_of(content, self.media_type, self.source_name, 0, self.seen_at, boilerplate, mends=self.mends)
 
     def leave_out(self) -> None:
         """Drop the bytes, so that the document is reported and not kept: the next import tries it again."""
@@ -81,6 +86,7 @@ def pack(received: Received, source_name: str, seen_at: dt.datetime) -> Prepared
         source_name=source_name,
         seen_at=seen_at,
         problem=received.problem,
+        mends=received.mends,
     )
 
 

@@ -4,9 +4,10 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import FrameType
 
-from articles.captures.building import KnownBoilerplate
+from articles.captures.by_hand.sources import KnownBoilerplate, SourcesByHand
 from articles.captures.line_counts import CountedLines
 from articles.documents.problems import Problem, UnreadableError
 
@@ -23,13 +24,21 @@ class TooSlowError(UnreadableError):
 
 def within_limit[T](understand: Callable[[KnownBoilerplate], T], boilerplate: KnownBoilerplate) -> T:
     """What `understand(boilerplate)` returns. Raises TooSlowError after TIME_LIMIT, and what `understand` raises."""
-
-    def known_boilerplate(counted: CountedLines) -> frozenset[int]:
-        with _uninterrupted():  # it queries the database, whose driver would be left in the middle of an answer
-            return boilerplate(counted)
-
+    uninterrupted = _Uninterrupted(boilerplate, boilerplate.by_hand)
     with time_limit(TIME_LIMIT):
-        return understand(known_boilerplate)
+        return understand(uninterrupted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Uninterrupted:
+    """Known boilerplate that queries the database, whose driver would be left in the middle of an answer."""
+
+    boilerplate: KnownBoilerplate
+    by_hand: SourcesByHand
+
+    def __call__(self, printed: CountedLines, /) -> frozenset[int]:
+        with _uninterrupted():
+            return self.boilerplate(printed)
 
 
 @contextmanager

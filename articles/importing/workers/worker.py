@@ -18,7 +18,7 @@ if not apps.ready:  # in a worker process, where this module is the first to be 
 
 from django.db import Error, connections
 
-from articles.captures.building import KnownBoilerplate, nothing_known
+from articles.captures.by_hand.sources import NOTHING_DECIDED, KnownBoilerplate, SourcesByHand, nothing_known
 from articles.captures.line_counts import CountedLines
 from articles.documents.problems import Problem
 from articles.documents.received import Received
@@ -39,6 +39,7 @@ class Task:
     received: Sequence[Received]
     source_name: str
     seen_at: datetime
+    by_hand: SourcesByHand = NOTHING_DECIDED  # what people have decided about sources
 
 
 def understood(task: Task, boilerplate: KnownBoilerplate) -> list[Prepared]:
@@ -62,7 +63,9 @@ def work(pipe: connection.Connection, using: str, database: Mapping[str, Any]) -
     pipe.send(READY)
     with contextlib.suppress(EOFError, OSError):
         while True:
-            pipe.send(understood(pipe.recv(), boilerplate))
+            task: Task = pipe.recv()
+            boilerplate.by_hand = task.by_hand
+            pipe.send(understood(task, boilerplate))
     connections[using].close()
 
 
@@ -72,8 +75,9 @@ class _AvailableLineCounts:
     def __init__(self, using: str) -> None:
         self._using = using
         self._cached = CachedLineCounts(using)
+        self.by_hand = NOTHING_DECIDED  # as the parent knows it
 
-    def __call__(self, printed: CountedLines) -> frozenset[int]:
+    def __call__(self, printed: CountedLines, /) -> frozenset[int]:
         try:
             return self._cached(printed)
         except Error:

@@ -18,6 +18,7 @@ from django.db import Error, connection
 from articles.database.failures import database_name, sentence_for
 from articles.database.retrying import shorten_lock_wait
 from articles.documents.sources.paths import count_paths, read_paths
+from articles.importing.outcomes import sentences_of_details
 from articles.importing.problem_sentences import english_sentence_of, sentence_of
 from articles.importing.results import Result
 from articles.importing.runs import run_import
@@ -33,7 +34,8 @@ STATES = ("created", "updated", "unchanged", "rejected")
 
 class Command(BaseCommand):
     help = (
-        "Import news pages saved as plain text or HTML, and files that export_library wrote. "
+        "Import news pages saved as text, HTML or MHTML, data sets (JSON, CSV), feeds, mailboxes, archives "
+        "(zip, tar, gz, zst, WARC), and files that export_library wrote. "
         "Exits with 0 when all are in, 1 when some were rejected, 2 when it could not run, 130 or 143 when stopped."
     )
 
@@ -119,6 +121,7 @@ def as_json(result: Result, options: dict[str, Any]) -> str:
         "state": result.state,
         "code": result.problem.code if result.problem else None,
         "message": english_sentence_of(result.problem) if result.problem else None,
+        "details": result.details,
         "article": None if options["dry_run"] else result.article,
     }
     return json.dumps(values, ensure_ascii=False)
@@ -126,7 +129,8 @@ def as_json(result: Result, options: dict[str, Any]) -> str:
 
 def line_of(result: Result) -> str:
     """One document's fate, for people."""
-    return f"{result.state:9}  {result.name}" + (f": {sentence_of(result.problem)}" if result.problem else "")
+    why = sentence_of(result.problem) if result.problem else " ".join(sentences_of_details(result.details))
+    return f"{result.state:9}  {result.name}" + (f": {why}" if why else "")
 
 
 def summary(run: Import, seconds: float, options: dict[str, Any], *, is_stopped: bool) -> str:
@@ -136,7 +140,7 @@ def summary(run: Import, seconds: float, options: dict[str, Any], *, is_stopped:
         marks = {name: True for name, holds in (("dry_run", dry_run), ("stopped", is_stopped)) if holds}
         return json.dumps({"summary": {**counts, "seconds": seconds, **marks}})
     if not run.done and not is_stopped:
-        return "There is no document there. Folders are searched for text files; other kinds have to be named."
+        return "There is no document there. Folders are searched for all formats that are read; see docs/importing.md."
     text = ", ".join(f"{count:,} {state}" for state, count in counts.items()) + f" in {seconds:.1f} s."
     if is_stopped:
         text = f"Stopped: {text} Run the same command again to go on."

@@ -16,15 +16,13 @@ from django.utils import timezone
 
 from articles.captures.version import UNDERSTOOD_BY
 from articles.importing.import_row import note, running
-from articles.importing.reprocessing import Change, understand_again
+from articles.importing.reprocessing import NAME, Change, understand_again
 from articles.importing.workers.claims import ClaimLost
 from articles.management.progress_bar import Progress
 from articles.management.signals import Stopped, StopRequest, stop_on_signals
 from articles.models import Document, Import, Source
 from articles.models.documents import DocumentQuerySet
 from articles.text.normal_form import normal_form
-
-NAME = "understand_again"
 
 
 class Command(BaseCommand):

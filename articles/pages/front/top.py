@@ -1,5 +1,6 @@
 """The choice of the stories that stand at the top of a front page."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ SECONDS, THIRDS = 2, 3  # headlines in the second and in the third rank
 OF_ONE_SOURCE = 2  # headlines at most, if there are sources enough
 SHORT = 60  # characters of a summary that says little
 LENGTHS = range(25, 111)  # columns of a headline that says what happened and still fits
+_DIGIT = re.compile(r"\d")
 _NUMBERS = 0.25  # of a headline: with more digits it is a date or a score
 
 
@@ -74,4 +76,4 @@ def _columns(text: str) -> int:
 
 
 def _is_of_numbers(headline: str) -> bool:
-    return sum(map(str.isdigit, headline)) > _NUMBERS * len(headline)
+    return len(_DIGIT.findall(headline)) > _NUMBERS * len(headline)

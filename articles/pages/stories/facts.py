@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.utils.encoding import uri_to_iri
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from articles.models import Article
 from articles.pages.cards import source_href
@@ -21,8 +21,8 @@ from articles.typography.languages import language_of_line
 class Facts:
     """Each is "" if it is not known; the byline also if it only repeats the source.
 
-    `iso` and `date` are those of the publication, `minutes` is how long it takes to read, `original` is the address of
-    the page with its letters unescaped, which paper shows, and `host` its host.
+    `iso` and `date` are those of the publication, `minutes` is how long it takes to read, `address` is that of the
+    original page, `original` the same with its letters unescaped, which paper shows, and `host` its host.
     """
 
     source: str
@@ -31,6 +31,7 @@ class Facts:
     iso: str
     date: str
     minutes: int
+    address: str
     original: str
     host: str
     captured: str
@@ -42,22 +43,28 @@ class Facts:
 def facts_of(article: Article) -> Facts:
     """The facts of a story that was read with its source."""
     source = article.source.name if article.source else ""
-    original = (story_address(article.url) or "") if article.url else ""
+    address = (story_address(article.url) or "") if article.url else ""
     published = article.published_at
     return Facts(
         source=source,
         href=source_href(article.source.slug) if article.source else "",
-        byline="" if normal_form(article.byline) == normal_form(source) else article.byline,
+        byline=article.byline if says_more(article.byline, source) else "",
         iso=published.isoformat() if published else "",
         date=_long_date(published.date()) if published else "",
         minutes=reading_minutes(article.words),
-        original=uri_to_iri(original),
-        host=(urlsplit(original).hostname or "").removeprefix("www."),
+        address=address,
+        original=uri_to_iri(address),
+        host=(urlsplit(address).hostname or "").removeprefix("www."),
         captured=_long_date(article.captured_on) if article.captured_on else "",
         imported=_long_date(article.imported_at.date()),
         source_lang=language_of_line(source, article.lang),
         byline_lang=language_of_line(article.byline, article.lang),
     )
+
+
+def says_more(byline: str, source: str) -> bool:
+    """Whether the byline has more to say than the source."""
+    return bool(byline) and normal_form(byline) != normal_form(source)
 
 
 def _long_date(day: dt.date) -> str:
@@ -66,4 +73,4 @@ def _long_date(day: dt.date) -> str:
 
 @lru_cache(maxsize=4_096)
 def _written_out(day: dt.date, language: str | None) -> str:
-    return date_format(day, "j F Y")
+    return date_format(day, gettext("j F Y"))

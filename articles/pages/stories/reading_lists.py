@@ -73,9 +73,14 @@ class ReadingOrder:
     is_near_of_source: bool = False
 
     @property
+    def kind(self) -> str:
+        """The kind of the list from which it was opened; "" if it was opened from none."""
+        return self.list.kind if self.list else ""
+
+    @property
     def is_ranked(self) -> bool:
         """Whether the order is not that of time."""
-        return self.list is not None and self.list.kind in (Kind.SEARCH, Kind.RELATED)
+        return self.kind in (Kind.SEARCH, Kind.RELATED)
 
 
 NO_ORDER = ReadingOrder(ALONE)

@@ -60,6 +60,12 @@ def text_of(article: Article) -> Text:
     )
 
 
+def whole_text(article: Article) -> SafeString:
+    """The text of a story under one headline of several on a page: without addresses of paragraphs; no query."""
+    html = typeset_html(article.body_html, article.lang)
+    return mark_safe(html.replace("<h2>", "<h3>").replace("</h2>", "</h3>"))  # noqa: S308
+
+
 def _with_our_links(html: str, own: int) -> str:
     """The links that lead to pages of the library lead to its stories; beside each stands a link to the original."""
     if "<a " not in html:

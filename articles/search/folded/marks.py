@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from articles.search.highlight import CLOSE, OPEN, plain, segments
 from articles.text.folding.folding import folded
 from articles.text.folding.origins import printed_span, traced
 
 CUT = "\n…\n"  # between parts of a text
+FIRST = 1_000  # pieces of a text that are folded before a part of it is looked for
 _PIECES = re.compile(r"[ \n。]+|[^ \n。]+")  # folding never reads across these
 _SPACED = bytes(code if code > 127 or chr(code).isalnum() or code <= 32 or code == 127 else 32 for code in range(256))
 
@@ -38,9 +40,20 @@ def _printed_part(part: str, text: str) -> str:
     place = without_punctuation(text).find(form)
     if place >= 0:  # no letter was folded, only punctuation
         return _marked(text, part, range(place, place + len(form)))
-    pieces = [(piece, folded(piece)) for piece in _PIECES.findall(text)]
-    place = without_punctuation("".join(form for _, form in pieces)).find(form)
+    pieces, place = _found(form, text)
     return part if place < 0 else _marked(text, part, _origins(pieces, place, place + len(form)))
+
+
+def _found(form: str, text: str) -> tuple[list[tuple[str, str]], int]:
+    """Return the text as pieces with their folded forms, as far as the form is found, and its place; -1 for nowhere."""
+    rest = iter(_PIECES.findall(text))
+    pieces: list[tuple[str, str]] = []
+    while more := [(piece, folded(piece)) for piece in islice(rest, max(FIRST, len(pieces)))]:
+        pieces += more  # twice as many each time
+        place = without_punctuation("".join(folds for _, folds in pieces)).find(form)
+        if place >= 0:
+            return pieces, place
+    return pieces, -1
 
 
 def _origins(pieces: list[tuple[str, str]], start: int, end: int) -> list[int]:

@@ -8,7 +8,7 @@ from articles.lexicon import names
 from articles.lexicon.dates import calendar, date_words, zones
 from articles.text.dates.days import WEEKDAYS
 from articles.text.dates.finding import Span, dates_in, find_date
-from articles.text.dates.folding import any_of, fold, parts_of
+from articles.text.dates.folding import DIGIT, any_of, fold, parts_of
 from articles.text.normal_form import CACHED_LINES
 from articles.text.scripts import UNSPACED_OR_GLUED_LETTER
 
@@ -44,7 +44,7 @@ _LONGEST_WORD = max(map(len, _WORDS))
 
 def read_date(line: str, *, day_first: bool = False) -> dt.datetime | None:
     """Return the date that makes up the whole line, in UTC, at midnight without a time; None for any other line."""
-    return _read(line, day_first) if len(line) <= _LONGEST and any(map(str.isdigit, line)) else None
+    return _read(line, day_first) if len(line) <= _LONGEST and DIGIT.search(line) else None
 
 
 @lru_cache(maxsize=CACHED_LINES)
@@ -87,8 +87,10 @@ def is_day(line: str) -> bool:
 
 def is_date(line: str) -> bool:
     """Whether the whole line is a date, also one that is ambiguous or relative: 03/04/2026, two hours ago."""
-    if len(line) > _LONGEST or not any(map(str.isdigit, line)):
-        return len(line) <= _LONGEST and bool(_AGO.fullmatch(fold(line)))
+    if len(line) > _LONGEST:
+        return False
+    if not DIGIT.search(line):
+        return bool(_AGO.fullmatch(fold(line)))
     return read_date(line, day_first=True) is not None or bool(_AGO.fullmatch(fold(line)))
 
 

@@ -53,28 +53,26 @@ _YEAR_DAY_NAME = rf"\.?\s+(?:gada|жылғы|жылы)\s+(?P<day>\d{{1,2}})\.?\s
 _HAN_DAY = r"\s?[月월]\s?(?P<day>\d{1,2})(?!\d)"
 _ERA = "|".join(calendar_extras.ERAS)
 _NO_NUMBER_AFTER = r"(?![\d/.-]*\d)"
-SURE = tuple(
-    map(
-        re.compile,
-        (
-            rf"(?<!\d){_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?!\d)",
-            rf"(?<!\d){_DAY_NAME}{_YEAR}",
-            rf"{_NAME_DAY}{_YEAR}",
-            rf"(?<!\d){_DAY_NAME}{_SHORT_YEAR}",
-            rf"{_NAME_DAY}{_SHORT_YEAR}",
-            rf"(?<!\d){_YEAR}{_YEAR_NAME_DAY}",
-            rf"(?<!\d){_YEAR}{_YEAR_DAY_NAME}",
-            rf"(?P<era>{_ERA})(?P<year>\d{{1,3}}|元)年\s?(?P<month>\d{{1,2}}){_HAN_DAY}",
-            rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}}){_HAN_DAY}",
-            rf"(?<![\d.]){_YEAR}\.\s?(?P<month>\d{{1,2}})\.\s?(?P<day>\d{{1,2}})(?!\d)",
-            rf"(?<![\d./-]){_YEAR}/(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?![\d/])",
-            r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>20\d\d)(?!\d|\.\d)",
-            rf"(?<!\d)(?<!\d[/.-])(?P<day>1[3-9]|2\d|3[01])(?P<by>[/.-])(?P<month>\d{{1,2}})(?P=by)(?P<year>{_CENTURY})"
-            + _NO_NUMBER_AFTER,
-            rf"(?<!\d)(?<!\d[/-])(?P<month>\d{{1,2}})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>{_CENTURY})(?![\d/]*\d)",
-            r"(?<![\d/])(?P<day>\d{2})/(?P<month>(?P=day))/(?P<year>20\d\d)(?!\d)",
-        ),
-    )
+_SURE = (
+    ("year", rf"(?<!\d){_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?!\d)"),
+    ("year", rf"(?<!\d){_DAY_NAME}{_YEAR}"),
+    ("year", rf"{_NAME_DAY}{_YEAR}"),
+    ("short", rf"(?<!\d){_DAY_NAME}{_SHORT_YEAR}"),
+    ("short", rf"{_NAME_DAY}{_SHORT_YEAR}"),
+    ("year", rf"(?<!\d){_YEAR}{_YEAR_NAME_DAY}"),
+    ("year", rf"(?<!\d){_YEAR}{_YEAR_DAY_NAME}"),
+    ("era", rf"(?P<era>{_ERA})(?P<year>\d{{1,3}}|元)年\s?(?P<month>\d{{1,2}}){_HAN_DAY}"),
+    ("year", rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}}){_HAN_DAY}"),
+    ("year", rf"(?<![\d.]){_YEAR}\.\s?(?P<month>\d{{1,2}})\.\s?(?P<day>\d{{1,2}})(?!\d)"),
+    ("year", rf"(?<![\d./-]){_YEAR}/(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?![\d/])"),
+    ("year", r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>20\d\d)(?!\d|\.\d)"),
+    (
+        "numbers",
+        rf"(?<!\d)(?<!\d[/.-])(?P<day>1[3-9]|2\d|3[01])(?P<by>[/.-])(?P<month>\d{{1,2}})(?P=by)(?P<year>{_CENTURY})"
+        + _NO_NUMBER_AFTER,
+    ),
+    ("numbers", rf"(?<!\d)(?<!\d[/-])(?P<month>\d{{1,2}})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>{_CENTURY})(?![\d/]*\d)"),
+    ("year", r"(?<![\d/])(?P<day>\d{2})/(?P<month>(?P=day))/(?P<year>20\d\d)(?!\d)"),
 )
 # Day first and no other order: the years of a calendar that is written so.
 BUDDHIST = re.compile(
@@ -84,6 +82,23 @@ DAY_FIRST = re.compile(
     rf"(?<!\d)(?<!\d[/.-])(?P<day>\d{{1,2}})(?P<by>[/.-])(?P<month>\d{{1,2}})(?P=by)(?P<year>{_CENTURY}){_NO_NUMBER_AFTER}"
 )
 MONTH_FIRST = re.compile(rf"(?<!\d)(?<!\d/)(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})/(?P<year>{_CENTURY})(?![\d/]*\d)")
+_FORMS = (
+    *((trace, re.compile(pattern)) for trace, pattern in _SURE),
+    *(("year", BUDDHIST), ("numbers", DAY_FIRST), ("numbers", MONTH_FIRST)),
+)
+# What each form has in it, quickly looked for: most lines with numbers hold no date, and most dates none but a year.
+_TRACES = {
+    "year": re.compile(r"20\d\d|19\d\d|25\d\d|1[34]\d\d"),
+    "short": re.compile(r"['’]\d\d"),
+    "numbers": re.compile(r"\d[/.-]\d{1,2}[/.-]\d\d"),
+    "era": re.compile(_ERA),
+}
+
+
+def forms_in(folded: str) -> list[re.Pattern[str]]:
+    """The forms of a day that a folded text may hold, the surest first."""
+    here = {name for name, trace in _TRACES.items() if trace.search(folded)}
+    return [form for trace, form in _FORMS if trace in here] if here else []
 
 
 def day_of(date: re.Match[str]) -> dt.datetime:

@@ -2,14 +2,14 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from articles.lexicon.dates import date_words
 from articles.text.dates.clock import CLOCK, hours_ahead, time_of
-from articles.text.dates.days import BUDDHIST, DAY_FIRST, MONTH_FIRST, SURE, WEEKDAYS, day_of
-from articles.text.dates.folding import any_of, fold, parts_of, unfolded_places
+from articles.text.dates.days import DAY_FIRST, MONTH_FIRST, WEEKDAYS, day_of, forms_in
+from articles.text.dates.folding import DIGIT, any_of, fold, parts_of, unfolded_places
 from articles.text.normal_form import CACHED_LINES
 
 _TWELVES = any_of({*date_words.TWELVE, *date_words.MIDNIGHT})
@@ -68,7 +68,7 @@ def find_date(line: str, *, day_first: bool = False) -> FoundDate | None:
     a date is ambiguous, and so is none.
     """
     head = line[:_READ]
-    return _first_date(head, len(line), day_first) if sum(map(str.isdigit, head)) >= LEAST_DIGITS else None
+    return _first_date(head, len(line), day_first) if len(DIGIT.findall(head)) >= LEAST_DIGITS else None
 
 
 @lru_cache(maxsize=CACHED_LINES)
@@ -98,17 +98,17 @@ def _published_later(folded: str, updated: Span, spans: Iterator[Span]) -> Span 
 
 def dates_in(folded: str, line: str, *, day_first: bool) -> Iterator[Span]:
     """The dates in a folded text, in order; `line` is the text before it was folded."""
-    start = 0
-    for _ in range(MOST_DATES):
-        found = _next_date(folded, start, line, day_first=day_first)
+    start, forms = 0, forms_in(folded)
+    for _ in range(MOST_DATES if forms else 0):
+        found = _next_date(folded, start, line, forms, day_first=day_first)
         if found is None:
             return
         yield found
         start = found.end
 
 
-def _next_date(folded: str, start: int, line: str, *, day_first: bool) -> Span | None:
-    matches = filter(None, (form.search(folded, start) for form in (*SURE, BUDDHIST, DAY_FIRST, MONTH_FIRST)))
+def _next_date(folded: str, start: int, line: str, forms: Sequence[re.Pattern[str]], *, day_first: bool) -> Span | None:
+    matches = [match for form in forms if (match := form.search(folded, start))]
     for match in sorted(matches, key=lambda match: match.start()):
         after = _AFTER.match(folded, match.end())
         before = None if after else _BEFORE.search(folded[start : match.start()])

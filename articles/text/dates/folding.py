@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+DIGIT = re.compile(r"\d")
 _DROPPED = re.compile(
     "[\u0300-\u036f\u064b-\u0655\u0670\u0640\u093c\u09bc\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]"
 )
@@ -26,8 +27,8 @@ _SAME = str.maketrans(
         },
     }
 )
-# Spaces, punctuation and symbols; not \W, which the vowel signs of Indian scripts are too.
-_PARTING = re.compile(r"[\s,.;:|/•·–—()\[\]{}<>«»\"“”„՝։،؛、，。：；・!?|@*#_-]+")
+# Punctuation and symbols between words; not \W, which the vowel signs of Indian scripts are too.
+_PARTING = frozenset(',.;:|/•·–—()[]{}<>«»"“”„՝։،؛、，。：；・!?|@*#_-')
 
 
 class _Folds(dict[int, str]):
@@ -64,7 +65,9 @@ def unfolded_places(text: str, folded: str, places: Iterable[int]) -> list[int]:
 
 def parts_of(folded: str) -> list[str]:
     """The words of a folded text."""
-    return [part for part in _PARTING.split(folded) if part]
+    for sign in _PARTING.intersection(folded):  # a few, in a third of the time of splitting by a pattern
+        folded = folded.replace(sign, " ")
+    return folded.split()
 
 
 def any_of(texts: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from articles.understanding.classifier.spans import PageEvidence, Spans, candida
 from articles.understanding.classifier.weights import LINE_STAGES, PAGE_STAGES, forests, page_forests
 from articles.understanding.features.context_features import context_features
 from articles.understanding.features.headline_features import (
+    FixedFeatures,
     body_run,
     byline_candidates,
     byline_features,
@@ -22,7 +23,7 @@ from articles.understanding.features.headline_features import (
 from articles.understanding.features.line_features import LineFeatures
 from articles.understanding.features.link_features import link_features
 from articles.understanding.features.markup import Markup
-from articles.understanding.features.markup_features import markup_features
+from articles.understanding.features.markup_features import ElementTree, markup_features
 from articles.understanding.features.related_features import related_features, stacked_related_features
 from articles.understanding.features.stacked_features import (
     below_headline_features,
@@ -57,11 +58,13 @@ class LineProbabilities:
         self.headline = -1  # index of the best headline candidate; -1 for none
         self.uses_markup = False
         self.markup: Markup | None = None
+        self.tree: ElementTree | None = None
         # Each line's probability of being a related headline, by all passes.
         self.listed = np.zeros(self.features.count)
         # Matrices of earlier stages that later ones extend: lines x features.
         self._first_matrix = self._second_matrix = self._related_matrix = np.zeros((0, 0))
-        self._fixed_matrix = self._headline_matrix = np.zeros((0, 0))
+        self._headline_matrix = np.zeros((0, 0))
+        self._fixed = FixedFeatures(self._headline_matrix, None)
 
     def __getitem__(self, stage: str) -> np.ndarray:
         return self.by_stage[stage]
@@ -85,16 +88,16 @@ class LineProbabilities:
         if stage == "first_body":
             self._first_matrix = context_features(self.features)
         elif stage == "first_headline":
-            self._fixed_matrix = fixed_headline_features(self.features)
+            self._fixed = fixed_headline_features(self.features)
             body, inside = self["first_body"], self["first_inside"]
-            return headline_features(self._fixed_matrix, self.features, body, inside, self.run)
+            return headline_features(self._fixed, self.features, body, inside, self.run)
         elif stage == "body":
             stacked = stacked_features(self.features, self["first_body"], self["first_inside"])
             below = below_headline_features(self.features, self["first_headline"], self.headline)
             self._second_matrix = np.concatenate([self._first_matrix, stacked, below], axis=1)
         elif stage == "headline":
             self._headline_matrix = headline_features(
-                self._fixed_matrix, self.features, self["body"], self["inside"], self.run
+                self._fixed, self.features, self["body"], self["inside"], self.run
             )
         elif stage == "byline":
             return byline_features(self._headline_matrix, self.features, self["body"], self.run, self.headline)
@@ -150,11 +153,12 @@ class LineProbabilities:
 
     def markup_stage_features(self, stage: str, markup: Markup) -> np.ndarray:
         """Build the lines x features matrix of a stage that classifies lines again by text and mark-up."""
-        self.markup = markup
+        if self.tree is None:
+            self.markup, self.tree = markup, ElementTree(markup)
         if stage == "page_related":
-            return link_features(self.features, markup, self["body"], self.listed, self.run)
+            return link_features(self.features, self.tree, self["body"], self.listed, self.run)
         stacked = stacked_features(self.features, self["body"], self["inside"])
-        return np.concatenate([stacked, markup_features(self.features, markup, self["body"])], axis=1)
+        return np.concatenate([stacked, markup_features(self.features, self.tree, self["body"])], axis=1)
 
     def record_markup(self, stage: str, values: np.ndarray) -> None:
         """Replace a stage's probabilities by those of text and mark-up together."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from articles.lexicon.boilerplate import READ_THERE
-from articles.text.normal_form import normal_form
+from articles.text.normal_form import line_form
 from articles.understanding.features.markup import Markup
 from articles.understanding.lines import Line
 from articles.understanding.rules.line_shapes import ends_with_full_stop, word_count
@@ -19,7 +19,7 @@ def inner_teasers(lines: Sequence[Line], kept: np.ndarray, markup: Markup | None
     places = np.flatnonzero(kept)
     for cue in range(int(places[0]) + 3, int(places[-1])):
         text = lines[cue].text
-        if len(text) <= LONGEST_CUE and normal_form(text) in READ_THERE and _is_teaser(lines, cue, markup):
+        if len(text) <= LONGEST_CUE and line_form(text) in READ_THERE and _is_teaser(lines, cue, markup):
             yield range(cue - 2, cue + 1)
 
 

@@ -29,6 +29,7 @@ from articles.understanding.rules.line_shapes import (
 from articles.understanding.rules.short_pages.around_body import around_body
 from articles.understanding.rules.short_pages.cued_list import CuedList
 from articles.understanding.rules.short_pages.page_foot import is_foot
+from articles.understanding.rules.title_line import headline_of_title
 from articles.understanding.story import Role
 
 # Chosen on the development pages, out of fold.
@@ -56,7 +57,7 @@ AFTER_BODY = 15  # lines that a date below the body counts as farther away
 def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> list[Role]:
     """Give each line one role, from the probabilities of all stages."""
     kept = _kept(probabilities)
-    around = around_body(lines, kept.tolist(), probabilities.headline)
+    around = around_body(lines, kept.tolist(), _likely_headline(lines, probabilities))
     kept[list(around.outside)] = False
     probabilities.headline = headline = around.headline
     bylines = _take_head(lines, kept, headline)
@@ -82,6 +83,12 @@ def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> li
             roles[index] = Role.REPEAT
         roles[headline] = Role.HEADLINE
     return roles
+
+
+def _likely_headline(lines: Sequence[Line], probabilities: LineProbabilities) -> int:
+    """The index of the likeliest headline; in text, where no mark-up names it, that which the page's title names."""
+    likeliest = probabilities.headline
+    return likeliest if probabilities.markup else headline_of_title(lines, likeliest)
 
 
 def _roles_of_run(lines: Sequence[Line], probabilities: LineProbabilities, kept: np.ndarray, run: range) -> list[Role]:

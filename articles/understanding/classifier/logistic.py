@@ -18,4 +18,4 @@ class Logistic:
     def probability(self, features: np.ndarray) -> float:
         """Compute the probability of one row of features."""
         value = self.weights[0] + ((features - self.mean) / self.scale * self.weights[1:]).sum()
-        return float(1 / (1 + np.exp(-np.clip(value, -30, 30))))
+        return float(1 / (1 + np.exp(-min(max(float(value), -30.0), 30.0))))

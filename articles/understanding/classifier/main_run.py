@@ -15,7 +15,8 @@ def threshold_of(features: LineFeatures, body: np.ndarray) -> float:
     weight, order = features["words"] + 3, np.argsort(-body, kind="stable")
     expected = weight * body
     f1 = 2 * np.cumsum(expected[order]) / (np.cumsum(weight[order]) + expected.sum())
-    return float(np.clip(body[order][f1.argmax()], *THRESHOLDS))
+    low, high = THRESHOLDS
+    return min(max(float(body[order][f1.argmax()]), low), high)
 
 
 def gains(features: LineFeatures, body: np.ndarray, inside: np.ndarray, threshold: float) -> np.ndarray:

@@ -157,5 +157,5 @@ def span_of(kept: np.ndarray) -> slice:
 
 def odds(share: float) -> float:
     """Turn a share or a probability into log-odds, from -6.9 to 6.9."""
-    share = float(np.clip(share, LEAST, 1 - LEAST))
+    share = min(max(share, LEAST), 1 - LEAST)
     return float(np.log(share / (1 - share)))

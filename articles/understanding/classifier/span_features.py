@@ -6,6 +6,7 @@ import numpy as np
 
 from articles.understanding.classifier.spans import ABOVE, END_CUES, LABEL, MODES, PageEvidence, Spans
 from articles.understanding.features.line_features import FAR, LineFeatures
+from articles.understanding.features.windows import as_matrix
 
 SHARES = ["stop", "headline_like", "paragraph_like", "upper", "own_small", "flags", "bullet", "digits", "seen", "date"]
 COUNTS = ("cue_comments", "cue_related", "cue_legal", "cue_share", "cue_byline", "cue_promo", "date", "time")
@@ -45,10 +46,12 @@ def span_features(features: LineFeatures, evidence: PageEvidence, spans: Spans) 
     columns = [*_by_probability(features, evidence, spans, sums), *_by_lines(features, spans, sums)]
     columns += _by_surroundings(features, evidence, spans, sums)
     columns += _by_headline(features, evidence, spans)
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+    return as_matrix(columns)
 
 
-def _by_probability(features: LineFeatures, evidence: PageEvidence, spans: Spans, sums: _Sums) -> list[np.ndarray]:
+def _by_probability(
+    features: LineFeatures, evidence: PageEvidence, spans: Spans, sums: _Sums
+) -> list[np.ndarray | float]:
     """How probable the lines inside and outside are as body; likeness to the stretch of the best gain."""
     weight = features["words"] + 3
     mass = weight * evidence.body
@@ -64,8 +67,8 @@ def _by_probability(features: LineFeatures, evidence: PageEvidence, spans: Spans
         *(expected, expected - expected.max(), kept / max(1.0, float(mass.sum())), kept / np.maximum(1, size)),
         *((all_mass - kept) / np.maximum(1, size), inside / lines),
         inside / max(1.0, float(evidence.inside.sum())),
-        *(shared / np.maximum(1, union), spans.mode, np.full(len(lines), top), np.full(len(lines), evidence.threshold)),
-        *(np.log1p(size), np.full(len(lines), np.log1p(mass.sum())), np.full(len(lines), np.log1p(weight.sum()))),
+        *(shared / np.maximum(1, union), spans.mode, top, evidence.threshold),
+        *(np.log1p(size), np.log1p(mass.sum()), np.log1p(weight.sum())),
         gain / np.maximum(1, np.abs(gain).max()),
     ]
 
@@ -110,7 +113,7 @@ def _by_surroundings(features: LineFeatures, evidence: PageEvidence, spans: Span
     return columns
 
 
-def _by_headline(features: LineFeatures, evidence: PageEvidence, spans: Spans) -> list[np.ndarray]:
+def _by_headline(features: LineFeatures, evidence: PageEvidence, spans: Spans) -> list[np.ndarray | float]:
     """The likeliest headline above, its distance, and the rare words that it shares with the kept lines."""
     count, candidates = features.count, len(spans.start)
     single = evidence.headline
@@ -144,7 +147,7 @@ def _by_headline(features: LineFeatures, evidence: PageEvidence, spans: Spans) -
         shared.max(axis=0),
         own.max(axis=0) - own.max(),
         np.where(inner, chance[:, None], 0).max(axis=0),
-        np.full(candidates, chance.max()),
+        chance.max(),
         np.where(has, rank[best, index], 0) - chance.max(),
         np.where(has, features["printed"][place[best, 0]], 0),
         np.where(has, features["title_words"][place[best, 0]], 0),

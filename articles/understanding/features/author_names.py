@@ -6,6 +6,7 @@ import numpy as np
 
 from articles.understanding.features.line_features import FAR, UNKNOWN, LineFeatures
 from articles.understanding.features.tokens import FIRST_LANGUAGE, SHAPES
+from articles.understanding.features.windows import clipped, distinct
 
 AFTER_BODY = 16  # lines below the body in which its author may be named again
 MAX_WORDS = 30  # of a line, outside the body, that may name an author again
@@ -59,7 +60,7 @@ def _averages(features: LineFeatures, parts: _Parts, is_name: np.ndarray, names:
     # Of each name: occurrences in the story, other short lines that hold it, occurrences right below the body.
     in_story = np.bincount(word_ids[parts.story[line_of]], minlength=size)[word]
     in_short = parts.short[line_of]
-    pairs = np.unique(line_of[in_short] * size + word_ids[in_short])  # each word once a line
+    pairs = distinct(line_of[in_short] * size + word_ids[in_short])  # each word once a line
     elsewhere = np.bincount(pairs % size, minlength=size)[word] - 1
     below = np.bincount(word_ids[parts.below[line_of]], minlength=size)[word]
 
@@ -67,7 +68,7 @@ def _averages(features: LineFeatures, parts: _Parts, is_name: np.ndarray, names:
         means: np.ndarray = np.bincount(line, weights=values, minlength=features.count) / np.maximum(1, names)
         return means
 
-    repeated, least = mean(np.clip(elsewhere, 0, MOST_COUNTED)), np.full(features.count, FAR)
+    repeated, least = mean(clipped(elsewhere, 0, MOST_COUNTED)), np.full(features.count, FAR)
     np.minimum.at(least, line, elsewhere)
     return [
         mean(in_story > parts.story[line]),  # in the story besides this line

@@ -3,7 +3,7 @@
 import numpy as np
 
 from articles.understanding.features.line_features import UNKNOWN, LineFeatures
-from articles.understanding.features.windows import as_matrix, shifted, window_mean
+from articles.understanding.features.windows import as_matrix, shifted, window_means
 
 NEAR = (  # of the two lines above and below
     *("width", "words", "small", "own_small", "stop", "first", "gap", "upper", "flags", "paragraph_like"),
@@ -25,5 +25,5 @@ def context_features(features: LineFeatures) -> np.ndarray:
     parts += [shifted(near, by, UNKNOWN) for by in (-2, -1, 1, 2)]
     parts += [shifted(third, by, UNKNOWN) for by in (-3, 3)]
     windowed = as_matrix(features[name] for name in WINDOWED)
-    parts += [window_mean(windowed, low, high, UNKNOWN) for low, high in WINDOWS]
+    parts += window_means(windowed, WINDOWS, UNKNOWN)
     return np.concatenate(parts, axis=1)

@@ -1,13 +1,14 @@
 """Features of the stages that rank headline and byline candidates among the lines around the body."""
 
 import re
+from dataclasses import dataclass
 
 import numpy as np
 
 from articles.understanding.features.author_names import AFTER_BODY, name_features
 from articles.understanding.features.line_features import FAR, UNKNOWN, LineFeatures
 from articles.understanding.features.stacked_features import log_odds
-from articles.understanding.features.windows import as_matrix, best_span, distance_to, nearest, shifted
+from articles.understanding.features.windows import as_matrix, best_span, clipped, distance_to, nearest, shifted
 from articles.understanding.rules.datelines import is_dateline
 from articles.understanding.rules.line_shapes import is_related_cue
 
@@ -17,7 +18,11 @@ SURE_BODY = 0.8  # probability from which a line of the body can't be the byline
 MOST_WORDS = 40  # of a headline
 MOST_CHARS = 300  # of a headline
 TRAIL = 3  # lines below a trail of sections in which its last part may be the headline
-_GLUE = re.compile(r"[^\W\d_A-ZÀ-Þ]{2}[\d)?!]{0,2}[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]")
+_SMALL, _SIGN = r"[^\W\d_A-ZÀ-Þ]", r"[\d)?!]"
+# Two small letters, perhaps a sign or two, a capital, a small letter. Capitals are looked for first: they are few.
+_GLUE = re.compile(
+    rf"[A-ZÀ-Þ](?:(?<={_SMALL}{{2}}.)|(?<={_SMALL}{{2}}{_SIGN}.)|(?<={_SMALL}{{2}}{_SIGN}{{2}}.)){_SMALL}"
+)
 TRAIL_MARKS = "/|»›>→•·"
 NEAR_START = 1_000  # lines around the body's start that are compared in pairs; the cost grows with their square
 LEAST_DIGITS = 3  # of a date
@@ -80,12 +85,20 @@ def byline_candidates(features: LineFeatures, body: np.ndarray, run: slice, head
     return candidates
 
 
-def fixed_headline_features(features: LineFeatures) -> np.ndarray:
-    """Build the part of the headline features that doesn't depend on where the body is: lines x features."""
+@dataclass(frozen=True, slots=True)
+class FixedFeatures:
+    """The part of the headline features that doesn't depend on where the body is."""
+
+    matrix: np.ndarray  # lines x features
+    alike: list[np.ndarray] | None  # what `_alike` returns; None on a page so long that only some lines are compared
+
+
+def fixed_headline_features(features: LineFeatures) -> FixedFeatures:
+    """Build the features that both headline stages have in common."""
     near = as_matrix(features[name] for name in ("words", "stop", "gap", "upper", "printed"))
     further = as_matrix(features[name] for name in SEQUENCE)
     columns = [*_title(features), *_followed(features), _glued(features)]
-    return np.concatenate(
+    matrix = np.concatenate(
         [
             *(features.matrix, as_matrix(columns)),
             *(shifted(near, by, UNKNOWN) for by in (-1, 1)),
@@ -93,10 +106,11 @@ def fixed_headline_features(features: LineFeatures) -> np.ndarray:
         ],
         axis=1,
     )
+    return FixedFeatures(matrix, _alike(features, 0) if features.count <= NEAR_START else None)
 
 
 def headline_features(
-    fixed: np.ndarray, features: LineFeatures, body: np.ndarray, inside: np.ndarray, run: slice
+    fixed: FixedFeatures, features: LineFeatures, body: np.ndarray, inside: np.ndarray, run: slice
 ) -> np.ndarray:
     """Build the lines x features matrix of a headline stage.
 
@@ -104,9 +118,10 @@ def headline_features(
     lying between body lines. `run`: the body's main run.
     """
     columns = [*_place(features, run), *_shared(features, body, run)]
+    columns += _alike(features, run.start) if fixed.alike is None else fixed.alike
     p, q = log_odds(body), log_odds(inside)
     columns += [shifted(p, by, -9.5) for by in range(-2, 4)] + [shifted(q, by, -9.5) for by in (-1, 0, 1)]
-    return np.concatenate([fixed, as_matrix(columns)], axis=1)
+    return np.concatenate([fixed.matrix, as_matrix(columns)], axis=1)
 
 
 def byline_features(
@@ -116,9 +131,9 @@ def byline_features(
     index = np.arange(features.count)
     plain = (features["words"] >= 2) & (features["words"] <= 5) & (features["upper"] == 1) & (features["digits"] == 0)
     columns = [
-        np.clip(index - headline, -FAR, FAR),
-        np.abs(np.clip(index - headline, -FAR, FAR)),
-        np.clip(index - run.stop, -FAR, FAR),
+        clipped(index - headline, -FAR, FAR),
+        np.abs(clipped(index - headline, -FAR, FAR)),
+        clipped(index - run.stop, -FAR, FAR),
         plain,
         shifted((features["first_byline"] > 0) & (features["words"] <= 2), -1, 0),
     ]
@@ -137,15 +152,15 @@ def _place(features: LineFeatures, run: slice) -> list[np.ndarray]:
     counts = np.cumsum(like)
     at_start = counts[min(run.start, features.count - 1)]
     return [
-        np.clip(index - run.start, -FAR, FAR),
+        clipped(index - run.start, -FAR, FAR),
         distance_to(run, features.count, FAR),
-        np.clip(at_start - counts, -FAR, FAR),
+        clipped(at_start - counts, -FAR, FAR),
         *nearest(like, FAR),
     ]
 
 
 def _shared(features: LineFeatures, body: np.ndarray, run: slice) -> list[np.ndarray]:
-    """Content words shared with the body and with its first lines, and how many lines hold nearly the same words."""
+    """Content words shared with the body and with its first lines."""
     at, word, size = features.content_words
     likely = np.zeros(features.count, dtype=bool)
     likely[run] = body[run] > 0.5
@@ -162,16 +177,19 @@ def _shared(features: LineFeatures, body: np.ndarray, run: slice) -> list[np.nda
         np.bincount(at, weights=np.minimum(weight[word], 8), minlength=features.count)
         / np.maximum(1, features.content_count)
     )
-    best = np.where(np.arange(features.count) <= run.start + AFTER_START, features.share_of(at, weight[word] > 0), -1)
-    columns.append(features.share_of(at, weight[word] > 0) - best.max())
-    return [*columns, *_alike(features, run)]
+    share = features.share_of(at, weight[word] > 0)
+    columns.append(share - share[: run.start + AFTER_START + 1].max())  # the best of the lines that may be headlines
+    return columns
 
 
-def _alike(features: LineFeatures, run: slice) -> list[np.ndarray]:
-    """How many other short lines hold nearly all words of each line, and how many lines' words each nearly holds."""
+def _alike(features: LineFeatures, start: int) -> list[np.ndarray]:
+    """How many other short lines hold nearly all words of each line, and how many lines' words each nearly holds.
+
+    `start` is the first line of the body's run, around which lines are compared.
+    """
     at, word, size = features.content_words
     short = np.flatnonzero((features.content_count >= 2) & (features["words"] <= MOST_WORDS))
-    short = short[np.abs(short - run.start) <= NEAR_START]
+    short = short[np.abs(short - start) <= NEAR_START]
     place = np.full(features.count, -1)
     place[short] = np.arange(len(short))
     chosen = place[at] >= 0
@@ -197,18 +215,17 @@ def _shared_counts(holds: np.ndarray) -> np.ndarray:
     return both
 
 
-def _title(features: LineFeatures) -> list[np.ndarray]:
+def _title(features: LineFeatures) -> list[np.ndarray | float]:
     """How much of the first line, a page's title in some dumps, begins with the words of each line."""
     plain, starts = features.tokens.word_ids, features.tokens.starts
     title = plain[: starts[1]]
     size = len(title)
     opens = np.zeros(features.count)
-    for index in np.flatnonzero(features["words"] <= size + 2):
+    for index in np.flatnonzero((plain[starts[:-1]] == title[0]) & (features["words"] <= size + 2)):
         words = plain[starts[index] : starts[index + 1]]
         length = min(len(words), size)
-        if words[0] == title[0]:
-            opens[index] = length / size if (words[:length] == title[:length]).all() else 0.01
-    return [opens, np.full(features.count, size), opens * (np.arange(features.count) > 0), features.words / size]
+        opens[index] = length / size if (words[:length] == title[:length]).all() else 0.01
+    return [opens, size, opens * (np.arange(features.count) > 0), features.words / size]
 
 
 def _glued(features: LineFeatures) -> np.ndarray:

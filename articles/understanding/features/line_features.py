@@ -8,7 +8,7 @@ import numpy as np
 
 from articles.lexicon.cues import BOILERPLATE_KINDS, CUE_KINDS
 from articles.understanding.features.tokens import FIRST_CUE, FIRST_LANGUAGE, SHAPES, tokens_of
-from articles.understanding.features.windows import as_matrix, best_span, distance_to, nearest, since
+from articles.understanding.features.windows import as_matrix, best_span, distance_to, distinct, nearest, since
 from articles.understanding.lines import Line
 
 LONG = 60  # characters; a line that could be a paragraph
@@ -178,7 +178,7 @@ class LineFeatures:
         if self.language >= 0:
             wanted &= tokens[:, FIRST_LANGUAGE + self.language] == 0
         size = int(word_ids.max()) + 1
-        pairs = np.unique(self.tokens.line_of[wanted] * size + word_ids[wanted])  # one number for line and word
+        pairs = distinct(self.tokens.line_of[wanted] * size + word_ids[wanted])  # one number for line and word
         return pairs // size, pairs % size, size
 
     def share_of(self, line: np.ndarray, hit: np.ndarray) -> np.ndarray:
@@ -224,12 +224,12 @@ class LineFeatures:
         if len(word_ids) < 3:
             self.by_name["echo"] = np.zeros(self.count)
             return
-        pairs = np.unique(word_ids[:-1] * size + word_ids[1:], return_inverse=True)[1]
-        triples = np.unique(pairs[:-1] * size + word_ids[2:], return_inverse=True)[1]
         in_line = line_of[:-2] == line_of[2:]
-        repeated = np.bincount(triples[in_line], minlength=int(triples.max()) + 1)[triples] > 1
         at = line_of[:-2][in_line]
-        hits = np.bincount(at[repeated[in_line]], minlength=self.count)
+        # One number for each three words; a document of 2 MB has half a million words at most.
+        triples = ((word_ids[:-2] * size + word_ids[1:-1]) * size + word_ids[2:])[in_line]
+        _, places, counts = np.unique(triples, return_inverse=True, return_counts=True)
+        hits = np.bincount(at[counts[places] > 1], minlength=self.count)
         self.by_name["echo"] = hits / np.maximum(1, np.bincount(at, minlength=self.count))
 
     @cached_property

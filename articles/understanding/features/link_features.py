@@ -4,10 +4,10 @@ import numpy as np
 
 from articles.understanding.features.line_features import FAR, LineFeatures
 from articles.understanding.features.markup import Markup
-from articles.understanding.features.markup_features import markup_features
+from articles.understanding.features.markup_features import ElementTree, markup_features
 from articles.understanding.features.related_features import stacked_related_features
 from articles.understanding.features.stacked_features import log_odds
-from articles.understanding.features.windows import as_matrix, distance_to, shifted, since, window_mean
+from articles.understanding.features.windows import as_matrix, clipped, distance_to, shifted, since, window_means
 
 SIZE, KIND, STEPS, WORDS, SHARED = 1, 2, 3, 4, 10  # columns of Markup.links
 SLUG_WORDS = 4  # in an address, from which on it reads like a headline
@@ -30,31 +30,30 @@ OWN = (
 
 
 def link_features(
-    features: LineFeatures, markup: Markup, body: np.ndarray, related: np.ndarray, run: slice
+    features: LineFeatures, tree: ElementTree, body: np.ndarray, related: np.ndarray, run: slice
 ) -> np.ndarray:
     """Build a lines x features matrix; `body` and `related` are each line's probabilities so far, `run` the body's."""
-    index = np.arange(features.count)
+    index, markup = np.arange(features.count), tree.markup
     is_story = _leads_to_story(markup)
     columns = [
         log_odds(related),
         *(shifted(log_odds(body), by, -9.5) for by in (-1, 0, 1)),
         distance_to(run, features.count, FAR),
-        np.clip(index - run.stop, -300, 300),
+        clipped(index - run.stop, -300, 300),
         (index - run.stop) / features.count,
         *(features[name] for name in OWN),
         is_story,
         *(shifted(is_story, by, 0) for by in (-2, -1, 1, 2)),
-        *(window_mean(is_story, -size, -1, 0.0) for size in (4, 12)),
-        *(window_mean(is_story, 1, size, 0.0) for size in (4, 12)),
-        np.full(features.count, is_story.sum()),
-        np.full(features.count, is_story[run.stop :].sum()),
+        *window_means(is_story, ((-4, -1), (-12, -1), (1, 4), (1, 12)), 0.0),
+        is_story.sum(),
+        is_story[run.stop :].sum(),
         since((markup.target < 0) & (features["words"] <= SHORT_HEAD), FAR),
         *_of_target(features, markup, related),
         *_of_path(features, markup, is_story, related),
     ]
-    tree = markup_features(features, markup, np.maximum(related, LEAST_PART * is_story))
+    around = markup_features(features, tree, np.maximum(related, LEAST_PART * is_story))
     stacked = stacked_related_features(features, related, run)
-    return np.concatenate([markup.links, as_matrix(columns), tree, stacked], axis=1)
+    return np.concatenate([markup.links, as_matrix(columns), around, stacked], axis=1)
 
 
 def _leads_to_story(markup: Markup) -> np.ndarray:

@@ -4,7 +4,9 @@ import numpy as np
 
 from articles.understanding.features.line_features import FAR, LineFeatures
 from articles.understanding.features.stacked_features import OUTSIDE, log_odds
-from articles.understanding.features.windows import as_matrix, distance_to, shifted, window_mean
+from articles.understanding.features.windows import as_matrix, clipped, distance_to, shifted, window_means
+
+AROUND = (2, 5, 12, 30)  # lines above and below over which probabilities are averaged
 
 
 def related_features(
@@ -18,13 +20,13 @@ def related_features(
         *(shifted(p, by, -9.5) for by in range(-2, 3)),
         q,
         distance_to(run, features.count, FAR),
-        np.clip(index - run.stop, -300, 300),
+        clipped(index - run.stop, -300, 300),
         (index - run.stop) / features.count,
-        np.clip(index - headline, -300, 300),
-        np.full(features.count, run.stop - run.start),
+        clipped(index - headline, -300, 300),
+        run.stop - run.start,
         is_headline,
-        np.full(features.count, (features["headline_like"][run.stop :]).sum()),
-        np.full(features.count, features["headline_like"][: run.start].sum()),
+        features["headline_like"][run.stop :].sum(),
+        features["headline_like"][: run.start].sum(),
     ]
     return np.concatenate([body_matrix, as_matrix(columns)], axis=1)
 
@@ -39,14 +41,13 @@ def stacked_related_features(features: LineFeatures, listed: np.ndarray, run: sl
     columns = [
         *(shifted(odds, by, OUTSIDE) for by in range(-6, 7)),
         *((shifted(listed, -by, 0) + shifted(listed, by, 0)) / 2 for by in (2, 3, 4)),  # entries of several lines
-        *(window_mean(listed, -size, -1, 0.0) for size in (2, 5, 12, 30)),
-        *(window_mean(listed, 1, size, 0.0) for size in (2, 5, 12, 30)),
+        *window_means(listed, [(-size, -1) for size in AROUND], 0.0),
+        *window_means(listed, [(1, size) for size in AROUND], 0.0),
         *_like_neighbours(features, odds),
         log_odds(best[features.text_ids]),
         total,
         total[-1] - total,
-        *(np.full(features.count, value) for value in (total[-1], below.sum(), np.sort(below)[::-1][:3].mean())),
-        np.full(features.count, np.sort(listed)[::-1][:20].mean()),
+        *(total[-1], below.sum(), np.sort(below)[::-1][:3].mean(), np.sort(listed)[::-1][:20].mean()),
         *_against_listed(features, listed),
     ]
     return as_matrix(columns)

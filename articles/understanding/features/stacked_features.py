@@ -6,11 +6,12 @@ from articles.understanding.features.line_features import FAR, LONG, UNKNOWN, Li
 from articles.understanding.features.windows import (
     as_matrix,
     best_span,
+    clipped,
     distance_to,
     nearest,
     shifted,
     since,
-    window_mean,
+    window_means,
 )
 
 LEAST = 1e-4  # probabilities are clipped to this distance from 0 and 1
@@ -59,12 +60,12 @@ def below_headline_features(features: LineFeatures, probabilities: np.ndarray, h
     short = features["words"] <= 14
     printed = np.cumsum(same)
     columns = [
-        np.clip(index - headline, -300, 300) if headline >= 0 else np.zeros(features.count),
-        np.clip(long - long[headline], -FAR, FAR) if headline >= 0 else np.zeros(features.count),
+        clipped(index - headline, -300, 300) if headline >= 0 else np.zeros(features.count),
+        clipped(long - long[headline], -FAR, FAR) if headline >= 0 else np.zeros(features.count),
         since(same, FAR),
         printed,
         printed[-1] - printed,
-        np.full(features.count, probabilities.max()),
+        probabilities.max(),
         probabilities,
         features.share_of(at, in_headline[word]),
         since((features["date"] > 0) & short, FAR),
@@ -75,7 +76,7 @@ def below_headline_features(features: LineFeatures, probabilities: np.ndarray, h
 
 def log_odds(p: np.ndarray) -> np.ndarray:
     """Turn probabilities into log-odds, from -9.2 to 9.2."""
-    p = np.clip(p, LEAST, 1 - LEAST)
+    p = clipped(p, LEAST, 1 - LEAST)
     odds: np.ndarray = np.log(p / (1 - p))
     return odds
 
@@ -88,16 +89,11 @@ def _neighbours(body: np.ndarray, inside: np.ndarray) -> list[np.ndarray]:
 
 def _windows(body: np.ndarray, inside: np.ndarray) -> list[np.ndarray]:
     """Means of both probabilities over windows above and below."""
-    both = np.stack([body, inside], axis=1)
-    return [
-        mean
-        for size in (5, 15, 40)
-        for low, high in ((-size, -1), (1, size))
-        for mean in window_mean(both, low, high, 0.0).T
-    ]
+    around = [window for size in (5, 15, 40) for window in ((-size, -1), (1, size))]
+    return [mean for means in window_means(np.stack([body, inside]).T, around, 0.0) for mean in means.T]
 
 
-def _run(features: LineFeatures, body: np.ndarray, inside: np.ndarray) -> list[np.ndarray]:
+def _run(features: LineFeatures, body: np.ndarray, inside: np.ndarray) -> list[np.ndarray | float]:
     """The place beside the best runs by both probabilities, and the probabilities of the page's best lines."""
     count, weight = features.count, body * features["width"]
     runs = [best_span((body - 0.4) * np.sqrt(features["width"])), best_span(inside - 0.5)]
@@ -110,12 +106,11 @@ def _run(features: LineFeatures, body: np.ndarray, inside: np.ndarray) -> list[n
     breaks = np.maximum.accumulate(np.where(sure & (np.cumsum(sure) > 1), ago, 0))
     return [
         *(distance_to(run, count, FAR) for run in runs),
-        *(np.full(count, min(300, run.stop - run.start)) for run in runs),
-        *(inside - np.full(count, inside[run].mean() if run.stop > run.start else 0.0) for run in runs),
-        *(before, 1 - before, np.full(count, min(total, 50_000.0))),
-        *(np.full(count, weight[run].sum() / total) for run in runs),
-        *(np.full(count, value) for value in top),
-        *(body / max(float(top[0]), LEAST), ago, ahead, breaks),
+        *(min(300, run.stop - run.start) for run in runs),
+        *(inside - (inside[run].mean() if run.stop > run.start else 0.0) for run in runs),
+        *(before, 1 - before, min(total, 50_000.0)),
+        *(weight[run].sum() / total for run in runs),
+        *(*top, body / max(float(top[0]), LEAST), ago, ahead, breaks),
         np.maximum.accumulate(body[::-1])[::-1],
         np.maximum.accumulate(body),
     ]
@@ -145,9 +140,8 @@ def _topic(features: LineFeatures, body: np.ndarray) -> list[np.ndarray]:
         counts = np.bincount(word[own], minlength=size)
         columns.append(features.share_of(at, counts[word] - own > 0))
     hits = columns[0] * features.content_count
-    both = np.stack([hits, features.content_count], axis=1)
-    for low, high in ((1, 5), (-5, -1)):
-        near = window_mean(both, low, high, 0.0)
+    both = np.stack([hits, features.content_count]).T
+    for near in window_means(both, ((1, 5), (-5, -1)), 0.0):
         columns.append(near[:, 0] / np.maximum(near[:, 1], 0.2))
     first = np.full(size, features.count)
     np.minimum.at(first, word[likely[at]], at[likely[at]])

@@ -1,9 +1,9 @@
 """Features of a document's words: shape, languages in which they are stop words, and kinds of cue."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -20,8 +20,10 @@ _RUN = re.compile(  # a token of text without spaces: a run of one script, with 
 _STRIPPED = ".,;:!?…\"'“”‘’„«»‹›()[]{}<>|*•·–—-_/\\。、！？「」『』（）・…›→"
 _DATE = re.compile(r"\d{4}[-/.年]\d{1,2}.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.?|(?:19|20)\d\d[.,)]?")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[ap]m)?,?", re.IGNORECASE)
+FIRST_WIDE = "\u0e00"  # the first letter of MODEL_WIDE; "。！？" come later too
+MOST_KNOWN = 65_536  # tokens
 _BARS = frozenset("|»›·•/«–-—>→")
-_STOP = re.compile(r"[.!?…。！？؟][\"'”’»“)\]」』]*$")
+_STOPS, _CLOSING = frozenset(".!?…。！？؟"), "\"'”’»“)]」』"  # of a sentence, and what may follow
 
 SHAPES = (
     "length",
@@ -80,16 +82,11 @@ class Tokens:
     """The words of all lines, one after the other."""
 
     starts: np.ndarray  # index of each line's first word, and the number of words
+    line_of: np.ndarray  # the index of each word's line
     word_ids: np.ndarray  # a number for each word, equal for the same word in any case and with any punctuation
     features: np.ndarray  # words x WIDTH, counts
 
-    @property
-    def line_of(self) -> np.ndarray:
-        """The index of each word's line."""
-        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
 
-
-@lru_cache(maxsize=65_536)
 def plain_word(token: str) -> str:
     """Strip the punctuation around a word and fold its case; what follows an apostrophe is cut off."""
     if token.isascii() and token.isalpha():
@@ -97,29 +94,43 @@ def plain_word(token: str) -> str:
     return token.strip(_STRIPPED).casefold().partition("’")[0].partition("'")[0]
 
 
-def _numbered(words: list[str]) -> tuple[dict[str, int], np.ndarray]:
+def _numbered(words: Sequence[str]) -> tuple[dict[str, int], np.ndarray]:
     """Number distinct words in order of appearance; return the numbers by word, and the number of every word."""
-    numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__  # the number of a word that isn't there yet
     return numbers, np.fromiter(map(numbers.__getitem__, words), dtype=np.int64, count=len(words))
 
 
 def tokens_of(texts: Sequence[str]) -> Tokens:
     """Look up the words of these lines, none of which is blank."""
     split = [words_of(text) for text in texts]
-    starts = np.zeros(len(split) + 1, dtype=np.int64)
-    np.cumsum([len(words) for words in split], out=starts[1:])
+    sizes = np.fromiter(map(len, split), dtype=np.int64, count=len(split))
+    starts = np.concatenate([[0], np.cumsum(sizes)])
     numbers, token_ids = _numbered(list(chain.from_iterable(split)))
-    _, word_ids = _numbered(list(map(plain_word, numbers)))  # of each distinct token
-    rows = np.frombuffer(b"".join(map(_row, numbers)), dtype=np.uint8).reshape(len(numbers), WIDTH)
-    features = rows[token_ids]
-    _add_phrases(features, split, starts)
-    return Tokens(starts, word_ids[token_ids], features)
+    plain, rows = zip(*map(_KNOWN.__getitem__, numbers), strict=True)  # of each distinct token
+    words, of_tokens = _numbered(plain)
+    features = np.frombuffer(b"".join(rows), dtype=np.uint8).reshape(len(numbers), WIDTH)[token_ids]
+    line_of, word_ids = np.repeat(np.arange(len(split)), sizes), of_tokens[token_ids]
+    _add_phrases(features, list(words), word_ids, starts[line_of + 1])
+    return Tokens(starts, line_of, word_ids, features)
 
 
-@lru_cache(maxsize=65_536)
-def _row(token: str) -> bytes:
+class _KnownTokens(dict[str, tuple[str, bytes]]):
+    """The plain word and the features of each token, computed once."""
+
+    def __missing__(self, token: str) -> tuple[str, bytes]:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        plain = plain_word(token)
+        self[token] = known = plain, _row(token, plain)
+        return known
+
+
+_KNOWN = _KnownTokens()
+
+
+def _row(token: str, plain: str) -> bytes:
     """A word's features as WIDTH bytes: SHAPES, languages in which it is a stop word, kinds of cue it is by itself."""
-    plain = plain_word(token)
     shapes = _letters(token, plain) if token.isascii() and token.isalpha() else _mixed(token, plain)
     return shapes + _WORDS.get(plain, _NOTHING)
 
@@ -133,33 +144,36 @@ def _letters(token: str, plain: str) -> bytes:
 
 def _mixed(token: str, plain: str) -> bytes:
     """SHAPES of any word, each at most 255."""
-    first = next((c for c in token if c.isalnum()), "")
-    letters = sum(map(str.isalpha, token))
-    digits = sum(map(str.isdigit, token))
+    inner = token.strip(_STRIPPED)
+    if inner.isalpha():  # as most words beside punctuation
+        first, letters, digits = inner[0], len(inner), 0
+    else:
+        first = next((c for c in token if c.isalnum()), "")
+        letters, digits = sum(map(str.isalpha, token)), sum(map(str.isdigit, token))
+    is_narrow = max(token) < FIRST_WIDE
     shapes = (
         len(token),
-        0 if token.isascii() else len(MODEL_WIDE_LETTER.findall(token)),
+        0 if is_narrow else len(MODEL_WIDE_LETTER.findall(token)),
         first.isupper(),
         letters > 1 and token.isupper(),
         digits,
         token[-1] in ",、،;" or token.count("、"),
-        bool(_STOP.search(token)) and len(plain) > 1,
+        len(plain) > 1 and token.rstrip(_CLOSING)[-1:] in _STOPS,
         token in _BARS,
         letters,
-        0 if token.isascii() else sum(map(token.count, "。！？")),
+        0 if is_narrow else sum(map(token.count, "。！？")),
         digits > 3 and bool(_DATE.fullmatch(token)),
         digits > 2 and bool(_TIME.fullmatch(token)),
         plain in _PHRASES,
     )
-    return bytes([min(255, value) for value in shapes])
+    return bytes(shapes if len(token) < 256 else [min(255, value) for value in shapes])
 
 
-def _add_phrases(features: np.ndarray, split: Sequence[list[str]], starts: np.ndarray) -> None:
-    """Count the cues of several words at their first word, in place."""
+def _add_phrases(features: np.ndarray, plain: Sequence[str], word_ids: np.ndarray, ends: np.ndarray) -> None:
+    """Count the cues of several words at their first word, in place; `ends` is where each word's line ends."""
     at = np.flatnonzero(features[:, FIRST_LANGUAGE - 1])  # words that begin a phrase
-    for position, line in zip(at.tolist(), (np.searchsorted(starts, at, "right") - 1).tolist(), strict=True):
-        words, begin = split[line], position - int(starts[line])
-        following = tuple(plain_word(word) for word in words[begin + 1 : begin + 4])
-        for rest, place in _PHRASES[plain_word(words[begin])]:
-            if following[: len(rest)] == rest:
+    for position, end in zip(at.tolist(), ends[at].tolist(), strict=True):
+        first, *following = [plain[word] for word in word_ids[position : min(position + 4, end)].tolist()]
+        for rest, place in _PHRASES[first]:
+            if tuple(following[: len(rest)]) == rest:
                 features[position, place] += 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from articles.text.normal_form import normal_form
+from articles.text.normal_form import line_form
 from articles.understanding.lines import Line
 from articles.understanding.rules.line_shapes import (
     MAX_CAPTION,
@@ -35,7 +35,7 @@ def body_roles(lines: Sequence[Line], headline: str, boilerplate: Collection[str
         following = lines[index + 1] if index + 1 < len(lines) else None
         if line.text in boilerplate or is_boilerplate(line.text) or is_tail_cue(line.text):
             roles.append(Role.BOILERPLATE)
-        elif headline and normal_form(line.text) == normal_form(headline):
+        elif headline and line_form(line.text) == line_form(headline):
             roles.append(Role.REPEAT)
         elif roles and roles[-1] is Role.QUOTE and not line.blanks_before and is_attribution(line.text):
             roles.append(Role.QUOTE)

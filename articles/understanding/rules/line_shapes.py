@@ -145,7 +145,7 @@ def is_boilerplate(text: str) -> bool:
 
 def is_control(text: str) -> bool:
     """Whether the line is a button, the rest of a player, an advertisement's label or a rights notice."""
-    return bool(_RESIDUE.fullmatch(text) or _RIGHTS.search(text)) or _cue(text) in CONTROLS or _is_row(text)
+    return bool(_RESIDUE.fullmatch(text)) or _claims_rights(text) or _cue(text) in CONTROLS or _is_row(text)
 
 
 def is_sponsored(text: str) -> bool:
@@ -165,9 +165,7 @@ def is_rights_notice(text: str) -> bool:
         return False
     if _RIGHTS_SIGN.search(text):
         return True
-    if text.isascii() and _RIGHTS_WORDS.isdisjoint(re.findall(r"\w+", text.lower())):
-        return False
-    form = normal_form(text)
+    form = line_form(text)
     phrases = _GLUED_RIGHTS if _RIGHTS_WORDS.isdisjoint(form.split()) else _RIGHTS_PHRASES
     return any(phrase in form for phrase in phrases)
 
@@ -243,6 +241,12 @@ def starts_lower(text: str) -> bool:
 
 def _cue(text: str) -> str:
     return line_form(text) if len(text) <= MAX_CUE else ""
+
+
+def _claims_rights(text: str) -> bool:
+    lower = text.lower()
+    may_be = "rights reserved" in lower or lower.startswith(("©", "(c)", "copyright"))
+    return may_be and bool(_RIGHTS.search(text))
 
 
 def _is_row(text: str) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from articles.lexicon.stopwords import SMALL_WORDS
 from articles.text.dates import is_date, is_day
-from articles.text.normal_form import normal_form
+from articles.text.normal_form import line_form
 from articles.understanding.lines import Line
 from articles.understanding.rules.datelines import is_dateline, is_publication, is_time
 from articles.understanding.rules.line_shapes import (
@@ -79,7 +79,7 @@ def printed_twice(lines: Sequence[Line]) -> int | None:
     """Find the first line of the front that is printed twice in a row."""
     for index, (line, following) in enumerate(pairwise(lines[: MAX_FRONT + 1])):
         if (
-            normal_form(line.text) == normal_form(following.text)
+            line_form(line.text) == line_form(following.text)
             and is_title(line.text)
             and not (is_beside(line.text) or has_credit(line.text))
         ):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from articles.text.normal_form import normal_form
+from articles.text.normal_form import line_form
 from articles.understanding.lines import Line
 from articles.understanding.rules.datelines import is_dateline, is_time
 from articles.understanding.rules.line_shapes import (
@@ -40,7 +40,7 @@ def opening_roles(lines: Sequence[Line], headline: str) -> list[Role]:
 
 def _small_role(line: Line, headline: str) -> Role | None:
     """Classify a line that is a repeat, a date, a byline or boilerplate by itself; else None."""
-    if normal_form(line.text) == normal_form(headline):
+    if line_form(line.text) == line_form(headline):
         return Role.REPEAT
     if is_dateline(line.text):
         return Role.DATELINE

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from articles.text.normal_form import normal_form
+from articles.text.normal_form import line_form
 from articles.understanding.lines import Line
 from articles.understanding.rules.body import body_roles
 from articles.understanding.rules.datelines import is_dateline
@@ -59,7 +59,8 @@ def plain_end(lines: Sequence[Line], front: Sequence[Role]) -> int | None:
 
 def _is_story(lines: Sequence[Line], headline: str, most_beside: int) -> bool:
     """Whether prose fills the lines from the headline to the tail; `most_beside`: other lines for each sentence."""
-    story = [line.text for line in lines if normal_form(line.text) != normal_form(headline)]
+    form = line_form(headline)
+    story = [line.text for line in lines if line_form(line.text) != form]
     story = [text for text in story if not _is_beside_prose(text)]
     if not any(map(_is_sentence, story[:MAX_OPENING])):
         return False

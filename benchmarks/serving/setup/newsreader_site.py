@@ -15,6 +15,7 @@ from benchmarks.machine.processes import Processes
 from benchmarks.serving.setup.servers import Server, await_answer, free_port, granian_of, in_tree, started
 
 SCRIPTS = Path(__file__).resolve().parent / "scripts"
+SOME_REJECTED = 1  # the exit code of an import that could not read each document; of 15,000 invented ones it may be one
 
 
 class Site:
@@ -26,10 +27,12 @@ class Site:
         self.folder = Path(environment["NEWSREADER_DATA"])
         self.python = python_of(tree)
 
-    def manage(self, *arguments: str) -> None:
-        """Run a command of manage.py. Raises CalledProcessError if it fails."""
+    def manage(self, *arguments: str, allowed: int = 0) -> None:
+        """Run a command of manage.py. Raises CalledProcessError if it ends with an exit code above the allowed one."""
         command = [self.python, "manage.py", *arguments]
-        subprocess.run(command, cwd=self.tree, env=self.environment, check=True, stdout=subprocess.DEVNULL)
+        done = subprocess.run(command, cwd=self.tree, env=self.environment, check=False, stdout=subprocess.DEVNULL)
+        if not 0 <= done.returncode <= allowed:
+            done.check_returncode()
 
     def script(self, name: str, options: Mapping[str, Any]) -> Any:  # noqa: ANN401  what the script prints as JSON
         """Run a script of this package with the code and the library of the site."""
@@ -40,7 +43,7 @@ class Site:
     def import_articles(self, documents: Path, workers: int = 1) -> dict[str, float]:
         """Import a folder; return the CPU seconds of the command and of PostgreSQL, and the elapsed ones."""
         before, server, began = children_seconds(), Processes().seconds(self.database_pid), time.monotonic()
-        self.manage("import_articles", str(documents), "--workers", str(workers))
+        self.manage("import_articles", str(documents), "--workers", str(workers), allowed=SOME_REJECTED)
         wall = time.monotonic() - began
         server = Processes().seconds(self.database_pid) - server
         return {"client": children_seconds() - before, "server": server, "wall": wall}

@@ -25,6 +25,8 @@ PATHS = [
     "/stories/1/",
     "/headlines/2/stories/",
     "/feeds/changes/",
+    "/feeds/stories.atom",
+    "/sitemap.xml",
 ]
 MOST_STALE = 2.0  # seconds
 MOMENT = 0.3  # seconds in which a version may be looked at on PostgreSQL, on top of the half second

@@ -1,11 +1,14 @@
 """Tests of the web server as strangers, readers and staff meet it."""
 
+import json
 import socket
 
 import brotli
 import pytest
 
 from articles.documents.limits import MAX_REQUEST, MAX_STRANGERS_FORM
+from articles.languages.addresses import PREFIXED
+from newsreader.serving.django_calls import MAX_IN_MEMORY
 from tests.support.libraries import temporary_libraries
 from tests.support.piles import pages, put
 from tests.support.running.web_servers import web_server
@@ -37,7 +40,8 @@ def staff(library):
 
 
 def temporary_files(library):
-    return [path for path in library.folder.rglob("*") if "upload" in path.name.lower() and path.is_file()]
+    found = [path for path in library.folder.rglob("*") if "upload" in path.name.lower() and path.is_file()]
+    return [path for path in found if "static" not in path.relative_to(library.folder).parts]
 
 
 def test_page_comes_compressed_with_an_etag_and_then_as_304(server):
@@ -56,7 +60,14 @@ def test_page_comes_compressed_with_an_etag_and_then_as_304(server):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/wanted/", "/wanted.csv", "/wanted.txt", "/search/?q=quayside", "/stories/1/revisions/", "/feeds/changes/"],
+    [
+        *("/", "/wanted/", "/wanted.csv", "/wanted.txt", "/search/?q=quayside", "/stories/1/revisions/"),
+        *("/feeds/changes/", "/statistics/", "/api/v1/", "/api/v1/openapi.json"),
+        *("/api/v1/stories?limit=2", "/api/v1/search?q=quayside"),
+        *("/feeds/stories.atom", "/feeds/stories.json?after=2", "/headlines/1/feed.json"),
+        *("/sitemap.xml", "/sitemaps/lists.xml", "/sitemaps/stories-0.xml.gz", "/robots.txt", "/opensearch.xml"),
+        "/stories/1/share.png",
+    ],
 )
 def test_every_public_page_can_be_kept(server, path):
     answer = server.ask(path)
@@ -76,6 +87,18 @@ def test_head_has_the_headers_of_get_and_no_body(server):
 
 def test_unknown_parameters_lead_to_the_same_page(server):
     assert server.ask("/?utm_source=x&utm_medium=y").body == server.ask("/").body
+
+
+def test_every_parameter_of_the_api_is_part_of_the_key(server):
+    paths = ["stories", "stories?limit=2", "stories?limit=2&fields=headline", "headlines?state=live", "headlines"]
+    first = server.ask("/api/v1/stories?limit=2")
+    following = json.loads(first.body)["next"].partition("/api/v1/")[2]
+
+    bodies = [server.ask(f"/api/v1/{path}").body for path in (*paths, following)]
+
+    assert len(set(bodies)) == len(bodies)
+    assert server.ask("/api/v1/stories?limit=2", headers={"Origin": "https://other.example"}).body == first.body
+    assert first.headers["Access-Control-Allow-Origin"] == "*"
 
 
 def test_fragment_and_page_are_kept_apart(server):
@@ -102,6 +125,15 @@ def test_unknown_host_is_refused_though_the_page_is_kept(server):
 @pytest.mark.parametrize("path", ["/", "/wanted/", "/nowhere/"])
 def test_body_where_none_belongs_is_not_read(server, path):
     assert server.ask(path, method="POST", body=b"x" * 1_000_000, headers=FORM).status in (404, 405)
+
+
+def test_stranger_gets_saved_stories_as_a_book_and_may_send_no_large_form_for_it(server):
+    book = server.ask("/saved/stories.epub", method="POST", body=b"n=1,2", headers=FORM)
+    large = server.ask("/saved/stories.epub", method="POST", body=b"n=" + b"1" * 1_000_000, headers=FORM)
+    files = server.ask("/saved/stories.epub", method="POST", body=b"x" * 1_000, headers=FILES)
+
+    assert (book.status, book.headers["Content-Type"], book.body[:2]) == (200, "application/epub+zip", b"PK")
+    assert (large.status, files.status) == (404, 404)
 
 
 @pytest.mark.parametrize("headers", [FORM, FILES])
@@ -171,3 +203,33 @@ def test_two_hosts_are_refused_though_the_page_is_kept(server):
         client.sendall(head.encode())
 
         assert client.recv(100).startswith(b"HTTP/1.1 400 ")
+
+
+def test_download_in_the_panel_is_sent_whole_however_long_it_is(library, server, staff):
+    import_id = library.json_from("tests.support.scripts.long_report")
+
+    short, long = (server.ask(f"/admin/import/{pk}/report.csv", headers=staff) for pk in (1, import_id))
+    head = server.ask(f"/admin/import/{import_id}/report.csv", method="HEAD", headers=staff)
+
+    assert (short.status, short.body.count(b"\r\n")) == (200, 21)
+    assert (long.status, long.body.count(b"\r\n")) == (200, 12_001)
+    assert len(long.body) > MAX_IN_MEMORY
+    assert (head.status, head.body) == (200, b"")
+
+
+def test_kept_page_is_never_given_in_another_language(server):
+    """Whoever asks first; with a cookie, a header, both or neither, as a page, a fragment or a page of the history."""
+    german, english = {"Accept-Language": "de"}, {"Cookie": "language=en-gb"}
+    asked = [{}, german, english, {**german, **english}, {"Cookie": "language=fr"}, {**german, "HX-Request": "true"}]
+
+    for _ in range(2):
+        answers = [server.ask("/sources/", headers=headers) for headers in asked]
+        own = [server.ask(f"/{code}/sources/", headers=headers) for code, headers in zip(PREFIXED, asked, strict=False)]
+
+        assert [(one.status, one.headers.get("Location")) for one in answers] == [
+            *((200, None), (302, "/de/sources/"), (200, None), (200, None), (302, "/fr/sources/"), (200, None)),
+        ]
+        assert answers[0].body == answers[2].body == answers[3].body
+        assert b'<html lang="en-gb"' in answers[0].body
+        assert [one.body.partition(b'<html lang="')[2][:2] for one in own] == [code.encode() for code in PREFIXED]
+        assert {"Accept-Language", "Cookie"} <= set(answers[0].headers["Vary"].split(", "))

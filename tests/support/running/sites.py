@@ -17,8 +17,8 @@ from tests.support.running.web_servers import free_port
 class Site:
     """A run of `python -m newsreader.run` in a session of its own, with a library of its own."""
 
-    def __init__(self, folder, *, unprivileged=False, **environment):
-        self.port = free_port()
+    def __init__(self, folder, *, unprivileged=False, port=None, **environment):
+        self.port = port or free_port()
         self.log = folder / "log"
         given = {"NEWSREADER_DATA": str(folder / "data"), "PORT": str(self.port), **environment}
         with self.log.open("w") as log:

@@ -52,8 +52,7 @@ def _delete():
 
 def _link():
     waiting, live = Headline.objects.filter(article=None).latest("pk"), Headline.objects.exclude(article=None).first()
-    fields = {"headline": waiting.pk, "other": live.pk, "is_same": "on"}
-    response = admin.post("/admin/articles/verdict/add/", fields)
+    response = admin.post(f"/admin/articles/headline/{waiting.pk}/link/", {"to": f"headline {live.pk}"})
     assert response.status_code == 302, response.content.decode()
 
 

@@ -41,8 +41,8 @@ def by_hand(headline, other):
 
     from articles.documents.received import Received
     from articles.headlines.manual_links import set_by_hand
-    from articles.importing.staging import stage
     from articles.models import Headline, Source
+    from tests.support.desk import stage
     from tests.support.texts import page
 
     ann = User.objects.create_superuser("ann", "ann@news.invalid", "correct horse battery", first_name="Ånn")
@@ -103,6 +103,8 @@ def value_for(field):
 
     if isinstance(field, models.ForeignKey):
         return field.remote_field.model._base_manager.order_by("pk")[0]
+    if field.choices:
+        return field.choices[0][0]
     values = {
         models.DateTimeField: MOMENT, models.DateField: MOMENT.date(), models.BooleanField: True,
         models.FloatField: 0.1 + 0.2, models.IntegerField: 7, models.BinaryField: b"\x00\xff",

@@ -57,7 +57,9 @@ def documents():
     """Every document that was taken has its article, and every run counts what it brought."""
     from articles.models import Article, Document
 
-    taken = Document.objects.exclude(state="rejected").filter(article=None).values_list("name", flat=True)
+    taken = (
+        Document.objects.exclude(state="rejected").filter(article=None, deleted_at=None).values_list("name", flat=True)
+    )
     yield from (f"{name} was taken and has no article" for name in taken)
     yield from (
         f"article {pk} has no document" for pk in Article.objects.filter(documents=None).values_list("pk", flat=True)

@@ -15,7 +15,7 @@ def main(action, argument):
 def stage(folder):
     """Stage the files of a folder and leave them to the worker; the primary key of the import."""
     from articles.documents.sources.paths import read_paths
-    from articles.importing.staging import stage
+    from tests.support.desk import stage
 
     run = stage(read_paths([folder]), user=None)
     assert go_on(run.pk)

@@ -1,4 +1,4 @@
-"""Files that are no text at all: PDF and office documents, pictures, archives, databases, programs."""
+"""Files that are no text at all: PDF and office documents, pictures, archives but zip, databases, programs."""
 
 from articles.documents.decoding import SAMPLE, marked_encoding
 from articles.documents.formats.format import gettext_noop
@@ -13,6 +13,7 @@ _BOOK = gettext_noop("an e-book (EPUB)")
 _ARCHIVE = gettext_noop("an archive or a compressed file")
 _PICTURE = gettext_noop("a picture")
 _SOUND = gettext_noop("a sound or a video")
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # an archive of files, unless its first member is one of the parts below
 # The bytes with which each kind of file begins, and where they stand.
 _SIGNATURES = (
     (_PDF, 0, (b"%PDF-",)),
@@ -20,9 +21,9 @@ _SIGNATURES = (
     (gettext_noop("a web archive of Safari"), 0, (b"bplist00",)),
     (gettext_noop("a database (SQLite)"), 0, (b"SQLite format 3\0",)),
     (_BOOK, 30, (b"mimetypeapplication/epub+zip",)),
-    (_OFFICE, 30, (b"[Content_Types].xml", b"_rels/", b"word/", b"docProps/", b"mimetypeapplication/vnd.oasis")),
+    (_OFFICE, 30, (b"[Content_Types].xml", b"_rels/.rels", b"mimetypeapplication/vnd.oasis")),
     (_OFFICE, 0, (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
-    (_ARCHIVE, 0, (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"\xfd7zXZ\0", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07")),
+    (_ARCHIVE, 0, (b"\x1f\x8b", b"\xfd7zXZ\0", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"PK\x07\x08")),
     (_ARCHIVE, 0, (b"\x28\xb5\x2f\xfd",)),
     (_ARCHIVE, 4, (b"1AY&SY",)),  # bzip2
     (_ARCHIVE, 257, (b"ustar",)),  # tar
@@ -40,7 +41,7 @@ def _kind_of(head: bytes) -> str | None:
     found = (kind for kind, start, signatures in _SIGNATURES if head.startswith(signatures, start))
     if kind := next(found, None):
         return kind
-    if marked_encoding(head):
+    if marked_encoding(head) or head.startswith(ZIP):
         return None
     sample = head[:SAMPLE].replace(b"\0", b"")
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
@@ -48,9 +49,14 @@ def _kind_of(head: bytes) -> str | None:
     return gettext_noop("a picture, a program or other data") if is_binary else None
 
 
+def _problem_of(head: bytes) -> Problem:
+    kind = _kind_of(head) or ""
+    return Problem("archive") if kind == _ARCHIVE else Problem("binary", {"what": kind})
+
+
 FORMAT = refused_format(
     media_type="application/octet-stream",
-    name=gettext_noop("binary file (PDF, DOCX, EPUB, ZIP, pictures, databases)"),
+    name=gettext_noop("binary file (PDF, DOCX, EPUB, RAR, pictures, databases)"),
     matches=lambda head: bool(_kind_of(head)),
-    refusal=lambda head: Problem("binary", {"what": _kind_of(head) or ""}),
+    refusal=_problem_of,
 )

@@ -1,4 +1,4 @@
-"""JSON, and JSON lines that are no exported library: records of a scraper, an API or a programme."""
+"""JSON that is neither an exported library nor a data set of news: settings, or the records of something else."""
 
 import re
 
@@ -14,20 +14,23 @@ _BEGINNING = re.compile(rf"\s*+(?:\[\s*+)*+(?:\{{\s*+{_STRING}\s*+:|{_STRING}\s*
 _OPEN_OR_CUT = re.compile(r"(?:\"(?:[^\"\\]|\\.)*+\\?|[a-zA-Z]{1,8})\Z", re.DOTALL)  # at the end of the first bytes
 
 
-def _matches(head: bytes) -> bool:
-    """Return whether all of it, not only its beginning, is JSON: a page may begin with a block of JSON."""
+def is_json(head: bytes, *, is_cut: bool = False) -> bool:
+    """Return whether all of it, not only its beginning, is JSON: a page may begin with a block of JSON.
+
+    With `is_cut` the file, too, may end within a text.
+    """
     if not beginning_of(head[:SNIFFED]).lstrip().startswith(("{", "[")):
         return False
     text = beginning_of(head)
     if not _BEGINNING.match(text):
         return False
     end = _TOKENS.match(text).end()  # type: ignore[union-attr]  # it matches every text
-    return end == len(text) or (len(head) >= HEAD and bool(_OPEN_OR_CUT.match(text, end)))
+    return end == len(text) or ((is_cut or len(head) >= HEAD) and bool(_OPEN_OR_CUT.match(text, end)))
 
 
 FORMAT = refused_format(
     media_type="application/json",
-    name=gettext_noop("JSON"),
-    matches=_matches,
+    name=gettext_noop("other JSON"),
+    matches=is_json,
     refusal=lambda head: Problem("json"),
 )

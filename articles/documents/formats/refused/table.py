@@ -1,4 +1,4 @@
-"""A table: CSV, TSV and the like, as spreadsheets and scrapers save records."""
+"""A table without a column of texts: CSV, TSV and the like, as spreadsheets save them."""
 
 import csv
 from itertools import islice
@@ -44,8 +44,8 @@ def _is_column(name: str) -> bool:
 
 
 FORMAT = refused_format(
-    media_type="text/csv",
-    name=gettext_noop("table (CSV, TSV)"),
+    media_type="text/x-table",
+    name=gettext_noop("other table (CSV, TSV)"),
     matches=_matches,
     refusal=lambda head: Problem("table"),
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from articles.understanding.lines import Line
 from articles.understanding.rules.corrections.copies import without_copies
-from articles.understanding.rules.corrections.first_paragraph import with_first_paragraph
+from articles.understanding.rules.corrections.first_paragraph import with_first_paragraph, without_posting_line
 from articles.understanding.rules.corrections.inserted import without_boxes, without_text_above
 from articles.understanding.rules.corrections.lists import with_whole_lists
 from articles.understanding.rules.corrections.live_blog import with_entries
@@ -18,7 +18,7 @@ OF_ANY_PAGE = (with_entries, without_notices, without_copies)
 # With mark-up, what belongs to a story is known from the elements around it.
 OF_TEXT = (
     *(with_marks, without_next_story, without_text_above, without_boxes),
-    *(with_first_paragraph, with_whole_lists, with_short_paragraphs),
+    *(without_posting_line, with_first_paragraph, with_whole_lists, with_short_paragraphs),
 )
 
 

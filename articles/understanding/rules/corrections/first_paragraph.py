@@ -1,15 +1,18 @@
-"""The first paragraph, right below author and date, where a list or entries part it from the body that was found."""
+"""Where the body begins: the first paragraph, and a line above it that says when the story was posted."""
 
 from collections.abc import Sequence
 
 from articles.lexicon.cues import CUES
+from articles.text.dates import find_date
 from articles.text.normal_form import line_form
 from articles.understanding.lines import Line
 from articles.understanding.rules.corrections.body_span import body_span, headline_index
+from articles.understanding.rules.datelines import is_publication
 from articles.understanding.rules.line_shapes import ends_with_full_stop, has_credit, is_prose
 from articles.understanding.story import Role
 
 MOST_BETWEEN = 12  # lines from it to the body
+LATEST_DATE = 30  # characters before the date in a line that says when the story was posted
 _OTHER = frozenset(word for kind in ("subscribe", "legal", "advert", "share", "comments") for word in CUES[kind])
 
 
@@ -26,4 +29,14 @@ def with_first_paragraph(lines: Sequence[Line], roles: Sequence[Role]) -> list[R
     words = line_form(line.text).split()
     if is_parted and is_text and _OTHER.isdisjoint(words) and words[0] not in CUES["caption"]:
         found[signed[-1] + 1] = Role.PARAGRAPH
+    return found
+
+
+def without_posting_line(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
+    """Return the roles with a date line where the body would begin with "Posted on … by …"."""
+    found, first = list(roles), body_span(roles).start
+    if first < len(lines) and is_publication(lines[first].text):
+        date = find_date(lines[first].text)
+        if date and date.start <= LATEST_DATE:
+            found[first] = Role.DATELINE
     return found

@@ -43,8 +43,10 @@ def is_foot(text: str) -> bool:
         return False
     folded = fold(text)
     words = parts_of(folded)
-    rights = _GLUED_RIGHTS if _RIGHTS_WORDS.isdisjoint(words) else _RIGHTS
-    if any(sign in folded for sign in _SIGNS) or any(right in folded for right in rights):
+    if any(sign in folded for sign in _SIGNS):
+        return True
+    rights = _RIGHTS if not _RIGHTS_WORDS.isdisjoint(words) else () if folded.isascii() else _GLUED_RIGHTS
+    if any(right in folded for right in rights):
         return True
     return sum(word in _LINK_WORDS for word in words) >= MOSTLY * len(words) and _is_links(words)
 

@@ -1,0 +1,1 @@
+"""Pages of the panel on which people correct documents and sources."""

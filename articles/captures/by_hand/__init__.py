@@ -1,0 +1,1 @@
+"""What people decided by hand, applied to stories."""

@@ -1,0 +1,36 @@
+"""The language that a reader prefers: that chosen in the footer, or else that of the browser."""
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_supported_language_variant
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from articles.languages.addresses import PREFIXED
+
+COOKIE_AGE = 365 * 24 * 60 * 60  # seconds
+
+
+def preferred_by(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return preferred(chosen, request.headers.get("Accept-Language", ""))
+
+
+def preferred(chosen: str, accepted: str) -> str:
+    """The code of the language: that of the cookie if it is one of ours, or the first that the browser accepts."""
+    if chosen == settings.LANGUAGE_CODE or chosen in PREFIXED:
+        return chosen
+    return _first_of(accepted) if accepted else settings.LANGUAGE_CODE
+
+
+@lru_cache(maxsize=1_000)
+def _first_of(accepted: str) -> str:
+    for code, _quality in parse_accept_lang_header(accepted):
+        if code == "*":
+            break
+        try:
+            return get_supported_language_variant(code)
+        except LookupError:
+            continue
+    return settings.LANGUAGE_CODE

@@ -1,0 +1,1 @@
+"""Imports, what became of their documents, and what people corrected."""

@@ -1,0 +1,1 @@
+"""What a worker counts for the page of statistics."""

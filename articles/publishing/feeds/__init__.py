@@ -1,0 +1,1 @@
+"""Feeds: what they hold, and how Atom and JSON Feed write it."""
