@@ -1,6 +1,7 @@
 """What a batch and the pages ask of a large library goes by indexes, on both databases."""
 
 import datetime as dt
+import itertools
 import random
 import re
 
@@ -20,6 +21,7 @@ from articles.pages.statistics.page import statistics
 from articles.pages.stories.whole import whole_stories
 from articles.pages.wanted import Place, wanted_page
 from articles.publishing.epub.saved import saved_book
+from articles.publishing.feeds.stories import newest_arrivals, newest_arrivals_of
 from articles.search import search
 from articles.search.query import parse
 from articles.text.digests import headline_key
@@ -29,6 +31,7 @@ from tests.support.texts import OTHER, PARAGRAPHS, page
 pytestmark = pytest.mark.django_db
 STORIES, HEADLINES, LINKS = 6_000, 12_000, 5  # links of a story
 UNDATED = 7  # of so many stories one has no date
+SELDOM = 600  # of so many stories one is of a source that prints little
 # of which a library has few rows
 RARE = "mend|joinedsource|sourceboilerplate|verdict|dailycount"
 SMALL = f"{RARE}|import|understandingrevision|source|sourcelines|storycount|unmatched|identity|revision|matchinglock"
@@ -44,8 +47,10 @@ def large_library(django_db_setup, django_db_blocker):
         atomic = transaction.atomic()
         atomic.__enter__()
         chance = random.Random(7)
-        source = Source.objects.create(name="Bulk", slug="bulk", key="bulk")
-        insert_rows(connection, [_article(pk, source.pk, chance) for pk in range(1, STORIES + 1)])
+        bulk = Source.objects.create(name="Bulk", slug="bulk", key="bulk")
+        seldom = Source.objects.create(name="Seldom", slug="seldom", key="seldom")
+        sources = [bulk.pk if pk % SELDOM else seldom.pk for pk in range(1, STORIES + 1)]
+        insert_rows(connection, [_article(pk, source, chance) for pk, source in enumerate(sources, 1)])
         headlines = [
             (pk, key_of(pk), f"Headline {pk}", "", "exact", LINKS, 1, pk if pk <= STORIES else None)
             for pk in range(1, HEADLINES + 1)
@@ -217,6 +222,25 @@ def test_edition_and_saved_stories_go_by_indexes(plans):
     assert len(list(pieces_of(edition))) == 40
     assert len(list(whole_stories(saved.numbers))) == 500
     assert plans.whole == []
+
+
+@pytest.mark.parametrize("after", [None, 5_000])
+@pytest.mark.parametrize("key", [None, "bulk", "seldom"])
+def test_feeds_go_by_an_index_however_much_a_source_prints(plans, key, after):
+    """All that a large source printed is never sorted, and for a small one the stories of others are never read."""
+    source = Source.objects.get(key=key).pk if key else None
+    plans.plans.clear()
+
+    stories, _ = newest_arrivals_of(source, after) if source else newest_arrivals(after)
+
+    assert len(stories) >= 8
+    assert plans.whole == []
+    [steps] = plans.plans.values()
+    if key == "seldom":
+        assert any("article_source_" in step for step in steps)
+    else:
+        of_stories = itertools.takewhile(lambda step: "SUBPLAN" not in step.upper(), steps)  # not of a story's changes
+        assert not any("Sort" in step or "TEMP B-TREE" in step for step in of_stories)
 
 
 def test_statistics_read_no_large_table(plans):

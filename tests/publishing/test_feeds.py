@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.db import connection, transaction
 from django.urls import reverse
 
 from articles.models import Article, Headline, JoinedSource, Source
@@ -260,16 +259,3 @@ def test_feed_takes_two_queries_however_many_stories(client, path, count, django
 
     with django_assert_max_num_queries(2):
         client.get(path)
-
-
-@pytest.mark.parametrize(("source", "index"), [(None, ""), (1, "article_source_arrived")])
-def test_feeds_are_read_by_an_index(source, index):
-    stories = Article.objects.filter(pk__lt=10**9, **({"source": source} if source else {})).order_by("-pk")[:31]
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            connection.cursor().execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
-        plan = stories.explain()
-
-    assert index in plan
-    assert "TEMP B-TREE" not in plan
-    assert "Sort" not in plan
