@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from articles.text.dates import find_date, is_day
+from articles.text.dates import FoundDate, find_date, is_day
 from articles.understanding.rules.datelines import is_dateline, is_publication
 from articles.understanding.rules.title_line import title_day
 from articles.understanding.story import BLOCK_ROLES, Role, RoledLine
 
-ABOVE_BODY = 3  # lines above the story's first in which its date may stand without having been taken for one
+# Lines above the story's first, and after it, in which its date may stand without having been taken for one.
+ABOVE_BODY, FIRST_LINES = 3, 2
 
 
 def captured_on(roled: Sequence[RoledLine], *, day_first: bool) -> dt.date | None:
@@ -27,30 +28,42 @@ def published(roled: Sequence[RoledLine], *, day_first: bool) -> dt.datetime | N
     """Find the date of publication: on a date line, else on a byline; that of a change only where no other stands.
 
     Where the page has a masthead, dates above the headline are its own and don't count, nor do days with a weekday.
-    A day that ends the page's title outweighs those of other days. Where no line has the date, it may stand right above
-    the body.
+    A day that ends the page's title outweighs those of other days. A date that no line was taken for, but that stands
+    right above the body or in its first lines, outweighs those below it.
     """
-    has_masthead, day = _has_masthead(roled), title_day(roled, day_first=day_first)
+    day = title_day(roled, day_first=day_first)
     headline = next((index for index, line in enumerate(roled) if line.role is Role.HEADLINE), len(roled))
-    for wanted in (Role.DATELINE, Role.BYLINE):
-        first = headline if has_masthead else 0
-        texts = [
-            line.text
-            for index, line in enumerate(roled[first:], start=first)
-            if line.role is wanted and not (index < headline < len(roled) and is_day(line.text))
-        ]
-        found = [date for text in texts if (date := find_date(text, day_first=day_first))]
-        if found := [date for date in found if not day or date.moment.date() == day.date()]:
-            return next((date for date in found if not date.is_change), found[0]).moment
-    above = (find_date(text, day_first=day_first) for text in _dates_above_body(roled, headline))
-    return day or next((date.moment for date in above if date), None)
-
-
-def _dates_above_body(roled: Sequence[RoledLine], headline: int) -> Iterator[str]:
-    """Yield the lines right above the body that are dates, or say when the story was posted; the nearest first."""
     body = next((index for index, line in enumerate(roled) if line.role in BLOCK_ROLES), 0)
-    for line in reversed(roled[max(headline + 1, body - ABOVE_BODY) : body]):
-        if is_publication(line.text) or (is_dateline(line.text) and not is_day(line.text)):
+    unmarked = (find_date(text, day_first=day_first) for text in _dates_above_body(roled, headline, body))
+    above = next((date.moment for date in unmarked if date), None)
+    for wanted in (Role.DATELINE, Role.BYLINE):
+        found = list(_dates_on(roled, wanted, headline, day_first=day_first))
+        if found := [(at, date) for at, date in found if not day or date.moment.date() == day.date()]:
+            at, date = next(((at, date) for at, date in found if not date.is_change), found[0])
+            return above if above and not day and at > body + FIRST_LINES else date.moment
+    return day or above
+
+
+def _dates_on(
+    roled: Sequence[RoledLine], wanted: Role, headline: int, *, day_first: bool
+) -> Iterator[tuple[int, FoundDate]]:
+    """Yield the dates on lines of a role, with the lines' places."""
+    first = headline if _has_masthead(roled) else 0
+    for index, line in enumerate(roled[first:], start=first):
+        is_of_page = index < headline < len(roled) and is_day(line.text)
+        if line.role is wanted and not is_of_page and (date := find_date(line.text, day_first=day_first)):
+            yield index, date
+
+
+def _dates_above_body(roled: Sequence[RoledLine], headline: int, body: int) -> Iterator[str]:
+    """Yield the lines right above the body that are dates, or say when the story was posted; the nearest first.
+
+    Then those among the body's first lines.
+    """
+    above = reversed(roled[max(headline + 1, body - ABOVE_BODY) : body])
+    for line in (*above, *roled[body + 1 : body + 1 + FIRST_LINES]):
+        is_own = line.role is Role.BOILERPLATE or line.role in BLOCK_ROLES
+        if is_own and (is_publication(line.text) or (is_dateline(line.text) and not is_day(line.text))):
             yield line.text
 
 

@@ -11,7 +11,7 @@ from articles.understanding.rules.title_line import headline_of_title
 from articles.understanding.story import Role
 
 HEADLINE = "Harbour bell rings for the first fog"
-OUT, HEAD, TEXT, DATE = Role.BOILERPLATE, Role.HEADLINE, Role.PARAGRAPH, Role.DATELINE
+OUT, HEAD, TEXT, DATE, BYLINE = Role.BOILERPLATE, Role.HEADLINE, Role.PARAGRAPH, Role.DATELINE, Role.BYLINE
 BODY = "The bell had been silent since April, and nobody had missed it."
 
 
@@ -60,6 +60,15 @@ def test_date_right_above_the_body_is_that_of_publication(line, day):
     assert (found.published.date() if found.published else None) == day
 
 
+def test_date_in_the_first_lines_outweighs_one_further_down():
+    found = story(
+        (HEADLINE, HEAD), ("A note on bells.", TEXT), ("16 June 2023 Updated at 16:01, 2 min read", OUT),
+        *[(BODY, TEXT)] * 3, ("by Ida Lund 20 November 2022", DATE), (BODY, TEXT),
+    )  # fmt: skip
+
+    assert found.published.date() == dt.date(2023, 6, 16)
+
+
 def test_body_does_not_begin_with_the_line_that_says_when_it_was_posted():
     lines = lines_of(
         f"{HEADLINE}\n\nPosted on June 16, 2023 by Ada Holm - 5 comments\n\n{BODY}\n\nPosted notices are due."
@@ -68,6 +77,21 @@ def test_body_does_not_begin_with_the_line_that_says_when_it_was_posted():
     roles = without_posting_line(lines, [HEAD, TEXT, TEXT, TEXT])
 
     assert roles == [HEAD, DATE, TEXT, TEXT]
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Ada Holm · Tide Radio · Posted: Jun 16, 2023 4:00 AM EDT | Last Updated: June 17", BYLINE),
+        ("Ada Holm | Published on 16 June 2023", BYLINE),
+        ("The trustees — posted at the door on 16 June 2023 — would not say who had rung the second bell.", TEXT),
+        ("Ada Holm | Tide Radio | Updated 16 June 2023", TEXT),
+    ],
+)
+def test_line_with_author_and_day_of_posting_is_the_byline(line, role):
+    lines = lines_of(f"{HEADLINE}\n\nThe trustees will meet on Friday.\n\n{line}\n\n{BODY}")
+
+    assert without_posting_line(lines, [HEAD, TEXT, TEXT, TEXT]) == [HEAD, TEXT, role, TEXT]
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,25 @@ HOUR_UNITS = phrases(
 # Between hour and minutes, besides ":" and ".".
 MINUTE_PARTERS = phrases("h, uhr, giờ, g, 時, 时, 點, 点, 시, ч")
 MINUTE_UNITS = phrases("分, 分钟, 분, phút, mn, मिनट")
+# Minutes of reading, after their number: "3 min read", "4 minuti di lettura", "Lesezeit 5 Minuten".
+READING_MINUTES = phrases(
+    """
+    min, min., mins, mins., minute, minutes, minuten, minuti, minuto, minutos, minuter, minutter, minuut, minuta,
+    minuty, minut, perc, мин, мин., минута, минуты, минут, хв, хв., хвилин, λεπτά, λεπτα, λ., dk, dk., dakika, דקות,
+    دقيقة, دقائق, دقیقه, phút, menit, 分, 分钟, 分鐘, 분
+    """
+)
+READING = phrases(
+    """
+    read, reading, reading time, time to read, lesezeit, lesedauer, lesen, zum lesen, lecture, de lecture,
+    temps de lecture, lectura, de lectura, tiempo de lectura, leitura, de leitura, tempo de leitura, lettura,
+    di lettura, tempo di lettura, leestijd, lezen, leestid, lästid, läsning, läsa, lesetid, lese, læsetid, læsning,
+    lukuaika, czytania, czas czytania, čtení, doba čtení, čítania, olvasás, olvasási idő, lectură, timp de citire,
+    время чтения, чтения, на чтение, читання, час читання, ανάγνωσης, χρόνος ανάγνωσης, διάβασμα, okuma,
+    okuma süresi, זמן קריאה, קריאה, قراءة, مدة القراءة, وقت القراءة, مطالعه, زمان مطالعه, đọc, thời gian đọc,
+    waktu baca, baca, 阅读, 閱讀, 読了, 읽기
+    """
+)
 # Names of the parts of the day, before or after the time.
 MORNING = phrases(
     """

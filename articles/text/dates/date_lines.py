@@ -16,8 +16,10 @@ _LONGEST = 120  # characters of a date line, with weekday, words for publication
 _AROUND = " ,;:|/•·–—-\t"
 _UNITS = "second|sec|minute|min|hour|hr|day|week|month|year|stunde|tag"
 _AGO = re.compile(rf"(?:vor )?(?:\d{{1,3}}|an?|one) (?:{_UNITS})[a-z]*(?: ago)?")
+_READING = any_of(date_words.READING)
 _BARE_TIMES = re.compile(
-    r"\d{1,2}[:.h][0-5]\d(?!\d)|\d{1,3}\s?(?:min|mins|minutes?|minuten|minuti|minutos)(?!\w)(?: read)?"
+    rf"\d{{1,2}}[:.h][0-5]\d(?!\d)|(?:(?<!\w)(?:{_READING})\W{{1,3}})?"
+    rf"\d{{1,3}}\s?(?:{any_of(date_words.READING_MINUTES)})(?!\w)(?:\s(?:{_READING})(?!\w))?"
 )
 _ISLAMIC_DAY = re.compile(
     rf"\d{{1,2}}\s+(?:{any_of(date_words.ISLAMIC_MONTHS)})(?:\s+(?:{any_of(date_words.ISLAMIC_MONTHS)})){{0,2}}\s+1[34]\d\d"
