@@ -1,6 +1,6 @@
 """The pipeline: a text's lines, the role of each, and the Story they make."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from articles.text.dates import without_date
@@ -27,6 +27,8 @@ from articles.understanding.story import BLOCK_ROLES, Block, Hints, Role, RoledL
 from articles.understanding.story_dates import captured_on, published
 
 NO_HINTS = Hints()
+
+type Classifier = Callable[[Sequence[Line], Markup | None], LineProbabilities]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +105,30 @@ def _roles(lines: Sequence[Line], markup: Markup | None) -> tuple[list[Role], li
     """
     copies = copied_lines(lines)
     if not copies:
-        own, probabilities = _own_roles(lines, markup)
+        own, probabilities = roles_of(lines, markup)
         return own, own, probabilities
     kept = [index for index in range(len(lines)) if index not in copies]
-    own, probabilities = _own_roles(close_up(lines, kept), markup.of_lines(kept) if markup else None)
+    own, probabilities = roles_of(close_up(lines, kept), markup.of_lines(kept) if markup else None)
     roles = [Role.REPEAT] * len(lines)
     for index, role in zip(kept, own, strict=True):
         roles[index] = role
     return roles, own, probabilities
 
 
-def _own_roles(lines: Sequence[Line], markup: Markup | None) -> tuple[list[Role], LineProbabilities | None]:
-    """Give each line a role: by rule where the layout is plain, else from probabilities, which are then returned."""
+def roles_of(
+    lines: Sequence[Line], markup: Markup | None, classifier: Classifier = classify
+) -> tuple[list[Role], LineProbabilities | None]:
+    """Give each line a role: by rule where the layout is plain, else from probabilities, which are then returned.
+
+    A training gives those that it found for pages that it didn't learn from, by a `classifier` of its own.
+    """
     front = front_roles(lines)
     if markup is not None and not _is_titled(lines, front, markup):
         front = []
     end = plain_end(lines, front) if lines else 0
     if end is not None:
         return corrected_roles(lines, plain_roles(lines, front, end), is_text=True), None
-    probabilities = classify(lines, markup)
+    probabilities = classifier(lines, markup)
     roles = with_front(lines, learned_roles(lines, probabilities), front)
     return corrected_roles(lines, roles, is_text=markup is None), probabilities
 

@@ -9,12 +9,9 @@ from articles.documents.page import Page as ReadPage
 from articles.documents.reconciling import reconcile
 from articles.understanding import Story
 from articles.understanding.classifier.cascade import LineProbabilities
-from articles.understanding.classifier.labelling import learned_roles
 from articles.understanding.lines import lines_of
-from articles.understanding.pipeline import story_of
-from articles.understanding.rules.front import front_roles
-from articles.understanding.rules.masthead import with_front
-from articles.understanding.rules.plain_layout import plain_end, plain_roles
+from articles.understanding.pipeline import roles_of, story_of
+from articles.understanding.story import Role
 from benchmarks.understanding.data.pages import Page, read_truths
 
 KIND = "html"
@@ -37,14 +34,14 @@ def read_html(corpus: Path) -> list[HtmlPage]:
     return pages
 
 
+def predicted_roles(page: Page, probabilities: LineProbabilities) -> list[Role]:
+    """Give a page's lines their roles from these probabilities, as the app does."""
+    marks = page.html.marks if isinstance(page, HtmlPage) and page.html else None
+    roles, _ = roles_of(lines_of(page.text), marks, lambda lines, markup: probabilities)
+    return roles
+
+
 def predicted_story(page: Page, probabilities: LineProbabilities) -> Story:
     """Make a page's story from these probabilities as the app does: plain layouts by rule, HTML with metadata."""
-    lines = lines_of(page.text)
-    front = front_roles(lines)
-    end = plain_end(lines, front)
-    if end is not None:
-        roles = plain_roles(lines, front, end)
-    else:
-        roles = with_front(lines, learned_roles(lines, probabilities), front)
-    story = story_of(lines, roles)
-    return reconcile(story, page.html) if isinstance(page, HtmlPage) else story
+    story = story_of(lines_of(page.text), predicted_roles(page, probabilities))
+    return reconcile(story, page.html) if isinstance(page, HtmlPage) and page.html else story

@@ -12,7 +12,6 @@ import numpy as np
 from articles.documents.reconciling import headline_line, reconcile
 from articles.text.normal_form import normal_form
 from articles.understanding.classifier.confidence import STORY, confirmed_features
-from articles.understanding.classifier.labelling import learned_roles
 from articles.understanding.classifier.logistic import Logistic
 from articles.understanding.classifier.page_features import (
     body_confidence_features,
@@ -24,7 +23,7 @@ from articles.understanding.classifier.page_features import (
 from articles.understanding.lines import lines_of
 from articles.understanding.pipeline import story_of
 from articles.understanding.story import TEXT_ROLES, Role, Story
-from benchmarks.understanding.data.html_pages import HtmlPage
+from benchmarks.understanding.data.html_pages import HtmlPage, predicted_roles
 from benchmarks.understanding.data.made_pages import MAKINGS, STORIES
 from benchmarks.understanding.data.pages import FOLDS, Page, folds_of, prediction, scorer_of
 from benchmarks.understanding.train.stages import Example
@@ -106,9 +105,8 @@ def fit_logistic(x: np.ndarray, y: np.ndarray) -> Logistic:
 
 
 def _classified(example: Example, fold: int) -> Classified:
-    lines = lines_of(example.page.text)
-    roles = learned_roles(lines, example.probabilities)
-    return Classified(example, roles, story_of(lines, roles), fold)
+    roles = predicted_roles(example.page, example.probabilities)
+    return Classified(example, roles, story_of(lines_of(example.page.text), roles), fold)
 
 
 def _has_headline(one: Classified) -> bool:

@@ -1,9 +1,10 @@
 """Another story below the first one: a headline of its own with author and date, often under a cue."""
 
+from bisect import bisect
 from collections.abc import Sequence
 
 from articles.lexicon.notices import NEXT_CUES
-from articles.text.dates import find_date, is_date
+from articles.text.dates import find_date, is_date, says_published
 from articles.text.normal_form import line_form
 from articles.understanding.lines import Line
 from articles.understanding.rules.corrections.body_span import BODY, body_span, headline_index
@@ -22,12 +23,16 @@ MAX_HEADLINE = 30  # words
 MAX_NAME = 5  # words
 NEAR = 4  # lines from a cue to a headline, and from a headline to author, date and the first paragraph
 MAX_CUE = 40  # characters
+NEAR_TOP = 15  # lines above the body in which its date may stand
+MOST_POSTED = 2  # dates of publication below the first story's
 
 
 def without_next_story(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
     """Return the roles with the body ended where another story begins; that one's headline is related."""
     span, headline = body_span(roles), headline_index(roles)
     start = _next_start(lines, roles, range(span.start + 1, span.stop)) if span else None
+    if start is None and span:
+        start = _posted_start(lines, roles, span)
     if start is None or headline >= start:
         return list(roles)
     found = list(roles)
@@ -57,6 +62,24 @@ def _next_start(lines: Sequence[Line], roles: Sequence[Role], span: range) -> in
                 return index
         paragraphs += roles[index] is Role.PARAGRAPH and is_prose(text)
     return None
+
+
+def _posted_start(lines: Sequence[Line], roles: Sequence[Role], span: range) -> int | None:
+    """Return where another story begins that says when it was published, below one with a date of its own.
+
+    It begins right below the paragraphs before that line. A live blog has many such lines, and is one story.
+    """
+    prose = [index for index in span if roles[index] is Role.PARAGRAPH and is_prose(lines[index].text)]
+    posted = [index for index in span if says_published(lines[index].text)]
+    own = [index for index in posted if bisect(prose, index) < LEAST_STORY]
+    has_date = own or any(find_date(line.text) for line in lines[max(0, span.start - NEAR_TOP) : span.start])
+    others = posted[len(own) :]
+    if not has_date or not 0 < len(others) <= MOST_POSTED:
+        return None
+    count = bisect(prose, others[0])
+    if not LEAST_STORY < count < len(prose):
+        return None
+    return next((i for i in range(prose[count - 1] + 1, others[0]) if _is_headline(lines[i].text)), None)
 
 
 def _is_headline(text: str) -> bool:
