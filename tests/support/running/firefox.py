@@ -30,8 +30,15 @@ def find_firefox():
 
 @contextmanager
 def started_firefox(path, folder):
-    """A Firefox with one window, until the context ends; downloads come into the folder `downloads` in this one."""
-    preferences = {"browser.download.folderList": 2, "browser.download.dir": str(folder / "downloads")}
+    """A Firefox with one window, until the context ends; downloads come into the folder `downloads` in this one.
+
+    It ends a service worker as soon as that has answered, which it else does after a while, and for another version.
+    """
+    preferences = {
+        "browser.download.folderList": 2,
+        "browser.download.dir": str(folder / "downloads"),
+        "dom.serviceWorkers.idle_timeout": 0,
+    }
     for name in ("profile", "downloads"):
         (folder / name).mkdir(parents=True)
     (folder / "profile" / "user.js").write_text(
