@@ -36,12 +36,19 @@ addEventListener("message", (event) => {
 });
 
 async function assetOf(request) {
-  return (await (await caches.open(ASSETS)).match(request, ANY)) ?? fetch(request);
+  return whole((await (await caches.open(ASSETS)).match(request, ANY)) ?? (await fetch(request)));
 }
 
 // Other pages take the controls of what a reader keeps from /saved/.
 async function templatesOf(request) {
-  return fetch(request).catch(async () => (await find(request.url)) ?? Response.error());
+  const page = await fetch(request).catch(() => find(request.url));
+  return page ? whole(page) : Response.error();
+}
+
+// Firefox may end a worker that has answered, as when another version takes over. A body that was not read by then comes
+// to the page empty, and no module runs that needs an empty one.
+async function whole(response) {
+  return new Response(await response.arrayBuffer(), response);
 }
 
 async function pageOf(event) {

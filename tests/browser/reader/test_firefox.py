@@ -93,7 +93,7 @@ def test_what_was_read_or_saved_opens_without_a_server_and_a_deployment_leaves_n
         sheet.write("@layer base { h1 { text-transform: uppercase } }")
     with Site(tmp_path, port=site.port, **environment) as site:
         site.seconds_until_it_answers()
-        for url in [*stories, other, front, saved]:
+        for url in [*stories, front, saved, other]:  # last what was not kept before, and pages are kept in turn
             read(firefox, url)
             assert firefox.run(CASE) == "uppercase"
             assert not firefox.run(IS_KEPT_PAGE)

@@ -30,8 +30,15 @@ def find_firefox():
 
 @contextmanager
 def started_firefox(path, folder):
-    """A Firefox with one window, until the context ends; downloads come into the folder `downloads` in this one."""
-    preferences = {"browser.download.folderList": 2, "browser.download.dir": str(folder / "downloads")}
+    """A Firefox with one window, until the context ends; downloads come into the folder `downloads` in this one.
+
+    It ends a service worker as soon as that has answered, which it else does after a while, and for another version.
+    """
+    preferences = {
+        "browser.download.folderList": 2,
+        "browser.download.dir": str(folder / "downloads"),
+        "dom.serviceWorkers.idle_timeout": 0,
+    }
     for name in ("profile", "downloads"):
         (folder / name).mkdir(parents=True)
     (folder / "profile" / "user.js").write_text(
@@ -59,20 +66,31 @@ class Firefox:
 
     def __init__(self, socket):
         self.complaints, self._socket, self._numbers = [], socket, itertools.count(1)
-        self.ask("session.new", capabilities={"alwaysMatch": {"unhandledPromptBehavior": {"default": "accept"}}})
-        self.ask("session.subscribe", events=["log.entryAdded"])
+        self.ask("session.new", capabilities={"alwaysMatch": {"unhandledPromptBehavior": {"default": "ignore"}}})
+        self.ask("session.subscribe", events=["log.entryAdded", "browsingContext.userPromptOpened"])
         self._tab = self.ask("browsingContext.getTree")["contexts"][0]["context"]
 
     def ask(self, method, **parameters):
         """The result of a command."""
-        number = next(self._numbers)
-        self._socket.send(json.dumps({"id": number, "method": method, "params": parameters}))
+        number = self._send(method, parameters)
         while (message := json.loads(self._socket.recv(NEVER))).get("id") != number:
-            entry = message["params"]
-            if entry["level"] in ("error", "warn") and not NO_FAULT.search(entry["text"]):
-                self.complaints.append(entry["text"])
+            self._heed(message)
         assert message["type"] == "success", message
         return message["result"]
+
+    def _send(self, method, parameters):
+        number = next(self._numbers)
+        self._socket.send(json.dumps({"id": number, "method": method, "params": parameters}))
+        return number
+
+    def _heed(self, message):
+        """Note a complaint; say yes to a question, which Firefox leaves to its driver and which holds up the page."""
+        parameters = message.get("params", {})
+        if message.get("method") == "browsingContext.userPromptOpened":
+            self._send("browsingContext.handleUserPrompt", {"context": parameters["context"], "accept": True})
+        elif parameters.get("level") in ("error", "warn") and not NO_FAULT.search(parameters["text"]):
+            self.complaints.append(parameters["text"])
+        assert message["type"] != "error", message
 
     def open(self, url):
         self.ask("browsingContext.navigate", context=self._tab, url=url, wait="complete")
