@@ -16,8 +16,11 @@ export function keep(mutate, sentence, numbers) {
   isRefused = true;
 }
 
+// Where a worker keeps pages, it answers if it could not keep the story.
 export function tellWorker(message) {
-  navigator.serviceWorker?.ready.then(({ active }) => active.postMessage(message)); // never, where it keeps no pages
+  const { port1, port2 } = new MessageChannel();
+  if (message.type === "keep" && message.href) port1.onmessage = ({ data }) => say(data);
+  navigator.serviceWorker?.ready.then(({ active }) => active.postMessage(message, [port2]));
 }
 
 export async function say(sentence, numbers = {}) {
