@@ -12,13 +12,15 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from articles.languages.addresses import address_in, is_page, language_of
-from articles.languages.preferences import COOKIE_AGE, preferred_by
+from articles.languages.preferences import COOKIE_AGE, chosen_by, preferred_by
 
 
 class Languages:
     """Activates the language of an answer. A page in English is left by readers who prefer another language.
 
-    htmx asks for parts of a page that is shown already, so these are never redirected.
+    htmx asks for parts of a page that is shown already, so these are never redirected. Nor is a reader without the
+    cookie whom a page of ours led here: a browser that refuses cookies can't keep the choice of English, and pages in
+    another language lead to none in English but by that choice.
     """
 
     PANEL = reverse_lazy("admin:index")
@@ -35,13 +37,19 @@ class Languages:
         if not is_page(path):
             return self._answer(request, settings.LANGUAGE_CODE)
         preferred = preferred_by(request)
-        is_left = preferred != settings.LANGUAGE_CODE and request.method in ("GET", "HEAD")
-        if is_left and "HX-Request" not in request.headers:
+        is_another = preferred != settings.LANGUAGE_CODE
+        if is_another and self._is_redirected(request):
             response: HttpResponse = HttpResponseRedirect(address_in(preferred, request.get_full_path()))
         else:
             response = self._answer(request, settings.LANGUAGE_CODE)
-        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        # For those who prefer English the referrer decides nothing, so caches keep one page for all of them.
+        patch_vary_headers(response, ["Accept-Language", "Cookie", *(["Referer"] if is_another else [])])
         return response
+
+    def _is_redirected(self, request: HttpRequest) -> bool:
+        if request.method not in ("GET", "HEAD") or "HX-Request" in request.headers:
+            return False
+        return bool(chosen_by(request)) or not referrer_of_ours(request)
 
     def _answer(self, request: HttpRequest, language: str) -> HttpResponse:
         with override(language):
@@ -71,8 +79,14 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 def came_from(request: HttpRequest) -> str:
     """The path and the query of the page of ours that led here; those of the front page when none did."""
-    referer = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}):
+    referrer = referrer_of_ours(request)
+    if not referrer:
         return reverse("articles:front")
-    parts = urlsplit(referer)
+    parts = urlsplit(referrer)
     return escape_leading_slashes(f"{parts.path}{'?' if parts.query else ''}{parts.query}") or "/"
+
+
+def referrer_of_ours(request: HttpRequest) -> str:
+    """The address of the page of this site that led here; "" when none did."""
+    referrer = request.headers.get("Referer", "")
+    return referrer if url_has_allowed_host_and_scheme(referrer, {request.get_host()}) else ""

@@ -13,15 +13,24 @@ COOKIE_AGE = 365 * 24 * 60 * 60  # seconds
 
 
 def preferred_by(request: HttpRequest) -> str:
+    return preferred(chosen_by(request), request.headers.get("Accept-Language", ""))
+
+
+def chosen_by(request: HttpRequest) -> str:
+    """The code of the language that the cookie names; "" when it names none of ours."""
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    return preferred(chosen, request.headers.get("Accept-Language", ""))
+    return chosen if _is_ours(chosen) else ""
 
 
 def preferred(chosen: str, accepted: str) -> str:
     """The code of the language: that of the cookie if it is one of ours, or the first that the browser accepts."""
-    if chosen == settings.LANGUAGE_CODE or chosen in PREFIXED:
+    if _is_ours(chosen):
         return chosen
     return _first_of(accepted) if accepted else settings.LANGUAGE_CODE
+
+
+def _is_ours(code: str) -> bool:
+    return code == settings.LANGUAGE_CODE or code in PREFIXED
 
 
 @lru_cache(maxsize=1_000)

@@ -23,11 +23,15 @@ SOURCES = 8  # sources; a library may have thousands
 
 @dataclass(frozen=True, slots=True)
 class Counted(InLanguage):
-    """A name or a headline, where it leads, and a count, of links, of stories or of lists."""
+    """A name or a headline, where it leads, and a count, of links, of stories or of lists.
+
+    `source` is that of a story, by whose name readers mute it; "" if it has none.
+    """
 
     text: str
     href: str
     count: int
+    source: str = ""
 
     @property
     def grouped(self) -> str:
@@ -97,8 +101,8 @@ def newest_day() -> dt.date | None:
 
 def _counted_stories(rows: Iterable[Row]) -> list[Counted]:
     return [
-        _headline(text, story_href(pk, slug), wanted, language)
-        for text, pk, slug, wanted, language in rows
+        _headline(text, story_href(pk, slug), wanted, language, source or "")
+        for text, pk, slug, wanted, language, source in rows
         if wanted >= LINKS
     ]
 
@@ -107,9 +111,9 @@ def _counted_waiting(rows: Iterable[Row]) -> list[Counted]:
     return [_headline(text, headline_href(pk), lists, language or "") for text, pk, lists, language in rows]
 
 
-def _headline(text: str, href: str, count: int, language: str) -> Counted:
+def _headline(text: str, href: str, count: int, language: str, source: str = "") -> Counted:
     lang = language_of_line(text, language)
-    return Counted(typeset(text, lang), href, count, lang=lang)
+    return Counted(typeset(text, lang), href, count, source, lang=lang)
 
 
 @CompiledQuery
@@ -150,7 +154,8 @@ def _linked(articles: QuerySet[Article]) -> QuerySet[Headline, Row]:
     considered = articles.values("pk")[:CONSIDERED]
     most = Headline.objects.most_linked().filter(article__in=considered).values("pk")[:MOST_LINKED]
     found = Headline.objects.filter(pk__in=most).order_by("-wanted", "-pk")
-    return found.values_list("text", "article_id", "article__slug", "wanted", "article__language")
+    of_story = ("article__slug", "wanted", "article__language", "article__source__name")
+    return found.values_list("text", "article_id", *of_story)
 
 
 @CompiledQuery

@@ -63,7 +63,7 @@ class Keys:
         hosts = scope.headers.get_all("host") or [scope.authority or ""]  # type: ignore[attr-defined]  # its types are older
         if len(hosts) != 1 or not self._is_ours(host := hosts[0]):
             return None
-        if leads_to_another_language(path, scope.headers):
+        if prefers_another_language(path, scope.headers):
             return None
         is_fragment = get("hx-request") == "true" and get("hx-history-restore-request") != "true"
         host = "" if settings.ORIGIN else host  # with an origin, no page depends on the host
@@ -79,8 +79,11 @@ class Keys:
         return known
 
 
-def leads_to_another_language(path: str, headers: Any) -> bool:  # noqa: ANN401  granian doesn't export their type
-    """Whether `newsreader.languages` redirects a request, because its reader prefers another language than English."""
+def prefers_another_language(path: str, headers: Any) -> bool:  # noqa: ANN401  granian doesn't export their type
+    """Whether the reader who asks for a page in English prefers another language.
+
+    Then `newsreader.languages` decides by the referrer, which no key knows, whether to redirect the request.
+    """
     if "hx-request" in headers or language_of(path) or not is_page(path):
         return False
     cookie = headers.get("cookie") or ""

@@ -4,7 +4,7 @@ import { change, numberOf } from "./kept.js";
 import { template } from "./words.js";
 
 export const LINKS = "main :is(.rel > .h, :is(h2, h3) > a, li > a)";
-export const ROW = "li, .lead, .second, .third";
+export const ROW = "li, .piece, .lead, .second, .third";
 const SHOWN = 4000; // milliseconds that a notice stays
 
 let isRefused = false; // the reader knows that the browser keeps nothing
@@ -16,8 +16,11 @@ export function keep(mutate, sentence, numbers) {
   isRefused = true;
 }
 
+// Where a worker keeps pages, it answers if it could not keep the story.
 export function tellWorker(message) {
-  navigator.serviceWorker?.ready.then(({ active }) => active.postMessage(message)); // never, where it keeps no pages
+  const { port1, port2 } = new MessageChannel();
+  if (message.type === "keep" && message.href) port1.onmessage = ({ data }) => say(data);
+  navigator.serviceWorker?.ready.then(({ active }) => active.postMessage(message, [port2]));
 }
 
 export async function say(sentence, numbers = {}) {
@@ -34,13 +37,13 @@ export async function say(sentence, numbers = {}) {
 export function storyAt(element) {
   const piece = element.closest(".piece");
   const title = piece?.querySelector("h2 > a");
-  if (title) return described(numberOf(title), title.pathname, title, piece.querySelector(".facts b"), piece);
+  if (title) return described(numberOf(title), title.pathname, title, sourceOf(piece), piece);
   const row = element.closest(ROW);
   const link = row?.querySelector(LINKS);
   if (numberOf(link)) return described(numberOf(link), link.pathname, link, sourceOf(row), row);
   const page = document.querySelector(".story:has(.prose)");
   if (!page || row?.matches(".waiting")) return null;
-  return described(numberOf(location), location.pathname, page.querySelector("h1"), page.querySelector(".facts b"), page.querySelector(".facts"));
+  return described(numberOf(location), location.pathname, page.querySelector("h1"), nameIn(page.querySelector(".facts b")), page.querySelector(".facts"));
 }
 
 export function headlineAt(element) {
@@ -54,12 +57,17 @@ function described(number, href, words, source, facts) {
   const time = facts?.querySelector("time");
   return {
     ...{ number, href, headline: words.textContent.trim(), lang: words.closest("[lang]").lang },
-    ...(source && { source: source.textContent.trim() }),
+    ...(source && { source }),
     ...(time && { date: time.dateTime }),
   };
 }
 
-// A day whose stories have one source names it beside its list.
+// The name of a row's source. A day whose stories have one source names it beside its list.
 export function sourceOf(row) {
-  return row.querySelector(":scope > .meta b, :scope > b") ?? row.closest(".sided")?.querySelector(".of b");
+  if (row.dataset.source) return row.dataset.source;
+  return nameIn(row.querySelector(":scope > .meta b, :scope > b, :scope > .in > .facts b") ?? row.closest(".sided")?.querySelector(".of b"));
+}
+
+function nameIn(element) {
+  return element?.textContent.trim();
 }

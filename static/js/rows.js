@@ -35,7 +35,7 @@ function toggle(kind, thing) {
 
 function show() {
   const all = kept();
-  const hidden = [];
+  const hidden = new Map(); // the first row of each story
   for (const link of document.querySelectorAll(LINKS)) {
     const number = !link.hash && numberOf(link);
     if (!number) continue;
@@ -44,7 +44,9 @@ function show() {
     const row = link.closest(ROW);
     if (!row || row.closest("[data-kept]")) continue; // not in a list, or the list of what is kept
     row.hidden = !isRevealed && !wants(all, row, link.closest("[lang]").lang);
-    if (row.hidden) hidden.push(row);
+    if (row.hidden && !hidden.has(number)) hidden.set(number, row);
+    const entry = row.matches(".piece") && document.querySelector(`.contents-list a[href="#${row.id}"]`);
+    if (entry) entry.parentElement.hidden = row.hidden;
   }
   for (const row of document.querySelectorAll("main :is(.rel.waiting, .count):not(:has(> [data-watch]))")) {
     row.append(document.getElementById("watch").content.cloneNode(true));
@@ -53,7 +55,7 @@ function show() {
   press("[data-watch]", (button) => headlineAt(button)?.number in all.watched);
   press("[data-save]", (button) => storyAt(button)?.number in all.saved);
   press("[data-mute]", (button) => button.dataset.mute in all.muted);
-  sayHidden(hidden);
+  sayHidden([...hidden.values()]);
   const number = document.querySelector(".story .prose") && numberOf(location);
   if (number in all.places) import("./reading_place.js");
   if (Object.values(all.highlights).some(({ story }) => story === number)) import("./highlights.js");
@@ -71,9 +73,10 @@ function press(buttons, isPressed) {
 // On the page of a source, its stories are there though it is muted.
 function wants({ muted, settings: { languages } }, row, lang) {
   const isSpoken = !lang || !languages?.length || languages.includes(lang.split("-")[0]);
-  return isSpoken && (document.querySelector(".masthead [data-mute]") || !(sourceOf(row)?.textContent.trim() in muted));
+  return isSpoken && (document.querySelector(".masthead [data-mute]") || !(sourceOf(row) in muted));
 }
 
+// A story that stands twice on a page counts once.
 async function sayHidden(rows) {
   if (!rows.length) return document.querySelector(".hiding")?.remove();
   const { content } = await template("kept");

@@ -29,10 +29,12 @@ addEventListener("fetch", (event) => {
 });
 
 // {type: "opened", hrefs} of a page that was opened; {type: "keep", href} of a saved story, {type: "forget", href} of one
-// that is saved no more; {type: "clear"} when the reader forgets everything.
+// that is saved no more; {type: "clear"} when the reader forgets everything. Who asks by a port is told what went wrong.
 addEventListener("message", (event) => {
   const { type, href, hrefs = [href] } = event.data;
-  event.waitUntil(Promise.all(hrefs.map((one) => inTurn(() => update(one, type)))).catch(() => {}));
+  const [port] = event.ports;
+  const updates = Promise.allSettled(hrefs.map((one) => inTurn(() => update(one, type))));
+  event.waitUntil(updates.then((all) => all.some(({ reason }) => reason) && port?.postMessage("unkept")));
 });
 
 async function assetOf(request) {
@@ -64,7 +66,7 @@ async function load(event) {
   const response = await fetch(event.request);
   if (addressOf(response.url)) {
     const copy = response.clone();
-    event.waitUntil(inTurn(() => keep(copy)));
+    event.waitUntil(inTurn(() => keep(copy)).catch(() => {}));
   }
   return response;
 }
@@ -121,6 +123,7 @@ async function update(url, type) {
     if (copies.length || !isSaved) return;
   }
   if (address) await keep(await fetch(url), isSaved || undefined);
+  if (isSaved && !(await copiesOf(address)).length) throw new Error(url);
 }
 
 // Which stories are kept tells what was read.
@@ -206,6 +209,7 @@ function rank({ address, isSaved }) {
 }
 
 function inTurn(work) {
-  queue = queue.then(work).catch(() => {}); // a full disk, a lost connection: then the page isn't kept
-  return queue;
+  const done = queue.then(work);
+  queue = done.catch(() => {}); // a full disk, a lost connection: then the page isn't kept
+  return done;
 }

@@ -68,6 +68,33 @@ def test_choice_is_kept_and_stands_above_the_browser(client, story):
     assert client.get("/", headers=GERMAN)["Location"] == "/uk/"
 
 
+def test_choice_of_english_holds_without_the_cookie_on_the_way_from_page_to_page(client, story):
+    from_here = {**GERMAN, "Referer": "http://testserver/de/"}
+    chosen = client.get("/language/?to=en-gb", headers=from_here)
+    client.cookies.clear()  # refused
+
+    page = client.get(chosen["Location"], headers=from_here)
+    onwards = client.get("/wanted/", headers={**GERMAN, "Referer": "http://testserver/"})
+
+    assert [(one.status_code, language_said(one)) for one in (page, onwards)] == [(200, "en-gb")] * 2
+    assert {"Accept-Language", "Cookie", "Referer"} <= set(page["Vary"].split(", "))
+
+
+@pytest.mark.parametrize("referer", ["", "https://elsewhere.example/", "http://testserver.example/"])
+def test_reader_from_elsewhere_is_led_to_their_language_and_caches_know_why(client, story, referer):
+    led = client.get("/wanted/", headers={**GERMAN, "Referer": referer})
+
+    assert (led.status_code, led["Location"]) == (302, "/de/wanted/")
+    assert "Referer" in led["Vary"]
+    assert "Referer" not in client.get("/wanted/", headers={"Accept-Language": "en"})["Vary"]
+
+
+def test_chosen_language_stands_above_the_page_that_led_here(client, story):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "fr"
+
+    assert client.get("/wanted/", headers={"Referer": "http://testserver/"})["Location"] == "/fr/wanted/"
+
+
 @pytest.mark.parametrize("referer", ["", "https://evil.example/x/", "http://testserver//evil.example/", "javascript:x"])
 def test_choice_leads_to_no_other_site(client, referer):
     chosen = client.get("/language/?to=fr", headers={"Referer": referer})

@@ -219,6 +219,33 @@ def test_muted_sources_and_other_languages_are_hidden_and_said(page, live_server
     expect(page.get_by_text("Der Nebel kam um sieben")).to_be_visible()
 
 
+def test_muted_sources_are_hidden_among_the_most_linked_and_in_editions(page, live_server, story):
+    """Said once for each story, however often it stands on the page."""
+    muted = make_article("Muted and linked", source="Another Paper", published_at=NOON, language="en")
+    for number in range(2):
+        make_article(f"Pointer {number}", related=[muted.headline, "Harbour story 0"], published_at=NOON, language="en")
+    page.goto(live_server.url)
+    page.evaluate("localStorage.newsreader = JSON.stringify({ version: 1, muted: { 'Another Paper': { at: 1 } } })")
+
+    page.goto(live_server.url)
+    rail = page.get_by_role("region", name="Most linked")
+    expect(rail.get_by_role("link", name="Muted and linked")).to_be_hidden()
+    expect(rail.get_by_role("link", name="Harbour story 0")).to_be_visible()
+    expect(page.locator(".hiding")).to_contain_text("Hidden here, as you chose: 2")
+    page.goto(f"{live_server.url}/nowhere/")
+    expect(page.get_by_role("link", name="Harbour story 0")).to_be_visible()
+    expect(page.get_by_role("link", name="Muted and linked")).to_be_hidden()
+
+    page.goto(f"{live_server.url}/days/{NOON:%Y/%m/%d}/edition/")
+    expect(page.locator(".hiding")).to_contain_text("Hidden here, as you chose: 1")
+    expect(page.get_by_role("article", name=story.headline)).to_be_visible()
+    for link in page.get_by_role("link", name="Muted and linked", include_hidden=True).all():
+        expect(link).to_be_hidden()
+    page.get_by_role("button", name="Show", exact=True).click()
+    expect(page.get_by_role("article", name="Muted and linked")).to_be_visible()
+    expect(page.locator(".contents-list").get_by_role("link", name="Muted and linked")).to_be_visible()
+
+
 def test_story_of_an_edition_is_saved_by_its_key(page, live_server, story, kept):
     page.goto(f"{live_server.url}/days/{NOON:%Y/%m/%d}/edition/")
     title = page.get_by_role("heading", name=story.headline).get_by_role("link")

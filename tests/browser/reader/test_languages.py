@@ -1,5 +1,7 @@
 """A reader meets the site in the language of the browser, and may choose another."""
 
+import json
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -12,6 +14,16 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def arabic(browser):
     with browser.new_context(locale="ar", viewport={"width": 320, "height": 640}) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def refusing(browser_type, browser_type_launch_args, tmp_path):
+    """A page of a German browser whose settings block all cookies."""
+    (tmp_path / "Default").mkdir()
+    blocked = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+    (tmp_path / "Default" / "Preferences").write_text(json.dumps(blocked))
+    with browser_type.launch_persistent_context(tmp_path, **browser_type_launch_args, locale="de") as context:
         yield context.new_page()
 
 
@@ -52,3 +64,22 @@ def test_keys_do_the_same_where_the_keyboard_has_no_latin_letters(arabic, live_s
 
     expect(arabic.locator("#keys")).to_be_visible()
     assert errors == []
+
+
+def test_reader_whose_browser_refuses_cookies_reads_on_in_english(refusing, live_server):
+    page, start = refusing, live_server.url
+    story = make_article("The lamp is lit again", language="en")
+    page.goto(f"{start}/wanted/")
+    assert page.url == f"{start}/de/wanted/"
+
+    page.get_by_role("button", name="English").click()
+    page.wait_for_url(f"{start}/wanted/")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("lang", "en-gb")
+    page.locator("header a[href='/']").first.click()
+    page.wait_for_url(f"{start}/")
+    page.get_by_role("link", name=story.headline).first.click()
+    page.wait_for_url(f"{start}{story.get_absolute_url()}**")
+    expect(page.locator("html")).to_have_attribute("lang", "en-gb")
+
+    assert page.context.cookies() == []

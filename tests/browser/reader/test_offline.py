@@ -173,6 +173,24 @@ def test_stories_are_forgotten_with_everything_and_kept_again_when_a_file_brings
     wait_until(page, f"{NOTES}.filter(({{isSaved}}) => isSaved).length === 1")
 
 
+def test_saving_says_when_the_browser_has_no_room_for_the_page(page, library, context):
+    page.goto(library)
+    wait_until_kept(page, "/", "/saved/", "/offline/")
+    title = page.get_by_role("link", name="Story number 4").first
+    title.press("s")
+    wait_until(page, f"{NOTES}.some(({{isSaved}}) => isSaved)")
+    expect(page.get_by_role("status")).to_have_text("Kept in this browser.")
+    context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", {"origin": library, "quotaSize": 1})
+
+    page.get_by_role("link", name="Story number 3").first.press("s")
+
+    sentence = "Saved, but it could not be kept for reading without a connection."
+    expect(page.get_by_role("status")).to_have_text(sentence)
+    saved = page.evaluate("Object.values(JSON.parse(localStorage.newsreader).saved).map(({headline}) => headline)")
+    assert sorted(saved) == ["Story number 3", "Story number 4"]
+    wait_until_kept(page, "/", "/saved/", "/offline/", path_of(library, 4))
+
+
 def test_a_story_that_is_gone_from_the_site_goes_from_the_browser(page, library):
     page.goto(story(library, 0))
     wait_until_kept(page, "/", "/saved/", "/offline/", path_of(library, 0))

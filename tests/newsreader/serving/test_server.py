@@ -233,3 +233,18 @@ def test_kept_page_is_never_given_in_another_language(server):
         assert b'<html lang="en-gb"' in answers[0].body
         assert [one.body.partition(b'<html lang="')[2][:2] for one in own] == [code.encode() for code in PREFIXED]
         assert {"Accept-Language", "Cookie"} <= set(answers[0].headers["Vary"].split(", "))
+
+
+def test_kept_page_in_english_is_given_to_no_reader_of_another_language_from_elsewhere(server):
+    """Such a reader gets the page in English only on the way from another page of the site, and no cache keeps it."""
+    german = {"Accept-Language": "de"}
+    from_here = {**german, "Referer": f"http://127.0.0.1:{server.port}/"}
+
+    for _ in range(2):
+        plain, staying, led = (server.ask("/wanted/", headers=headers) for headers in ({}, from_here, german))
+
+        assert [(one.status, one.headers.get("Location")) for one in (plain, staying, led)] == [
+            *((200, None), (200, None), (302, "/de/wanted/")),
+        ]
+        assert staying.body == plain.body
+        assert ["Referer" in one.headers["Vary"] for one in (plain, staying, led)] == [False, True, True]
