@@ -39,6 +39,16 @@ _SOURCES = (
 )
 _LANGUAGE = ("language", "lang", "inlanguage", "metalang")
 _URL = ("url", "link", "canonicalurl", "canonicallink", "weburl", "source", "id")
+# All names of a field, by the one that stands for it in other languages.
+NAMES = {
+    "title": TITLE,
+    "text": (*MARKED_UP, *TEXT, *WHOLE_PAGE),
+    "author": _AUTHORS,
+    "date": _PUBLISHED,
+    "source": _SOURCES,
+    "language": _LANGUAGE,
+    "url": tuple(name for name in _URL if name not in ("source", "id")),
+}
 OTHERS = frozenset({*TITLE, *_AUTHORS, *_PUBLISHED, *_SOURCES, *_URL}).difference({"id", "source"})
 _MISSING = frozenset(
     {"none", "nan", "null", "n/a", "undefined", "unknown", "[]", "{}"}
