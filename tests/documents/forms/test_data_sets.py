@@ -117,6 +117,12 @@ def test_title_that_is_only_the_publication_is_no_headline():
     assert story(packed(record)).story.headline == TITLE
 
 
+def test_source_of_a_record_that_was_escaped_twice_is_read_as_it_is_printed():
+    record = {**SHAPES["cc-news"], "publisher": "Bell &amp;amp; Beacon"}
+
+    assert story(packed(record)).story.source == "Bell & Beacon"
+
+
 def test_headline_that_begins_the_text_is_not_doubled():
     record = {**SHAPES["cc-news"], "text": f"{TITLE}\n{TEXT}"}
 
