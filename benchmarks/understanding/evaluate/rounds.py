@@ -31,27 +31,30 @@ class Outcome:
 
 
 def measure(corpus: Path, rounds: int) -> dict[str, list[Outcome]]:
-    """Run each round in a process of its own, so that none starts warm; returns one outcome a round by extractor."""
-    outcomes: dict[str, list[Outcome]] = {}
-    for number in range(rounds):
-        print(f"Round {number + 1} of {rounds} …", flush=True)
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            for name, outcome in pool.submit(one_round, corpus).result().items():
-                outcomes.setdefault(name, []).append(outcome)
+    """Run every extractor once a round, in turn; returns one outcome a round by extractor.
+
+    Each runs in a process of its own: lines that ours remembers from one form of a page would speed up the next.
+    """
+    names = [*OURS, PLAIN, *(peer.name for peer in PEERS if peer.is_installed)]
+    outcomes: dict[str, list[Outcome]] = {name: [] for name in names}
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+        for number in range(rounds):
+            print(f"Round {number + 1} of {rounds} …", flush=True)
+            for name in names:
+                outcomes[name].append(pool.submit(one_run, corpus, name).result())
     return outcomes
 
 
-def one_round(corpus: Path) -> dict[str, Outcome]:
-    """Run every extractor once over every page; "browser", "wet", "html" and "plain documents" are ours."""
+def one_run(corpus: Path, name: str) -> Outcome:
+    """Run one extractor once over every page; "browser", "wet", "html" and "plain documents" are ours."""
     block_network()
+    if name == PLAIN:
+        return run(ours("browser"), plain_documents(corpus))
     samples = read_samples(corpus)
-    outcomes = {kind: run(ours(kind), [s for s in samples if getattr(s, kind)]) for kind in OURS}
-    outcomes[PLAIN] = run(ours("browser"), plain_documents(corpus))
-    pages = [sample for sample in samples if sample.html]
-    for peer in PEERS:
-        if peer.is_installed:
-            outcomes[peer.name] = run(theirs(peer), pages)
-    return outcomes
+    if name in OURS:
+        return run(ours(name), [sample for sample in samples if getattr(sample, name)])
+    peer = next(peer for peer in PEERS if peer.name == name)
+    return run(theirs(peer), [sample for sample in samples if sample.html])
 
 
 def run(extract: Callable[[Sample], Prediction], samples: Sequence[Sample]) -> Outcome:
