@@ -1,6 +1,6 @@
 """Forms that read the query strings of public pages; an invalid value counts as not given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -13,12 +13,20 @@ from articles.pages.related import RelatedRequest
 from articles.pages.river import MAX_ID, Cursor, Span
 from articles.pages.wanted import Place
 from articles.search import Order
+from articles.text.characters import clean
 
 MAX_QUERY = 200  # characters
 MAX_WATCHED = 100  # headlines in one question
 MAX_PAGES = 50  # of 20 results: a search ranks the newest thousand
 MAX_SHOWN = 5  # pages of results, shown one after the other on one page
 ORDERS = [(Order.BEST, _("Best match")), (Order.NEWEST, _("Newest"))]
+
+
+class Typed(forms.TextInput):
+    """A field in which words are typed: what comes in it is read without control characters, which no text has."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str:  # noqa: ANN401  as Django's
+        return clean(super().value_from_datadict(data, files, name) or "")
 
 
 class AnyOf(forms.MultipleChoiceField):
@@ -74,7 +82,7 @@ class UndatedForm(PlacesForm):
 class SourcesForm(PlacesForm):
     """`q` are words of names, `after` is the slug of the source after which the index goes on."""
 
-    q = forms.CharField(required=False, max_length=100)
+    q = forms.CharField(required=False, max_length=100, widget=Typed)
     after = forms.SlugField(required=False)
 
     @property
@@ -141,10 +149,8 @@ class SearchForm(forms.Form):
     q = forms.CharField(
         required=False,
         max_length=MAX_QUERY,
-        error_messages={
-            "max_length": _("Search for at most %(limit_value)d characters; these are %(show_value)d."),
-            "null_characters_not_allowed": _("Search for words; there are characters here that no text has."),
-        },
+        widget=Typed,
+        error_messages={"max_length": _("Search for at most %(limit_value)d characters; these are %(show_value)d.")},
     )
     source = AnyOf(required=False)
     year = AnyOf(required=False)

@@ -10,12 +10,14 @@ from ninja import Schema
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, WithJsonSchema
 
 from articles.pages.river import MAX_ID
+from articles.text.characters import clean
 
 LIMIT, MOST = 30, 100  # items of a page: by default, and at most
 NO_PLACE = "“after” is not a place in this list. Take the address of the next page from “next” in an answer."
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 Number = Annotated[int, Field(ge=1, le=MAX_ID)]
+Words = Annotated[str, BeforeValidator(clean)]  # without control characters, which no text has
 Slug = Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]*$", max_length=200)]
 
 

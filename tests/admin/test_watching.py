@@ -18,6 +18,7 @@ from articles.admin.desk.watching.listing import OPEN
 from articles.admin.desk.watching.progress import Progress, time_left
 from articles.admin.desk.watching.report import ReportForm, report_page
 from articles.documents.problems import Problem
+from articles.importing.outcomes import foreseen_sentences, sentences_of_details
 from articles.importing.results import deleted_before
 from articles.importing.staging import confirm, run_staged
 from articles.importing.undoing import taking_back, undo
@@ -167,6 +168,19 @@ def test_story_deleted_later_is_shown_as_deleted_and_can_be_added_again(desk, im
     assert "Its story is not in the library any more." in page
     assert page.count("Add again") == 1
     assert [row.number for row in report_page(run, ReportForm({"show": "deleted"}).asked()).rows] == [1]
+
+
+def test_whoever_may_not_add_again_is_told_whom_to_ask(desk, importer):
+    run = make_import(importer)
+    gone = make_document(run, deleted_at=NOON, deleted_by=importer)
+    details = [{"code": "deleted", "on": NOON.isoformat(), "by": "ada"}]
+    make_outcome(run, 1, "unchanged", headline="Lamp lit again", document=gone, details=details)
+    (told,), (foreseen,) = sentences_of_details(details), foreseen_sentences(details)
+
+    page = page_of(desk, run)
+
+    assert told in page and "“Add again”" not in page + foreseen
+    assert all("Whoever may delete stories can add it again" in sentence for sentence in (told, foreseen))
 
 
 def test_merged_story_is_found_by_the_number_that_it_had(importer):

@@ -143,6 +143,11 @@ def test_search_marks_what_it_found(client, library):
     assert found["next"] is None
 
 
+def test_control_characters_are_dropped_from_what_is_searched_for(client, library):
+    assert ask(client, "search?q=be%00ll%07")["total"] == ask(client, "search?q=bell")["total"] == 4
+    assert client.get(f"{API}search?q=%00").status_code == client.get(f"{API}search?q=").status_code
+
+
 def test_search_has_pages(client, db):
     for number in range(21):
         make_article(f"Harbour report number {number}")

@@ -322,12 +322,27 @@ def test_export_keeps_links_and_addresses(tmp_path):
     assert any("<b>Bold</b>" in line for line in before)
 
 
-def test_source_name_that_was_escaped_twice_is_read_as_it_is_printed():
-    head = '<meta property="og:site_name" content="Bell &amp;amp; Beacon">'
-
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="og:site_name" content="Bell &amp;amp; Beacon">',
+        '<meta property="og:site_name" content="Bell &amp;amp;#38; Beacon">',
+        '<script type="application/ld+json">'
+        '{"@type": "NewsArticle", "publisher": {"name": "Bell &amp;amp; Beacon"}}</script>',
+    ],
+)
+def test_source_name_that_was_escaped_twice_is_read_as_it_is_printed(head):
     page = read_page(f"<html><head>{head}</head><body><h1>A bell rings</h1></body></html>".encode())
 
     assert page.metadata.sources == ("Bell & Beacon",)
+
+
+def test_source_name_with_what_is_no_entity_stays():
+    head = '<meta property="og:site_name" content="Bell &amp;beacon; and Q&amp;A">'
+
+    page = read_page(f"<html><head>{head}</head><body><h1>A bell rings</h1></body></html>".encode())
+
+    assert page.metadata.sources == ("Bell &beacon; and Q&A",)
 
 
 def test_page_in_a_single_file_is_read_however_large_its_pictures_are():

@@ -8,7 +8,7 @@ import django
 import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext, ngettext, override
 
 from articles.languages.addresses import PREFIXED
@@ -107,12 +107,15 @@ def test_formats_of_dates_name_the_same_day(language, form):
     assert not re.search(r"\\|November", shown) or language == "de"
 
 
-@pytest.mark.parametrize("language", PREFIXED)
-def test_times_of_the_panel_begin_with_the_day_and_have_the_time_of_day(language):
+@pytest.mark.parametrize("language", [settings.LANGUAGE_CODE, *PREFIXED])
+def test_times_of_the_panel_are_set_as_those_of_the_desk(language):
     with override(language):
-        shown = date_format(DAY, "DATETIME_FORMAT")
+        shown = [date_format(DAY, name) for name in ("DATETIME_FORMAT", "SHORT_DATETIME_FORMAT")]
+        of_desk = date_format(DAY, gettext("j F Y, H:i"))
+        time = time_format(DAY.time(), "TIME_FORMAT")
 
-    assert re.fullmatch(r"22\b.* 2026\b.*\b09:05", shown)
+    assert shown[0] == of_desk
+    assert time == "09:05" and all("09:05" in moment for moment in shown)
 
 
 def test_every_language_picks_its_plural_forms():

@@ -565,6 +565,16 @@ def test_odd_words_are_answered_politely(client, q):
     assert "“<b>”" not in response.content.decode()
 
 
+@pytest.mark.parametrize("path", ["/search/", "/sources/"])
+def test_control_characters_are_dropped_from_what_was_typed(client, path):
+    make_article("Ferry returns")
+
+    alone, among = (client.get(path, {"q": q}).content.decode() for q in ("\0", "fer\0ry\x07"))
+
+    assert not re.search("[\0-\x08\x0e-\x1f]", alone + among)
+    assert 'name="q" value=""' in alone and 'name="q" value="ferry"' in among
+
+
 def test_search_says_which_beginnings_of_words_it_left_out(client):
     make_article("Quinces ripen on the quay")
 

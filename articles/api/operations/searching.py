@@ -8,7 +8,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from articles.api.answering import Addresses, next_address, page
-from articles.api.asking import Slug, fields_of
+from articles.api.asking import Slug, Words, fields_of
 from articles.api.operations.summaries import shown, summary_of
 from articles.api.problems import PROBLEMS
 from articles.api.schemas import SearchPage, SearchResult, WaitingResult
@@ -22,7 +22,7 @@ router = Router(tags=["Search"])
 
 
 class SearchAsked(Schema):
-    q: str = Field(
+    q: Words = Field(
         min_length=1,
         max_length=MAX_QUERY,
         description='Words, "phrases", -without, one OR other, and beginnings* of words.',

@@ -6,7 +6,7 @@ from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
 from articles.api.answering import Addresses, next_address, page, whole
-from articles.api.asking import PageAsked, Slug, fields_of
+from articles.api.asking import PageAsked, Slug, Words, fields_of
 from articles.api.problems import PROBLEMS
 from articles.api.schemas import Source, SourcePage
 from articles.database.compiled_queries import Row
@@ -22,7 +22,7 @@ router = Router(tags=["Sources"])
 
 
 class SourcesAsked(PageAsked):
-    q: str = Field("", max_length=100, description="Words of the name.")
+    q: Words = Field("", max_length=100, description="Words of the name.")
     fields: fields_of(Source, key="slug") = []  # type: ignore[valid-type]
 
 

@@ -16,6 +16,7 @@ from articles.documents.page import Metadata, title_parts
 from articles.text.characters import clean
 from articles.text.dates import find_date, read_date
 from articles.text.urls import address_day, story_address
+from articles.understanding.plain_text.entities import without_entities
 
 MAX_TEXT = 2_000  # characters of one value
 MAX_BODY = 500_000  # characters
@@ -42,7 +43,9 @@ def metadata_of(source: HardenedPage, tree: LexborHTMLParser) -> Metadata:
     meta = _meta(tree)
     headlines = _distinct([*_values(objects, "headline"), *_named(meta, _HEADLINES), _text(source.title)])
     url = _url(objects, meta, tree)
-    sources = _distinct([*_named(meta, ("og:site_name", "application-name")), *_publishers(objects)])
+    sources = _distinct(
+        map(without_entities, [*_named(meta, ("og:site_name", "application-name")), *_publishers(objects)])
+    )
     return Metadata(
         headlines=headlines,
         description=_first([*_named(meta, ("og:description", "description")), *_values(objects, "description")]),

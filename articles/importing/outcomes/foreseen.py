@@ -9,9 +9,13 @@ FORESEEN = {
     "same-text": _("The library has this text. Nothing would change."),
     "part": _("It holds only a part of the text that the library has. Nothing would change."),
     "earlier-held": _("The library has this text among the earlier ones of the story. Nothing would change."),
-    "deleted": _("Its story was deleted on %(on)s, so it would stay out. “Add again” in the report brings it back."),
+    "deleted": _(
+        "Its story was deleted on %(on)s, so it would stay out. "
+        "Whoever may delete stories can add it again from the report."
+    ),
     "deleted-by": _(
-        "Its story was deleted on %(on)s by %(by)s, so it would stay out. “Add again” in the report brings it back."
+        "Its story was deleted on %(on)s by %(by)s, so it would stay out. "
+        "Whoever may delete stories can add it again from the report."
     ),
     "together": ngettext_lazy(
         "It would change the story together with the captures beside it, %(count)s in all:",

@@ -45,8 +45,10 @@ SENTENCES = {
     "same-text": _("The library has this text. Nothing changed."),
     "part": _("It holds only a part of the text that the library has. Nothing changed."),
     "earlier-held": _("The library has this text among the earlier ones of the story. Nothing changed."),
-    "deleted": _("Its story was deleted on %(on)s, so it stays out. “Add again” brings it back."),
-    "deleted-by": _("Its story was deleted on %(on)s by %(by)s, so it stays out. “Add again” brings it back."),
+    "deleted": _("Its story was deleted on %(on)s, so it stays out. Whoever may delete stories can add it again."),
+    "deleted-by": _(
+        "Its story was deleted on %(on)s by %(by)s, so it stays out. Whoever may delete stories can add it again."
+    ),
     "related": ngettext_lazy("It lists %(count)s related headline.", "It lists %(count)s related headlines.", "count"),
     "together": ngettext_lazy(
         "It changed the story together with the captures beside it, %(count)s in all:",

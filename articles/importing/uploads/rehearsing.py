@@ -47,7 +47,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """The result that an import would have, and the story that it would store."""
+    """The result that an import would have, and the story that it would store; that of an export has no reading."""
 
     result: Result
     reading: DocumentReading | None = None
@@ -118,8 +118,7 @@ def _rehearse(new: Sequence[Read], before: Sequence[Read], source_name: str, usi
         results = store(prepared, run, source_name, now, using)[len(before) :]
         boilerplate = LineCountStore(using)
         stories = [
-            one.reading.with_mends(stored.mends).story_without(boilerplate) if one.reading else None
-            for one, stored in zip(new, prepared[len(before) :], strict=True)
+            _story(one.reading, stored, boilerplate) for one, stored in zip(new, prepared[len(before) :], strict=True)
         ]
         own = set(Article.objects.using(using).filter(import_run=run).values_list("pk", flat=True))
         counts = _related({result.article for result in results if result.article}, using)
@@ -131,6 +130,13 @@ def _rehearse(new: Sequence[Read], before: Sequence[Read], source_name: str, usi
         )
         for result, one, story in zip(results, new, stories, strict=True)
     }
+
+
+def _story(reading: DocumentReading | None, stored: Prepared, boilerplate: LineCountStore) -> DocumentStory | None:
+    """The story as it was stored: of an export its newest text, as it is given."""
+    if reading:
+        return reading.with_mends(stored.mends).story_without(boilerplate)
+    return DocumentStory(stored.captures[-1].story, stored.captures[-1].url) if stored.captures else None
 
 
 def _related(articles: set[int], using: str) -> Mapping[int, tuple[int, int]]:

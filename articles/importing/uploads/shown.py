@@ -20,15 +20,16 @@ def shown(expected: Expected, given_source: str) -> dict[str, Any]:
     values: dict[str, Any] = {"article": result.article, "details": list(result.details)}
     if result.problem:
         values["problem"] = result.problem.as_json()
-    if expected.reading and expected.found:
-        values |= _understood(expected.reading, expected.found, given_source)
+    if expected.found:
+        values |= _story(expected.found)
         values |= {"related": expected.related, "live": expected.live}
+    if expected.found and expected.reading:
+        values |= _understood(expected.reading, expected.found, given_source)
     return values
 
 
-def _understood(reading: DocumentReading, found: DocumentStory, given_source: str) -> dict[str, Any]:
-    story, metadata = found.story, reading.page.metadata
-    confidence = story.confidence
+def _story(found: DocumentStory) -> dict[str, Any]:
+    story, confidence = found.story, found.story.confidence
     return {
         "story": {
             "headline": story.headline,
@@ -40,12 +41,18 @@ def _understood(reading: DocumentReading, found: DocumentStory, given_source: st
             "url": found.url,
             "language": story.language,
         },
-        "from": _origins(story, found.url, metadata, given_source),
         "blocks": [[block.kind, block.text] for block in story.blocks],
+        "confidence": confidence and [confidence.headline, confidence.body, confidence.related],
+    }
+
+
+def _understood(reading: DocumentReading, found: DocumentStory, given_source: str) -> dict[str, Any]:
+    story = found.story
+    return {
+        "from": _origins(story, found.url, reading.page.metadata, given_source),
         "lines": [[line.number, str(line.role), line.text[:MAX_SHOWN_TEXT]] for line in story.lines[:MAX_SHOWN_LINES]],
         "total": len(story.lines),
         "roles": dict(Counter(str(line.role) for line in story.lines)),
-        "confidence": confidence and [confidence.headline, confidence.body, confidence.related],
     }
 
 

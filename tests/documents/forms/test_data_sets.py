@@ -117,6 +117,12 @@ def test_title_that_is_only_the_publication_is_no_headline():
     assert story(packed(record)).story.headline == TITLE
 
 
+def test_source_of_a_record_that_was_escaped_twice_is_read_as_it_is_printed():
+    record = {**SHAPES["cc-news"], "publisher": "Bell &amp;amp; Beacon"}
+
+    assert story(packed(record)).story.source == "Bell & Beacon"
+
+
 def test_headline_that_begins_the_text_is_not_doubled():
     record = {**SHAPES["cc-news"], "text": f"{TITLE}\n{TEXT}"}
 
@@ -245,6 +251,57 @@ def test_rows_of_a_table_are_stories(delimiter, encoding):
 
     assert [one.headline for one in found] == [f"Fähre, day {n}" for n in range(3)]
     assert {(one.byline, str(one.published.date())) for one in found} == {("Ada Holm", "2024-05-03")}
+
+
+# The columns of a title, a text, an author, a date, a publication, a language and an address.
+COLUMNS = {
+    "de": "Überschrift;Text;Autor/in;Veröffentlichungsdatum;Zeitung;Sprache;Link",
+    "fr": "Titre;Texte;Auteur;Date de publication;Journal;Langue;Lien",
+    "es": "TITULO;CONTENIDO;AUTOR;FECHA;MEDIO;IDIOMA;ENLACE",
+    "uk": "Заголовок;Текст;Автор;Дата публікації;Джерело;Мова;Посилання",
+    "ar": "العنوان;النص;الكاتب;تاريخ النشر;المصدر;اللغة;الرابط",
+    "nl": "Kop;Tekst;Auteur;Publicatiedatum;Krant;Taal;Webadres",
+    "it": "Titolo;Testo;Autore;Data;Testata;Lingua;URL",
+    "pt": "título;conteúdo;autor;data_de_publicação;jornal;idioma;link",
+    "pl": "Tytuł;Treść;Autor;Data publikacji;Źródło;Język;Adres URL",
+    "ru": "Заголовок;Текст статьи;Автор;Дата публикации;Источник;Язык;Ссылка",
+    "zh": "标题;正文;作者;发布时间;来源;语言;链接",
+    "ja": "見出し;本文;著者;公開日;媒体名;言語;リンク",
+}
+
+
+@pytest.mark.parametrize("language", COLUMNS)
+def test_columns_are_recognised_by_their_names_in_other_languages(language):
+    row = [TITLE, TEXT, "Ada Holm", "2024-05-03", "The Tide Table", "en", URL]
+    (received,) = documents(csv_of([COLUMNS[language].split(";"), row]), "news.csv")
+
+    found = story(received.content)
+
+    assert (found.story.headline, found.story.byline, found.url) == (TITLE, "Ada Holm", URL)
+    assert (found.story.source, found.story.published.date()) == ("The Tide Table", dt.date(2024, 5, 3))
+    assert [block.text for block in found.story.blocks] == list(PARAGRAPHS)
+
+
+def test_language_of_a_column_in_another_language_is_taken_as_given():
+    (received,) = documents(csv_of([["Titel", "Text", "Sprache"], [TITLE, TEXT, "de"]]), "news.csv")
+
+    assert read(received.content, received.media_type).metadata.language == "de"
+
+
+@pytest.mark.parametrize("columns", [["Titel", "Überschrift"], ["Titel", "Headline"], ["標題", "タイトル"]])
+def test_column_that_another_one_competes_with_is_not_guessed(columns):
+    (received,) = documents(csv_of([[*columns, "text", "url"], ["A ferry", TITLE, TEXT, URL]]), "news.csv")
+
+    given = read(received.content, received.media_type).metadata.headlines
+
+    assert given == ((TITLE,) if "Headline" in columns else ())
+
+
+@pytest.mark.parametrize("columns", ["Artikel;Datum;Menge", "Titel;Datum;Ort", "Titel;Inhalt;Volltext"])
+def test_table_without_one_column_of_texts_is_none_of_news(columns):
+    table = f"{columns}\nSchraube;2024-05-03;9\nMutter;2024-05-04;7\n"
+
+    assert recognise(table.encode(), "table.csv").media_type == "text/x-table"
 
 
 @pytest.mark.parametrize(

@@ -350,15 +350,19 @@ def test_an_import_that_nobody_confirms_goes_after_seven_days_and_says_so():
     assert not Outcome.objects.filter(import_run=old).exists()
 
 
-def test_an_export_is_previewed_without_lines():
+def test_an_export_is_previewed_with_its_story_and_without_lines():
     import_texts(page())
     line = next(iter(export_lines()))
-    headline = json.loads(line)["headline"]
+    given = json.loads(line)
     Article.objects.all().delete()
 
     run = waiting(line)
+    preview = Preview.objects.get(outcome__import_run=run)
 
-    assert headline and len(expected(run)) == 1
+    assert (preview.expected, preview.has_source) == ("created", True)
+    assert preview.shown["story"]["headline"] == given["headline"] != ""
+    assert preview.shown["blocks"] == [[block["kind"], block["text"]] for block in given["blocks"]]
+    assert (preview.shown["related"], "lines" in preview.shown) == (len(given["related"]), False)
 
 
 def test_value_of_a_text_is_said_to_come_from_its_line_and_not_from_metadata():

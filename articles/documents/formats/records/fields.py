@@ -13,6 +13,7 @@ from articles.documents.html.metadata import read_moment
 from articles.documents.limits import MAX_TAGS
 from articles.text.characters import clean
 from articles.text.urls import story_address
+from articles.understanding.plain_text.entities import without_entities
 
 # Fields in the order in which they are believed, of CC-News, FineWeb, C4, NewsAPI, JSON Feed, schema.org,
 # and of what newspaper4k, trafilatura and news-please write. Case and signs in a name don't matter: "publishDate".
@@ -39,6 +40,16 @@ _SOURCES = (
 )
 _LANGUAGE = ("language", "lang", "inlanguage", "metalang")
 _URL = ("url", "link", "canonicalurl", "canonicallink", "weburl", "source", "id")
+# All names of a field, by the one that stands for it in other languages.
+NAMES = {
+    "title": TITLE,
+    "text": (*MARKED_UP, *TEXT, *WHOLE_PAGE),
+    "author": _AUTHORS,
+    "date": _PUBLISHED,
+    "source": _SOURCES,
+    "language": _LANGUAGE,
+    "url": tuple(name for name in _URL if name not in ("source", "id")),
+}
 OTHERS = frozenset({*TITLE, *_AUTHORS, *_PUBLISHED, *_SOURCES, *_URL}).difference({"id", "source"})
 _MISSING = frozenset(
     {"none", "nan", "null", "n/a", "undefined", "unknown", "[]", "{}"}
@@ -158,7 +169,7 @@ def _listed(text: str) -> list[str]:
 
 def _sources(fields: Mapping[str, Any]) -> Iterator[str]:
     """Yield the names of the publication, and its domain where no name is given."""
-    for text in _lines(fields, _SOURCES):
+    for text in map(without_entities, _lines(fields, _SOURCES)):
         if "://" not in text:
             yield text.removeprefix("www.") if "." in text and " " not in text else text
 

@@ -13,6 +13,7 @@ from html import escape
 from typing import Any
 
 from articles.documents.decoding import refuse_unreadable, text_of
+from articles.documents.formats.records.column_names import in_english
 from articles.documents.formats.records.fields import Given, are_of_stories, given_of
 from articles.documents.html import read_page
 from articles.documents.limits import MAX_DOCUMENT
@@ -45,9 +46,10 @@ def read_record(content: bytes) -> Page:
         values = json.loads(text_of(content))
     except (ValueError, RecursionError) as error:
         raise UnreadableError(Problem("record", {"reason": str(error)[:MAX_REASON]})) from error
-    if not isinstance(values, dict) or not are_of_stories(values):
+    fields = in_english(values) if isinstance(values, dict) else {}
+    if not are_of_stories(fields):
         raise UnreadableError(Problem("json"))
-    return _page(given_of(values))
+    return _page(given_of(fields))
 
 
 def is_cut(text: str) -> bool:

@@ -1,11 +1,12 @@
 """News data sets in tables: CSV and TSV with a first line that names the columns (RFC 4180)."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from articles.documents.decoding import as_utf8, beginning_of
 from articles.documents.formats.container import refuse_whole
 from articles.documents.formats.format import Format, gettext_noop
+from articles.documents.formats.records.column_names import in_english
 from articles.documents.formats.records.fields import are_of_stories
 from articles.documents.formats.records.record import MAX_REASON, MEDIA_TYPE, packed
 from articles.documents.limits import MAX_RECORD
@@ -37,9 +38,13 @@ def _columns(line: str) -> tuple[str, list[str]] | None:
                 continue
             told = [name for name in names if name]  # pandas leaves the name of its own first column empty
             are_names = len(set(told)) == len(told) and all(len(name) <= MAX_COLUMN for name in told)
-            if are_names and len(told) > 1 and are_of_stories(told):
+            if are_names and len(told) > 1 and _are_of_stories(told):
                 return delimiter, names
     return None
+
+
+def _are_of_stories(names: Iterable[str]) -> bool:
+    return are_of_stories(in_english(dict.fromkeys(names)))
 
 
 def _split(chunks: Iterator[bytes], name: str) -> Iterator[Received]:
@@ -78,7 +83,7 @@ def _received(name: str, names: list[str], row: list[str]) -> Received:
         return Received(name, b"", MEDIA_TYPE, problem)
     values = {column: value for column, value in zip(names, row, strict=True) if column}
     told = {column: value for column, value in values.items() if value.strip()}
-    content = packed(told if are_of_stories(told) else values)  # which has the names of the first line
+    content = packed(told if _are_of_stories(told) else values)  # which has the names of the first line
     if len(content) > MAX_RECORD:
         return Received(name, b"", MEDIA_TYPE, too_large(MAX_RECORD))
     return Received(name, content, MEDIA_TYPE)
