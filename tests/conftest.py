@@ -1,5 +1,6 @@
 """Fixtures and pytest options that all tests share."""
 
+import gc
 import os
 import time
 from pathlib import Path
@@ -19,6 +20,7 @@ hypothesis_settings.load_profile("newsreader")
 IS_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
 CORPUS = Path(os.environ.get("NEWSREADER_CORPUS") or Path(__file__).resolve().parents[2] / "shared" / "corpus")
 DATABASE_FIXTURES = {"database_server", "db", "django_db_setup", "live_server", "transactional_db"}
+UNUSED = 20  # seconds after which an idle session of the test database is nobody's
 LEFT_OUT = pytest.StashKey[int]()  # number of tests that --database-only deselected
 
 
@@ -127,7 +129,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings, worker_id):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Wait at the end for the requests that a browser left behind: while they run, PostgreSQL drops no database."""
+    """Wait at the end for the requests that a browser left behind: while they run, PostgreSQL drops no database.
+
+    Connections of threads that are gone are closed when garbage is collected, or ended when nothing uses them.
+    """
     from django.db import connection
 
     yield
@@ -138,13 +143,22 @@ def django_db_setup(django_db_setup, django_db_blocker):
         deadline = time.monotonic() + NEVER
         while left := sessions_in(connection):
             assert time.monotonic() < deadline, left
+            gc.collect()
             time.sleep(0.1)
 
 
 def sessions_in(connection):
-    """The last query of each session that uses the test database, asked for in a session without a database."""
+    """The last query of each session that uses the test database, asked for in a session without a database.
+
+    Those that have done nothing for a while are ended.
+    """
+    abandoned = "state = 'idle' AND state_change < now() - make_interval(secs => %s)"
+    name = connection.settings_dict["NAME"]
     with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT query FROM pg_stat_activity WHERE datname = %s", [connection.settings_dict["NAME"]])
+        cursor.execute(
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND {abandoned}", [name, UNUSED]
+        )
+        cursor.execute("SELECT query FROM pg_stat_activity WHERE datname = %s", [name])
         return [query for (query,) in cursor.fetchall()]
 
 
