@@ -34,7 +34,7 @@ def published(roled: Sequence[RoledLine], *, day_first: bool) -> dt.datetime | N
     day = title_day(roled, day_first=day_first)
     headline = next((index for index, line in enumerate(roled) if line.role is Role.HEADLINE), len(roled))
     body = next((index for index, line in enumerate(roled) if line.role in BLOCK_ROLES), 0)
-    unmarked = (find_date(text, day_first=day_first) for text in _dates_above_body(roled, headline, body))
+    unmarked = (find_date(text, day_first=day_first) for text in _unmarked_dates(roled, headline, body))
     above = next((date.moment for date in unmarked if date), None)
     for wanted in (Role.DATELINE, Role.BYLINE):
         found = list(_dates_on(roled, wanted, headline, day_first=day_first))
@@ -55,10 +55,10 @@ def _dates_on(
             yield index, date
 
 
-def _dates_above_body(roled: Sequence[RoledLine], headline: int, body: int) -> Iterator[str]:
-    """Yield the lines right above the body that are dates, or say when the story was posted; the nearest first.
+def _unmarked_dates(roled: Sequence[RoledLine], headline: int, body: int) -> Iterator[str]:
+    """Yield the lines that no role marks as dates, but that are dates, or say when the story was posted.
 
-    Then those among the body's first lines.
+    First those right above the body, the nearest first, then those among the body's first lines.
     """
     above = reversed(roled[max(headline + 1, body - ABOVE_BODY) : body])
     for line in (*above, *roled[body + 1 : body + 1 + FIRST_LINES]):

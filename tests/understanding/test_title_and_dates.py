@@ -84,6 +84,9 @@ def test_body_does_not_begin_with_the_line_that_says_when_it_was_posted():
     [
         ("Ada Holm · Tide Radio · Posted: Jun 16, 2023 4:00 AM EDT | Last Updated: June 17", BYLINE),
         ("Ada Holm | Published on 16 June 2023", BYLINE),
+        ("Ida Lund | Publisert 16.06.2023 - 17:29", BYLINE),
+        ("김하나 | 입력 2023.06.16 10:00", BYLINE),
+        ("Eva Malá | Datum: 16. 6. 2023", TEXT),  # a date, but no word of publication
         ("The trustees — posted at the door on 16 June 2023 — would not say who had rung the second bell.", TEXT),
         ("Ada Holm | Tide Radio | Updated 16 June 2023", TEXT),
     ],

@@ -39,7 +39,8 @@ _WORDS = _words()
 _WHEN = frozenset(
     part for text in (*date_words.PUBLISHED, *date_words.UPDATED) for part in parts_of(fold(text)) if len(part) > 1
 )
-_POSTED = frozenset(part for text in date_words.PUBLISHED for part in parts_of(fold(text)) if len(part) > 2)
+_POSTED = frozenset(part for text in date_words.PUBLISHED for part in parts_of(fold(text)))
+_POSTED -= {part for text in date_words.AROUND for part in parts_of(fold(text))}  # "date" of "date of publication"
 _LEADING = _WHEN | WEEKDAYS | {"on", "am", "le", "el", "il", "den", "om", "at"}
 _GLUED = ("published", "posted", "updated", "modified", "veröffentlicht", "aktualisiert", "publicado", "actualizado")
 _LONGEST_WORD = max(map(len, _WORDS))
@@ -113,7 +114,7 @@ def _says_when(line: str) -> bool:
 
 def says_published(line: str) -> bool:
     """Whether the whole line is a date, and says that something was published on it."""
-    return len(line) <= _LONGEST and read_date(line) is not None and not _POSTED.isdisjoint(parts_of(fold(line)))
+    return read_date(line, day_first=True) is not None and not _POSTED.isdisjoint(parts_of(fold(line)))
 
 
 def without_date(line: str, *, day_first: bool = False) -> str:

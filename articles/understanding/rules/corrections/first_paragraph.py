@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from articles.lexicon.cues import CUES
-from articles.text.dates import find_date
+from articles.text.dates import find_date, says_published
 from articles.text.normal_form import line_form
 from articles.understanding.lines import Line
 from articles.understanding.rules.corrections.body_span import BODY, body_span, headline_index
@@ -13,7 +13,7 @@ from articles.understanding.rules.line_shapes import ends_with_full_stop, has_cr
 from articles.understanding.story import Role
 
 MOST_BETWEEN = 12  # lines from it to the body
-MOST_SMALL = 3  # lines of the body above which its byline may stand, below a standfirst or a caption
+MOST_SMALL = 3  # first lines of the body among which its byline may stand, as below a standfirst
 LONGEST_SIGNED = 160  # characters of a line with author and date
 MOST_WORDS = 10  # of its parts
 LATEST_DATE = 30  # characters before the date in a line that says when the story was posted
@@ -43,17 +43,14 @@ def without_posting_line(lines: Sequence[Line], roles: Sequence[Role]) -> list[R
     "Name · Paper · Posted: date", on a line of its own above the first paragraphs, is the byline.
     """
     found, first = list(roles), body_span(roles).start
-    if first < len(lines) and _is_posted(lines[first].text):
-        found[first] = Role.DATELINE
+    if first < len(lines) and is_publication(lines[first].text):
+        date = find_date(lines[first].text)
+        if date and date.start <= LATEST_DATE:
+            found[first] = Role.DATELINE
     for index in range(headline_index(roles) + 1, min(first + MOST_SMALL, len(lines))):
         if found[index] in (*BODY, Role.BOILERPLATE) and _signs_and_dates(lines[index].text):
             found[index] = Role.BYLINE
     return found
-
-
-def _is_posted(text: str) -> bool:
-    date = find_date(text) if is_publication(text) else None
-    return date is not None and date.start <= LATEST_DATE
 
 
 def _signs_and_dates(text: str) -> bool:
@@ -61,4 +58,4 @@ def _signs_and_dates(text: str) -> bool:
     name, *others = _BETWEEN_PARTS.split(text)
     if len(text) > LONGEST_SIGNED or not others or not is_name_shaped(name) or any(map(str.isdigit, name)):
         return False
-    return any(map(_is_posted, others)) and all(len(part.split()) <= MOST_WORDS for part in others)
+    return any(map(says_published, others)) and all(len(part.split()) <= MOST_WORDS for part in others)

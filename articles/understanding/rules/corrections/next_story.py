@@ -69,8 +69,10 @@ def _posted_start(lines: Sequence[Line], roles: Sequence[Role], span: range) -> 
 
     It begins right below the paragraphs before that line. A live blog has many such lines, and is one story.
     """
-    prose = [index for index in span if roles[index] is Role.PARAGRAPH and is_prose(lines[index].text)]
     posted = [index for index in span if says_published(lines[index].text)]
+    if not posted:
+        return None
+    prose = [index for index in span if roles[index] is Role.PARAGRAPH and is_prose(lines[index].text)]
     own = [index for index in posted if bisect(prose, index) < LEAST_STORY]
     has_date = own or any(find_date(line.text) for line in lines[max(0, span.start - NEAR_TOP) : span.start])
     others = posted[len(own) :]
