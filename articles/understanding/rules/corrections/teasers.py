@@ -1,0 +1,100 @@
+"""Lists of teasers below a story: of all their lines the headlines are related, and nothing else."""
+
+from collections.abc import Iterator, Sequence
+
+from articles.text.dates import is_date
+from articles.understanding.lines import Line
+from articles.understanding.rules.corrections.body_span import body_span
+from articles.understanding.rules.corrections.next_story import begins_story, is_name
+from articles.understanding.rules.line_shapes import is_prose
+from articles.understanding.story import Role
+
+LEAST_STORY = 2  # paragraphs above the list
+LEAST_TEASERS, MAX_TEASER = 3, 6  # teasers in a list, and lines of each
+MOSTLY = 0.8  # share of the teasers with headline and author
+HALF = 0.5  # share of the headlines that are known as related
+MAX_DAY = 40  # characters of a line with a date
+MAX_LABEL = 25  # characters of a line with a time: "3 h ago", "Nov 8", "Nov 8, 35 photos"
+LONGER = 1.2  # times that summaries are longer than headlines, by their means
+LEAST_TWICE = 15  # characters of a headline that the line below it ends in
+_OF_THE_STORY = (Role.HEADLINE, Role.REPEAT)
+
+
+def without_signed_teasers(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
+    """Return the roles with a list of teasers taken from the body: headline, author, date and text, one after another.
+
+    Each has the same number of lines.
+    """
+    found, span = list(roles), body_span(roles)
+    prose = [index for index in span if roles[index] is Role.PARAGRAPH and is_prose(lines[index].text)]
+    if len(prose) <= LEAST_STORY:
+        return found
+    first = prose[LEAST_STORY - 1] + 1
+    for dates in _in_step([index for index in range(first + 2, len(lines)) if _is_day(lines[index].text)]):
+        heads = [index - 2 for index in dates]
+        signed = sum(is_name(lines[head + 1].text) and begins_story(lines[head].text) for head in heads)
+        if signed >= MOSTLY * len(heads):
+            stop = min(heads[-1] + dates[1] - dates[0], len(lines))
+            _set(found, range(heads[0], stop), Role.BOILERPLATE)
+            _set(found, heads, Role.RELATED)
+    return found
+
+
+def without_summaries(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
+    """Return the roles with each summary taken from a list of headline, summary and time, one after another."""
+    found = list(roles)
+    if Role.RELATED not in roles:
+        return found
+    labels = [i for i in range(body_span(roles).stop, len(lines)) if _is_label(lines[i].text)]
+    for stretch in _in_step(labels):
+        if stretch[1] - stretch[0] != len(("headline", "summary", "time")):
+            continue
+        heads, summaries = [i - 2 for i in stretch], [i - 1 for i in stretch]
+        listed = sum(roles[index] is Role.RELATED for index in heads)
+        if listed >= HALF * len(heads) and _length(lines, summaries) >= LONGER * _length(lines, heads):
+            _set(found, [i for i in summaries if roles[i] is Role.RELATED], Role.BOILERPLATE)
+            _set(found, [i for i in heads if begins_story(lines[i].text)], Role.RELATED)
+    return found
+
+
+def without_second_printings(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
+    """Return the roles without related headlines that are printed once more right below, behind their kickers."""
+    found = list(roles)
+    for index in range(1, len(lines)):
+        above, text = lines[index - 1].text, lines[index].text
+        if roles[index] is Role.RELATED and len(text) > len(above) >= LEAST_TWICE and text.endswith(above):
+            found[index] = Role.REPEAT
+            found[index - 1] = Role.RELATED if roles[index - 1] is Role.BOILERPLATE else roles[index - 1]
+    return found
+
+
+def _set(roles: list[Role], places: Sequence[int], role: Role) -> None:
+    for index in places:
+        if roles[index] not in _OF_THE_STORY:
+            roles[index] = role
+
+
+def _length(lines: Sequence[Line], places: Sequence[int]) -> int:
+    return sum(len(lines[index].text) for index in places)
+
+
+def _is_day(text: str) -> bool:
+    return len(text) <= MAX_DAY and any(map(str.isdigit, text)) and is_date(text)
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= MAX_LABEL and any(map(str.isdigit, text))
+
+
+def _in_step(places: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the stretches of places that stand equally far from each other, a few lines."""
+    stretch = list(places[:1])
+    for place in places[1:]:
+        step = place - stretch[-1]
+        if len(stretch) > 1 and step != stretch[-1] - stretch[-2]:
+            if len(stretch) >= LEAST_TEASERS:
+                yield stretch
+            stretch = stretch[-1:]
+        stretch = [*stretch, place] if step <= MAX_TEASER else [place]
+    if len(stretch) >= LEAST_TEASERS:
+        yield stretch
