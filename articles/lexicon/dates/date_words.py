@@ -57,6 +57,7 @@ UPDATED = phrases(
 # What else may stand on a line that is nothing but a date, word by word.
 AROUND = words(
     """
+    ថ្ងៃទី ရက် ရက်နေ့
     on at the of date time am um den der dem vom seit uhr le la à the el del de d' día las los a em no ao às il lo
     alle dalle ore del o op om uur d den kl kl. klo kello dnia dniu r r. roku godz godz. o w we v ve dne dátum data
     fecha datum hodin hod h u. v. ob uri u sati sata na в во о об г г. года год р р. року рік ч ч. час часа часов

@@ -43,12 +43,15 @@ _DAY_NAME = (
     r"(?P<day>\d{1,2})(?:st|nd|rd|th|(?P<dot>\.)|-?er|º|°|-?го|-?е|η|-?ე)?(?: de| of| d'|\s+d')?(?:[\s/-]+|(?<=[.']))"
     rf"{fold(calendar_extras.MONTH_PREFIX)}(?P<month>{_NAMES})(?!\w)\.?(?:\s?[/(]\s?(?:{_NAMES})\)?)?[,،]?"
     r"(?: del?| nam| cua nam| พ\.ศ\.)?[\s/-]+"
+    rf"{fold(calendar_extras.YEAR_PREFIX)}"
 )
 # The word and the digit after it are looked for first: trying a thousand names at every word takes long.
 _NAME_DAY = (
     rf"(?<!\w)(?=[^\W\d_]\S*\s+(?:the\s)?\d)(?P<month>{_NAMES})\.?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+"
 )
-_YEAR_NAME_DAY = rf"\.?(?:\s[mթ]\.)?\s+(?P<month>{_NAMES})\.?\s+(?P<day>\d{{1,2}})(?!\w)\.?"
+_YEAR_NAME_DAY = (
+    rf"\.?{calendar_extras.YEAR_SUFFIX}(?:\s[mթ]\.)?\s+(?P<month>{_NAMES})\.?\s+(?P<day>\d{{1,2}})(?:an?)?(?!\w)\.?"
+)
 _YEAR_DAY_NAME = rf"\.?\s+(?:gada|жылғы|жылы)\s+(?P<day>\d{{1,2}})\.?\s+(?P<month>{_NAMES})(?!\w)"
 _HAN_DAY = r"\s?[月월]\s?(?P<day>\d{1,2})(?!\d)"
 _ERA = "|".join(calendar_extras.ERAS)
@@ -61,6 +64,7 @@ _SURE = (
     ("short", rf"{_NAME_DAY}{_SHORT_YEAR}"),
     ("year", rf"(?<!\d){_YEAR}{_YEAR_NAME_DAY}"),
     ("year", rf"(?<!\d){_YEAR}{_YEAR_DAY_NAME}"),
+    ("year", rf"(?<!\d){_YEAR} оны (?P<month>\d{{1,2}})(?:-?р)? сарын (?P<day>\d{{1,2}})(?!\d)"),
     ("era", rf"(?P<era>{_ERA})(?P<year>\d{{1,3}}|元)年\s?(?P<month>\d{{1,2}}){_HAN_DAY}"),
     ("year", rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}}){_HAN_DAY}"),
     ("year", rf"(?<![\d.]){_YEAR}\.\s?(?P<month>\d{{1,2}})\.\s?(?P<day>\d{{1,2}})(?!\d)"),
