@@ -65,7 +65,8 @@ _RESIDUE = re.compile(
     r"\d{1,2} ?min(?:ute)?s? read|\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?|[\W_]+|x"
 )
 _RIGHTS = re.compile(r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b", re.IGNORECASE)
-_RIGHTS_SIGN = re.compile(r"[©℗]|\(c\)\s*(?:19|20)\d\d", re.IGNORECASE)
+_ROW_BREAK = re.compile(r"\s[/|·•]\s|\]\s*\[")
+_RIGHTS_SIGN = re.compile(r"[©℗ⓒⒸ]|\(c\)\s*(?:19|20)\d\d", re.IGNORECASE)
 _RIGHTS_PHRASES = tuple(map(normal_form, around_stories.RIGHTS))
 _RIGHTS_WORDS = frozenset(phrase.split()[0] for phrase in _RIGHTS_PHRASES)
 _GLUED_RIGHTS = tuple(phrase for phrase in _RIGHTS_PHRASES if UNSPACED_OR_GLUED_LETTER.search(phrase))
@@ -168,6 +169,11 @@ def is_rights_notice(text: str) -> bool:
     form = line_form(text)
     phrases = _GLUED_RIGHTS if _RIGHTS_WORDS.isdisjoint(form.split()) else _RIGHTS_PHRASES
     return any(phrase in form for phrase in phrases)
+
+
+def is_page_line(text: str) -> bool:
+    """Whether the line is links in a row, an address or a rights notice, as in the foot of a page."""
+    return len(_ROW_BREAK.findall(text)) > 1 or "@" in text or "www." in text or is_rights_notice(text)
 
 
 def is_item(text: str) -> bool:
