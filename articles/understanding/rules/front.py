@@ -90,7 +90,7 @@ def _is_tagline(line: Line) -> bool:
 
 def _headline(lines: Sequence[Line]) -> int | None:
     """Find the headline: the line printed twice, else the line below masthead or tagline, else the first line."""
-    if (twice := printed_twice(lines)) is not None:
+    if (twice := printed_twice(lines)) is not None and not _is_signed(lines, 0, twice):
         return twice
     menu = menu_lines(lines[:MAX_FRONT])
     content = [
@@ -105,6 +105,11 @@ def _headline(lines: Sequence[Line]) -> int | None:
     return headline if can_be_headline(lines[headline].text) else None
 
 
+def _is_signed(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Whether an author is named between two lines: the headline stands above the name."""
+    return any(is_author(line.text) for line in lines[start + 1 : end])
+
+
 def _is_below(text: str) -> bool:
     """Whether the line is a byline or a picture's caption, which stand below a headline."""
     return is_author(text) or has_credit(text)
@@ -113,7 +118,7 @@ def _is_below(text: str) -> bool:
 def _below_masthead(lines: Sequence[Line], content: Sequence[int]) -> int | None:
     """Find the headline below a masthead; None when the first line is no masthead."""
     first, rest = lines[content[0]], content[1:4]
-    if not rest:
+    if not rest or _is_signed(lines, content[0], rest[0]):
         return None
     if not is_name_shaped(first.text):
         return rest[0] if _is_above_headline(lines, content[0], rest[0]) else None

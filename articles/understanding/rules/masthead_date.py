@@ -115,7 +115,7 @@ def menu_lines(lines: Sequence[Line], least: int = LEAST_SECTIONS) -> set[int]:
     for run in _runs(lines):
         short = [index for index in run if _is_short(lines[index].text)]
         is_long = len(short) == len(run) >= (least if run[:1] > [0] else LEAST_SECTIONS) and len(run) < len(lines)
-        if is_long and not any(is_author(lines[index].text) for index in run):
+        if is_long and not any(is_author(lines[index].text) for index in run if index):  # a name may begin with "De"
             found.update(run)
     return found
 
