@@ -16,7 +16,7 @@ referral ref_ sr_share share shared sharetype socialshare link_source taid tsrc 
 rss feature_id usqp amp_js_v amp_gsa __cft__ __tn__ refid
 """
 # Names that ask for the form for phones, when the value is one of these.
-FORM_NAMES = "amp _amp isamp output outputtype view format mode m mobile noamp"
+FORM_NAMES = "amp _amp isamp output outputtype view format mode m mobile noamp print printview"
 FORM_VALUES = "amp 1 0 true false mobile"
 # Labels before a site's name that stand for the same site, and names of the file that a folder shows.
 HOST_LABELS = "www www1 www2 www3 m mobile amp wap touch"

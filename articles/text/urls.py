@@ -24,6 +24,10 @@ _PORTS = (80, 443)
 # Copies that a cache of AMP pages serves: the host and the path of the page stand in the path of the copy.
 _CACHED_AMP = re.compile(r"/(?:amp|c|v)/(?:s/)?(?=[^/]+\.[^/]+/.)")
 _CACHE_HOSTS = re.compile(r"(?:www\.)?google\.[a-z.]+$|(?:.+\.)?cdn\.ampproject\.org$")
+# A copy in the Internet Archive or another archive of its kind: the page's URL stands behind the moment of the copy.
+_ARCHIVED = re.compile(
+    r"https?://[^/]+/(?:[^/?#]+/){0,2}\d{4,14}(?:[a-z]{2}_)?/(?=https?://[^/]+\.[^/]+/.)", re.IGNORECASE
+)
 _AMP_ENDING = re.compile(r"[.-]amp(\.[a-z]+)?$", re.IGNORECASE)
 
 
@@ -62,7 +66,7 @@ def canonical_address(url: str) -> str:
     else asks for a form of the page, the index file, the final slash, parameters that say how the visitor came, and the
     fragment. Parameters are sorted, and escapes are written one way (RFC 3986, 6.2.2). The case of the path counts.
     """
-    parts = urlsplit(url)
+    parts = urlsplit(_ARCHIVED.sub("", url))
     host, port, path = (parts.hostname or "").rstrip("."), parts.port, parts.path
     if _CACHE_HOSTS.match(host) and (copy := _CACHED_AMP.match(path)):
         host, _, path = path[copy.end() :].partition("/")
@@ -83,7 +87,12 @@ def _site(host: str) -> str:
 
 
 def _path(path: str) -> str:
-    segments = [segment for segment in _escaped(path).split("/") if segment and segment != "."]
+    segments: list[str] = []
+    for segment in _escaped(path).split("/"):
+        if segment == "..":
+            del segments[-1:]
+        elif segment and segment != ".":
+            segments.append(segment)
     if segments and _is_index(segments[-1]):
         del segments[-1]
     if len(segments) > 1 and segments[-1].lower() == "amp":
