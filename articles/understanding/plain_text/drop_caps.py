@@ -23,7 +23,7 @@ def with_drop_caps(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Return the lines with each single capital joined to the line below that begins in small letters."""
     if not any(_is_cap(line.text) for line in lines):
         return list(lines)
-    known = words_of([line.text for line in lines])
+    known = words_of([line.text for line in lines if not _is_cap(line.text)])
     found: list[PrintedLine] = []
     for line in lines:
         glue = _glue(found[-1], line, known) if found else None
@@ -51,7 +51,8 @@ def _glue(cap: PrintedLine, line: PrintedLine, known: frozenset[str]) -> str | N
         return cap.text + line.text if is_rest else None
     if not line.text[0].islower() or letter == rest[0] or "://" in line.text[:ADDRESS]:
         return None
-    is_word = letter in _SMALL and letter + rest not in _SMALL | known and (rest in _SMALL | known or _parts(rest))
+    is_small = letter in _SMALL and (letter.isascii() or letter in known)  # "é" is a word of Portuguese, not of French
+    is_word = is_small and letter + rest not in _SMALL | known and (rest in _SMALL | known or _parts(rest))
     return f"{cap.text} {line.text}" if is_word else cap.text + line.text
 
 
