@@ -16,6 +16,12 @@ _WESTERN = re.compile(r"[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e
 _CENTRAL = frozenset({"Czech", "Slovak", "Polish", "Hungarian", "Slovene", "Croatian", "Romanian"})
 _NEIGHBOURS = {"cp1250": _CENTRAL, "cp1254": {"Turkish"}, "cp1257": {"Lithuanian", "Latvian", "Estonian"}}
 
+# Bytes that are letters in ISO 8859-2 and signs, or rare letters, in Windows-1250, beside a letter of ASCII.
+_LATIN_2 = re.compile(
+    rb"[A-Za-z][\xa6\xa9\xab-\xac\xae\xb1\xb6\xb9\xbb-\xbc\xbe]|[\xa6\xa9\xab-\xac\xae\xb1\xb6\xb9\xbb-\xbc\xbe][a-z]"
+)
+_CONTROLS = re.compile(rb"[\x80-\x9f]")  # letters and quotation marks in Windows-1250, never printed in ISO 8859-2
+
 # Labels of the Encoding Standard by Python's names of the encodings. Those of UTF-8 need no entry, being tried first;
 # others are ignored: not all of them are of text.
 _ENCODINGS = {
@@ -43,6 +49,8 @@ def decode_legacy(content: bytes, declared: str | None = None) -> str:
     encoding, language = _guess(content)
     if language not in _NEIGHBOURS.get(encoding, ()) and _is_western(western := content.decode("cp1252", "replace")):
         return western
+    if encoding == "cp1250" and _LATIN_2.search(content) and not _CONTROLS.search(content):
+        encoding = "iso8859-2"
     if encoding and (text := _decoded(content, encoding)):
         return text
     raise UnreadableError(Problem("charset"))
