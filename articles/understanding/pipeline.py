@@ -17,7 +17,7 @@ from articles.understanding.plain_text.reading import plain_lines
 from articles.understanding.repeated_lines import can_be_removed, close_up, has_enough_body, merge_roles, story_runs
 from articles.understanding.rules.corrections.copies import copied_lines
 from articles.understanding.rules.corrections.corrected_roles import (
-    OF_ANY_PAGE,
+    OF_MARKUP,
     OF_PLAIN_TEXT,
     OF_TEXT,
     corrected_roles,
@@ -135,7 +135,7 @@ def roles_of(
         return corrected_roles(lines, plain_roles(lines, front, end), OF_PLAIN_TEXT), None
     probabilities = classifier(lines, markup)
     roles = with_front(lines, learned_roles(lines, probabilities), front)
-    return corrected_roles(lines, roles, OF_ANY_PAGE if markup else OF_TEXT), probabilities
+    return corrected_roles(lines, roles, OF_MARKUP if markup else OF_TEXT), probabilities
 
 
 def _is_titled(lines: Sequence[Line], front: Sequence[Role], markup: Markup) -> bool:

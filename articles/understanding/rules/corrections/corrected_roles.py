@@ -32,7 +32,9 @@ OF_PLAIN_TEXT = (
     *(without_posting_line, with_first_paragraph, with_whole_lists, with_short_paragraphs),
     *OF_ANY_PAGE,
 )
-# With mark-up, what belongs to a story is known from the elements around it.
+# With mark-up, what belongs to a story is known from the elements around it; but pages that go on with the next story
+# while they are scrolled have elements for each.
+OF_MARKUP = (without_next_story, *OF_ANY_PAGE)
 OF_TEXT = (
     *(with_marks, without_next_story, without_signed_teasers, from_agency_line, without_text_above, without_boxes),
     *(without_controls, without_posting_line, with_first_paragraph, with_whole_lists, with_whole_tables),
