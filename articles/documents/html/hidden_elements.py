@@ -11,6 +11,7 @@ MAX_STYLES = 2_000_000  # characters of style sheets that are read
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SIMPLE = re.compile(r"[a-z0-9]{0,20}[.#][\w-]{1,100}")  # ".class", "#id", "tag.class"
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_VISIBILITY = re.compile(r"(?:^|;)\s*visibility\s*:\s*([a-z-]{1,20})", re.IGNORECASE)
 _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]{1,20})", re.IGNORECASE)
 # Text for screen readers only: clipped to nothing, moved far off the page, or in a box of one pixel.
 _CLIPPED = re.compile(
@@ -23,6 +24,9 @@ _FAR_OFF = re.compile(r":\s*-\d{3}")  # a quick test
 _DOT = tuple(
     re.compile(rf"(?:^|[;\s]){side}\s*:\s*[01](?:px)?\s*(?:!|;|$)", re.IGNORECASE) for side in ("width", "height")
 )
+# A text of no size that can't be seen either, as newsletters have one for the list of mails.
+_CLEAR = re.compile(r"opacity\s*:\s*0(?:\.0+)?\s*(?:!|;|$)", re.IGNORECASE)
+_NO_SIZE = re.compile(r"(?:^|[;\s])(?:(?:max-)?height|font-size)\s*:\s*0[a-z%]{0,3}\s*(?:!|;|$)", re.IGNORECASE)
 _CUT = re.compile(r"overflow\s*:\s*(?:hidden|clip)", re.IGNORECASE)
 _IN_SIGHT = re.compile(r"clip\s*:\s*auto|position\s*:\s*static", re.IGNORECASE)
 # Names by which style sheets in files of their own hide such texts.
@@ -62,8 +66,10 @@ def hidden_by(styles: Iterable[str]) -> frozenset[str]:
 
 def _note(hidden: set[str], selector: str, rules: str) -> None:
     displays = _DISPLAY.findall(rules) if "display" in rules.lower() else []
+    seen = _VISIBILITY.findall(rules) if "visibility" in rules.lower() else []
     is_hidden = bool(displays and displays[-1].lower() == "none") or _is_clipped(rules)
-    if is_hidden or displays or (("auto" in rules or "static" in rules) and _IN_SIGHT.search(rules)):
+    is_hidden = is_hidden or bool(seen and seen[-1].lower() in ("hidden", "collapse"))
+    if is_hidden or displays or seen or (("auto" in rules or "static" in rules) and _IN_SIGHT.search(rules)):
         for one in map(str.strip, selector.split(",")):
             if _SIMPLE.fullmatch(one):
                 (hidden.add if is_hidden else hidden.discard)(one)
@@ -72,6 +78,8 @@ def _note(hidden: set[str], selector: str, rules: str) -> None:
 def _is_clipped(rules: str) -> bool:
     """Whether declarations keep a text out of sight that a screen reader still reads."""
     if ("clip" in rules or _FAR_OFF.search(rules)) and _CLIPPED.search(rules):
+        return True
+    if "opacity" in rules and _CLEAR.search(rules) and _NO_SIZE.search(rules):
         return True
     return "overflow" in rules and bool(_CUT.search(rules)) and all(one.search(rules) for one in _DOT)
 
