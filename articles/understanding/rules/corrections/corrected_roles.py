@@ -17,6 +17,7 @@ from articles.understanding.rules.corrections.next_story import without_next_sto
 from articles.understanding.rules.corrections.notices import without_notices, without_outside_content
 from articles.understanding.rules.corrections.short_paragraphs import with_short_paragraphs
 from articles.understanding.rules.corrections.teasers import (
+    without_cued_teasers,
     without_second_printings,
     without_signed_teasers,
     without_summaries,
@@ -25,7 +26,7 @@ from articles.understanding.story import Role
 
 type Correction = Callable[[Sequence[Line], Sequence[Role]], list[Role]]
 
-OF_ANY_PAGE = (with_entries, without_notices, without_outside_content, without_copies)
+OF_ANY_PAGE = (with_entries, without_notices, without_outside_content, without_copies, without_cued_teasers)
 # Of a plain layout, whose lists and paragraphs were read by rules.
 OF_PLAIN_TEXT = (
     *(with_marks, without_next_story, without_text_above, without_boxes),

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from articles.text.dates import is_date
 from articles.understanding.lines import Line
-from articles.understanding.rules.corrections.body_span import body_span
+from articles.understanding.rules.corrections.body_span import BODY, body_span
 from articles.understanding.rules.corrections.next_story import begins_story, is_name
 from articles.understanding.rules.line_shapes import is_prose
+from articles.understanding.rules.short_pages.page_foot import is_list_cue
 from articles.understanding.story import Role
 
 LEAST_STORY = 2  # paragraphs above the list
 LEAST_TEASERS, MAX_TEASER = 3, 6  # teasers in a list, and lines of each
 MOSTLY = 0.8  # share of the teasers with headline and author
 HALF = 0.5  # share of the headlines that are known as related
+MAX_CUE = 40  # characters before the colon
 MAX_DAY = 40  # characters of a line with a date
 MAX_LABEL = 25  # characters of a line with a time: "3 h ago", "Nov 8", "Nov 8, 35 photos"
 LONGER = 1.2  # times that summaries are longer than headlines, by their means
@@ -38,6 +40,20 @@ def without_signed_teasers(lines: Sequence[Line], roles: Sequence[Role]) -> list
             _set(found, range(heads[0], stop), Role.BOILERPLATE)
             _set(found, heads, Role.RELATED)
     return found
+
+
+def without_cued_teasers(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
+    """Return the roles without body lines that name another story behind a cue: "Read also: Bridge to close"."""
+    found = list(roles)
+    for index in body_span(roles):
+        if roles[index] in BODY and _is_cued_teaser(lines[index].text):
+            found[index] = Role.BOILERPLATE
+    return found
+
+
+def _is_cued_teaser(text: str) -> bool:
+    cue, colon, _ = text[: MAX_CUE + 1].replace("：", ":").partition(":")
+    return bool(colon) and is_list_cue(cue) and begins_story(text[len(cue) + 1 :].strip() or "-")
 
 
 def without_summaries(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
