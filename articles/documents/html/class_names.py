@@ -10,6 +10,12 @@ KINDS = tuple(CLASS_NAMES)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WITH = re.compile(r"(?:^|[^a-z])(?:has|with|without|no|not)(?:[^a-z].*|$)")  # "has-sidebar" is not the sidebar
 _WORD = re.compile(r"[a-z]+")
+# The line above a headline, which style sheets part from it although both stand in one heading.
+_KICKER = re.compile(
+    r"kicker|eyebrow|overline|topline|(?:pre|sur|ante|ober|over)-?(?:title|titre|titulo|titel|heading|headline)"
+    r"|dachzeile|spitzmarke|occhiello",
+    re.IGNORECASE,
+)
 
 
 def _bits(is_part: bool) -> dict[str, int]:
@@ -56,3 +62,8 @@ def _cues_of_name(name: str) -> int:
             if part in joined:
                 cues |= bits
     return cues
+
+
+def is_kicker(names: str | None, text: str) -> bool:
+    """Whether an element in a heading is a kicker by its classes; one with a colon is read with the headline."""
+    return bool(names and _KICKER.search(names)) and text.rstrip()[-1:] != ":"

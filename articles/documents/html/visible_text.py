@@ -7,6 +7,7 @@ from html import escape, unescape
 
 from selectolax.lexbor import LexborNode
 
+from articles.documents.html.class_names import is_kicker
 from articles.documents.html.element_tree import Elements
 from articles.documents.html.hidden_elements import Hiding
 from articles.documents.html.preformatted import preformatted_lines
@@ -100,6 +101,9 @@ def _enter(node: LexborNode, tag: str, writer: "_Writer", hiding: Hiding) -> boo
     if tag == "br":
         writer.break_line()
         return False
+    if writer.titles_open and tag in _PHRASES and is_kicker(attributes.get("class"), text := node.text()):
+        writer.write_kicker(text)
+        return False
     _open(node, tag, attributes, writer)
     if tag == "pre" and (lines := preformatted_lines(node)):
         for line in lines:
@@ -183,6 +187,13 @@ class _Writer:
         self.is_title = self.is_title or self.titles_open > 0
         self.marked.append(text)
         self.ends_in_space = text[-1] == " "
+
+    def write_kicker(self, text: str) -> None:
+        """Write a line that stands in a first-level heading and is no part of the headline."""
+        opened, self.titles_open = self.titles_open, 0
+        self.write(text)
+        self.titles_open = opened
+        self.end_line(1)
 
     def part(self) -> None:
         """Begin another phrase: outside of prose and links, a style sheet parts elements that stand side by side."""
