@@ -2,9 +2,9 @@
 
 from articles.documents.decoding import refuse_unreadable, text_of
 from articles.documents.formats.format import Format, gettext_noop
+from articles.documents.formats.records.front_matter import page_below
 from articles.documents.legacy_encodings import encoding_named
 from articles.documents.limits import MAX_DOCUMENT
-from articles.documents.page import Page
 from articles.documents.problems import UnreadableError, too_large
 from articles.documents.received import TEXT
 from articles.documents.several_pages import refuse_several_texts, texts_in
@@ -32,6 +32,6 @@ FORMAT = Format(
     extensions=(".txt",),
     max_size=MAX_DOCUMENT,
     matches=lambda head, name: True,
-    read=lambda content: Page(decode(content)),
+    read=lambda content: page_below(decode(content)),
     pages=texts_in,
 )

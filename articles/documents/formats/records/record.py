@@ -67,11 +67,11 @@ def _page(given: Given) -> Page:
     if marked_up:
         title = escape(given.title)
         page = f"<!doctype html><title>{title}</title><article><h1>{title}</h1>\n{marked_up}</article>"
-        return _with_fields(read_page(page.encode("utf-8", "replace"), "utf-8"), given)
+        return with_fields(read_page(page.encode("utf-8", "replace"), "utf-8"), given)
     if given.text:
-        return _with_fields(_text_page(given), given)
+        return with_fields(text_page(given), given)
     if given.page:
-        return _with_fields(read_page(given.page.encode("utf-8", "replace"), "utf-8"), given)
+        return with_fields(read_page(given.page.encode("utf-8", "replace"), "utf-8"), given)
     raise UnreadableError(Problem("empty"))
 
 
@@ -89,7 +89,7 @@ def _headline(given: Given) -> str:
     return title
 
 
-def _text_page(given: Given) -> Page:
+def text_page(given: Given) -> Page:
     """Return the text below its title, unless the text begins with it."""
     text = clean(given.text)
     refuse_unreadable(text)
@@ -99,7 +99,7 @@ def _text_page(given: Given) -> Page:
     return Page(f"{given.title}\n\n{text}", titles=frozenset({1}))
 
 
-def _with_fields(page: Page, given: Given) -> Page:
+def with_fields(page: Page, given: Given) -> Page:
     """Return the page with what the record says of it, before what the page says of itself."""
     of_page = page.metadata
     metadata = Metadata(
