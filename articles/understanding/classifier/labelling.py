@@ -57,7 +57,7 @@ AFTER_BODY = 15  # lines that a date below the body counts as farther away
 
 def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> list[Role]:
     """Give each line one role, from the probabilities of all stages."""
-    kept = _kept(probabilities)
+    kept = _kept(lines, probabilities)
     around = around_body(lines, kept.tolist(), _likely_headline(lines, probabilities))
     kept[list(around.outside)] = False
     probabilities.headline = headline = around.headline
@@ -103,11 +103,11 @@ def _roles_of_run(lines: Sequence[Line], probabilities: LineProbabilities, kept:
     return roles
 
 
-def _kept(probabilities: LineProbabilities) -> np.ndarray:
+def _kept(lines: Sequence[Line], probabilities: LineProbabilities) -> np.ndarray:
     """Whether each line is of the body, with its lists whole; none is where there is hardly any."""
     features, kept = probabilities.features, probabilities.kept.copy()
     if probabilities.markup is not None:
-        keep_lists_whole(kept, features["words"] + 3, probabilities.markup)
+        keep_lists_whole(lines, kept, features["words"] + 3, probabilities.markup)
     is_enough = features["words"][kept].sum() >= MIN_BODY or features["width"][kept].sum() >= MIN_WIDTH
     return kept if is_enough else kept & False
 

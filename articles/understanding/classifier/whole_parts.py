@@ -6,7 +6,7 @@ import numpy as np
 
 from articles.understanding.features.markup import Markup
 from articles.understanding.lines import Line
-from articles.understanding.rules.line_shapes import is_byline
+from articles.understanding.rules.line_shapes import is_byline, is_tail_cue
 from articles.understanding.story import BLOCK_ROLES, Role
 
 NEAR_UP = 3  # elements around a list in which the story's paragraphs stand
@@ -17,8 +17,11 @@ LEAST_CAPTION = 2  # words
 LEAST_COPY, LONGEST_CREDIT = 25, 80  # characters of a caption that may be printed twice; of its credit
 
 
-def keep_lists_whole(kept: np.ndarray, weight: np.ndarray, markup: Markup) -> None:
-    """Keep all lines of a list that stands between two lines of the story; below the last one, all or none."""
+def keep_lists_whole(lines: Sequence[Line], kept: np.ndarray, weight: np.ndarray, markup: Markup) -> None:
+    """Keep all lines of a list between two lines of the story, or right below one that ends in a colon.
+
+    Of other lists below the last line all lines are kept, or none.
+    """
     for rows in _lists(markup):
         first, last = int(rows[0]), int(rows[-1])
         if np.average(markup.linked[rows], weights=weight[rows]) >= LINKED or _leads_away(rows, markup):
@@ -28,7 +31,8 @@ def keep_lists_whole(kept: np.ndarray, weight: np.ndarray, markup: Markup) -> No
         if above < 0:
             continue
         below = last + 1 < len(kept) and kept[last + 1] and _container(last + 1, markup) in around
-        is_part = below or weight[rows][kept[rows]].sum() * 2 > weight[rows].sum()
+        is_announced = above == first - 1 and lines[above].text[-1] in ":：" and not is_tail_cue(lines[above].text)
+        is_part = below or is_announced or weight[rows][kept[rows]].sum() * 2 > weight[rows].sum()
         kept[rows] = is_part
         kept[above:first] |= is_part
 
