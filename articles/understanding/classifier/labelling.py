@@ -266,7 +266,8 @@ def _set_byline(lines: Sequence[Line], roles: list[Role], probabilities: LinePro
     first = max(0, best - BYLINE_NEAR)
     also = first + np.flatnonzero(candidates[first : best + BYLINE_NEAR + 1] >= ALSO_BYLINE)
     for index in (best, *also.tolist()):
-        roles[index] = Role.BYLINE
+        if not index < probabilities.headline < best or is_byline(lines[index].text):  # the name of the publication
+            roles[index] = Role.BYLINE
 
 
 def _is_no_byline(text: str) -> bool:

@@ -12,6 +12,7 @@ from articles.understanding.rules.line_shapes import (
 )
 from articles.understanding.rules.masthead_date import (
     LEAST_BELOW,
+    LEAST_SECTIONS,
     MAX_FRONT,
     MAX_TAGLINE,
     SURELY_SHARED,
@@ -21,6 +22,7 @@ from articles.understanding.rules.masthead_date import (
     is_author,
     is_beside,
     is_sentence,
+    is_short,
     is_statement,
     is_title,
     masthead_date,
@@ -50,18 +52,27 @@ def front_roles(lines: Sequence[Line]) -> list[Role]:
 
 def _roles_above(lines: Sequence[Line]) -> list[Role]:
     """Give the lines above the headline their roles: one is the masthead, the next its tagline."""
-    menu = menu_lines(lines, LEAST_BELOW)
+    menu = menu_lines(lines, LEAST_BELOW) or _menu_below_name(lines)
     roles = [_small_role(line, index in menu) for index, line in enumerate(lines)]
     free = [index for index, role in enumerate(roles) if role is None]
     name = next((index for index in free if is_name_shaped(lines[index].text)), None)
     is_dated = Role.DATELINE in roles
     if name is not None and len(free) == 1 and _is_too_long(lines[name].text):
         name = None
+    if free[:1] == [0] and menu == {*range(1, len(lines))} and not ends_with_full_stop(lines[0].text):
+        name = 0
     if name is None and free and not _is_motto(lines, free, is_dated=is_dated):
         name = free[0]
     tagline = next((index for index in free if index != name and _is_tagline(lines[index])), None)
     named = {name: Role.MASTHEAD, tagline: Role.TAGLINE}
     return [role or named.get(index, Role.BOILERPLATE) for index, role in enumerate(roles)]
+
+
+def _menu_below_name(lines: Sequence[Line]) -> set[int]:
+    """The names of sections right below the first line, where nothing else stands above the headline."""
+    below = lines[1:]
+    is_menu = len(below) >= LEAST_SECTIONS and not any(line.blanks_before for line in below)
+    return {*range(1, len(lines))} if is_menu and all(is_short(line.text) for line in below) else set()
 
 
 def _is_too_long(text: str) -> bool:

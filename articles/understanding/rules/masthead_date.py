@@ -113,7 +113,7 @@ def menu_lines(lines: Sequence[Line], least: int = LEAST_SECTIONS) -> set[int]:
     """
     found: set[int] = set()
     for run in _runs(lines):
-        short = [index for index in run if _is_short(lines[index].text)]
+        short = [index for index in run if is_short(lines[index].text)]
         is_long = len(short) == len(run) >= (least if run[:1] > [0] else LEAST_SECTIONS) and len(run) < len(lines)
         if is_long and not any(is_author(lines[index].text) for index in run if index):  # a name may begin with "De"
             found.update(run)
@@ -153,7 +153,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[int]]:
     yield run
 
 
-def _is_short(text: str) -> bool:
+def is_short(text: str) -> bool:
     return word_count(text) <= MAX_SECTION and not ends_sentence(text) and not is_time(text)
 
 

@@ -35,7 +35,7 @@ def without_next_story(lines: Sequence[Line], roles: Sequence[Role]) -> list[Rol
         start = _posted_start(lines, roles, span)
     if start is None or headline >= start:
         return list(roles)
-    found = list(roles)
+    found = _without_cues(lines, roles, range(max(span.start, start - NEAR), start))
     for index in range(start, len(lines)):
         if found[index] in BODY or found[index] in (Role.CAPTION, Role.STANDFIRST, Role.DATELINE, Role.BYLINE):
             found[index] = Role.BOILERPLATE
@@ -45,6 +45,12 @@ def without_next_story(lines: Sequence[Line], roles: Sequence[Role]) -> list[Rol
         if dated is not None and found[dated] is Role.BOILERPLATE:
             found[dated] = Role.DATELINE
     return found
+
+
+def _without_cues(lines: Sequence[Line], roles: Sequence[Role], near: range) -> list[Role]:
+    """Return the roles without the lines of the body that announce the next story."""
+    cues = {index for index in near if roles[index] in BODY and line_form(lines[index].text) in NEXT_CUES}
+    return [Role.BOILERPLATE if index in cues else role for index, role in enumerate(roles)]
 
 
 def _next_start(lines: Sequence[Line], roles: Sequence[Role], span: range) -> int | None:
