@@ -24,6 +24,7 @@ LEAST_WORDS = 100  # of a description that is the story itself and not its begin
 MAX_TITLE = 80  # characters of an item's title in the name of its document
 # What feedparser raises on encodings that are none, and on deeply nested elements.
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+_MOMENTS = ("published_parsed", "updated_parsed")
 _TAG = re.compile(r"<[^<>]+>")
 _END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*-->\s*)?\Z", re.IGNORECASE | re.DOTALL)
 
@@ -84,7 +85,7 @@ def _values(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, Any]
         "title": _TAG.sub("", _text(entry, "title")),
         "url": _text(entry, "link"),
         "authors": [name for one in entry.get("authors", ()) if (name := _text(one, "name")) and "@" not in name],
-        "published": _moment(entry.get("published_parsed") or entry.get("updated_parsed")),
+        "published": _moment(next((entry[name] for name in _MOMENTS if name in entry and entry[name]), None)),
         "publisher": _text(entry.get("source", {}), "title") or publication,
         "language": _text(feed, "language") or _text(entry.get("title_detail", {}), "language"),
         "text" if kind == "text/plain" else "content_html": text,

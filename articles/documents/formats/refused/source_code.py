@@ -44,6 +44,8 @@ _BLOCK = re.compile(r"[|>][+-]?\d?$|&\w+$")
 _SECTION = re.compile(r"\[[^\[\]\n]{1,80}\]$")
 _SETTING = re.compile(r"[\w.\-/ ]{1,60}\s?=\s?.*$")
 _NOTE = re.compile(r"[#;]")
+_CHANGED = ("diff ", "--- ", "Index: ")  # the first line of a file of changes
+_HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+\d+")
 
 
 def _kind_of(head: bytes) -> str | None:
@@ -98,7 +100,7 @@ def _is_settings(lines: Sequence[str]) -> bool:
 
 def _is_code(lines: Sequence[str]) -> bool:
     """Whether half of the lines are statements, and hardly any is a sentence."""
-    if lines[0].startswith("#!/"):
+    if lines[0].startswith("#!/") or (lines[0].startswith(_CHANGED) and any(map(_HUNK.match, lines))):
         return True
     if len(_SIGN.findall("\n".join(lines))) < SIGNS * len(lines):
         return False
