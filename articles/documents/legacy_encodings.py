@@ -14,11 +14,16 @@ MIN_PIECE = 250  # bytes by which an encoding is recognised
 _WESTERN = re.compile(r"[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac]")
 # Languages whose letters look Western in Windows-1252; charset-normalizer knows them by the frequency of letters.
 _CENTRAL = frozenset({"Czech", "Slovak", "Polish", "Hungarian", "Slovene", "Croatian", "Romanian"})
-_NEIGHBOURS = {"cp1250": _CENTRAL, "cp1254": {"Turkish"}, "cp1257": {"Lithuanian", "Latvian", "Estonian"}}
+_NEIGHBOURS = {
+    "cp1250": _CENTRAL,
+    "iso8859-2": _CENTRAL,
+    "cp1254": {"Turkish"},
+    "cp1257": {"Lithuanian", "Latvian", "Estonian"},
+}
 
-# Bytes that are letters in ISO 8859-2 and signs, or rare letters, in Windows-1250, beside a letter of ASCII.
+# Bytes that are letters in ISO 8859-2 and signs, or rare letters, in others, beside a letter of ASCII.
 _LATIN_2 = re.compile(
-    rb"[A-Za-z][\xa6\xa9\xab-\xac\xae\xb1\xb6\xb9\xbb-\xbc\xbe]|[\xa6\xa9\xab-\xac\xae\xb1\xb6\xb9\xbb-\xbc\xbe][a-z]"
+    rb"[A-Za-z][\xa6\xa9\xac\xae\xb1\xb3\xb6\xb9\xbc\xbe\xbf]|[\xa6\xa9\xac\xae\xb1\xb6\xb9\xbc\xbe][a-z]"
 )
 _CONTROLS = re.compile(rb"[\x80-\x9f]")  # letters and quotation marks in Windows-1250, never printed in ISO 8859-2
 
@@ -47,13 +52,26 @@ def decode_legacy(content: bytes, declared: str | None = None) -> str:
     if declared and (text := _decoded(content, declared)):
         return text
     encoding, language = _guess(content)
-    if language not in _NEIGHBOURS.get(encoding, ()) and _is_western(western := content.decode("cp1252", "replace")):
-        return western
-    if encoding == "cp1250" and _LATIN_2.search(content) and not _CONTROLS.search(content):
+    if _is_latin_2(content, encoding, language):
         encoding = "iso8859-2"
+    if language not in _NEIGHBOURS.get(encoding, ()) and _is_western(western := content.decode("cp1252", "replace")):
+        return content.decode("cp1250", "replace") if _is_hungarian(western) else western
     if encoding and (text := _decoded(content, encoding)):
         return text
     raise UnreadableError(Problem("charset"))
+
+
+def _is_latin_2(content: bytes, encoding: str, language: str) -> bool:
+    """Whether a text of Central Europe is in ISO 8859-2, when the guess is a sister of it or Windows-1250."""
+    is_near = language in _CENTRAL and (encoding == "cp1250" or encoding.startswith("iso8859"))
+    return is_near and bool(_LATIN_2.search(content)) and not _CONTROLS.search(content)
+
+
+def _is_hungarian(western: str) -> bool:
+    """Whether a text shows õ and û for ő and ű: no Western language has one of these, and á, í or ú, and ö or ü."""
+    letters = set(western)
+    groups = ("õûÕÛ", "áíúÁÍÚ", "öüÖÜ")
+    return all(letters.intersection(group) for group in groups) and letters.isdisjoint("ãçäÃÇÄñ")
 
 
 def legacy_encoding(head: bytes) -> str:

@@ -85,7 +85,7 @@ def _values(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, Any]
         "title": _TAG.sub("", _text(entry, "title")),
         "url": _text(entry, "link"),
         "authors": [name for one in entry.get("authors", ()) if (name := _text(one, "name")) and "@" not in name],
-        "published": _moment(next((entry[name] for name in _MOMENTS if name in entry and entry[name]), None)),
+        "published": _moment(next(filter(None, (entry[name] for name in _MOMENTS if name in entry)), None)),
         "publisher": _text(entry.get("source", {}), "title") or publication,
         "language": _text(feed, "language") or _text(entry.get("title_detail", {}), "language"),
         "text" if kind == "text/plain" else "content_html": text,
