@@ -9,6 +9,7 @@ from articles.documents.problems import UnreadableError, too_large
 from articles.documents.received import TEXT
 from articles.documents.several_pages import refuse_several_texts, texts_in
 from articles.text.characters import clean
+from articles.understanding.plain_text.printed_pages import PAGE_END, without_page_ends
 
 
 def decode(content: bytes, charset: str | None = None) -> str:
@@ -21,7 +22,7 @@ def decode(content: bytes, charset: str | None = None) -> str:
         raise UnreadableError(too_large(MAX_DOCUMENT))
     decoded = text_of(content, encoding_named(charset))
     refuse_several_texts(decoded)
-    text = clean(decoded)
+    text = clean(without_page_ends(decoded) if PAGE_END in decoded else decoded)
     refuse_unreadable(text)
     return text
 
