@@ -71,6 +71,7 @@ _RIGHTS_PHRASES = tuple(map(normal_form, around_stories.RIGHTS))
 _RIGHTS_WORDS = frozenset(phrase.split()[0] for phrase in _RIGHTS_PHRASES)
 _GLUED_RIGHTS = tuple(phrase for phrase in _RIGHTS_PHRASES if UNSPACED_OR_GLUED_LETTER.search(phrase))
 MAX_RIGHTS = 300  # characters; longer lines are prose
+_ANY_TAIL_CUE = TAIL_CUES | RELATED_CUES
 _PROMO = re.compile(
     r"(?:read more|read also|see also|also read|watch|listen|more on this|lesen sie auch|mehr zum thema)\s*:", re.I
 )
@@ -115,7 +116,7 @@ def is_related_cue(text: str) -> bool:
 
 def is_tail_cue(text: str) -> bool:
     """Whether the line begins what follows a story: newsletter box, comments, related headlines."""
-    return _cue(text) in TAIL_CUES or is_related_cue(text)
+    return _cue(text) in _ANY_TAIL_CUE
 
 
 def ends_list(text: str) -> bool:
