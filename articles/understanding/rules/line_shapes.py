@@ -65,7 +65,10 @@ _RESIDUE = re.compile(
     r"\d{1,2} ?min(?:ute)?s? read|\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?|[\W_]+|x"
 )
 _RIGHTS = re.compile(r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b", re.IGNORECASE)
-_ROW_BREAK = re.compile(r"\s[/|·•]\s|\]\s*\[")
+_ROW_BREAK, _BRACKETS = re.compile(r"\s[/|·•]\s"), re.compile(r"\]\s*\[")
+_ADDRESS = re.compile(r"\bwww\.|\w@\w[\w-]*\.\w")
+MOST_PARTS, MAX_LINK = 2, 3  # parts of a headline with bars, and words of a link
+MAX_NOTICE = 40  # words of a rights notice
 _RIGHTS_SIGN = re.compile(r"[©℗ⓒⒸ]|\(c\)\s*(?:19|20)\d\d", re.IGNORECASE)
 _RIGHTS_PHRASES = tuple(map(normal_form, around_stories.RIGHTS))
 _RIGHTS_WORDS = frozenset(phrase.split()[0] for phrase in _RIGHTS_PHRASES)
@@ -173,8 +176,20 @@ def is_rights_notice(text: str) -> bool:
 
 
 def is_page_line(text: str) -> bool:
-    """Whether the line is links in a row, an address or a rights notice, as in the foot of a page."""
-    return len(_ROW_BREAK.findall(text)) > 1 or "@" in text or "www." in text or is_rights_notice(text)
+    """Whether the line is links in a row, an address or a sign of rights, as in the foot of a page."""
+    parts = _ROW_BREAK.split(text)
+    is_row = len(parts) > MOST_PARTS and all(len(part.split()) <= MAX_LINK for part in parts)
+    is_row = is_row or (text[0] == "[" and bool(_BRACKETS.search(text)))
+    return is_row or bool(_ADDRESS.search(text)) or bool(_RIGHTS_SIGN.search(text))
+
+
+def is_lone_control(text: str) -> bool:
+    """Whether a line of a text is a button, a promo, a cue of a list or a rights notice, and not code or signs."""
+    if (not text[0].isalnum() and text[0] not in "[»›©") or word_count(text) > MAX_NOTICE:
+        return False
+    if any(map(_RESIDUE.fullmatch, text.split())):
+        return False
+    return is_boilerplate(text) or is_tail_cue(text)
 
 
 def is_item(text: str) -> bool:
