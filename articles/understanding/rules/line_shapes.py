@@ -51,7 +51,8 @@ _OF_CREDIT = (
 _AGENCIES = ("reuters", "ap", "afp", "pa", "epa", "dpa")
 _CREDIT = re.compile(
     r"^(?:photo|photograph|image|picture|pictured|caption|foto|bild)\b.{0,20}:"
-    r"|\b(?:getty images|photograph by|photo by|picture by|(?:photo |image |picture )?courtesy of)\b"
+    r"|\bgetty images\b|\b(?:photo|image|picture) courtesy of\b|\bcourtesy of (?:the )?(?-i:[A-ZÀ-Þ])"
+    r"|\b(?:photograph|photo|picture) by:?\s(?-i:[A-ZÀ-Þ@])[^\s.,)]*(?:\s[^\s.,)]+){0,4}(?:[.,)]|$|\s[|/])"
     r"|[(/|]\s*(?:reuters|ap|afp|pa|epa|dpa)\s*\)?$"
     r"|(?:[.(\[/|–—-]|^)\s*(?:file |archive )?(?:photo|photograph|image|picture|pic|illustration|foto|fot|bild"
     r"|fotografía|imagen|immagine|beeld|zdjęcie|credit|crédit|créditos)"
