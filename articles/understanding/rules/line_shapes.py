@@ -22,6 +22,7 @@ from articles.text.scripts import MODEL_WIDE_LETTER, UNSPACED_OR_GLUED_LETTER
 MAX_CAPTION = 25  # words; a longer line is a paragraph, even without a full stop
 MAX_SUBHEADING = 12  # words
 MAX_NAME_LINE = 12  # words
+MAX_BARE_CREDIT = 4  # words: "Photo by Ada Finch"
 MAX_LABEL = 25  # characters of what stands before an advertisement
 MAX_CUE = 60  # characters
 MAX_SMALL = 3  # characters of a word that has no capital in a headline
@@ -49,6 +50,7 @@ _OF_CREDIT = (
     *("zdj", "credit", "crédit", "archiv", "©"),
 )
 _AGENCIES = ("reuters", "ap", "afp", "pa", "epa", "dpa")
+_CREDIT_SIGNS = ":©(/|"
 _CREDIT = re.compile(
     r"^(?:photo|photograph|image|picture|pictured|caption|foto|bild)\b.{0,20}:"
     r"|\bgetty images\b|\b(?:photo|image|picture) courtesy of\b|\bcourtesy of (?:the )?(?-i:[A-ZÀ-Þ])"
@@ -56,7 +58,7 @@ _CREDIT = re.compile(
     r"|[(/|]\s*(?:reuters|ap|afp|pa|epa|dpa)\s*\)?$"
     r"|(?:[.(\[/|–—-]|^)\s*(?:file |archive )?(?:photo|photograph|image|picture|pic|illustration|foto|fot|bild"
     r"|fotografía|imagen|immagine|beeld|zdjęcie|credit|crédit|créditos)"
-    r"(?:\s?:|\.:?|\s(?:by|courtesy|von|de|di|av|van|af)\b)"
+    r"(?:\s?:|\.:?|\scourtesy\b|\s(?:by|von|de|di|av|van|af)(?:\s[^\s.,)|/]+){1,5}(?:\s?[.,)|/]|$))"
     r"|\((?:archive|file|library|stock) (?:photo|picture|image)\)$|\(archiv(?:bild|foto)?\)$"
     r"|\s(?-i:Photo|Photograph|Picture|Image|Foto|Bild):\s(?-i:[A-ZÀ-Þ])"
     r"|©\s?[^\W\d_][^.]{1,40}$",
@@ -230,6 +232,11 @@ def has_credit(text: str) -> bool:
     lower = text.lower()
     may_be = any(part in lower for part in _OF_CREDIT) or lower.rstrip(" )").endswith(_AGENCIES)
     return may_be and bool(_CREDIT.search(text))
+
+
+def has_marked_credit(text: str) -> bool:
+    """Whether the line holds a credit that no headline has: by its signs, as in "Photo: …", or with only a name."""
+    return has_credit(text) and (len(text.split()) <= MAX_BARE_CREDIT or any(sign in text for sign in _CREDIT_SIGNS))
 
 
 def is_title_cased(text: str) -> bool:
