@@ -22,6 +22,7 @@ from articles.text.scripts import MODEL_WIDE_LETTER, UNSPACED_OR_GLUED_LETTER
 MAX_CAPTION = 25  # words; a longer line is a paragraph, even without a full stop
 MAX_SUBHEADING = 12  # words
 MAX_NAME_LINE = 12  # words
+MAX_BARE_CREDIT = 4  # words: "Photo by Ada Finch"
 MAX_LABEL = 25  # characters of what stands before an advertisement
 MAX_CUE = 60  # characters
 MAX_SMALL = 3  # characters of a word that has no capital in a headline
@@ -49,13 +50,15 @@ _OF_CREDIT = (
     *("zdj", "credit", "crédit", "archiv", "©"),
 )
 _AGENCIES = ("reuters", "ap", "afp", "pa", "epa", "dpa")
+_CREDIT_SIGNS = ":©(/|"
 _CREDIT = re.compile(
     r"^(?:photo|photograph|image|picture|pictured|caption|foto|bild)\b.{0,20}:"
-    r"|\b(?:getty images|photograph by|photo by|picture by|(?:photo |image |picture )?courtesy of)\b"
+    r"|\bgetty images\b|\b(?:photo|image|picture) courtesy of\b|\bcourtesy of (?:the )?(?-i:[A-ZÀ-Þ])"
+    r"|\b(?:photograph|photo|picture) by:?\s(?-i:[A-ZÀ-Þ@])[^\s.,)]*(?:\s[^\s.,)]+){0,4}(?:[.,)]|$|\s[|/])"
     r"|[(/|]\s*(?:reuters|ap|afp|pa|epa|dpa)\s*\)?$"
     r"|(?:[.(\[/|–—-]|^)\s*(?:file |archive )?(?:photo|photograph|image|picture|pic|illustration|foto|fot|bild"
     r"|fotografía|imagen|immagine|beeld|zdjęcie|credit|crédit|créditos)"
-    r"(?:\s?:|\.:?|\s(?:by|courtesy|von|de|di|av|van|af)\b)"
+    r"(?:\s?:|\.:?|\scourtesy\b|\s(?:by|von|de|di|av|van|af)(?:\s[^\s.,)|/]+){1,5}(?:\s?[.,)|/]|$))"
     r"|\((?:archive|file|library|stock) (?:photo|picture|image)\)$|\(archiv(?:bild|foto)?\)$"
     r"|\s(?-i:Photo|Photograph|Picture|Image|Foto|Bild):\s(?-i:[A-ZÀ-Þ])"
     r"|©\s?[^\W\d_][^.]{1,40}$",
@@ -65,12 +68,16 @@ _RESIDUE = re.compile(
     r"\d{1,2} ?min(?:ute)?s? read|\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?|[\W_]+|x"
 )
 _RIGHTS = re.compile(r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b", re.IGNORECASE)
-_ROW_BREAK = re.compile(r"\s[/|·•]\s|\]\s*\[")
+_ROW_BREAK, _BRACKETS = re.compile(r"\s[/|·•]\s"), re.compile(r"\]\s*\[")
+_ADDRESS = re.compile(r"\bwww\.|\w@\w[\w-]*\.\w")
+MOST_PARTS, MAX_LINK = 2, 3  # parts of a headline with bars, and words of a link
+MAX_NOTICE = 40  # words of a rights notice
 _RIGHTS_SIGN = re.compile(r"[©℗ⓒⒸ]|\(c\)\s*(?:19|20)\d\d", re.IGNORECASE)
 _RIGHTS_PHRASES = tuple(map(normal_form, around_stories.RIGHTS))
 _RIGHTS_WORDS = frozenset(phrase.split()[0] for phrase in _RIGHTS_PHRASES)
 _GLUED_RIGHTS = tuple(phrase for phrase in _RIGHTS_PHRASES if UNSPACED_OR_GLUED_LETTER.search(phrase))
 MAX_RIGHTS = 300  # characters; longer lines are prose
+_ANY_TAIL_CUE = TAIL_CUES | RELATED_CUES
 _PROMO = re.compile(
     r"(?:read more|read also|see also|also read|watch|listen|more on this|lesen sie auch|mehr zum thema)\s*:", re.I
 )
@@ -115,7 +122,7 @@ def is_related_cue(text: str) -> bool:
 
 def is_tail_cue(text: str) -> bool:
     """Whether the line begins what follows a story: newsletter box, comments, related headlines."""
-    return _cue(text) in TAIL_CUES or is_related_cue(text)
+    return _cue(text) in _ANY_TAIL_CUE
 
 
 def ends_list(text: str) -> bool:
@@ -172,8 +179,20 @@ def is_rights_notice(text: str) -> bool:
 
 
 def is_page_line(text: str) -> bool:
-    """Whether the line is links in a row, an address or a rights notice, as in the foot of a page."""
-    return len(_ROW_BREAK.findall(text)) > 1 or "@" in text or "www." in text or is_rights_notice(text)
+    """Whether the line is links in a row, an address or a sign of rights, as in the foot of a page."""
+    parts = _ROW_BREAK.split(text)
+    is_row = len(parts) > MOST_PARTS and all(len(part.split()) <= MAX_LINK for part in parts)
+    is_row = is_row or (text[0] == "[" and bool(_BRACKETS.search(text)))
+    return is_row or bool(_ADDRESS.search(text)) or bool(_RIGHTS_SIGN.search(text))
+
+
+def is_lone_control(text: str) -> bool:
+    """Whether a line of a text is a button, a promo, a cue of a list or a rights notice, and not code or signs."""
+    if (not text[0].isalnum() and text[0] not in "[»›©") or word_count(text) > MAX_NOTICE:
+        return False
+    if any(map(_RESIDUE.fullmatch, text.split())):
+        return False
+    return is_boilerplate(text) or is_tail_cue(text)
 
 
 def is_item(text: str) -> bool:
@@ -213,6 +232,11 @@ def has_credit(text: str) -> bool:
     lower = text.lower()
     may_be = any(part in lower for part in _OF_CREDIT) or lower.rstrip(" )").endswith(_AGENCIES)
     return may_be and bool(_CREDIT.search(text))
+
+
+def has_marked_credit(text: str) -> bool:
+    """Whether the line holds a credit that no headline has: by its signs, as in "Photo: …", or with only a name."""
+    return has_credit(text) and (len(text.split()) <= MAX_BARE_CREDIT or any(sign in text for sign in _CREDIT_SIGNS))
 
 
 def is_title_cased(text: str) -> bool:

@@ -7,6 +7,7 @@ from articles.understanding.rules.corrections.first_paragraph import from_agency
 from articles.understanding.rules.corrections.inserted import without_controls, without_text_above
 from articles.understanding.rules.corrections.lists import with_whole_tables
 from articles.understanding.rules.corrections.notices import without_outside_content
+from articles.understanding.rules.line_shapes import is_page_line
 from articles.understanding.story import Role
 
 OUT, HEAD, TEXT, ITEM, LIST = Role.BOILERPLATE, Role.HEADLINE, Role.PARAGRAPH, Role.ITEM, Role.RELATED
@@ -132,3 +133,36 @@ def test_paragraph_about_content_of_others_stays():
     roles = [HEAD, TEXT, TEXT, TEXT]
 
     assert roles_after(without_outside_content, texts, roles) == roles
+
+
+@pytest.mark.parametrize("text", ["});", "────────", ">>> copy . .", "print x", "* * *", "| 3 | 4 | 5 |"])
+def test_code_and_rules_of_signs_stay_in_the_body(text):
+    roles = [HEAD, TEXT, TEXT, TEXT]
+
+    assert roles_after(without_controls, [HEADLINE, STORY[0], text, STORY[1]], roles) == roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Imprint | Contact | Privacy policy",
+        "[ Publisher and editor : Ada Finch ] [ Number : 02321 ] [ Since : 2012 ]",
+        "Write to Ottilie Brandt at desk@gazette.example",
+        "The lamp room at night ⓒ Harbour News",
+    ],
+)
+def test_lines_of_a_page_are_no_related_headlines(text):
+    assert is_page_line(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Copyright row over the harbour bell reaches the council",
+        "Two rowers win the regatta at last | Interview with Ida Lund | Harbour Hour",
+        "Mayor answers @bellringer in eleven messages",
+        "著作権法の改正案、港の鐘の音は対象外に",
+    ],
+)
+def test_headlines_with_signs_stay_related(text):
+    assert not is_page_line(text)

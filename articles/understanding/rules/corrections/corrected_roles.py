@@ -31,7 +31,7 @@ OF_ANY_PAGE = (with_entries, without_notices, without_outside_content, without_c
 OF_PLAIN_TEXT = (
     *(with_marks, without_next_story, without_text_above, without_boxes),
     *(without_posting_line, with_first_paragraph, with_whole_lists, with_short_paragraphs),
-    *OF_ANY_PAGE,
+    *(with_entries, without_notices, without_copies),
 )
 # With mark-up, what belongs to a story is known from the elements around it; but pages that go on with the next story
 # while they are scrolled have elements for each.

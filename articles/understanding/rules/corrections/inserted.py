@@ -8,10 +8,9 @@ from articles.text.normal_form import line_form
 from articles.understanding.lines import Line
 from articles.understanding.rules.corrections.body_span import BODY, body_span, headline_index
 from articles.understanding.rules.line_shapes import (
-    is_boilerplate,
+    is_lone_control,
     is_related_cue,
     is_rights_notice,
-    is_tail_cue,
     word_count,
 )
 from articles.understanding.rules.short_pages.page_foot import is_list_cue
@@ -73,7 +72,7 @@ def without_controls(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]
     span = body_span(roles)
     for index in span:
         text = lines[index].text
-        if roles[index] in BODY and (is_boilerplate(text) or is_tail_cue(text) or is_list_cue(text)):
+        if roles[index] in BODY and (is_lone_control(text) or is_list_cue(text)):
             is_caption = is_rights_notice(text) and word_count(text) >= LEAST_CAPTION and index + 1 < span.stop
             found[index] = Role.CAPTION if is_caption else Role.BOILERPLATE
     return found

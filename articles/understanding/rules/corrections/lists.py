@@ -14,6 +14,7 @@ MAX_BARE_ITEM = 12  # words of an item without a bullet
 MOST_BARE = 15  # such items
 LEAST_ROWS = 5  # of a numbered table
 MOSTLY = 0.8  # share of them that hold another number, as a day or points
+MOST_LISTED = 0.2  # share of rows that are known as related headlines
 _NUMBER = re.compile(r"\d+")
 _ROW = re.compile(r"(\d{1,3})(?:st|nd|rd|th|er|ère|e|a|o|ª|º)?[.):]?\s+\S")
 
@@ -47,7 +48,9 @@ def with_whole_tables(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role
     index = max(0, headline_index(roles) + 1)
     while span and index < span.stop:
         stop = _table_end(lines, index)
-        if stop - index >= LEAST_ROWS and stop > span.start and all(map(_is_free, roles[index:stop])):
+        rows = roles[index:stop]
+        is_listed = rows.count(Role.RELATED) > MOST_LISTED * len(rows)
+        if len(rows) >= LEAST_ROWS and stop > span.start and all(map(_is_free, rows)) and not is_listed:
             found[index:stop] = [Role.ITEM] * (stop - index)
         index = max(stop, index + 1)
     return found
@@ -56,7 +59,7 @@ def with_whole_tables(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role
 def _table_end(lines: Sequence[Line], start: int) -> int:
     """Return the index behind the table's rows from `start` on, numbered one after another; `start` without one."""
     first = _row_number(lines[start].text)
-    if first is None:
+    if first is None or first > 1:
         return start
     end, others = start, 0
     while end < len(lines) and _row_number(lines[end].text) == first + end - start:

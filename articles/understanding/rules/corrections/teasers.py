@@ -2,23 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 
+from articles.lexicon.notices import TEASER_ENDS
 from articles.text.dates import is_date
+from articles.text.normal_form import line_form
 from articles.understanding.lines import Line
 from articles.understanding.rules.corrections.body_span import BODY, body_span
 from articles.understanding.rules.corrections.next_story import begins_story, is_name
-from articles.understanding.rules.line_shapes import is_prose
+from articles.understanding.rules.line_shapes import is_prose, word_count
 from articles.understanding.rules.short_pages.page_foot import is_list_cue
 from articles.understanding.story import Role
 
 LEAST_STORY = 2  # paragraphs above the list
 LEAST_TEASERS, MAX_TEASER = 3, 6  # teasers in a list, and lines of each
 MOSTLY = 0.8  # share of the teasers with headline and author
+MOST_OTHERS = 0.3  # other lines, as a share of the teasers, that are known as related: they are the headlines then
 HALF = 0.5  # share of the headlines that are known as related
+LEAST_WORDS = 5  # of such headlines, by their mean
 MAX_CUE = 40  # characters before the colon
 MAX_DAY = 40  # characters of a line with a date
 MAX_LABEL = 25  # characters of a line with a time: "3 h ago", "Nov 8", "Nov 8, 35 photos"
 LONGER = 1.2  # times that summaries are longer than headlines, by their means
-LEAST_TWICE = 15  # characters of a headline that the line below it ends in
+LEAST_TWICE = 4  # words of a headline that the line below it ends in
+ARROWS = "»›→> "
 _OF_THE_STORY = (Role.HEADLINE, Role.REPEAT)
 
 
@@ -34,11 +39,12 @@ def without_signed_teasers(lines: Sequence[Line], roles: Sequence[Role]) -> list
     first = prose[LEAST_STORY - 1] + 1
     for dates in _in_step([index for index in range(first + 2, len(lines)) if _is_day(lines[index].text)]):
         heads = [index - 2 for index in dates]
-        signed = sum(is_name(lines[head + 1].text) and begins_story(lines[head].text) for head in heads)
-        if signed >= MOSTLY * len(heads):
-            stop = min(heads[-1] + dates[1] - dates[0], len(lines))
-            _set(found, range(heads[0], stop), Role.BOILERPLATE)
-            _set(found, heads, Role.RELATED)
+        places = range(heads[0], min(heads[-1] + dates[1] - dates[0], len(lines)))
+        signed = [head for head in heads if _is_author(lines[head + 1].text) and begins_story(lines[head].text)]
+        others = sum(roles[index] is Role.RELATED for index in places if index not in heads)
+        if len(signed) >= MOSTLY * len(heads) and others <= MOST_OTHERS * len(heads):
+            _set(found, places, Role.BOILERPLATE)
+            _set(found, [head for head in heads if begins_story(lines[head].text)], Role.RELATED)
     return found
 
 
@@ -66,8 +72,10 @@ def without_summaries(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role
         if stretch[1] - stretch[0] != len(("headline", "summary", "time")):
             continue
         heads, summaries = [i - 2 for i in stretch], [i - 1 for i in stretch]
-        listed = sum(roles[index] is Role.RELATED for index in heads)
-        if listed >= HALF * len(heads) and _length(lines, summaries) >= LONGER * _length(lines, heads):
+        listed, others = (sum(roles[index] is Role.RELATED for index in part) for part in (heads, summaries))
+        are_long = sum(word_count(lines[index].text) for index in heads) >= LEAST_WORDS * len(heads)
+        is_known = listed >= max(HALF * len(heads), others) and are_long  # a kicker is shorter
+        if is_known and _length(lines, summaries) >= LONGER * _length(lines, heads):
             _set(found, [i for i in summaries if roles[i] is Role.RELATED], Role.BOILERPLATE)
             _set(found, [i for i in heads if begins_story(lines[i].text)], Role.RELATED)
     return found
@@ -78,7 +86,8 @@ def without_second_printings(lines: Sequence[Line], roles: Sequence[Role]) -> li
     found = list(roles)
     for index in range(1, len(lines)):
         above, text = lines[index - 1].text, lines[index].text
-        if roles[index] is Role.RELATED and len(text) > len(above) >= LEAST_TWICE and text.endswith(above):
+        is_again = len(text) > len(above) and text.endswith(above) and word_count(above) >= LEAST_TWICE
+        if is_again and roles[index] is Role.RELATED:
             found[index] = Role.REPEAT
             found[index - 1] = Role.RELATED if roles[index - 1] is Role.BOILERPLATE else roles[index - 1]
     return found
@@ -92,6 +101,10 @@ def _set(roles: list[Role], places: Sequence[int], role: Role) -> None:
 
 def _length(lines: Sequence[Line], places: Sequence[int]) -> int:
     return sum(len(lines[index].text) for index in places)
+
+
+def _is_author(text: str) -> bool:
+    return is_name(text) and line_form(text.strip(ARROWS)) not in TEASER_ENDS
 
 
 def _is_day(text: str) -> bool:
