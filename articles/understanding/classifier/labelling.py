@@ -23,10 +23,10 @@ from articles.understanding.rules.line_shapes import (
     is_one_sentence,
     is_page_line,
     is_quotation,
-    is_rights_notice,
     is_tail_cue,
     word_count,
 )
+from articles.understanding.rules.rights import is_rights_notice
 from articles.understanding.rules.short_pages.around_body import around_body
 from articles.understanding.rules.short_pages.cued_list import CuedList
 from articles.understanding.rules.short_pages.page_foot import is_foot

@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 
-from articles.lexicon import around_stories
 from articles.lexicon.boilerplate import (
     BOXES,
     BUTTONS,
@@ -16,8 +15,9 @@ from articles.lexicon.boilerplate import (
     TAIL_CUES,
     VERBS,
 )
-from articles.text.normal_form import CACHED_LINES, LONGEST_CACHED, line_form, normal_form
-from articles.text.scripts import MODEL_WIDE_LETTER, UNSPACED_OR_GLUED_LETTER
+from articles.text.normal_form import CACHED_LINES, LONGEST_CACHED, line_form
+from articles.text.scripts import MODEL_WIDE_LETTER
+from articles.understanding.rules.rights import has_rights_sign, is_rights_notice
 
 MAX_CAPTION = 25  # words; a longer line is a paragraph, even without a full stop
 MAX_SUBHEADING = 12  # words
@@ -67,16 +67,10 @@ _CREDIT = re.compile(
 _RESIDUE = re.compile(
     r"\d{1,2} ?min(?:ute)?s? read|\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?|[\W_]+|x"
 )
-_RIGHTS = re.compile(r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b", re.IGNORECASE)
 _ROW_BREAK, _BRACKETS = re.compile(r"\s[/|·•]\s"), re.compile(r"\]\s*\[")
 _ADDRESS = re.compile(r"\bwww\.|\w@\w[\w-]*\.\w")
 MOST_PARTS, MAX_LINK = 2, 3  # parts of a headline with bars, and words of a link
 MAX_NOTICE = 40  # words of a rights notice
-_RIGHTS_SIGN = re.compile(r"[©℗ⓒⒸ]|\(c\)\s*(?:19|20)\d\d", re.IGNORECASE)
-_RIGHTS_PHRASES = tuple(map(normal_form, around_stories.RIGHTS))
-_RIGHTS_WORDS = frozenset(phrase.split()[0] for phrase in _RIGHTS_PHRASES)
-_GLUED_RIGHTS = tuple(phrase for phrase in _RIGHTS_PHRASES if UNSPACED_OR_GLUED_LETTER.search(phrase))
-MAX_RIGHTS = 300  # characters; longer lines are prose
 _ANY_TAIL_CUE = TAIL_CUES | RELATED_CUES
 _PROMO = re.compile(
     r"(?:read more|read also|see also|also read|watch|listen|more on this|lesen sie auch|mehr zum thema)\s*:", re.I
@@ -167,23 +161,12 @@ def is_section(text: str) -> bool:
     return len(text) <= MAX_CUE and all(line_form(part) in SECTIONS for part in _SECTION_END.split(text) if part)
 
 
-def is_rights_notice(text: str) -> bool:
-    """Whether the line says who holds the rights in the page: by a sign or by words in many languages."""
-    if len(text) > MAX_RIGHTS:
-        return False
-    if _RIGHTS_SIGN.search(text):
-        return True
-    form = line_form(text)
-    phrases = _GLUED_RIGHTS if _RIGHTS_WORDS.isdisjoint(form.split()) else _RIGHTS_PHRASES
-    return any(phrase in form for phrase in phrases)
-
-
 def is_page_line(text: str) -> bool:
     """Whether the line is links in a row, an address or a sign of rights, as in the foot of a page."""
     parts = _ROW_BREAK.split(text)
     is_row = len(parts) > MOST_PARTS and all(len(part.split()) <= MAX_LINK for part in parts)
     is_row = is_row or (text[0] == "[" and bool(_BRACKETS.search(text)))
-    return is_row or bool(_ADDRESS.search(text)) or bool(_RIGHTS_SIGN.search(text))
+    return is_row or bool(_ADDRESS.search(text)) or has_rights_sign(text)
 
 
 def is_lone_control(text: str) -> bool:
@@ -276,7 +259,7 @@ def _cue(text: str) -> str:
 def _claims_rights(text: str) -> bool:
     lower = text.lower()
     may_be = "rights reserved" in lower or lower.startswith(("©", "(c)", "copyright"))
-    return may_be and bool(_RIGHTS.search(text))
+    return may_be and is_rights_notice(text)
 
 
 def _is_row(text: str) -> bool:

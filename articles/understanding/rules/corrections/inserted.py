@@ -10,9 +10,9 @@ from articles.understanding.rules.corrections.body_span import BODY, body_span, 
 from articles.understanding.rules.line_shapes import (
     is_lone_control,
     is_related_cue,
-    is_rights_notice,
     word_count,
 )
+from articles.understanding.rules.rights import is_rights_notice
 from articles.understanding.rules.short_pages.page_foot import is_list_cue
 from articles.understanding.story import BLOCK_ROLES, Role
 
