@@ -3,8 +3,9 @@
 import re
 from functools import lru_cache
 
-from articles.text.dates import find_date, is_date
-from articles.text.normal_form import CACHED_LINES
+from articles.lexicon.boilerplate import RECENTLY
+from articles.text.dates import find_date, is_date, says_when
+from articles.text.normal_form import CACHED_LINES, line_form
 from articles.understanding.rules.line_shapes import is_byline, is_name_shaped
 
 MAX_DATELINE = 80  # characters
@@ -28,6 +29,13 @@ _TIME = re.compile(
 )
 
 
+# "3h", "20m ago", "updated an hour ago", "12 Jan"
+_AGE = re.compile(
+    r"(?:updated |posted |published )?(?:\d{1,2}|an?) ?(?:s|m|min|mins|h|hr|hrs|d|w|minutes?|hours?|days?|weeks?)(?: ago)?",
+    re.IGNORECASE,
+)
+
+
 def is_publication(text: str) -> bool:
     """Whether the line says of its date that a story was published on it."""
     return bool(_PUBLISHED.match(text))
@@ -36,6 +44,19 @@ def is_publication(text: str) -> bool:
 def is_time(text: str) -> bool:
     """Whether the line is a time of day and nothing else."""
     return len(text) <= MAX_DATELINE and bool(_TIME.fullmatch(text))
+
+
+def is_when(text: str) -> bool:
+    """Whether the line says when a teaser's story was published, and nothing else: a date, a time, "yesterday"."""
+    if len(text) > MAX_DATELINE:
+        return False
+    return (
+        is_dateline(text)
+        or bool(_AGE.fullmatch(text))
+        or is_time(text)
+        or says_when(text)
+        or line_form(text) in RECENTLY
+    )
 
 
 def is_dateline(text: str) -> bool:

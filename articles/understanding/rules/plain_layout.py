@@ -19,7 +19,14 @@ from articles.understanding.rules.line_shapes import (
 from articles.understanding.rules.masthead_date import LEAST_BELOW, is_beside, menu_lines
 from articles.understanding.rules.opening import opening_roles
 from articles.understanding.rules.short_pages.page_foot import is_list_cue
-from articles.understanding.rules.tail import is_paragraph, is_spaced, tail_roles, tail_start, unknown_lines
+from articles.understanding.rules.tail import (
+    is_known_tail,
+    is_paragraph,
+    is_spaced,
+    tail_roles,
+    tail_start,
+    unknown_lines,
+)
 from articles.understanding.story import Role
 
 MAX_FRONT = 4  # lines; masthead, tagline, day of capture, headline
@@ -51,10 +58,15 @@ def plain_end(lines: Sequence[Line], front: Sequence[Role]) -> int | None:
         is_paragraph(line, spaced=spaced) and (not spaced or (line.blanks_before and line.blanks_after))
         for line in lines[end:]
     ]
-    if sum(after) > MOST_PROSE_AFTER * len(after) or not (end == len(lines) or is_tail_cue(lines[end].text)):
+    if sum(after) > MOST_PROSE_AFTER * len(after) or not (end == len(lines) or _is_tail(lines[end:], is_certain)):
         return None
     is_story = _is_story(lines[len(front) : end], headline_of(lines, front), MOST_BESIDE if is_certain else 0)
     return end if is_story and not _has_unknown_list(lines) else None
+
+
+def _is_tail(lines: Sequence[Line], is_certain: bool) -> bool:
+    """Whether these lines are the tail of a plain layout; below a certain masthead its headings may be unknown."""
+    return is_tail_cue(lines[0].text) or (is_certain and is_known_tail(lines))
 
 
 def _is_story(lines: Sequence[Line], headline: str, most_beside: int) -> bool:
