@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from articles.lexicon.boilerplate import RECENTLY
-from articles.text.dates import find_date, is_date, says_when
+from articles.text.dates import find_date, is_date, is_day, says_when
 from articles.text.normal_form import CACHED_LINES, line_form
 from articles.understanding.rules.line_shapes import is_byline, is_name_shaped
 
@@ -12,9 +12,12 @@ MAX_DATELINE = 80  # characters
 MAX_PLACE = 3  # words
 MAX_ZONE = 5  # characters
 MAX_ARTICLE = 3  # characters
+DAY_AND_MONTH, WITH_WEEKDAY = 2, 3  # words
+LEAP_YEAR = 2024  # has every day of the calendar
+_YEAR = re.compile(r"\d{3}")
 _PARTS = re.compile(r"\s*[,;|/•·:()]\s*|\s+[—–-]+\s+|[—–]+")
 _EDITION = re.compile(
-    r"(?:(?:edition|issue|ausgabe|édition|edición|edizione|editie|utgåva|wydanie)(?: \w{1,4})?"
+    r"(?:(?:[a-z]+ )?(?:edition|issue|ausgabe|édition|edición|edizione|editie|utgåva|wydanie)(?: \w{1,4})?"
     r"|date|dated|data|datum|fecha"
     r"|(?:last )?updated?(?: on)?|stand|as of|today is|heute ist|(?:posted|published) on)\.?",
     re.IGNORECASE,
@@ -50,18 +53,26 @@ def is_when(text: str) -> bool:
     """Whether the line says when a teaser's story was published, and nothing else: a date, a time, "yesterday"."""
     if len(text) > MAX_DATELINE:
         return False
-    return (
-        is_dateline(text)
-        or bool(_AGE.fullmatch(text))
-        or is_time(text)
-        or says_when(text)
-        or line_form(text) in RECENTLY
-    )
+    if is_dateline(text) or is_time(text) or says_when(text) or _has_no_year(text, DAY_AND_MONTH):
+        return True
+    return bool(_AGE.fullmatch(text)) or line_form(text) in RECENTLY
 
 
 def is_dateline(text: str) -> bool:
     """Whether the line is a date, perhaps with a place, a weekday, a time or the word for an edition beside it."""
-    return len(text) <= MAX_DATELINE and any(map(str.isdigit, text)) and _is_dateline(text)
+    return (
+        len(text) <= MAX_DATELINE
+        and any(map(str.isdigit, text))
+        and (_is_dateline(text) or _has_no_year(text, WITH_WEEKDAY))
+    )
+
+
+def _has_no_year(text: str, words: int) -> bool:
+    """Whether the line is a day and a month without a year, in so many words: two, or three with the weekday."""
+    if len(text.split()) != words or not any(map(str.isdigit, text)) or _YEAR.search(text):
+        return False
+    dated = f"{text} {LEAP_YEAR}"
+    return is_date(dated) if words == DAY_AND_MONTH else is_day(dated)
 
 
 @lru_cache(maxsize=CACHED_LINES)

@@ -29,7 +29,7 @@ from articles.understanding.rules.line_shapes import (
 from articles.understanding.rules.short_pages.below_headline import is_marked_byline
 
 MAX_FRONT = 12  # lines: masthead, tagline, date and some navigation
-MAX_TAGLINE = 10  # words
+MAX_TAGLINE = 14  # words
 MAX_HEADLINE = 40  # words; a longer line is a paragraph
 LEAST_LETTERS = 4  # of a headline of one word
 MAX_SECTION = 3  # words of a section's name
@@ -63,7 +63,20 @@ def headline_below(lines: Sequence[Line], dated: int) -> int | None:
     if (twice := printed_twice(lines[dated + 1 : dated + MAX_FRONT])) is not None:
         return dated + 1 + twice
     first = story_start(lines, dated)
+    if first == dated + 1 < len(lines) and _is_tagline_below(lines, first):
+        first += 1
     return first if first < len(lines) and _is_headline(lines, first) else None
+
+
+def _is_tagline_below(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line right below the masthead's date is a tagline: apart from a headline, which the story is about."""
+    line, below = lines[index], lines[index + 1 :]
+    if line.blanks_before or not line.blanks_after or not 1 < word_count(line.text) <= MAX_TAGLINE or not below:
+        return False
+    is_followed = any(is_sentence(other.text) for other in below[1 : 1 + FOLLOWING])
+    is_above = is_followed and below[0].blanks_after > 0 and _is_headline(lines, index + 1)
+    is_own = is_statement(line.text) or is_about(lines, index + 1)
+    return is_above and is_own and not is_prose(line.text) and not shares_words(line.text, below)
 
 
 def story_start(lines: Sequence[Line], dated: int) -> int:
@@ -220,6 +233,7 @@ def is_sentence(text: str) -> bool:
 def _are_taglines(above: Sequence[Line], lines: Sequence[Line], dated: int) -> bool:
     """Whether no line above the date is about the story below it."""
     is_sure = _is_below_one_line(lines, dated) or not is_date(lines[dated].text)
+    is_sure = is_sure or (_is_glued(lines, dated) and is_day(lines[dated].text))
     below = lines[dated + 1 :]
     least = {line: SURELY_SHARED if is_sure or word_count(line.text) > MAX_SECTION else 1 for line in above}
     return all(is_statement(line.text) or not shares_words(line.text, below, least[line]) for line in above)

@@ -31,6 +31,7 @@ from articles.understanding.story import Role
 
 MAX_FRONT = 4  # lines; masthead, tagline, day of capture, headline
 MAX_WHOLE_FRONT = 14  # lines; sections and buttons may stand among them
+MOST_OTHER = 4  # further taglines, places or sections above the masthead's date
 MAX_OPENING = 5  # lines; standfirst, byline, date, a caption
 MOST_BESIDE = 1  # other lines for each sentence of a story; none where no tagline or date makes the masthead certain
 MOST_UNKNOWN = 5  # lines after the story besides a list, headings and buttons
@@ -51,7 +52,7 @@ def plain_end(lines: Sequence[Line], front: Sequence[Role]) -> int | None:
         return None
     end = tail_start(lines, len(front))
     spaced = is_spaced(lines[len(front) : end])
-    is_certain = Role.TAGLINE in front or (Role.MASTHEAD in front and Role.DATELINE in front)
+    is_certain = _is_certain(front)
     if not is_certain and len(lines) > MAX_BARE and not (spaced and _has_known_tail(lines[end:])):
         return None
     after = [
@@ -62,6 +63,11 @@ def plain_end(lines: Sequence[Line], front: Sequence[Role]) -> int | None:
         return None
     is_story = _is_story(lines[len(front) : end], headline_of(lines, front), MOST_BESIDE if is_certain else 0)
     return end if is_story and not _has_unknown_list(lines) else None
+
+
+def _is_certain(front: Sequence[Role]) -> bool:
+    """Whether what stands above the headline is a masthead beyond doubt."""
+    return Role.TAGLINE in front or (Role.MASTHEAD in front and Role.DATELINE in front)
 
 
 def _is_tail(lines: Sequence[Line], is_certain: bool) -> bool:
@@ -93,7 +99,8 @@ def _is_whole_masthead(lines: Sequence[Line], front: Sequence[Role]) -> bool:
     parts = {Role.MASTHEAD, Role.TAGLINE, Role.DATELINE} & set(front)
     is_apart = not any(index in menu for index, role in enumerate(front) if role is Role.MASTHEAD)
     is_whole = len(parts) >= 2 or front[:1] == [Role.MASTHEAD]
-    return is_whole and is_apart and all(index in menu or is_beside(lines[index].text) for index in rest)
+    other = sum(index not in menu and not is_beside(lines[index].text) for index in rest)
+    return is_whole and is_apart and other <= (MOST_OTHER if Role.DATELINE in front else 0)
 
 
 def _is_masthead_with_menu(lines: Sequence[Line], front: Sequence[Role]) -> bool:
@@ -116,7 +123,8 @@ def plain_roles(lines: Sequence[Line], front: Sequence[Role], end: int) -> list[
     boilerplate = {line.text for line, role in zip(lines, front, strict=False) if role in (Role.MASTHEAD, Role.TAGLINE)}
     opening = opening_roles(lines[len(front) : end], headline)
     start = len(front) + len(opening)
-    body = body_roles(lines[start:end], headline, boilerplate, is_cut=end == len(lines))
+    is_cut, has_masthead = end == len(lines), _is_certain(front)
+    body = body_roles(lines[start:end], headline, boilerplate, is_cut=is_cut, has_masthead=has_masthead)
     return [*front, *opening, *body, *tail_roles(lines[end:], boilerplate)]
 
 
