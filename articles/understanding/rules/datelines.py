@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from articles.lexicon.boilerplate import RECENTLY
 from articles.text.dates import find_date, is_date, is_day, says_when
+from articles.text.dates.days import WEEKDAYS
+from articles.text.dates.folding import fold
 from articles.text.normal_form import CACHED_LINES, line_form
 from articles.understanding.rules.line_shapes import is_byline, is_name_shaped
 
@@ -47,6 +49,11 @@ def is_publication(text: str) -> bool:
 def is_time(text: str) -> bool:
     """Whether the line is a time of day and nothing else."""
     return len(text) <= MAX_DATELINE and bool(_TIME.fullmatch(text))
+
+
+def is_weekday(text: str) -> bool:
+    """Whether the line is the name of a weekday and nothing else."""
+    return text.strip(",.").isalpha() and fold(text.strip(",.")) in WEEKDAYS
 
 
 def is_when(text: str) -> bool:

@@ -8,7 +8,7 @@ from articles.lexicon.stopwords import SMALL_WORDS
 from articles.text.dates import is_date, is_day
 from articles.text.normal_form import line_form
 from articles.understanding.lines import Line
-from articles.understanding.rules.datelines import is_dateline, is_publication, is_time
+from articles.understanding.rules.datelines import is_dateline, is_publication, is_time, is_weekday
 from articles.understanding.rules.line_shapes import (
     MAX_HEADLINE_LINE,
     ends_sentence,
@@ -34,7 +34,7 @@ MAX_HEADLINE = 40  # words; a longer line is a paragraph
 LEAST_LETTERS = 4  # of a headline of one word
 MAX_SECTION = 3  # words of a section's name
 LEAST_SECTIONS = 3  # lines in a row that make a menu
-MOST_ABOVE = 3  # lines above the masthead's date, besides sections and buttons
+MOST_ABOVE = 4  # lines above the masthead's date, besides sections and buttons
 LEAST_BELOW = 2  # of these, below the name or the date
 LONE_NAME = 2  # words of a name without a tagline, above a story without a headline
 NEAR, WITHIN = 5, 15  # sentences of the story with which a headline shares words; lines within which these stand
@@ -45,7 +45,7 @@ SURELY_SHARED = 2  # of its words, above a date that is hardly that of a story: 
 SHORT_WORD, LONG_WORD = 4, 5  # letters of words that a headline, or a line that may be a tagline, shares
 STEM = 5  # letters; words that begin with the same ones count as one
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_SMALL = frozenset().union(*SMALL_WORDS.values())
+_SMALL = frozenset().union(*SMALL_WORDS.values()) | {"since", "seit", "depuis", "desde", "sinds", "siden", "sedan"}
 
 
 def masthead_date(lines: Sequence[Line]) -> int | None:
@@ -240,8 +240,9 @@ def _are_taglines(above: Sequence[Line], lines: Sequence[Line], dated: int) -> b
 
 
 def is_beside(text: str) -> bool:
-    """Whether the line is a button, a section, a date or a time, which stand anywhere in a front."""
-    return is_section(text) or is_boilerplate(text) or is_tail_cue(text) or is_time(text) or is_dateline(text)
+    """Whether the line is a button, a section, a weekday, a date or a time, which stand anywhere in a front."""
+    is_day_or_time = is_weekday(text) or is_time(text) or is_dateline(text)
+    return is_day_or_time or is_section(text) or is_boilerplate(text) or is_tail_cue(text)
 
 
 def _is_headline(lines: Sequence[Line], index: int) -> bool:

@@ -13,10 +13,12 @@ from articles.understanding.rules.line_shapes import (
     is_button,
     is_byline,
     is_item,
+    is_related_cue,
     is_tail_cue,
     word_count,
 )
 from articles.understanding.rules.masthead_date import LEAST_BELOW, is_beside, menu_lines
+from articles.understanding.rules.newsletter_box import MAX_BOX
 from articles.understanding.rules.opening import opening_roles
 from articles.understanding.rules.short_pages.page_foot import is_list_cue
 from articles.understanding.rules.tail import (
@@ -36,6 +38,7 @@ MAX_OPENING = 5  # lines; standfirst, byline, date, a caption
 MOST_BESIDE = 1  # other lines for each sentence of a story; none where no tagline or date makes the masthead certain
 MOST_UNKNOWN = 5  # lines after the story besides a list, headings and buttons
 MIN_SENTENCE = 6  # words
+MIN_CLAUSE = 3  # words of a sentence between a certain masthead and a known tail
 MAX_BARE = 16  # lines of a document without a masthead that holds only its story
 MOST_BETWEEN = 0.5  # share of the story's characters outside prose
 MOST_PROSE_AFTER = 0.1  # share of the lines after the story that are sentences, as some headlines are
@@ -61,7 +64,9 @@ def plain_end(lines: Sequence[Line], front: Sequence[Role]) -> int | None:
     ]
     if sum(after) > MOST_PROSE_AFTER * len(after) or not (end == len(lines) or _is_tail(lines[end:], is_certain)):
         return None
-    is_story = _is_story(lines[len(front) : end], headline_of(lines, front), MOST_BESIDE if is_certain else 0)
+    is_sure = is_certain and end < len(lines)
+    story, headline = lines[len(front) : end], headline_of(lines, front)
+    is_story = _is_story(story, headline, MOST_BESIDE if is_certain else 0, MIN_CLAUSE if is_sure else MIN_SENTENCE)
     return end if is_story and not _has_unknown_list(lines) else None
 
 
@@ -72,17 +77,22 @@ def _is_certain(front: Sequence[Role]) -> bool:
 
 def _is_tail(lines: Sequence[Line], is_certain: bool) -> bool:
     """Whether these lines are the tail of a plain layout; below a certain masthead its headings may be unknown."""
-    return is_tail_cue(lines[0].text) or (is_certain and is_known_tail(lines))
+    if is_tail_cue(lines[0].text):
+        return True
+    return is_known_tail(lines) and (is_certain or any(is_related_cue(line.text) for line in lines[: MAX_BOX + 1]))
 
 
-def _is_story(lines: Sequence[Line], headline: str, most_beside: int) -> bool:
-    """Whether prose fills the lines from the headline to the tail; `most_beside`: other lines for each sentence."""
+def _is_story(lines: Sequence[Line], headline: str, most_beside: int, least: int) -> bool:
+    """Whether prose fills the lines from the headline to the tail.
+
+    `most_beside`: other lines for each sentence; `least`: words of a sentence.
+    """
     form = line_form(headline)
     story = [line.text for line in lines if line_form(line.text) != form]
     story = [text for text in story if not _is_beside_prose(text)]
-    if not any(map(_is_sentence, story[:MAX_OPENING])):
+    if not any(_is_sentence(text, least) for text in story[:MAX_OPENING]):
         return False
-    prose = [text for text in story if _is_sentence(text)]
+    prose = [text for text in story if _is_sentence(text, least)]
     fills = sum(map(len, prose)) >= (1 - MOST_BETWEEN) * sum(map(len, story))
     return fills and len(story) <= 4 + (1 + most_beside) * len(prose)
 
@@ -138,5 +148,5 @@ def _is_beside_prose(text: str) -> bool:
     return is_dateline(text) or is_byline(text) or has_credit(text) or is_button(text) or is_item(text)
 
 
-def _is_sentence(text: str) -> bool:
-    return ends_sentence(text) and word_count(text) >= MIN_SENTENCE
+def _is_sentence(text: str, least: int = MIN_SENTENCE) -> bool:
+    return ends_sentence(text) and word_count(text) >= least

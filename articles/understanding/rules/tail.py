@@ -51,7 +51,7 @@ def _tail_start(lines: Sequence[Line], first: int) -> int:
     for line in lines[first:]:
         prose.append(prose[-1] + is_paragraph(line, spaced=spaced))
     sentences = list(accumulate((_is_sentence(line) for line in lines), initial=0))
-    cues = [index for index in range(first, len(lines)) if is_tail_cue(lines[index].text)]
+    cues = [index for index in range(first, _foot_start(lines)) if is_tail_cue(lines[index].text)]
     ends = [index for index in cues if not is_box(lines[index].text)]
     for index in cues:
         next_end = ends[bisect_left(ends, index)] if ends and ends[-1] >= index else len(lines)
@@ -64,7 +64,8 @@ def _tail_start(lines: Sequence[Line], first: int) -> int:
     headed = headed_list(lines, first)
     if headed is not None and is_spaced(lines[first:headed]):
         return headed
-    return _bare_list_start(lines, first)
+    bare = _bare_list_start(lines, first)
+    return bare if bare < len(lines) else max(first, _foot_start(lines))
 
 
 def headed_list(lines: Sequence[Line], first: int = 0) -> int | None:
