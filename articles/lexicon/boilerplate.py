@@ -48,10 +48,10 @@ BOX_STARTS = phrases("""
 # Words of which it holds one.
 BOX_WORDS = frozenset(
     phrases("""
-    newsletter, newsletters, inbox, email, e mail, mail, mailing list, briefing, digest, bulletin, alerts, informed,
+    newsletter, newsletters, inbox, email, e mail, mailing list, briefing, digest, bulletin, alerts, informed,
     updated, up to date, in touch, connected, in the loop, sign up, subscribe, subscribed, headlines, news, readers,
-    subscribers, miss a story, miss a headline, miss out, for free, posteingang, boîte mail, infolettre, boletín, correo,
-    bandeja, boletim, caixa de entrada, nieuwsbrief, nyhetsbrev, nyhedsbrev, uutiskirje
+    subscribers, miss a story, miss a headline, miss out, for free, posteingang, boîte mail, infolettre, boletín,
+    correo, bandeja, boletim, caixa de entrada, nieuwsbrief, nyhetsbrev, nyhedsbrev, uutiskirje
     """)
 )
 # Words with which a short heading of it begins or ends.
@@ -82,7 +82,8 @@ CONTROLS = frozenset(
     more, load more, more, see all, view all, see more, view more, hide, dismiss, video player, audio player, media
     player, playback speed, playback rate, full screen, fullscreen, skip ad, we use cookies, this site uses cookies,
     this website uses cookies, schliessen, fermer, cerrar, fechar, chiudi, sluiten, lukk, luk, stäng, sulje, zamknij,
-    zavřít, zatvoriť, bezárás, bezár, închide, zatvori, zapri, затвори, закрыть, закрити, κλείσιμο, kapat, اغلاق, إغلاق,
+    zavřít,
+    zatvoriť, bezárás, bezár, închide, zatvori, zapri, затвори, закрыть, закрити, κλείσιμο, kapat, اغلاق, إغلاق,
     סגור, tutup, đóng, 閉じる, 닫기, 关闭, 關閉
     """)
 )

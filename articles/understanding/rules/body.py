@@ -14,6 +14,7 @@ from articles.understanding.rules.line_shapes import (
     has_verb,
     is_attribution,
     is_boilerplate,
+    is_invitation,
     is_item,
     is_prose,
     is_quotation,
@@ -35,7 +36,7 @@ def body_roles(
 ) -> list[Role]:
     """Give each line of the body a role; `is_cut`: nothing follows the body, so its last line may be cut off.
 
-    `has_masthead`: a masthead stands above; then only capitals or two blank lines set a subheading apart from a caption.
+    `has_masthead`: a masthead stands above; then capitals or two blank lines tell a subheading from a caption.
     """
     spaced = any(line.blanks_before >= 2 and line.blanks_after >= 2 for line in lines)
     roles: list[Role] = []
@@ -58,7 +59,9 @@ def body_roles(
 
 def _is_boilerplate(text: str) -> bool:
     """Whether the line is a control, a heading of the tail or an invitation; a bare credit is a caption."""
-    return (is_boilerplate(text) and not has_credit(text)) or is_tail_cue(text) or invites(text)
+    if invites(text) and (is_invitation(text) or not ends_sentence(text)):
+        return True
+    return (is_boilerplate(text) and not has_credit(text)) or is_tail_cue(text)
 
 
 def _is_description(line: Line) -> bool:

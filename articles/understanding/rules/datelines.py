@@ -32,11 +32,10 @@ _TIME = re.compile(
     r"(?:\s?(?:uhr|h|[a-z]{2,4}|[+-]\d{1,2}:?\d{0,2}))?",
     re.IGNORECASE,
 )
-
-
-# "3h", "20m ago", "updated an hour ago", "12 Jan"
+# "3h", "20m ago", "updated an hour ago"
 _AGE = re.compile(
-    r"(?:updated |posted |published )?(?:\d{1,2}|an?) ?(?:s|m|min|mins|h|hr|hrs|d|w|minutes?|hours?|days?|weeks?)(?: ago)?",
+    r"(?:updated |posted |published )?(?:\d{1,2}|an?) ?"
+    r"(?:s|m|min|mins|h|hr|hrs|d|w|minutes?|hours?|days?|weeks?)(?: ago)?",
     re.IGNORECASE,
 )
 

@@ -11,8 +11,8 @@ from articles.understanding.rules.line_shapes import (
     word_count,
 )
 from articles.understanding.rules.masthead_date import (
-    LEAST_BELOW,
     FOLLOWING,
+    LEAST_BELOW,
     MAX_FRONT,
     MAX_TAGLINE,
     SURELY_SHARED,

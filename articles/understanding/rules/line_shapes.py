@@ -66,7 +66,8 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _RESIDUE = re.compile(
-    r"\d{1,2} ?min(?:ute)?s? read|\d{1,4} (?:comments?|shares?|views?)|-?\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?|[\W_]+|x"
+    r"\d{1,2} ?min(?:ute)?s? read|\d{1,4} (?:comments?|shares?|views?)|[\W_]+|x"
+    r"|-?\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?"
     r"|\d(?:\.\d+)?x|(?i:volume|speed|(?:current |remaining )?time|duration|loaded|progress|playback (?:rate|speed)):?"
     r" -?\d[\d:.]* ?[%x]?|(?:\d{1,3} ){2,}(?i:next|[>»›…])"
 )

@@ -69,7 +69,7 @@ def headline_below(lines: Sequence[Line], dated: int) -> int | None:
 
 
 def _is_tagline_below(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line right below the masthead's date is a tagline: apart from a headline, which the story is about."""
+    """Whether the line right below the masthead's date is a tagline, apart from the headline below it."""
     line, below = lines[index], lines[index + 1 :]
     if line.blanks_before or not line.blanks_after or not 1 < word_count(line.text) <= MAX_TAGLINE or not below:
         return False

@@ -33,7 +33,7 @@ def is_box_line(text: str) -> bool:
 
 def invites(text: str) -> bool:
     """Whether the line asks to subscribe, and begins with the verb: "Get the news in your inbox"."""
-    if word_count(text) > MAX_INVITATION:
+    if word_count(text) > MAX_INVITATION or not text[0].isalpha():
         return False
     form = line_form(text)
     return form.startswith(_STARTS) and any(f" {word} " in f" {form} " for word in BOX_WORDS)

@@ -27,7 +27,7 @@ from articles.understanding.story import Role
 MIN_BARE_LIST = 4  # lines like headlines with no heading above them; fewer may still be the story's
 MAX_HEADING = 6  # words of a list's heading
 MIN_SENTENCE = 4  # words
-NEAR = 3  # lines around a headline of one word in which another one stands
+NEAR = 6  # lines around a headline of one word in which another one stands
 LEAST_LETTERS = 2  # characters of a headline of one word
 CLOSING = frozenset("×✕✖xX")  # what closes a list, below which the foot stands
 MOST_PROSE_AFTER = 0.3  # share of the prose before a cue; with more after it, the cue stands inside the story
@@ -92,7 +92,8 @@ def _foot_start(lines: Sequence[Line]) -> int:
     start = len(lines)
     for index in range(len(lines) - 1, -1, -1):
         text = lines[index].text
-        if text in CLOSING or not (is_foot(text) or is_control(text) or is_tail_cue(text)):
+        is_of_foot = is_foot(text) or is_control(text) or is_tail_cue(text)
+        if text in CLOSING or not is_of_foot or _tells_of_copyright(text):
             break
         start = index
     return start
@@ -148,7 +149,8 @@ def _is_sentence(line: Line) -> bool:
 def _is_entry(lines: Sequence[Line], index: int) -> bool:
     """Whether a line of a list is a headline: a single word is one only right beside another."""
     text = lines[index].text
-    if is_control(text) or is_sponsored(text) or is_when(text):
+    is_other = is_control(text) and not _tells_of_copyright(text)
+    if is_other or is_sponsored(text) or is_when(text):
         return False
     if is_headline_shaped(text):
         return True
@@ -158,6 +160,12 @@ def _is_entry(lines: Sequence[Line], index: int) -> bool:
     parted_list = all(line.blanks_before and line.blanks_after for line in others)
     is_word = len(text) >= LEAST_LETTERS and any(map(str.isalnum, text))
     return is_word and bool(others) and (not parted or parted_list)
+
+
+def _tells_of_copyright(text: str) -> bool:
+    """Whether a line that begins with the word is a headline, not a notice: it has several words, no year, no sign."""
+    is_notice = "©" in text or any(map(str.isdigit, text)) or "reserved" in text.lower()
+    return text.startswith("Copyright ") and word_count(text) >= MIN_SENTENCE and not is_notice
 
 
 def _bare_list_start(lines: Sequence[Line], first: int) -> int:
