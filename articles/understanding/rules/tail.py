@@ -65,7 +65,8 @@ def _tail_start(lines: Sequence[Line], first: int) -> int:
     if headed is not None and is_spaced(lines[first:headed]):
         return headed
     bare = _bare_list_start(lines, first)
-    return bare if bare < len(lines) else max(first, _foot_start(lines))
+    foot = range(max(first, _foot_start(lines)), bare)
+    return next((index for index in foot if is_tail_cue(lines[index].text)), bare)
 
 
 def headed_list(lines: Sequence[Line], first: int = 0) -> int | None:
