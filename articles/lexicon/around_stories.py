@@ -211,22 +211,30 @@ FOOT_LINKS = phrases(
     தொடர்பு, தொடர்புக்கு, மా గురించి, సంప్రదించండి
     """
 )
-# What a line that states rights holds, besides "©"; a phrase that holds another of these needs no place here.
+# What a line that states rights says, besides "©"; a phrase that holds another of these needs no place here.
 RIGHTS = phrases(
     """
-    copyright, all rights reserved, alle rechte vorbehalten, tous droits réservés, todos los derechos reservados,
+    all rights reserved, alle rechte vorbehalten, tous droits réservés, todos los derechos reservados,
     reservados todos los derechos, derechos reservados, tutti i diritti, riproduzione riservata,
     alle rechten voorbehouden, todos os direitos, alla rättigheter, med ensamrätt, alle rettigheter,
     kaikki oikeudet, wszelkie prawa, wszystkie prawa, všechna práva, veškerá práva, všetky práva, minden jog,
     toate drepturile, všichna práva, всички права, sva prava, сва права, vse pravice, усі права, всі права,
-    все права, усе правы, πνευματικά δικαιώματα, με επιφύλαξη, όλα τα δικαιώματα, tüm hakları, her hakkı,
-    جميع الحقوق, كافة الحقوق, حقوق النشر, تمامی حقوق, تمام حقوق, کلیه حقوق, همه حقوق, جملہ حقوق, כל הזכויות,
+    все права, усе правы, με επιφύλαξη, όλα τα δικαιώματα, tüm hakları, her hakkı,
+    جميع الحقوق, كافة الحقوق, تمامی حقوق, تمام حقوق, کلیه حقوق, همه حقوق, جملہ حقوق, כל הזכויות,
     सर्वाधिकार, सभी अधिकार, सर्व हक्क, सर्वाधिकार सुरक्षित, সর্বস্বত্ব, স্বত্ব ©, সর্বস্বত্ব সংরক্ষিত,
-    สงวนลิขสิทธิ์, สงวนสิทธิ์, ลิขสิทธิ์, giữ bản quyền, bản quyền, hak cipta, hakcipta, 無断転載, 無断複製, 著作権,
-    禁無断, 版权所有, 版權所有, 保留所有权利, 保留所有權利, 著作權, 不得转载, 未经授权, 무단 전재, 무단전재,
-    저작권자, 재배포 금지, all rights, ყველა უფლება, բոլոր իրավունքները, bütün hüquqlar, барлық құқықтар,
+    สงวนลิขสิทธิ์, สงวนสิทธิ์, giữ bản quyền, bản quyền thuộc về, hak cipta dilindungi,
+    hak cipta terpelihara, hakcipta terpelihara, حقوق النشر محفوظة, 無断転載, 無断複製,
+    禁無断, 版权所有, 版權所有, 保留所有权利, 保留所有權利, 不得转载, 未经授权, 무단 전재, 무단전재,
+    저작권자, 재배포 금지, ყველა უფლება, բոլոր իրավունքները, bütün hüquqlar, барлық құқықтар,
     kõik õigused, visas tiesības, visos teisės, tots els drets, eskubide guztiak, todos os dereitos, haki zote,
     rights reserved, rechte vorbehalten, direitos reservados, diritti riservati, alle rettigheder forbeholdes,
     allur réttur, அனைத்து உரிமை, అన్ని హక్కులు
+    """
+)
+# Nouns of such lines, which headlines have too: with a year, or alone before a name, they state rights.
+RIGHTS_NOUNS = phrases(
+    """
+    copyright, πνευματικά δικαιώματα, حقوق النشر, حق نشر, ลิขสิทธิ์, bản quyền, hak cipta, hakcipta, 著作権, 著作權, 版权,
+    版權, 저작권, копирайт, авторские права, авторські права, telif hakkı, telif hakları
     """
 )

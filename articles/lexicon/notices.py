@@ -1,4 +1,4 @@
-"""Words of notices about scripts, of tickers, and cues before another story. Only rules read them."""
+"""Words of notices about scripts and of outside content, of tickers, and cues before another story; read by rules."""
 
 from articles.lexicon import phrases, words
 
@@ -51,5 +51,46 @@ TEASER_ENDS = frozenset(
     lees meer, lees verder, läs mer, læs mere, les mer, leia mais, czytaj więcej, czytaj dalej, číst dál,
     читать далее, читати далі, devamını oku, lue lisää, tovább, citește mai mult, pročitaj više,
     διαβάστε περισσότερα, 続きを読む, 阅读全文, 閱讀全文, 더 보기
+    """)
+)
+# One of these is in each such sentence below, so that most lines are not searched any further.
+OUTSIDE_WORDS = phrases("""
+    content, inhalt, contenu, contenido, contenuto, conteúdo, inhoud, innehåll, indhold, innhold, treś, obsahu,
+    sisältö, контент, вміст, permission, consent, privacy, klick, drittplattformen
+    """)
+# What a box says that asks the reader before it loads a post or a video of another site. In the normal form; a line
+# holds one of them.
+OUTSIDE_CONTENT = phrases("""
+    this article contains content provided by, this article includes content provided by,
+    this article includes content hosted on, this content is hosted by a third party,
+    we ask for your permission before anything is loaded, we ask for your consent before anything is loaded,
+    to view this content click accept, to view this content please accept, to view this content you need to,
+    to view this content you must, to show this content we need your permission,
+    allow content provided by a third party, allow twitter content, allow x content, allow youtube content,
+    allow instagram content, allow facebook content, allow tiktok content, show external content,
+    external content is displayed, external content being displayed, not available due to your privacy preferences,
+    recommended editorial content, empfohlener redaktioneller inhalt, empfohlener externer inhalt,
+    einen externen inhalt, finden sie externen inhalt, finden sie externe inhalte, externer inhalt von,
+    externe inhalte angezeigt werden, externen inhalte angezeigt werden, externen inhalt anzeigen,
+    externe inhalte anzeigen, externen inhalt laden, inhalte erlauben, daten an drittplattformen,
+    daten können an drittplattformen, dieser inhalt wird von einem drittanbieter, um diesen inhalt anzuzeigen,
+    mit einem klick anzeigen lassen, ce contenu est bloqué, ce contenu externe, contenu provenant d un site tiers,
+    pour afficher ce contenu, pour voir ce contenu vous devez, afficher le contenu externe, este contenido externo,
+    mostrar contenido externo, para ver este contenido debes, para ver este contenido necesitas,
+    este contenido procede de un tercero, per visualizzare questo contenuto, mostra contenuto esterno,
+    questo contenuto è ospitato da una terza parte, para visualizar este conteúdo, mostrar conteúdo externo,
+    este conteúdo é fornecido por terceiros, om deze inhoud te tonen, om deze inhoud te bekijken,
+    toon externe inhoud, externe content tonen, deze inhoud is afkomstig van een derde partij, visa externt innehåll,
+    för att visa detta innehåll, for at se dette indhold, vis eksternt indhold, for å se dette innholdet,
+    vis eksternt innhold, aby wyświetlić tę treść, pokaż treści zewnętrzne, pro zobrazení tohoto obsahu,
+    näytä ulkoinen sisältö, чтобы просмотреть этот контент, щоб переглянути цей вміст
+    """)
+# What stands around such a sentence, in the same box.
+WITH_OUTSIDE_CONTENT = frozenset(
+    phrases("""
+    external content, externer inhalt, redaktioneller inhalt, contenu externe, contenido externo, contenuto esterno,
+    conteúdo externo, externe inhoud, externt innehåll, eksternt indhold, eksternt innhold, accept and continue,
+    accept and show, akzeptieren und anzeigen, inhalt anzeigen, inhalt laden, accepter et continuer,
+    aceptar y continuar, accetta e continua, aceitar e continuar, accepteren en doorgaan
     """)
 )

@@ -16,7 +16,12 @@ from articles.understanding.page_type import nature_of
 from articles.understanding.plain_text.reading import plain_lines
 from articles.understanding.repeated_lines import can_be_removed, close_up, has_enough_body, merge_roles, story_runs
 from articles.understanding.rules.corrections.copies import copied_lines
-from articles.understanding.rules.corrections.corrected_roles import corrected_roles
+from articles.understanding.rules.corrections.corrected_roles import (
+    OF_ANY_PAGE,
+    OF_PLAIN_TEXT,
+    OF_TEXT,
+    corrected_roles,
+)
 from articles.understanding.rules.front import front_roles
 from articles.understanding.rules.line_shapes import is_attribution
 from articles.understanding.rules.masthead import with_front
@@ -127,10 +132,10 @@ def roles_of(
         front = []
     end = plain_end(lines, front) if lines else 0
     if end is not None:
-        return corrected_roles(lines, plain_roles(lines, front, end), is_text=True), None
+        return corrected_roles(lines, plain_roles(lines, front, end), OF_PLAIN_TEXT), None
     probabilities = classifier(lines, markup)
     roles = with_front(lines, learned_roles(lines, probabilities), front)
-    return corrected_roles(lines, roles, is_text=markup is None), probabilities
+    return corrected_roles(lines, roles, OF_ANY_PAGE if markup else OF_TEXT), probabilities
 
 
 def _is_titled(lines: Sequence[Line], front: Sequence[Role], markup: Markup) -> bool:

@@ -21,11 +21,12 @@ from articles.understanding.rules.line_shapes import (
     is_byline,
     is_item,
     is_one_sentence,
+    is_page_line,
     is_quotation,
-    is_rights_notice,
     is_tail_cue,
     word_count,
 )
+from articles.understanding.rules.rights import is_rights_notice
 from articles.understanding.rules.short_pages.around_body import around_body
 from articles.understanding.rules.short_pages.cued_list import CuedList
 from articles.understanding.rules.short_pages.page_foot import is_foot
@@ -65,9 +66,8 @@ def learned_roles(lines: Sequence[Line], probabilities: LineProbabilities) -> li
         return [Role.BOILERPLATE] * len(lines)
     places = np.flatnonzero(kept).tolist()
     roles = _roles_of_run(lines, probabilities, kept, range(places[0], places[-1] + 1))
-    for index in np.flatnonzero(_listed(probabilities, kept)).tolist():
-        if not is_date(lines[index].text):
-            roles[index] = Role.RELATED
+    for index in np.flatnonzero(_listed(lines, probabilities, kept)).tolist():
+        roles[index] = Role.RELATED
     _set_lists(lines, roles, around.lists)
     first = headline + 1 if 0 <= headline < places[0] else places[0]
     set_captions(lines, roles, range(first, places[-1] + 1), probabilities.markup)
@@ -125,10 +125,12 @@ def _take_head(lines: Sequence[Line], kept: np.ndarray, headline: int) -> list[i
     return bylines
 
 
-def _listed(probabilities: LineProbabilities, kept: np.ndarray) -> np.ndarray:
+def _listed(lines: Sequence[Line], probabilities: LineProbabilities, kept: np.ndarray) -> np.ndarray:
     """Whether each line is a related headline; none is where the page would have hardly any."""
     probability = probabilities.listed
     listed: np.ndarray = (probability >= RELATED) & ~kept
+    for index in np.flatnonzero(listed).tolist():
+        listed[index] = not is_date(lines[index].text) and not is_page_line(lines[index].text)
     if probabilities.markup is not None:
         listed &= ~_summaries(listed, probabilities.markup)
     return listed if probability[listed].sum() >= LEAST_LISTED else listed & False

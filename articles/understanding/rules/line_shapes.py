@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 
-from articles.lexicon import around_stories
 from articles.lexicon.boilerplate import (
     BOXES,
     BUTTONS,
@@ -17,12 +16,14 @@ from articles.lexicon.boilerplate import (
     TAIL_CUES,
     VERBS,
 )
-from articles.text.normal_form import CACHED_LINES, LONGEST_CACHED, line_form, normal_form
-from articles.text.scripts import MODEL_WIDE_LETTER, UNSPACED_OR_GLUED_LETTER
+from articles.text.normal_form import CACHED_LINES, LONGEST_CACHED, line_form
+from articles.text.scripts import MODEL_WIDE_LETTER
+from articles.understanding.rules.rights import has_rights_sign, is_rights_notice
 
 MAX_CAPTION = 25  # words; a longer line is a paragraph, even without a full stop
 MAX_SUBHEADING = 12  # words
 MAX_NAME_LINE = 12  # words
+MAX_BARE_CREDIT = 4  # words: "Photo by Ada Finch"
 MAX_LABEL = 25  # characters of what stands before an advertisement
 MAX_ADVERTISER = 3  # words of its name behind "sponsored by"
 MAX_CUE = 60  # characters
@@ -52,13 +53,15 @@ _OF_CREDIT = (
     *("zdj", "credit", "crédit", "archiv", "©"),
 )
 _AGENCIES = ("reuters", "ap", "afp", "pa", "epa", "dpa")
+_CREDIT_SIGNS = ":©(/|"
 _CREDIT = re.compile(
     r"^(?:photo|photograph|image|picture|pictured|caption|foto|bild)\b.{0,20}:"
-    r"|\b(?:getty images|photograph by|photo by|picture by|(?:photo |image |picture )?courtesy of)\b"
+    r"|\bgetty images\b|\b(?:photo|image|picture) courtesy of\b|\bcourtesy of (?:the )?(?-i:[A-ZÀ-Þ])"
+    r"|\b(?:photograph|photo|picture) by:?\s(?-i:[A-ZÀ-Þ@])[^\s.,)]*(?:\s[^\s.,)]+){0,4}(?:[.,)]|$|\s[|/])"
     r"|[(/|]\s*(?:reuters|ap|afp|pa|epa|dpa)\s*\)?$"
     r"|(?:[.(\[/|–—-]|^)\s*(?:file |archive )?(?:photo|photograph|image|picture|pic|illustration|foto|fot|bild"
     r"|fotografía|imagen|immagine|beeld|zdjęcie|credit|crédit|créditos)"
-    r"(?:\s?:|\.:?|\s(?:by|courtesy|von|de|di|av|van|af)\b)"
+    r"(?:\s?:|\.:?|\scourtesy\b|\s(?:by|von|de|di|av|van|af)(?:\s[^\s.,)|/]+){1,5}(?:\s?[.,)|/]|$))"
     r"|(?:^|\()(?:archive|file|illustrative|library|representative|stock) (?:photo|picture|image)\)?$"
     r"|^photo illustration$|\(archiv(?:bild|foto)?\)$"
     r"|\s(?-i:Photo|Photograph|Picture|Image|Foto|Bild):\s(?-i:[A-ZÀ-Þ])"
@@ -71,12 +74,11 @@ _RESIDUE = re.compile(
     r"|\d(?:\.\d+)?x|(?i:volume|speed|(?:current |remaining )?time|duration|loaded|progress|playback (?:rate|speed)):?"
     r" -?\d[\d:.]* ?[%x]?|(?:\d{1,3} ){2,}(?i:next|[>»›…])"
 )
-_RIGHTS = re.compile(r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b", re.IGNORECASE)
-_RIGHTS_SIGN = re.compile(r"[©℗]|\(c\)\s*(?:19|20)\d\d", re.IGNORECASE)
-_RIGHTS_PHRASES = tuple(map(normal_form, around_stories.RIGHTS))
-_RIGHTS_WORDS = frozenset(phrase.split()[0] for phrase in _RIGHTS_PHRASES)
-_GLUED_RIGHTS = tuple(phrase for phrase in _RIGHTS_PHRASES if UNSPACED_OR_GLUED_LETTER.search(phrase))
-MAX_RIGHTS = 300  # characters; longer lines are prose
+_ROW_BREAK, _BRACKETS = re.compile(r"\s[/|·•]\s"), re.compile(r"\]\s*\[")
+_ADDRESS = re.compile(r"\bwww\.|\w@\w[\w-]*\.\w")
+MOST_PARTS, MAX_LINK = 2, 3  # parts of a headline with bars, and words of a link
+MAX_NOTICE = 40  # words of a rights notice
+_ANY_TAIL_CUE = TAIL_CUES | RELATED_CUES
 _PROMO = re.compile(
     r"(?:read more|read also|see also|also read|watch|listen|more on this|lesen sie auch|mehr zum thema)\s*:", re.I
 )
@@ -121,7 +123,7 @@ def is_related_cue(text: str) -> bool:
 
 def is_tail_cue(text: str) -> bool:
     """Whether the line begins what follows a story: newsletter box, comments, related headlines."""
-    return _cue(text) in TAIL_CUES or is_related_cue(text)
+    return _cue(text) in _ANY_TAIL_CUE
 
 
 def ends_list(text: str) -> bool:
@@ -169,15 +171,21 @@ def is_section(text: str) -> bool:
     return len(text) <= MAX_CUE and all(line_form(part) in SECTIONS for part in _SECTION_END.split(text) if part)
 
 
-def is_rights_notice(text: str) -> bool:
-    """Whether the line says who holds the rights in the page: by a sign or by words in many languages."""
-    if len(text) > MAX_RIGHTS:
+def is_page_line(text: str) -> bool:
+    """Whether the line is links in a row, an address or a sign of rights, as in the foot of a page."""
+    parts = _ROW_BREAK.split(text)
+    is_row = len(parts) > MOST_PARTS and all(len(part.split()) <= MAX_LINK for part in parts)
+    is_row = is_row or (text[0] == "[" and bool(_BRACKETS.search(text)))
+    return is_row or bool(_ADDRESS.search(text)) or has_rights_sign(text)
+
+
+def is_lone_control(text: str) -> bool:
+    """Whether a line of a text is a button, a promo, a cue of a list or a rights notice, and not code or signs."""
+    if (not text[0].isalnum() and text[0] not in "[»›©") or word_count(text) > MAX_NOTICE:
         return False
-    if _RIGHTS_SIGN.search(text):
-        return True
-    form = line_form(text)
-    phrases = _GLUED_RIGHTS if _RIGHTS_WORDS.isdisjoint(form.split()) else _RIGHTS_PHRASES
-    return any(phrase in form for phrase in phrases)
+    if any(map(_RESIDUE.fullmatch, text.split())):
+        return False
+    return is_boilerplate(text) or is_tail_cue(text)
 
 
 def is_item(text: str) -> bool:
@@ -221,6 +229,11 @@ def has_credit(text: str) -> bool:
     return may_be and bool(_CREDIT.search(text))
 
 
+def has_marked_credit(text: str) -> bool:
+    """Whether the line holds a credit that no headline has: by its signs, as in "Photo: …", or with only a name."""
+    return has_credit(text) and (len(text.split()) <= MAX_BARE_CREDIT or any(sign in text for sign in _CREDIT_SIGNS))
+
+
 def is_title_cased(text: str) -> bool:
     """Whether all longer words begin with a capital, as in English headlines and in no sentence."""
     words = [word for word in text.split() if len(word) > MAX_SMALL and word[0].isalpha()]
@@ -258,7 +271,7 @@ def _cue(text: str) -> str:
 def _claims_rights(text: str) -> bool:
     lower = text.lower()
     may_be = "rights reserved" in lower or lower.startswith(("©", "(c)", "copyright"))
-    return may_be and bool(_RIGHTS.search(text))
+    return may_be and is_rights_notice(text)
 
 
 def _is_row(text: str) -> bool:

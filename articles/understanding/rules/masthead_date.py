@@ -14,6 +14,7 @@ from articles.understanding.rules.line_shapes import (
     ends_sentence,
     ends_with_full_stop,
     has_credit,
+    has_marked_credit,
     is_boilerplate,
     is_byline,
     is_headline_shaped,
@@ -94,7 +95,7 @@ def printed_twice(lines: Sequence[Line]) -> int | None:
         if (
             line_form(line.text) == line_form(following.text)
             and is_title(line.text)
-            and not (is_beside(line.text) or has_credit(line.text))
+            and not (is_beside(line.text) or has_marked_credit(line.text))
         ):
             return index
         if is_related_cue(line.text) or (is_prose(line.text) and word_count(line.text) > MAX_HEADLINE):

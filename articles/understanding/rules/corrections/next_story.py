@@ -58,7 +58,7 @@ def _next_start(lines: Sequence[Line], roles: Sequence[Role], span: range) -> in
         else:
             is_cued = index - cue <= NEAR
             may_begin = is_cued or (paragraphs >= LEAST_STORY and lines[index].blanks_before)
-            if may_begin and _is_headline(text) and _is_signed(lines, index, both=not is_cued):
+            if may_begin and begins_story(text) and _is_signed(lines, index, both=not is_cued):
                 return index
         paragraphs += roles[index] is Role.PARAGRAPH and is_prose(text)
     return None
@@ -81,10 +81,10 @@ def _posted_start(lines: Sequence[Line], roles: Sequence[Role], span: range) -> 
     count = bisect(prose, others[0])
     if not LEAST_STORY < count < len(prose):
         return None
-    return next((i for i in range(prose[count - 1] + 1, others[0]) if _is_headline(lines[i].text)), None)
+    return next((i for i in range(prose[count - 1] + 1, others[0]) if begins_story(lines[i].text)), None)
 
 
-def _is_headline(text: str) -> bool:
+def begins_story(text: str) -> bool:
     if ends_with_full_stop(text) or text[-1] in ":," or "://" in text or is_byline(text) or find_date(text):
         return False
     return is_headline_shaped(text) and 3 <= word_count(text) <= MAX_HEADLINE
@@ -97,12 +97,12 @@ def _is_signed(lines: Sequence[Line], index: int, *, both: bool) -> bool:
     for line in below[1:] if below and is_prose(below[0].text) and not both else below:
         if is_prose(line.text):
             return (has_author and has_date) if both else (has_author or has_date)
-        is_named = is_byline(line.text) or _is_name(line.text)
+        is_named = is_byline(line.text) or is_name(line.text)
         is_dated = is_date(line.text) or (is_named and bool(find_date(line.text)))
         has_date = has_date or is_dated
         has_author = has_author or (is_named and not is_date(line.text))
     return False
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     return 2 <= len(text.split()) <= MAX_NAME and is_name_shaped(text)

@@ -1,8 +1,14 @@
-"""Notices that a page needs scripts are boilerplate, unless the story is about scripts."""
+"""Notices are boilerplate: that a page needs scripts, unless the story is about these; that a box loads other sites."""
 
 from collections.abc import Sequence
 
-from articles.lexicon.notices import SCRIPT_STATES, WIDE_SCRIPT_STATES
+from articles.lexicon.notices import (
+    OUTSIDE_CONTENT,
+    OUTSIDE_WORDS,
+    SCRIPT_STATES,
+    WIDE_SCRIPT_STATES,
+    WITH_OUTSIDE_CONTENT,
+)
 from articles.text.normal_form import line_form
 from articles.understanding.lines import Line
 from articles.understanding.rules.line_shapes import word_count
@@ -11,6 +17,8 @@ from articles.understanding.story import BLOCK_ROLES, Role
 SCRIPTS = "javascript"
 NEAR = 4  # words around it
 MAX_NOTICE = 60  # words
+MAX_ASKING = 400  # characters
+NEAR_IN_BOX = 3  # lines from one sentence of a box to the next
 ABOUT_SCRIPTS = 3  # lines of a body, besides notices, that name them
 
 
@@ -33,3 +41,38 @@ def without_notices(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
     if len(named) - len(notices) >= ABOUT_SCRIPTS or SCRIPTS in headline.casefold():
         return list(roles)
     return [Role.BOILERPLATE if index in notices else role for index, role in enumerate(roles)]
+
+
+def without_outside_content(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role]:
+    """Return the roles without the boxes that ask before they load a post or a video of another site.
+
+    A box is lines that say so, and those between and right beside them that such a box holds.
+    """
+    asking = [index for index, role in enumerate(roles) if role in BLOCK_ROLES and _asks_to_load(lines[index].text)]
+    found = list(roles)
+    for first, last in _boxes(asking):
+        start, stop = first, last + 1
+        start -= start > 0 and line_form(lines[start - 1].text) in WITH_OUTSIDE_CONTENT
+        stop += stop < len(lines) and line_form(lines[stop].text) in WITH_OUTSIDE_CONTENT
+        for index in range(start, stop):
+            found[index] = Role.BOILERPLATE if roles[index] in BLOCK_ROLES else roles[index]
+    return found
+
+
+def _asks_to_load(text: str) -> bool:
+    lower = text.casefold()
+    if len(text) > MAX_ASKING or not any(word in lower for word in OUTSIDE_WORDS):
+        return False
+    form = line_form(text)
+    return any(phrase in form for phrase in OUTSIDE_CONTENT)
+
+
+def _boxes(asking: Sequence[int]) -> list[tuple[int, int]]:
+    """The first and last lines of stretches in which such lines stand near to each other."""
+    boxes: list[tuple[int, int]] = []
+    for index in asking:
+        if boxes and index - boxes[-1][1] <= NEAR_IN_BOX:
+            boxes[-1] = (boxes[-1][0], index)
+        else:
+            boxes.append((index, index))
+    return boxes

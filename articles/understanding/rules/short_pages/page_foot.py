@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from articles.lexicon import around_stories, boilerplate
-from articles.text.dates.folding import fold, parts_of
-from articles.text.scripts import UNSPACED_OR_GLUED_LETTER
+from articles.text.dates.folding import words_of
+from articles.understanding.rules.rights import is_rights_notice
 
 MAX_FOOT = 200  # characters of a line that holds all links of a foot
 MAX_CUE = 60  # characters
@@ -17,8 +17,7 @@ def _keys(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _key(text: str) -> str:
-    """The words of a line in one case, without accents, which capitals lose in Greek."""
-    return " ".join(parts_of(fold(text)))
+    return " ".join(words_of(text))
 
 
 _CUES = _keys((*boilerplate.RELATED_CUES, *around_stories.LIST_CUES))
@@ -27,9 +26,6 @@ _MOST_WORDS = max(link.count(" ") + 1 for link in _LINKS)  # of one link
 _POPULAR = _keys(around_stories.POPULAR)
 _COMMENTS = _keys(around_stories.COMMENTS)
 _LINK_WORDS = frozenset(word for link in _LINKS for word in link.split())
-_SIGNS, _RIGHTS = ("©", "(c) "), _keys(around_stories.RIGHTS)
-_RIGHTS_WORDS = frozenset(right.split()[0] for right in _RIGHTS)
-_GLUED_RIGHTS = tuple(right for right in _RIGHTS if UNSPACED_OR_GLUED_LETTER.search(right))
 
 
 def is_list_cue(text: str) -> bool:
@@ -41,13 +37,9 @@ def is_foot(text: str) -> bool:
     """Whether the line is of a page's foot: a notice of rights, or nothing but links such as "About us"."""
     if len(text) > MAX_FOOT:
         return False
-    folded = fold(text)
-    words = parts_of(folded)
-    if any(sign in folded for sign in _SIGNS):
+    if is_rights_notice(text):
         return True
-    rights = _RIGHTS if not _RIGHTS_WORDS.isdisjoint(words) else () if folded.isascii() else _GLUED_RIGHTS
-    if any(right in folded for right in rights):
-        return True
+    words = words_of(text)
     return sum(word in _LINK_WORDS for word in words) >= MOSTLY * len(words) and _is_links(words)
 
 
@@ -64,5 +56,5 @@ def _is_links(words: Sequence[str]) -> bool:
 
 def begins_another_part(text: str) -> bool:
     """Whether the line is the heading of readers' comments, alone or with their number, or of what is read most."""
-    words = parts_of(fold(text)) if len(text) <= MAX_CUE else []
+    words = words_of(text) if len(text) <= MAX_CUE else ()
     return " ".join(words) in _POPULAR or (len(words) <= MAX_HEADING and any(word in _COMMENTS for word in words))
