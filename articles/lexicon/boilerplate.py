@@ -19,7 +19,14 @@ RELATED_CUES = frozenset(
     noticias relacionadas, articoli correlati, notizie correlate, gerelateerde artikelen, meer artikelen,
     relaterade artiklar, fler artiklar, relaterte artikler, relaterede artikler, powiązane artykuły, czytaj także,
     artigos relacionados, notícias relacionadas, související články, kapcsolódó cikkek,
-    articole similare, aiheeseen liittyvät artikkelit
+    articole similare, aiheeseen liittyvät artikkelit, related coverage, related posts, related reading, related
+    links, more articles, more like this, more to explore, similar articles, similar stories, similar news,
+    suggested articles, suggested stories, suggested for you, recommended articles, recommended reading, you might
+    like, you may like, you might also be interested in, you may also be interested in, stories you might like,
+    stories you may like, stories you may have missed, in case you missed it, what to read next, what else to read,
+    keep reading, also of interest, also in the news, other headlines, other news, other articles, in other
+    headlines, further news, further stories, today s headlines, latest articles, editor s picks, editors picks,
+    from our network, across our network
     """)
 )
 # Headings of a box for subscribers.
@@ -27,9 +34,28 @@ BOXES = frozenset(
     phrases("""
     newsletter, newsletters, our newsletter, the newsletter, sign up, sign up for our newsletter, sign up for
     the newsletter, sign up to our newsletter, sign up to the newsletter, subscribe, subscribe now, subscribe
-    to our newsletter
+    to our newsletter, infolettre, lettre d information, boletín, boletines, boletim, nieuwsbrief, nyhetsbrev,
+    nyhedsbrev, uutiskirje, biuletyn, zpravodaj, hírlevél, рассылка, bülten
     """)
 )
+# Words with which the text of such a box begins.
+BOX_STARTS = phrases("""
+    sign up, signup, subscribe, get, join, receive, never miss, don t miss, do not miss, stay, be the first, keep up,
+    enter your, register, start your, want, abonnieren sie, jetzt abonnieren, melden sie sich, abonnez vous,
+    inscrivez vous, recevez, suscríbete, suscríbase, recibe, reciba, iscriviti, ricevi, inscreva se, receba,
+    schrijf je in, meld je aan, prenumerera, abonner, abonnér, tilmeld, tilaa, zapisz się, přihlaste se
+""")
+# Words of which it holds one.
+BOX_WORDS = frozenset(
+    phrases("""
+    newsletter, newsletters, inbox, email, e mail, mailing list, briefing, digest, bulletin, alerts, informed,
+    updated, up to date, in touch, connected, in the loop, sign up, subscribe, subscribed, headlines, news, readers,
+    subscribers, miss a story, miss a headline, miss out, for free, posteingang, boîte mail, infolettre, boletín,
+    correo, bandeja, boletim, caixa de entrada, nieuwsbrief, nyhetsbrev, nyhedsbrev, uutiskirje
+    """)
+)
+# Words with which a short heading of it begins or ends.
+BOX_NAMES = phrases("newsletter, newsletters, briefing, digest, bulletin, alerts, mailing list, inbox")
 TAIL_CUES = BOXES | frozenset(
     phrases("""
     comments, leave a comment, join the conversation, share, share this, share this
@@ -53,7 +79,12 @@ CONTROLS = frozenset(
     facebook, twitter, whatsapp, linkedin, reddit, copy link, print, save, bookmark, story continues below,
     story continues below advertisement, article content, continue reading, read the full story, your email
     address, enter your email, listen, watch, video, audio, live, photos, gallery, expand, collapse, show
-    more, load more
+    more, load more, more, see all, view all, see more, view more, hide, dismiss, video player, audio player, media
+    player, playback speed, playback rate, full screen, fullscreen, skip ad, we use cookies, this site uses cookies,
+    this website uses cookies, schliessen, fermer, cerrar, fechar, chiudi, sluiten, lukk, luk, stäng, sulje, zamknij,
+    zavřít,
+    zatvoriť, bezárás, bezár, închide, zatvori, zapri, затвори, закрыть, закрити, κλείσιμο, kapat, اغلاق, إغلاق,
+    סגור, tutup, đóng, 閉じる, 닫기, 关闭, 關閉
     """)
 )
 # Links of a teaser to its story, each a whole line.
@@ -103,6 +134,15 @@ SECTIONS = frozenset(
     sociedade, desporto, esportes, saúde
     """)
 )
+# Words for the time of a teaser, each a whole line.
+RECENTLY = frozenset(
+    phrases("""
+    just now, moments ago, yesterday, today, this morning, last night, gestern, heute, gerade eben, hier, aujourd hui,
+    ayer, hoy, ieri, oggi, ontem, hoje, gisteren, vandaag, igår, i går, idag, i dag
+    """)
+)
+# Pronouns with which a sentence begins, and hardly any caption.
+SUBJECTS = frozenset(phrases("he, she, it, they, we, i, you, er, sie, wir, ich, il, elle, ils, elles, nous, je"))
 # Verbs of sentences that hardly any caption has, but behind a relative pronoun.
 VERBS = frozenset(
     phrases("""

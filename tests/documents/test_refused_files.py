@@ -34,6 +34,14 @@ def code_of(content):
     return None
 
 
+def test_mustard_where_an_archive_has_its_mark_is_text():
+    text = b"They left the m".rjust(257, b".") + b"ustard.\n\nRangers have moved the bins.\n"
+    archive = b"The ferry".ljust(257, b"\0") + b"ustar\0" + b"00" + bytes(248)
+
+    assert code_of(text) is None
+    assert code_of(archive) == "archive"
+
+
 @pytest.mark.parametrize("code", FILES)
 @pytest.mark.parametrize("name", ["page.txt", "page.html", "x"])
 def test_file_is_refused_by_its_name_whatever_it_is_called(code, name):

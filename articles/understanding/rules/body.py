@@ -14,36 +14,63 @@ from articles.understanding.rules.line_shapes import (
     has_verb,
     is_attribution,
     is_boilerplate,
+    is_invitation,
     is_item,
     is_prose,
     is_quotation,
     is_tail_cue,
+    is_title_cased,
     starts_lower,
     word_count,
 )
+from articles.understanding.rules.newsletter_box import invites
 from articles.understanding.story import Role
 
 MIN_SENTENCE = 6  # words of a sentence without a full stop
+MAX_NAME = 3  # words
 MAX_UNSPACED_SUBHEADING = 8  # words, where no blank lines set it apart
 
 
-def body_roles(lines: Sequence[Line], headline: str, boilerplate: Collection[str], *, is_cut: bool) -> list[Role]:
-    """Give each line of the body a role; `is_cut`: nothing follows the body, so its last line may be cut off."""
+def body_roles(
+    lines: Sequence[Line], headline: str, boilerplate: Collection[str], *, is_cut: bool, has_masthead: bool
+) -> list[Role]:
+    """Give each line of the body a role; `is_cut`: nothing follows the body, so its last line may be cut off.
+
+    `has_masthead`: a masthead stands above; then capitals or two blank lines tell a subheading from a caption.
+    """
     spaced = any(line.blanks_before >= 2 and line.blanks_after >= 2 for line in lines)
     roles: list[Role] = []
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
-        if line.text in boilerplate or is_boilerplate(line.text) or is_tail_cue(line.text):
+        if line.text in boilerplate or _is_boilerplate(line.text):
             roles.append(Role.BOILERPLATE)
         elif headline and line_form(line.text) == line_form(headline):
             roles.append(Role.REPEAT)
         elif roles and roles[-1] is Role.QUOTE and not line.blanks_before and is_attribution(line.text):
             roles.append(Role.QUOTE)
+        elif has_masthead and not spaced and _is_description(line):
+            roles.append(Role.CAPTION)
         elif is_cut and following is None and word_count(line.text) > 3 and not has_credit(line.text):
             roles.append(Role.ITEM if is_item(line.text) else Role.PARAGRAPH)
         else:
             roles.append(_block_role(line, following, spaced))
     return roles
+
+
+def _is_boilerplate(text: str) -> bool:
+    """Whether the line is a control, a heading of the tail or an invitation; a bare credit is a caption."""
+    if invites(text) and (is_invitation(text) or not ends_sentence(text)):
+        return True
+    return (is_boilerplate(text) and not has_credit(text)) or is_tail_cue(text)
+
+
+def _is_description(line: Line) -> bool:
+    """Whether the line, set apart by single blank lines, describes a picture, or names whom it shows."""
+    words = line.text.split()
+    if not (line.blanks_before == 1 == line.blanks_after) or is_item(line.text) or not _is_caption(line, None):
+        return False
+    is_name = len(words) <= MAX_NAME and all(word[0].isupper() for word in words)
+    return is_name or (len(words) > MAX_NAME and not is_title_cased(line.text))
 
 
 def _block_role(line: Line, following: Line | None, spaced: bool) -> Role:
@@ -80,7 +107,7 @@ def _is_caption(line: Line, following: Line | None) -> bool:
         return False
     if following and continues_line(following):
         return False
-    return 3 <= word_count(line.text) <= MAX_CAPTION
+    return 2 <= word_count(line.text) <= MAX_CAPTION
 
 
 def continues_line(following: Line) -> bool:

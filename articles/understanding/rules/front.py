@@ -11,6 +11,7 @@ from articles.understanding.rules.line_shapes import (
     word_count,
 )
 from articles.understanding.rules.masthead_date import (
+    FOLLOWING,
     LEAST_BELOW,
     LEAST_SECTIONS,
     MAX_FRONT,
@@ -34,6 +35,7 @@ from articles.understanding.rules.masthead_date import (
 from articles.understanding.story import Role
 
 MAX_AUTHOR = 3  # words of a name right above a story's date
+MAX_REST = 3  # lines below the first: two taglines and the headline
 MAX_LONE_NAME = 4  # words of a name that stands without a tagline
 
 
@@ -128,7 +130,7 @@ def _is_below(text: str) -> bool:
 
 def _below_masthead(lines: Sequence[Line], content: Sequence[int]) -> int | None:
     """Find the headline below a masthead; None when the first line is no masthead."""
-    first, rest = lines[content[0]], content[1:4]
+    first, rest = lines[content[0]], content[1 : 1 + MAX_REST]
     if not rest or _is_signed(lines, content[0], rest[0]):
         return None
     if not is_name_shaped(first.text):
@@ -137,6 +139,8 @@ def _below_masthead(lines: Sequence[Line], content: Sequence[int]) -> int | None
     if dated := next((index for index in near if is_dateline(lines[index].text)), 0):
         return _above_date(lines, [index for index in rest if index < dated], dated)
     second = lines[rest[0]]
+    if len(rest) == MAX_REST and _are_glued_taglines(lines, rest):
+        return rest[-1]
     if len(rest) >= 2 and _is_tagline(second) and second.blanks_after and _is_plain_headline(lines[rest[1]].text):
         is_tagline = not shares_words(second.text, lines[rest[0] + 1 :], SURELY_SHARED)
         is_standfirst = not lines[rest[1]].blanks_after
@@ -146,6 +150,17 @@ def _below_masthead(lines: Sequence[Line], content: Sequence[int]) -> int | None
     longer = word_count(second.text) > max(3, word_count(first.text))
     followed = len(rest) >= 2 and is_sentence(lines[rest[1]].text)
     return rest[0] if longer and followed and _is_plain_headline(second.text) else None
+
+
+def _are_glued_taglines(lines: Sequence[Line], rest: Sequence[int]) -> bool:
+    """Whether two taglines in a row stand above the last of these lines, which could be the headline."""
+    *taglines, headline = rest
+    is_block = not lines[taglines[0]].blanks_after and lines[taglines[-1]].blanks_after > 0
+    if not (is_block and lines[headline].blanks_after and _is_plain_headline(lines[headline].text)):
+        return False
+    below = lines[headline + 1 :]
+    is_followed = any(is_sentence(line.text) for line in below[:FOLLOWING])
+    return is_followed and not any(shares_words(lines[index].text, below, SURELY_SHARED) for index in taglines)
 
 
 def _above_date(lines: Sequence[Line], above: Sequence[int], dated: int) -> int | None:

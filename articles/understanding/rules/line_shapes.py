@@ -12,6 +12,7 @@ from articles.lexicon.boilerplate import (
     RELATIVES,
     SECTIONS,
     SPONSORED,
+    SUBJECTS,
     TAIL_CUES,
     VERBS,
 )
@@ -24,8 +25,10 @@ MAX_SUBHEADING = 12  # words
 MAX_NAME_LINE = 12  # words
 MAX_BARE_CREDIT = 4  # words: "Photo by Ada Finch"
 MAX_LABEL = 25  # characters of what stands before an advertisement
+MAX_ADVERTISER = 3  # words of its name behind "sponsored by"
 MAX_CUE = 60  # characters
 MAX_SMALL = 3  # characters of a word that has no capital in a headline
+MIN_CLAUSE = 4  # words of a sentence that is told by the pronoun with which it begins
 MIN_CAPITALS = 3  # longer words of a headline in capitals
 MAX_HEADLINE_LINE = 300  # characters; the longest headline measured has 214
 _END, _FULL_STOP = frozenset(".!?…。！？।؟۔։"), frozenset(".。।۔։")
@@ -59,13 +62,17 @@ _CREDIT = re.compile(
     r"|(?:[.(\[/|–—-]|^)\s*(?:file |archive )?(?:photo|photograph|image|picture|pic|illustration|foto|fot|bild"
     r"|fotografía|imagen|immagine|beeld|zdjęcie|credit|crédit|créditos)"
     r"(?:\s?:|\.:?|\scourtesy\b|\s(?:by|von|de|di|av|van|af)(?:\s[^\s.,)|/]+){1,5}(?:\s?[.,)|/]|$))"
-    r"|\((?:archive|file|library|stock) (?:photo|picture|image)\)$|\(archiv(?:bild|foto)?\)$"
+    r"|(?:^|\()(?:archive|file|illustrative|library|representative|stock) (?:photo|picture|image)\)?$"
+    r"|^photo illustration$|\(archiv(?:bild|foto)?\)$"
     r"|\s(?-i:Photo|Photograph|Picture|Image|Foto|Bild):\s(?-i:[A-ZÀ-Þ])"
     r"|©\s?[^\W\d_][^.]{1,40}$",
     re.IGNORECASE,
 )
 _RESIDUE = re.compile(
-    r"\d{1,2} ?min(?:ute)?s? read|\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?|[\W_]+|x"
+    r"\d{1,2} ?min(?:ute)?s? read|\d{1,4} (?:comments?|shares?|views?)|[\W_]+|x"
+    r"|-?\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"|\d(?:\.\d+)?x|(?i:volume|speed|(?:current |remaining )?time|duration|loaded|progress|playback (?:rate|speed)):?"
+    r" -?\d[\d:.]* ?[%x]?|(?:\d{1,3} ){2,}(?i:next|[>»›…])"
 )
 _ROW_BREAK, _BRACKETS = re.compile(r"\s[/|·•]\s"), re.compile(r"\]\s*\[")
 _ADDRESS = re.compile(r"\bwww\.|\w@\w[\w-]*\.\w")
@@ -153,6 +160,9 @@ def is_control(text: str) -> bool:
 def is_sponsored(text: str) -> bool:
     """Whether the line is an advertisement among headlines, labelled as such."""
     label = _LABEL_END.split(text[: MAX_LABEL + 1], maxsplit=1)[0]
+    name, by, advertiser = text.partition(" by ")
+    if by and word_count(advertiser) <= MAX_ADVERTISER and ":" not in text:
+        label = name
     return len(label) <= MAX_LABEL and line_form(label) in SPONSORED
 
 
@@ -202,8 +212,10 @@ def has_speech(text: str) -> bool:
 
 
 def has_verb(text: str) -> bool:
-    """Whether the line is a sentence by one of its verbs, which stands in no relative clause."""
+    """Whether the line is a sentence by one of its verbs, which stands in no relative clause, or by its pronoun."""
     words = [word.strip(_MARKS) for word in text.casefold().split()]
+    if words[0] in SUBJECTS and len(words) >= MIN_CLAUSE and text.split()[1].islower():
+        return True
     verb = next((index for index, word in enumerate(words) if word in VERBS), 0)
     return verb > 0 and RELATIVES.isdisjoint(words[1:verb])
 

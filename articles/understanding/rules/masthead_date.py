@@ -8,7 +8,7 @@ from articles.lexicon.stopwords import SMALL_WORDS
 from articles.text.dates import is_date, is_day
 from articles.text.normal_form import line_form
 from articles.understanding.lines import Line
-from articles.understanding.rules.datelines import is_dateline, is_publication, is_time
+from articles.understanding.rules.datelines import is_dateline, is_publication, is_time, is_weekday
 from articles.understanding.rules.line_shapes import (
     MAX_HEADLINE_LINE,
     ends_sentence,
@@ -30,12 +30,12 @@ from articles.understanding.rules.line_shapes import (
 from articles.understanding.rules.short_pages.below_headline import is_marked_byline
 
 MAX_FRONT = 12  # lines: masthead, tagline, date and some navigation
-MAX_TAGLINE = 10  # words
+MAX_TAGLINE = 14  # words
 MAX_HEADLINE = 40  # words; a longer line is a paragraph
 LEAST_LETTERS = 4  # of a headline of one word
 MAX_SECTION = 3  # words of a section's name
 LEAST_SECTIONS = 3  # lines in a row that make a menu
-MOST_ABOVE = 3  # lines above the masthead's date, besides sections and buttons
+MOST_ABOVE = 4  # lines above the masthead's date, besides sections and buttons
 LEAST_BELOW = 2  # of these, below the name or the date
 LONE_NAME = 2  # words of a name without a tagline, above a story without a headline
 NEAR, WITHIN = 5, 15  # sentences of the story with which a headline shares words; lines within which these stand
@@ -46,7 +46,7 @@ SURELY_SHARED = 2  # of its words, above a date that is hardly that of a story: 
 SHORT_WORD, LONG_WORD = 4, 5  # letters of words that a headline, or a line that may be a tagline, shares
 STEM = 5  # letters; words that begin with the same ones count as one
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_SMALL = frozenset().union(*SMALL_WORDS.values())
+_SMALL = frozenset().union(*SMALL_WORDS.values()) | {"since", "seit", "depuis", "desde", "sinds", "siden", "sedan"}
 
 
 def masthead_date(lines: Sequence[Line]) -> int | None:
@@ -64,7 +64,20 @@ def headline_below(lines: Sequence[Line], dated: int) -> int | None:
     if (twice := printed_twice(lines[dated + 1 : dated + MAX_FRONT])) is not None:
         return dated + 1 + twice
     first = story_start(lines, dated)
+    if first == dated + 1 < len(lines) and _is_tagline_below(lines, first):
+        first += 1
     return first if first < len(lines) and _is_headline(lines, first) else None
+
+
+def _is_tagline_below(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line right below the masthead's date is a tagline, apart from the headline below it."""
+    line, below = lines[index], lines[index + 1 :]
+    if line.blanks_before or not line.blanks_after or not 1 < word_count(line.text) <= MAX_TAGLINE or not below:
+        return False
+    is_followed = any(is_sentence(other.text) for other in below[1 : 1 + FOLLOWING])
+    is_above = is_followed and below[0].blanks_after > 0 and _is_headline(lines, index + 1)
+    is_own = is_statement(line.text) or is_about(lines, index + 1)
+    return is_above and is_own and not is_prose(line.text) and not shares_words(line.text, below)
 
 
 def story_start(lines: Sequence[Line], dated: int) -> int:
@@ -221,14 +234,16 @@ def is_sentence(text: str) -> bool:
 def _are_taglines(above: Sequence[Line], lines: Sequence[Line], dated: int) -> bool:
     """Whether no line above the date is about the story below it."""
     is_sure = _is_below_one_line(lines, dated) or not is_date(lines[dated].text)
+    is_sure = is_sure or (_is_glued(lines, dated) and is_day(lines[dated].text))
     below = lines[dated + 1 :]
     least = {line: SURELY_SHARED if is_sure or word_count(line.text) > MAX_SECTION else 1 for line in above}
     return all(is_statement(line.text) or not shares_words(line.text, below, least[line]) for line in above)
 
 
 def is_beside(text: str) -> bool:
-    """Whether the line is a button, a section, a date or a time, which stand anywhere in a front."""
-    return is_section(text) or is_boilerplate(text) or is_tail_cue(text) or is_time(text) or is_dateline(text)
+    """Whether the line is a button, a section, a weekday, a date or a time, which stand anywhere in a front."""
+    is_day_or_time = is_weekday(text) or is_time(text) or is_dateline(text)
+    return is_day_or_time or is_section(text) or is_boilerplate(text) or is_tail_cue(text)
 
 
 def _is_headline(lines: Sequence[Line], index: int) -> bool:

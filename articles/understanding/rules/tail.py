@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from itertools import accumulate
 
 from articles.understanding.lines import Line
-from articles.understanding.rules.datelines import is_dateline, is_time
+from articles.understanding.rules.datelines import is_when
 from articles.understanding.rules.line_shapes import (
     ends_list,
     ends_sentence,
@@ -20,25 +20,38 @@ from articles.understanding.rules.line_shapes import (
     is_tail_cue,
     word_count,
 )
+from articles.understanding.rules.newsletter_box import box_start, is_box_line
 from articles.understanding.rules.short_pages.page_foot import is_foot
 from articles.understanding.story import Role
 
 MIN_BARE_LIST = 4  # lines like headlines with no heading above them; fewer may still be the story's
+MAX_HEADING = 6  # words of a list's heading
 MIN_SENTENCE = 4  # words
-NEAR = 3  # lines around a headline of one word in which another one stands
-LEAST_LETTERS = 3  # characters of a headline of one word
+NEAR = 6  # lines around a headline of one word in which another one stands
+LEAST_LETTERS = 2  # characters of a headline of one word
+CLOSING = frozenset("×✕✖xX")  # what closes a list, below which the foot stands
 MOST_PROSE_AFTER = 0.3  # share of the prose before a cue; with more after it, the cue stands inside the story
 
 
 def tail_start(lines: Sequence[Line], first: int) -> int:
     """Return the index of the first line after the story, which begins at `first`; `len(lines)` when there is none."""
+    return box_start(lines, first, _tail_start(lines, first))
+
+
+def is_known_tail(lines: Sequence[Line]) -> bool:
+    """Whether what follows a story begins with a known heading, a newsletter's box, or the heading of a list."""
+    return is_tail_cue(lines[0].text) or is_box_line(lines[0].text) or headed_list(lines) == 0
+
+
+def _tail_start(lines: Sequence[Line], first: int) -> int:
+    """Do the same, as if a newsletter's box in unusual words belonged to the story."""
     # prose[i]: how many of the first i lines are prose. Headlines may end with "?" or a quotation, hardly with ".".
     prose = [0]
     spaced = is_spaced(lines[first:])
     for line in lines[first:]:
         prose.append(prose[-1] + is_paragraph(line, spaced=spaced))
     sentences = list(accumulate((_is_sentence(line) for line in lines), initial=0))
-    cues = [index for index in range(first, len(lines)) if is_tail_cue(lines[index].text)]
+    cues = [index for index in range(first, _foot_start(lines)) if is_tail_cue(lines[index].text)]
     ends = [index for index in cues if not is_box(lines[index].text)]
     for index in cues:
         next_end = ends[bisect_left(ends, index)] if ends and ends[-1] >= index else len(lines)
@@ -48,19 +61,60 @@ def tail_start(lines: Sequence[Line], first: int) -> int:
                 return index
             if not before and is_related_cue(lines[index].text):
                 return index
-    return _bare_list_start(lines, first)
+    headed = headed_list(lines, first)
+    if headed is not None and is_spaced(lines[first:headed]):
+        return headed
+    bare = _bare_list_start(lines, first)
+    foot = range(max(first, _foot_start(lines)), bare)
+    return next((index for index in foot if is_tail_cue(lines[index].text)), bare)
+
+
+def headed_list(lines: Sequence[Line], first: int = 0) -> int | None:
+    """Find the heading of a list in words that no rule knows; None when there is none.
+
+    It stands apart from the story above it and from the lines below it, between which there are no blank lines.
+    """
+    end = _foot_start(lines)
+    start = next((index for index in range(end - 1, first, -1) if lines[index].blanks_before), first)
+    if start <= first:
+        return None
+    heading, run = lines[start - 1], [line.text for line in lines[start:end] if not is_control(line.text)]
+    if len(run) < MIN_BARE_LIST or not (heading.blanks_before or start == 1):
+        return None
+    if ends_with_full_stop(heading.text) or word_count(heading.text) > MAX_HEADING:
+        return None
+    sentences = sum(map(ends_with_full_stop, run))
+    is_list = sentences <= MOST_PROSE_AFTER * len(run) and sum(map(is_headline_shaped, run)) * 2 > len(run)
+    return start - 1 if is_list else None
+
+
+def _foot_start(lines: Sequence[Line]) -> int:
+    """Return the index of the first line of the page's foot, which ends where a list is closed; or `len(lines)`."""
+    start = len(lines)
+    for index in range(len(lines) - 1, -1, -1):
+        text = lines[index].text
+        is_of_foot = is_foot(text) or is_control(text) or is_tail_cue(text)
+        if text in CLOSING or not is_of_foot or _tells_of_copyright(text):
+            break
+        start = index
+    return start
 
 
 def tail_roles(lines: Sequence[Line], boilerplate: Collection[str]) -> list[Role]:
     """Give each line after the story its role: related below the heading of a list, boilerplate elsewhere."""
     roles: list[Role] = []
-    listing = bool(lines) and not is_tail_cue(lines[0].text)
+    headed = None if any(is_related_cue(line.text) for line in lines) else headed_list(lines)
+    listing = bool(lines) and not is_known_tail(lines)
+    foot = _foot_start(lines)
     for index, line in enumerate(lines):
-        if is_tail_cue(line.text):
+        if index == headed:
+            listing = True
+            roles.append(Role.BOILERPLATE)
+        elif is_tail_cue(line.text):
             listing = is_related_cue(line.text) or (listing and not ends_list(line.text))
             roles.append(Role.BOILERPLATE)
         else:
-            is_entry = listing and line.text not in boilerplate and _is_entry(lines, index)
+            is_entry = listing and index < foot and line.text not in boilerplate and _is_entry(lines, index)
             roles.append(Role.RELATED if is_entry else Role.BOILERPLATE)
     return roles
 
@@ -96,7 +150,8 @@ def _is_sentence(line: Line) -> bool:
 def _is_entry(lines: Sequence[Line], index: int) -> bool:
     """Whether a line of a list is a headline: a single word is one only right beside another."""
     text = lines[index].text
-    if is_control(text) or is_sponsored(text) or is_dateline(text) or is_time(text) or is_foot(text):
+    is_other = is_control(text) and not _tells_of_copyright(text)
+    if is_other or is_sponsored(text) or is_when(text):
         return False
     if is_headline_shaped(text):
         return True
@@ -104,7 +159,14 @@ def _is_entry(lines: Sequence[Line], index: int) -> bool:
     others = [line for line in near if is_headline_shaped(line.text) and not is_tail_cue(line.text)]
     parted = lines[index].blanks_before and lines[index].blanks_after
     parted_list = all(line.blanks_before and line.blanks_after for line in others)
-    return len(text) >= LEAST_LETTERS and text[0].isalnum() and bool(others) and (not parted or parted_list)
+    is_word = len(text) >= LEAST_LETTERS and any(map(str.isalnum, text))
+    return is_word and bool(others) and (not parted or parted_list)
+
+
+def _tells_of_copyright(text: str) -> bool:
+    """Whether a line that begins with the word is a headline, not a notice: it has several words, no year, no sign."""
+    is_notice = "©" in text or any(map(str.isdigit, text)) or "reserved" in text.lower()
+    return text.startswith("Copyright ") and word_count(text) >= MIN_SENTENCE and not is_notice
 
 
 def _bare_list_start(lines: Sequence[Line], first: int) -> int:

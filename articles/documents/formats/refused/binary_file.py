@@ -26,7 +26,7 @@ _SIGNATURES = (
     (_ARCHIVE, 0, (b"\x1f\x8b", b"\xfd7zXZ\0", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"PK\x07\x08")),
     (_ARCHIVE, 0, (b"\x28\xb5\x2f\xfd",)),
     (_ARCHIVE, 4, (b"1AY&SY",)),  # bzip2
-    (_ARCHIVE, 257, (b"ustar",)),  # tar
+    (_ARCHIVE, 257, (b"ustar\0", b"ustar  \0")),  # tar; with its zero, since "mustard" may stand there
     (_PICTURE, 0, (b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")),
     (_PICTURE, 8, (b"WEBPVP8", b"heic", b"mif1", b"avif")),
     (_SOUND, 0, (b"ID3\2", b"ID3\3", b"ID3\4", b"OggS\0", b"fLaC\0", b"\x1aE\xdf\xa3")),
