@@ -44,6 +44,7 @@ MIN_SENTENCE = 6  # words
 SHARED = 0.25  # least share of its words that a headline has in common with these sentences
 SURELY_SHARED = 2  # of its words, above a date that is hardly that of a story: right below it, or with a weekday
 SHORT_WORD, LONG_WORD = 4, 5  # letters of words that a headline, or a line that may be a tagline, shares
+HARDLY_ANY = 10  # one of this many words
 STEM = 5  # letters; words that begin with the same ones count as one
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SMALL = frozenset().union(*SMALL_WORDS.values()) | {"since", "seit", "depuis", "desde", "sinds", "siden", "sedan"}
@@ -142,10 +143,13 @@ def is_author(text: str) -> bool:
 def shares_words(text: str, lines: Sequence[Line], least: int = 1, shortest: int = LONG_WORD) -> bool:
     """Whether so many, and a quarter, of the text's words, in any ending, stand in these lines' first sentences.
 
-    `shortest`: letters of the words that count.
+    `shortest`: letters of the words that count; fewer where hardly any has as many, as in Vietnamese.
     """
     story = [line.text for line in lines[:WITHIN] if word_count(line.text) >= MIN_SENTENCE][:NEAR]
-    words = {word[:STEM] for word in _words(text) if len(word) >= shortest}
+    every = _words(text)
+    words = {word[:STEM] for word in every if len(word) >= shortest}
+    if len(words) * HARDLY_ANY < word_count(text):
+        words = {word[:STEM] for word in every if len(word) >= SHORT_WORD}
     found = {word[:STEM] for sentence in story for word in _words(sentence)}
     return len(words & found) >= max(least, SHARED * len(words))
 
