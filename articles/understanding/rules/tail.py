@@ -94,7 +94,7 @@ def _foot_start(lines: Sequence[Line]) -> int:
     for index in range(len(lines) - 1, -1, -1):
         text = lines[index].text
         is_of_foot = is_foot(text) or is_control(text) or is_tail_cue(text)
-        if text in CLOSING or not is_of_foot or _tells_of_copyright(text):
+        if text in CLOSING or not is_of_foot:
             break
         start = index
     return start
@@ -150,8 +150,7 @@ def _is_sentence(line: Line) -> bool:
 def _is_entry(lines: Sequence[Line], index: int) -> bool:
     """Whether a line of a list is a headline: a single word is one only right beside another."""
     text = lines[index].text
-    is_other = is_control(text) and not _tells_of_copyright(text)
-    if is_other or is_sponsored(text) or is_when(text):
+    if is_control(text) or is_sponsored(text) or is_when(text):
         return False
     if is_headline_shaped(text):
         return True
@@ -161,12 +160,6 @@ def _is_entry(lines: Sequence[Line], index: int) -> bool:
     parted_list = all(line.blanks_before and line.blanks_after for line in others)
     is_word = len(text) >= LEAST_LETTERS and any(map(str.isalnum, text))
     return is_word and bool(others) and (not parted or parted_list)
-
-
-def _tells_of_copyright(text: str) -> bool:
-    """Whether a line that begins with the word is a headline, not a notice: it has several words, no year, no sign."""
-    is_notice = "©" in text or any(map(str.isdigit, text)) or "reserved" in text.lower()
-    return text.startswith("Copyright ") and word_count(text) >= MIN_SENTENCE and not is_notice
 
 
 def _bare_list_start(lines: Sequence[Line], first: int) -> int:
