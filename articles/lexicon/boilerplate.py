@@ -82,8 +82,7 @@ CONTROLS = frozenset(
     more, load more, more, see all, view all, see more, view more, hide, dismiss, video player, audio player, media
     player, playback speed, playback rate, full screen, fullscreen, skip ad, we use cookies, this site uses cookies,
     this website uses cookies, schliessen, fermer, cerrar, fechar, chiudi, sluiten, lukk, luk, stäng, sulje, zamknij,
-    zavřít,
-    zatvoriť, bezárás, bezár, închide, zatvori, zapri, затвори, закрыть, закрити, κλείσιμο, kapat, اغلاق, إغلاق,
+    zavřít, zatvoriť, bezárás, bezár, închide, zatvori, zapri, затвори, закрыть, закрити, κλείσιμο, kapat, اغلاق, إغلاق,
     סגור, tutup, đóng, 閉じる, 닫기, 关闭, 關閉
     """)
 )

@@ -120,3 +120,5 @@ then once here there when where why how all any both each few more most other so
 than too very s t can will just don should now
     """
 )
+# Words of a tagline such as "The valley's own paper since 1871". Only rules read them.
+SINCE = words("since seit depuis desde sinds siden sedan")

@@ -266,7 +266,8 @@ def _set_byline(lines: Sequence[Line], roles: list[Role], probabilities: LinePro
     first = max(0, best - BYLINE_NEAR)
     also = first + np.flatnonzero(candidates[first : best + BYLINE_NEAR + 1] >= ALSO_BYLINE)
     for index in (best, *also.tolist()):
-        if not index < probabilities.headline < best or is_byline(lines[index].text):  # the name of the publication
+        is_masthead = index < probabilities.headline < best and not is_byline(lines[index].text)
+        if not is_masthead:
             roles[index] = Role.BYLINE
 
 

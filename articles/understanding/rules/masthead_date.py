@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from articles.lexicon.stopwords import SMALL_WORDS
+from articles.lexicon.stopwords import SINCE, SMALL_WORDS
 from articles.text.dates import is_date, is_day
 from articles.text.normal_form import line_form
 from articles.understanding.lines import Line
@@ -47,7 +47,7 @@ SHORT_WORD, LONG_WORD = 4, 5  # letters of words that a headline, or a line that
 HARDLY_ANY = 10  # one of this many words
 STEM = 5  # letters; words that begin with the same ones count as one
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_SMALL = frozenset().union(*SMALL_WORDS.values()) | {"since", "seit", "depuis", "desde", "sinds", "siden", "sedan"}
+_SMALL = frozenset().union(*SMALL_WORDS.values(), SINCE)
 
 
 def masthead_date(lines: Sequence[Line]) -> int | None:

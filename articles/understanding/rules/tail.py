@@ -44,14 +44,15 @@ def is_known_tail(lines: Sequence[Line]) -> bool:
 
 
 def _tail_start(lines: Sequence[Line], first: int) -> int:
-    """Do the same, as if a newsletter's box in unusual words belonged to the story."""
+    """Return the index of the first line after the story and a newsletter's box in unusual words; or `len(lines)`."""
     # prose[i]: how many of the first i lines are prose. Headlines may end with "?" or a quotation, hardly with ".".
     prose = [0]
     spaced = is_spaced(lines[first:])
     for line in lines[first:]:
         prose.append(prose[-1] + is_paragraph(line, spaced=spaced))
     sentences = list(accumulate((_is_sentence(line) for line in lines), initial=0))
-    cues = [index for index in range(first, _foot_start(lines)) if is_tail_cue(lines[index].text)]
+    foot = _foot_start(lines)
+    cues = [index for index in range(first, foot) if is_tail_cue(lines[index].text)]
     ends = [index for index in cues if not is_box(lines[index].text)]
     for index in cues:
         next_end = ends[bisect_left(ends, index)] if ends and ends[-1] >= index else len(lines)
@@ -65,8 +66,7 @@ def _tail_start(lines: Sequence[Line], first: int) -> int:
     if headed is not None and is_spaced(lines[first:headed]):
         return headed
     bare = _bare_list_start(lines, first)
-    foot = range(max(first, _foot_start(lines)), bare)
-    return next((index for index in foot if is_tail_cue(lines[index].text)), bare)
+    return next((index for index in range(max(first, foot), bare) if is_tail_cue(lines[index].text)), bare)
 
 
 def headed_list(lines: Sequence[Line], first: int = 0) -> int | None:

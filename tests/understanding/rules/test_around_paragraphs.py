@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.lexicon.notices import OUTSIDE_CONTENT, OUTSIDE_WORDS
 from articles.understanding.lines import lines_of
 from articles.understanding.rules.corrections.first_paragraph import from_agency_line
 from articles.understanding.rules.corrections.inserted import without_controls, without_text_above
@@ -121,6 +122,10 @@ def test_box_that_asks_before_it_loads_another_site_leaves_the_body(language):
     roles = roles_after(without_outside_content, texts, [HEAD, TEXT, SUBHEADING, TEXT, TEXT, TEXT])
 
     assert roles == [HEAD, TEXT, OUT, OUT, TEXT, TEXT]
+
+
+def test_each_sentence_of_a_box_has_a_word_of_the_quick_test():
+    assert [one for one in OUTSIDE_CONTENT if not any(word in one for word in OUTSIDE_WORDS)] == []
 
 
 def test_paragraph_about_content_of_others_stays():

@@ -24,6 +24,7 @@ LEAST_WORDS = 100  # of a description that is the story itself and not its begin
 MAX_TITLE = 80  # characters of an item's title in the name of its document
 # What feedparser raises on encodings that are none, and on deeply nested elements.
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+# Looked up by membership: `get` of feedparser's entries takes one for the other where it is missing, and warns of it.
 _MOMENTS = ("published_parsed", "updated_parsed")
 _TAG = re.compile(r"<[^<>]+>")
 _END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*-->\s*)?\Z", re.IGNORECASE | re.DOTALL)

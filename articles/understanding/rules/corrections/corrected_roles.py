@@ -31,7 +31,7 @@ OF_ANY_PAGE = (with_entries, without_notices, without_outside_content, without_c
 OF_PLAIN_TEXT = (
     *(with_marks, without_next_story, without_text_above, without_boxes),
     *(without_posting_line, with_first_paragraph, with_whole_lists, with_short_paragraphs),
-    *(with_entries, without_notices, without_copies),
+    *OF_ANY_PAGE,
 )
 # With mark-up, what belongs to a story is known from the elements around it; but pages that go on with the next story
 # while they are scrolled have elements for each.
@@ -44,9 +44,7 @@ OF_TEXT = (
 )
 
 
-def corrected_roles(
-    lines: Sequence[Line], roles: Sequence[Role], corrections: Sequence[Correction] = OF_ANY_PAGE
-) -> list[Role]:
+def corrected_roles(lines: Sequence[Line], roles: Sequence[Role], corrections: Sequence[Correction]) -> list[Role]:
     """Return the roles of a page after these corrections, in their order."""
     found = list(roles)
     for correct in corrections:

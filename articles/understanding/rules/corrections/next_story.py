@@ -91,6 +91,7 @@ def _posted_start(lines: Sequence[Line], roles: Sequence[Role], span: range) -> 
 
 
 def begins_story(text: str) -> bool:
+    """Whether the line could be the headline of another story: it has three words or more, and no date or author."""
     if ends_with_full_stop(text) or text[-1] in ":," or "://" in text or is_byline(text) or find_date(text):
         return False
     return is_headline_shaped(text) and 3 <= word_count(text) <= MAX_HEADLINE
@@ -111,4 +112,5 @@ def _is_signed(lines: Sequence[Line], index: int, *, both: bool) -> bool:
 
 
 def is_name(text: str) -> bool:
+    """Whether the line could be an author's name: two to five words, the longer ones with capitals."""
     return 2 <= len(text.split()) <= MAX_NAME and is_name_shaped(text)

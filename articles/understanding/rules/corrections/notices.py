@@ -60,8 +60,10 @@ def without_outside_content(lines: Sequence[Line], roles: Sequence[Role]) -> lis
 
 
 def _asks_to_load(text: str) -> bool:
+    if len(text) > MAX_ASKING:
+        return False
     lower = text.casefold()
-    if len(text) > MAX_ASKING or not any(word in lower for word in OUTSIDE_WORDS):
+    if not any(word in lower for word in OUTSIDE_WORDS):
         return False
     form = line_form(text)
     return any(phrase in form for phrase in OUTSIDE_CONTENT)

@@ -14,6 +14,7 @@ from articles.understanding.story import Role
 
 LEAST_STORY = 2  # paragraphs above the list
 LEAST_TEASERS, MAX_TEASER = 3, 6  # teasers in a list, and lines of each
+SUMMED_UP = 3  # lines of a teaser with headline, summary and time
 MOSTLY = 0.8  # share of the teasers with headline and author
 MOST_OTHERS = 0.3  # other lines, as a share of the teasers, that are known as related: they are the headlines then
 HALF = 0.5  # share of the headlines that are known as related
@@ -69,7 +70,7 @@ def without_summaries(lines: Sequence[Line], roles: Sequence[Role]) -> list[Role
         return found
     labels = [i for i in range(body_span(roles).stop, len(lines)) if _is_label(lines[i].text)]
     for stretch in _in_step(labels):
-        if stretch[1] - stretch[0] != len(("headline", "summary", "time")):
+        if stretch[1] - stretch[0] != SUMMED_UP:
             continue
         heads, summaries = [i - 2 for i in stretch], [i - 1 for i in stretch]
         listed, others = (sum(roles[index] is Role.RELATED for index in part) for part in (heads, summaries))
@@ -85,9 +86,10 @@ def without_second_printings(lines: Sequence[Line], roles: Sequence[Role]) -> li
     """Return the roles without related headlines that are printed once more right below, behind their kickers."""
     found = list(roles)
     for index in range(1, len(lines)):
+        if roles[index] is not Role.RELATED:
+            continue
         above, text = lines[index - 1].text, lines[index].text
-        is_again = len(text) > len(above) and text.endswith(above) and word_count(above) >= LEAST_TWICE
-        if is_again and roles[index] is Role.RELATED:
+        if len(text) > len(above) and text.endswith(above) and word_count(above) >= LEAST_TWICE:
             found[index] = Role.REPEAT
             found[index - 1] = Role.RELATED if roles[index - 1] is Role.BOILERPLATE else roles[index - 1]
     return found
